@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const anywhere = ['app', 'kernel', 'libs', 'ui', 'modules', 'db', 'examples', 'scripts', 'tests'];
+const under = (pattern: string) => anywhere.map((folder) => `${folder}/**/${pattern}`);
+const ignored = ['**/node_modules/**', '**/dist/**', '**/.luoshi/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [...under('*.test.ts'), ...under('*.test.tsx')],
+          exclude: [...ignored, '**/*.db.test.ts', 'tests/arch/**'],
+          isolate: false,
+          testTimeout: 60_000,
+        },
+      },
+      { test: { name: 'arch', include: ['tests/arch/**/*.test.ts'], exclude: ignored, testTimeout: 120_000 } },
+      {
+        test: {
+          name: 'db',
+          include: under('*.db.test.ts'),
+          exclude: ignored,
+          globalSetup: ['tests/harness/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      { test: { name: 'e2e', include: ['e2e/**/*.e2e.ts'], exclude: ignored, testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false } },
+    ],
+  },
+});
