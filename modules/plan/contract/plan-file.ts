@@ -1,0 +1,13 @@
+/** Limits and refusals of a plan file, the same for the command line and for upload. */
+
+/** 32 MiB: the default limit of the import (contract luoshi.plan/1, section 7). The compiler itself has none. */
+export const maxPlanFileBytes = 32 * 1024 * 1024;
+
+/** Refusals that the content of an uploaded file can cause; `luoshi compile` prints the part after the dot. */
+export const fileRefusalCodes = [
+  'file.missing',
+  'file.empty_file',
+  'file.text_encoding',
+  'file.type_mismatch',
+  'file.too_large',
+] as const;
