@@ -1,0 +1,69 @@
+/** Refusals that every endpoint may give: they come from the kernel, before or around the handler. */
+import type { ProblemField } from './problem.ts';
+import { Refusal, refusals } from './refusals.ts';
+
+export const requestRefusals = refusals('request', {
+  content_type: {
+    status: 415,
+    title: '内容类型不受支持',
+    detail: (facts: { expected: string }) => `请求头 Content-Type 必须是 ${facts.expected}。请改正后重试。`,
+  },
+  content_encoding: { status: 415, title: '压缩方式不受支持', detail: () => '不接受压缩的请求体。请去掉请求头 Content-Encoding 后重试。' },
+  too_large: {
+    status: 413,
+    title: '内容过大',
+    detail: (facts: { limit: string }) => `请求内容超过上限 ${facts.limit}。请减少内容或分几次提交。`,
+  },
+  text_encoding: { status: 400, title: '文字编码有误', detail: () => '请求内容含有无效的 UTF-8 字节、空字符（U+0000）或残缺字符。请以 UTF-8 重新编码后提交。' },
+  json_invalid: {
+    status: 400,
+    title: 'JSON 格式有误',
+    detail: (facts: { at: number }) => `请求体不是有效的 JSON（第 ${facts.at + 1} 个字符附近）。请检查括号、引号和逗号。`,
+    facts: ({ at }) => ({ offset: at }),
+  },
+  json_depth: { status: 400, title: 'JSON 嵌套过深', detail: (facts: { limit: number }) => `JSON 嵌套不能超过 ${facts.limit} 层。` },
+  json_duplicate_key: { status: 400, title: 'JSON 字段重复', detail: (facts: { key: string }) => `字段「${facts.key}」在同一对象中出现了两次。请只保留一个。` },
+  json_forbidden_key: { status: 400, title: 'JSON 字段不允许', detail: (facts: { key: string }) => `不允许使用字段名「${facts.key}」。` },
+  multipart: { status: 400, title: '表单格式有误', detail: () => '上传的表单不完整或格式有误。请重新选择文件后提交。' },
+  origin: { status: 403, title: '来源不被信任', detail: () => '该操作只接受来自本站页面的请求。请在本站页面中操作；用程序调用时，请把请求头 Origin 设为本站地址。' },
+  host: { status: 421, title: '主机名有误', detail: () => '请求的主机名不是本站地址。请使用启动时显示的地址访问。' },
+  not_found: { status: 404, title: '没有找到', detail: () => '没有这个地址或内容。请检查地址是否完整。' },
+  method: { status: 405, title: '请求方法不支持', detail: () => '该地址不支持这种请求方法。' },
+  too_many: { status: 429, title: '请求过于频繁', detail: (facts: { seconds: number }) => `请求过于频繁，请在 ${facts.seconds} 秒后重试。` },
+  malformed: { status: 400, title: '请求有误', detail: () => '请求的格式有误，无法读取。请检查地址和请求头。' },
+  too_many_items: { status: 422, title: '条目过多', detail: (facts: { limit: number }) => `一次提交的条目不能超过 ${facts.limit} 个。请分批提交。` },
+});
+
+/** 422 with one line per wrong field; the detail repeats the first, so that a screen with one line is right too. */
+export function invalidRequest(fields: readonly ProblemField[]): Refusal {
+  const first = fields[0]?.message ?? '提交的内容不符合要求';
+  const rest = fields.length > 1 ? `（另有 ${fields.length - 1} 处）` : '';
+  return new Refusal({ code: 'request.invalid', status: 422, title: '内容不符合要求', detail: `${first}${rest}。请改正后重试。`, fields });
+}
+
+export const accessRefusals = refusals('access', {
+  not_signed_in: { status: 401, title: '需要登录', detail: () => '该操作需要登录。' },
+  forbidden: { status: 403, title: '没有权限', detail: (facts: { permission: string; reason: string }) => `没有「${facts.permission}」的权限：${facts.reason}` },
+});
+
+export const serverRefusals = refusals('server', {
+  not_ready: { status: 503, title: '服务尚未就绪', detail: () => '服务正在启动或正在停止，请稍后重试。' },
+  busy: { status: 503, title: '服务繁忙', detail: () => '操作因并发冲突未能完成，没有保存任何内容。请稍后重试。' },
+});
+
+/** What a user sees of an unexpected fault; the log has the rest under the same request id. */
+export const faultContent = {
+  code: 'server.fault',
+  status: 500,
+  title: '内部错误',
+  detail: '系统内部出错，操作没有完成。请稍后重试；若仍然出错，请把请求编号告诉管理员。',
+} as const;
+
+/** All codes of the kernel, allowed at every endpoint. */
+export const standardCodes: readonly string[] = [
+  ...requestRefusals.codes,
+  'request.invalid',
+  ...accessRefusals.codes,
+  ...serverRefusals.codes,
+  faultContent.code,
+];
