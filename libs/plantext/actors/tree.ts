@@ -1,0 +1,107 @@
+/** Quick questions about the outline: parent chain, children, the innermost node at an offset. */
+import type { NodeKind, OutlineNode, ParsedText, Range, Sentence, Span } from '../model.ts';
+
+export interface PlanTree {
+  /** nodes in text order */
+  readonly nodes: readonly OutlineNode[];
+  readonly byId: ReadonlyMap<string, OutlineNode>;
+  childrenOf(id: string): readonly OutlineNode[];
+  /** nearest node of that kind, the node itself included */
+  ancestor(id: string | null, kind: NodeKind): OutlineNode | null;
+  /** true when `id` is `top` or lies below it */
+  isBelow(id: string, top: string): boolean;
+  /** innermost node whose own stretch holds the offset */
+  nodeAt(offset: number): OutlineNode | null;
+  sentenceAt(offset: number): Sentence | null;
+}
+
+/** Last index whose key is not greater than `value`, or -1. */
+export function lastNotAfter(keys: readonly number[], value: number): number {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if ((keys[mid] ?? Number.POSITIVE_INFINITY) <= value) low = mid + 1;
+    else high = mid;
+  }
+  return low - 1;
+}
+
+/** Sweeps the nested stretches once into flat segments, so that `nodeAt` is a binary search. */
+function flatten(nodes: readonly OutlineNode[]): { starts: number[]; owners: (OutlineNode | null)[] } {
+  const starts: number[] = [];
+  const owners: (OutlineNode | null)[] = [];
+  const open: OutlineNode[] = [];
+  const put = (start: number, owner: OutlineNode | null): void => {
+    if (starts.at(-1) === start) owners[owners.length - 1] = owner;
+    else {
+      starts.push(start);
+      owners.push(owner);
+    }
+  };
+  const closeUntil = (offset: number): void => {
+    for (let top = open.at(-1); top && top.end <= offset; top = open.at(-1)) {
+      open.pop();
+      put(top.end, open.at(-1) ?? null);
+    }
+  };
+  for (const node of nodes) {
+    closeUntil(node.start);
+    open.push(node);
+    put(node.start, node);
+  }
+  closeUntil(Number.POSITIVE_INFINITY);
+  return { starts, owners };
+}
+
+/** Builds the index over a parsed text; O(n log n) in the number of nodes. */
+export function treeOf(parsed: Pick<ParsedText, 'nodes' | 'sentences'>): PlanTree {
+  const nodes = [...parsed.nodes].sort((a, b) => a.start - b.start || b.end - a.end);
+  const byId = new Map(nodes.map((n) => [n.id, n]));
+  const children = new Map<string, OutlineNode[]>();
+  for (const n of nodes) {
+    if (n.parent === null) continue;
+    const list = children.get(n.parent);
+    if (list) list.push(n);
+    else children.set(n.parent, [n]);
+  }
+  const { starts, owners } = flatten(nodes);
+  const sentences = [...parsed.sentences].sort((a, b) => a.start - b.start);
+  const sentenceStarts = sentences.map((s) => s.start);
+  return {
+    nodes,
+    byId,
+    childrenOf: (id) => children.get(id) ?? [],
+    ancestor: (id, kind) => {
+      let node = id === null ? undefined : byId.get(id);
+      for (let hops = 0; node && node.kind !== kind && hops < 64; hops++) node = node.parent === null ? undefined : byId.get(node.parent);
+      return node?.kind === kind ? node : null;
+    },
+    isBelow: (id, top) => {
+      let node = byId.get(id);
+      for (let hops = 0; node && hops < 64; hops++) {
+        if (node.id === top) return true;
+        node = node.parent === null ? undefined : byId.get(node.parent);
+      }
+      return false;
+    },
+    nodeAt: (offset) => owners[lastNotAfter(starts, offset)] ?? null,
+    sentenceAt: (offset) => {
+      const s = sentences[lastNotAfter(sentenceStarts, offset)];
+      return s && offset < s.end ? s : null;
+    },
+  };
+}
+
+/** A stretch with its characters. */
+export function spanOf(text: string, start: number, end: number): Span {
+  return { text: text.slice(start, end), start, end };
+}
+
+export function holds(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+export function overlaps(a: Range, b: Range): boolean {
+  return a.start < b.end && b.start < a.end;
+}
