@@ -72,9 +72,9 @@ function endpointFaults(module: ModuleHead, permissions: ReadonlySet<string>, co
 }
 
 /** Every contradiction in the list of modules, in English, for the boot log; empty when there is none. */
-export function checkModules(modules: readonly ModuleHead[]): readonly string[] {
+export function checkModules(modules: readonly ModuleHead[], kernelCodes: readonly string[] = []): readonly string[] {
   const permissions = new Set(modules.flatMap((module) => Object.keys(module.permissions)));
-  const codes = new Set(modules.flatMap((module) => module.refusalCodes));
+  const codes = new Set([...kernelCodes, ...modules.flatMap((module) => module.refusalCodes)]);
   const strays = modules.flatMap((module) =>
     module.routes
       .filter((route) => !module.endpoints.some((endpoint) => endpoint.id === route.endpoint.id))

@@ -50,7 +50,7 @@ export class Refusal extends Error implements RefusalContent {
 type Catalogue = Readonly<Record<string, RefusalSpec<never>>>;
 
 export type Refusals<C extends Catalogue> = {
-  readonly [K in keyof C]: (facts: Parameters<C[K]['detail']>[0]) => Refusal;
+  readonly [K in keyof C]: (...facts: Parameters<C[K]['detail']>) => Refusal;
 } & {
   /** all codes, for the boot check and the coverage test */
   readonly codes: readonly string[];

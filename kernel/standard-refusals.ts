@@ -26,12 +26,9 @@ export const requestRefusals = refusals('request', {
   json_forbidden_key: { status: 400, title: 'JSON 字段不允许', detail: (facts: { key: string }) => `不允许使用字段名「${facts.key}」。` },
   multipart: { status: 400, title: '表单格式有误', detail: () => '上传的表单不完整或格式有误。请重新选择文件后提交。' },
   origin: { status: 403, title: '来源不被信任', detail: () => '该操作只接受来自本站页面的请求。请在本站页面中操作；用程序调用时，请把请求头 Origin 设为本站地址。' },
-  host: { status: 421, title: '主机名有误', detail: () => '请求的主机名不是本站地址。请使用启动时显示的地址访问。' },
   not_found: { status: 404, title: '没有找到', detail: () => '没有这个地址或内容。请检查地址是否完整。' },
-  method: { status: 405, title: '请求方法不支持', detail: () => '该地址不支持这种请求方法。' },
   too_many: { status: 429, title: '请求过于频繁', detail: (facts: { seconds: number }) => `请求过于频繁，请在 ${facts.seconds} 秒后重试。` },
   malformed: { status: 400, title: '请求有误', detail: () => '请求的格式有误，无法读取。请检查地址和请求头。' },
-  too_many_items: { status: 422, title: '条目过多', detail: (facts: { limit: number }) => `一次提交的条目不能超过 ${facts.limit} 个。请分批提交。` },
 });
 
 /** 422 with one line per wrong field; the detail repeats the first, so that a screen with one line is right too. */
@@ -59,11 +56,37 @@ export const faultContent = {
   detail: '系统内部出错，操作没有完成。请稍后重试；若仍然出错，请把请求编号告诉管理员。',
 } as const;
 
+/** What is wrong with a file as such; `luoshi compile` prints the part of the code after the dot (luoshi.plan/1, 7). */
+export const fileRefusals = refusals('file', {
+  missing: { status: 422, title: '没有文件', detail: (facts: { label: string }) => `请选择「${facts.label}」。` },
+  not_found: { status: 404, title: '找不到文件', detail: (facts: { path: string }) => `找不到文件「${facts.path}」。请检查路径和文件名。` },
+  is_directory: { status: 422, title: '不是文件', detail: (facts: { path: string }) => `「${facts.path}」是文件夹。请指定其中的一个文件。` },
+  unreadable: { status: 422, title: '文件不能读取', detail: (facts: { path: string }) => `文件「${facts.path}」不能读取。请检查文件的读取权限。` },
+  empty_file: { status: 422, title: '文件是空的', detail: () => '文件里没有任何文字。请确认选对了文件。' },
+  text_encoding: {
+    status: 422,
+    title: '文字编码有误',
+    detail: (facts: { offset: number }) => `文件第 ${facts.offset + 1} 个字节（偏移 ${facts.offset}）起不能按 UTF-8、GB18030 或 UTF-16 读成文字。请用文本编辑器另存为 UTF-8 后重试。`,
+    facts: ({ offset }) => ({ offset }),
+  },
+  type_mismatch: {
+    status: 415,
+    title: '文件类型不受支持',
+    detail: (facts: { found: string; accepted: string }) => `文件内容是${facts.found}，目前可以读取的是${facts.accepted}。请换成受支持的格式后重试。`,
+  },
+  too_large: {
+    status: 413,
+    title: '文件过大',
+    detail: (facts: { limit: string }) => `文件超过上限 ${facts.limit}。请删去无关内容，或请管理员调整上限。`,
+  },
+});
+
 /** All codes of the kernel, allowed at every endpoint. */
 export const standardCodes: readonly string[] = [
   ...requestRefusals.codes,
   'request.invalid',
   ...accessRefusals.codes,
   ...serverRefusals.codes,
+  ...fileRefusals.codes,
   faultContent.code,
 ];

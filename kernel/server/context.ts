@@ -1,0 +1,26 @@
+/** What a handler is given: transaction, actor, day, moment. It may be run again and touches nothing else. */
+import type { Decision } from '../decision.ts';
+import type { Instant, PlainDate } from '../calendar.ts';
+import type { Refusal } from '../refusals.ts';
+import type { Actor } from './actor.ts';
+import type { Tx } from './db.ts';
+
+export interface Refuse {
+  (refusal: Refusal): never;
+  /** Refuses with 403 (a code of `access.`) or 409 unless the decision is positive. */
+  unless(decision: Decision): void;
+}
+
+export interface Context {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  /** the day in Asia/Shanghai */
+  readonly today: PlainDate;
+  readonly now: Instant;
+  newId(): string;
+  readonly refuse: Refuse;
+  readonly requestId: string | null;
+}
+
+/** The part that writing an event needs. */
+export type WriteContext = Pick<Context, 'tx' | 'actor' | 'now' | 'requestId'>;

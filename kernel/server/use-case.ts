@@ -1,0 +1,165 @@
+/**
+ * A use case is an endpoint with its handler. `runUseCase` supplies validated input, permission,
+ * transaction, actor and clock, and parses the reply with its schema, so a column that leaks into a
+ * handler never leaves it (architecture 5.2). It is the same for HTTP, the command line and tests.
+ */
+import type { z } from 'zod';
+import { dayOf } from '../calendar.ts';
+import type { EndpointSpec, Reply, ReplyInput, ServerInput } from '../endpoint.ts';
+import type { RegionCode } from '../ids.ts';
+import { fieldsOf } from '../messages.ts';
+import type { ProblemField } from '../problem.ts';
+import { Refusal, refusalOf } from '../refusals.ts';
+import { accessRefusals, invalidRequest, requestRefusals, serverRefusals } from '../standard-refusals.ts';
+import { decidePermission } from './actor.ts';
+import type { Actor } from './actor.ts';
+import type { Clock } from './clock.ts';
+import type { Context, Refuse } from './context.ts';
+import { isRetryable, transaction } from './db.ts';
+import type { Pool } from './db.ts';
+import { newId } from './new-id.ts';
+
+export interface PrepareContext {
+  readonly actor: Actor;
+  readonly limits: { readonly importBytes: number };
+}
+
+/** How a reply leaves when plain JSON is not enough. */
+export interface Presentation {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface UseCaseOptions<E extends EndpointSpec> {
+  /** 201 when the reply says that something was created; default 200 */
+  readonly statusOf?: (reply: Reply<E>) => 200 | 201;
+  /** own bytes for the reply, e.g. a file for saving */
+  readonly present?: (reply: Reply<E>, input: ServerInput<E>) => Presentation;
+}
+
+export interface UseCase<E extends EndpointSpec = EndpointSpec> extends UseCaseOptions<E> {
+  readonly endpoint: E;
+  /** work before the transaction, e.g. compiling a text: no transaction waits for it */
+  readonly prepare: (input: ServerInput<E>, context: PrepareContext) => Promise<unknown>;
+  readonly handler: (input: ServerInput<E>, context: Context, prepared: unknown) => Promise<ReplyInput<E>>;
+}
+
+/** A use case as the list of routes holds it, whatever its endpoint. */
+export interface AnyUseCase {
+  readonly endpoint: EndpointSpec;
+  readonly prepare: (input: never, context: PrepareContext) => Promise<unknown>;
+  readonly handler: (input: never, context: Context, prepared: unknown) => Promise<unknown>;
+  readonly statusOf?: (reply: never) => 200 | 201;
+  readonly present?: (reply: never, input: never) => Presentation;
+}
+
+/** A handler that needs nothing prepared. */
+export function useCase<E extends EndpointSpec>(
+  endpoint: E,
+  handler: (input: ServerInput<E>, context: Context) => Promise<ReplyInput<E>>,
+  options: UseCaseOptions<E> = {},
+): UseCase<E> {
+  return Object.freeze({ ...options, endpoint, prepare: async () => undefined, handler });
+}
+
+/** A handler with a first step outside the transaction. */
+export function preparedUseCase<E extends EndpointSpec, P>(
+  endpoint: E,
+  steps: UseCaseOptions<E> & {
+    readonly prepare: (input: ServerInput<E>, context: PrepareContext) => Promise<P>;
+    readonly handler: (input: ServerInput<E>, context: Context, prepared: P) => Promise<ReplyInput<E>>;
+  },
+): UseCase<E> {
+  const handler = (input: ServerInput<E>, context: Context, prepared: unknown) => steps.handler(input, context, prepared as P);
+  return Object.freeze({ ...steps, endpoint, handler });
+}
+
+/** What every run needs from the outside. */
+export interface Runtime {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly region: RegionCode;
+  readonly limits: { readonly importBytes: number };
+  /** permission → Chinese label */
+  readonly permissionLabels: Readonly<Record<string, string>>;
+}
+
+/** Who calls, and under which request id. */
+export interface Call {
+  readonly actor: Actor;
+  readonly requestId: string | null;
+}
+
+/** The unparsed parts of a request. */
+export interface RawInput {
+  readonly params?: unknown;
+  readonly query?: unknown;
+  readonly body?: unknown;
+  readonly file?: unknown;
+}
+
+const refuse: Refuse = Object.assign(
+  (refusal: Refusal): never => {
+    throw refusal;
+  },
+  {
+    unless: (decision: Parameters<Refuse['unless']>[0]): void => {
+      if (!decision.allowed) throw refusalOf(decision, decision.code.startsWith('access.') ? 403 : 409);
+    },
+  },
+);
+
+/** Throws unless the actor may call the endpoint at all; rows are decided again by the handler. */
+export function requireAccess(endpoint: EndpointSpec, actor: Actor, labels: Readonly<Record<string, string>>): void {
+  const { access } = endpoint;
+  if (access === 'public') return;
+  if (access === 'signed-in') {
+    if (actor.kind === 'visitor') throw accessRefusals.not_signed_in();
+    return;
+  }
+  refuse.unless(decidePermission(actor, access.permission, labels[access.permission] ?? access.permission));
+}
+
+/** Parses all parts; a path that names nothing is `request.not_found`, other faults are listed together. */
+export function parseInput(endpoint: EndpointSpec, raw: RawInput): ServerInput<EndpointSpec> {
+  const fields: ProblemField[] = [];
+  const parse = (part: 'params' | 'query' | 'body', value: unknown): unknown => {
+    const schema: z.ZodType | undefined = endpoint[part];
+    if (schema === undefined) return undefined;
+    const result = schema.safeParse(value ?? {});
+    if (result.success) return result.data;
+    if (part === 'params') throw requestRefusals.not_found();
+    fields.push(...fieldsOf(part, schema, result.error.issues));
+    return undefined;
+  };
+  const input = { params: parse('params', raw.params), query: parse('query', raw.query), body: parse('body', raw.body), file: raw.file };
+  if (fields.length > 0) throw invalidRequest(fields);
+  return input as ServerInput<EndpointSpec>;
+}
+
+/**
+ * Runs a use case: permission → input → preparation → transaction → handler → reply parsed by its schema.
+ * Throws a Refusal for every expected "no"; anything else that is thrown is a fault of ours.
+ */
+export async function runUseCase<E extends EndpointSpec>(
+  value: UseCase<E>,
+  raw: RawInput,
+  call: Call,
+  runtime: Runtime,
+): Promise<{ readonly reply: Reply<E>; readonly input: ServerInput<E> }> {
+  const { endpoint } = value;
+  requireAccess(endpoint, call.actor, runtime.permissionLabels);
+  const input = parseInput(endpoint, raw) as ServerInput<E>;
+  const prepared = await value.prepare(input, { actor: call.actor, limits: runtime.limits });
+  const now = runtime.clock.now();
+  const mode = endpoint.method === 'GET' ? 'read' : 'write';
+  try {
+    const reply = await transaction(runtime.pool, { region: runtime.region, mode }, async (tx) =>
+      endpoint.reply.parse(await value.handler(input, { tx, ...call, now, today: dayOf(now), newId, refuse }, prepared)),
+    );
+    return { reply: reply as Reply<E>, input };
+  } catch (error) {
+    if (isRetryable(error)) throw serverRefusals.busy();
+    throw error;
+  }
+}
