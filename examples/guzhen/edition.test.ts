@@ -11,11 +11,38 @@ const longestSharedRun = 14;
 
 /** Proper names and mottoes that the hand reading does not mark but that a plan cannot say otherwise. */
 const properNames = [
-  '王庄花生', '任桥牛肉', '仲兴羊肉', '刘集粉丝', '湖沟烧饼', '濠城豆饼', '新马桥草莓', '连城黑花生',
-  '谷阳樱花节', '濠城菊花节', '新马桥梨花节', '禹庙荷花节', '大禹治水', '哪吒闹海', '伯牙访贤',
-  '垓下古城', '谷阳城遗址公园', '垓下遗址', '集东遗址', '南城孜遗址', '刘集镇', '石湖乡', '仲兴乡',
-  '世界500强', '中国500强', '民企500强', '习近平总书记', '习近平新时代中国特色社会主义思想', '绿水青山就是金山银山',
-  '农村义务教育巩固提升行动', '跨界水体联保专项治理方案', '长三角国家社会信用体系建设区域合作示范区',
+  '王庄花生',
+  '任桥牛肉',
+  '仲兴羊肉',
+  '刘集粉丝',
+  '湖沟烧饼',
+  '濠城豆饼',
+  '新马桥草莓',
+  '连城黑花生',
+  '谷阳樱花节',
+  '濠城菊花节',
+  '新马桥梨花节',
+  '禹庙荷花节',
+  '大禹治水',
+  '哪吒闹海',
+  '伯牙访贤',
+  '垓下古城',
+  '谷阳城遗址公园',
+  '垓下遗址',
+  '集东遗址',
+  '南城孜遗址',
+  '刘集镇',
+  '石湖乡',
+  '仲兴乡',
+  '世界500强',
+  '中国500强',
+  '民企500强',
+  '习近平总书记',
+  '习近平新时代中国特色社会主义思想',
+  '绿水青山就是金山银山',
+  '农村义务教育巩固提升行动',
+  '跨界水体联保专项治理方案',
+  '长三角国家社会信用体系建设区域合作示范区',
 ];
 
 function source() {
@@ -87,26 +114,71 @@ test('编号齐全:77项举措全文连续编号,15个专栏各占一行', () =>
 });
 
 test('原文的毛病原样保留,好让用户看到核查结果', () => {
-  for (const oddity of ['产业类项目不少1个', '(一级高速公路,', '(2025年主要经济发展指标预测见附表)', '生猪产业产值达到60亿。', '专栏9合作', '专栏10电商', '本实施方案', '岸线长685m', '约43.666公里']) {
+  for (const oddity of [
+    '产业类项目不少1个',
+    '(一级高速公路,',
+    '(2025年主要经济发展指标预测见附表)',
+    '生猪产业产值达到60亿。',
+    '专栏9合作',
+    '专栏10电商',
+    '本实施方案',
+    '岸线长685m',
+    '约43.666公里',
+  ]) {
     expect(edition).toContain(oddity);
   }
 });
 
 withOfficial('指标、目标值、里程碑、文件、周期任务和门槛都在', () => {
   const { gold } = source();
-  expect(missingFrom(edition, gold.targets.flatMap((record) => [record.indicator, record.value]))).toEqual([]);
-  expect(missingFrom(edition, [...gold.milestones, ...gold.documents].flatMap((record) => [record.object, record.verb]))).toEqual([]);
-  expect(missingFrom(edition, gold.recurring.flatMap((record) => [record.duty, record.frequency]))).toEqual([]);
-  expect(missingFrom(edition, gold.thresholds.flatMap((record) => [record.quantity, record.consequence, record.milestone]))).toEqual([]);
+  expect(
+    missingFrom(
+      edition,
+      gold.targets.flatMap((record) => [record.indicator, record.value]),
+    ),
+  ).toEqual([]);
+  expect(
+    missingFrom(
+      edition,
+      [...gold.milestones, ...gold.documents].flatMap((record) => [record.object, record.verb]),
+    ),
+  ).toEqual([]);
+  expect(
+    missingFrom(
+      edition,
+      gold.recurring.flatMap((record) => [record.duty, record.frequency]),
+    ),
+  ).toEqual([]);
+  expect(
+    missingFrom(
+      edition,
+      gold.thresholds.flatMap((record) => [record.quantity, record.consequence, record.milestone]),
+    ),
+  ).toEqual([]);
 });
 
 withOfficial('项目名称、属性、机构名称、引用文件都在', () => {
   const { gold } = source();
   expect(gold.projects).toHaveLength(88);
   expect(gold.actors).toHaveLength(50);
-  expect(missingFrom(edition, gold.projects.flatMap((project) => [project.name, project.status, ...Object.values(project.attrs)]))).toEqual([]);
-  expect(missingFrom(edition, gold.actors.map((actor) => actor.name))).toEqual([]);
-  expect(missingFrom(edition, gold.references.map((reference) => reference.text))).toEqual([]);
+  expect(
+    missingFrom(
+      edition,
+      gold.projects.flatMap((project) => [project.name, project.status, ...Object.values(project.attrs)]),
+    ),
+  ).toEqual([]);
+  expect(
+    missingFrom(
+      edition,
+      gold.actors.map((actor) => actor.name),
+    ),
+  ).toEqual([]);
+  expect(
+    missingFrom(
+      edition,
+      gold.references.map((reference) => reference.text),
+    ),
+  ).toEqual([]);
 });
 
 withOfficial('引号里的提法一个不少、出现次数相同', () => {

@@ -19,8 +19,20 @@ const expected = JSON.parse(readFileSync(new URL('outline.expected.json', import
 
 /** Counts of the hand reading of the official plan; our edition keeps its structure node for node. */
 const expectedCounts = {
-  document: 1, title: 1, preamble: 1, part: 3, section: 15, paragraph: 16, principle: 4, dashItem: 6,
-  task: 29, lead: 26, measure: 77, box: 15, boxBlock: 37, boxParagraph: 7,
+  document: 1,
+  title: 1,
+  preamble: 1,
+  part: 3,
+  section: 15,
+  paragraph: 16,
+  principle: 4,
+  dashItem: 6,
+  task: 29,
+  lead: 26,
+  measure: 77,
+  box: 15,
+  boxBlock: 37,
+  boxParagraph: 7,
 };
 
 function countByKind(nodes: readonly { readonly kind: string }[]): Record<string, number> {
@@ -48,8 +60,13 @@ test('编译得到的大纲各类节点数目与人工阅读一致', () => {
 
 test('编译得到的大纲与人工编写的逐个节点一致', () => {
   const compiled = compiledOutline().map((node) => ({
-    id: node.id, kind: node.kind, label: node.label, title: node.title, parent: node.parent,
-    opens: edition.slice(node.start, node.end).slice(0, 8), closes: edition.slice(node.start, node.end).trimEnd().slice(-6),
+    id: node.id,
+    kind: node.kind,
+    label: node.label,
+    title: node.title,
+    parent: node.parent,
+    opens: edition.slice(node.start, node.end).slice(0, 8),
+    closes: edition.slice(node.start, node.end).trimEnd().slice(-6),
   }));
   expect(compiled).toEqual(expected);
 });
