@@ -36,6 +36,7 @@ interface Section extends Range {
 }
 
 const SEPARATORS = '、，,；;。 \t\n\u3000/／|';
+const BLANKS = ' \t\n\u3000';
 const COLONS = ':：';
 
 /** End of the key that ends right before a colon, as a role; null when there is none. */
@@ -89,12 +90,19 @@ function itemsOf(text: string, range: Range): Item[] {
     if (i < range.end && isOpener(ch)) depth++;
     else if (i < range.end && isCloser(ch)) depth = Math.max(0, depth - 1);
     if (i < range.end && (depth > 0 || !SEPARATORS.includes(ch))) continue;
+    if (BLANKS.includes(ch) && !separatesAt(text, start, i)) continue;
     if (i > start) items.push({ start, end: i, before });
     else if (items.length > 0 && before === '。') before = '。';
     if (i > start || before === '' || '；;。'.includes(ch)) before = ch;
     start = i + 1;
   }
   return items;
+}
+
+/** A blank separates two bodies only behind something finished; 市发展 改革委 is one name with a stray blank. */
+function separatesAt(text: string, start: number, blank: number): boolean {
+  const left = text.slice(start, blank).trim();
+  return left === '' || left.length > LONGEST_NAME || isBody(left) || left.endsWith('等') || DUTY_VERBS.some(([w]) => left.endsWith(w));
 }
 
 /** Drops list numbers and glue before a name: `1.`, `①`, `由`, `和`. */

@@ -1,0 +1,186 @@
+/** Finds the duty texts of a plan: duty nodes of the outline, brackets, lines, whole sentences of duty wording. */
+import type { Enclosure, OutlineNode, ParsedText, Range } from '../model.ts';
+import { isBody, isCloser, isOffice, isOpener } from './body-names.ts';
+import { type DutyReading, readDuty } from './duty-grammar.ts';
+import { DUTY_ADVERBIALS, DUTY_KEYS, DUTY_VERBS, OPEN_TAILS } from './duty-lexicon.ts';
+import type { PlanTree } from './tree.ts';
+import { lastNotAfter, overlaps } from './tree.ts';
+
+export interface DutyPlace extends Range {
+  /** the text between the brackets, or the line */
+  readonly inner: Range;
+  /** outline node the records belong to: the duty node, else the innermost node */
+  readonly node: OutlineNode;
+  readonly form: 'bracket' | 'line' | 'sentence';
+  readonly reading: DutyReading;
+}
+
+/** Longest bracket that is read as a duty text, characters. */
+const LONGEST_BRACKET = 2000;
+const HINTS = ['单位', '部门', '主体', '负责', '牵头', '配合', '参与', '落实', '指导', '协助', '协办', '承办', '实施', '主办', '责任', '局', '委', '厅', '部', '办', '政府'];
+
+function lineEndFrom(view: string, at: number): number {
+  const end = view.indexOf('\n', at);
+  return end < 0 ? view.length : end;
+}
+
+function innerOf(view: string, range: Range): Range {
+  let { start, end } = range;
+  while (start < end && ' \n\t|'.includes(view[start] ?? 'x')) start++;
+  while (end > start && ' \n\t|。;'.includes(view[end - 1] ?? 'x')) end--;
+  if (isOpener(view[start] ?? '') && isCloser(view[end - 1] ?? '') && closesAt(view, start) === end - 1) return { start: start + 1, end: end - 1 };
+  return { start, end };
+}
+
+function closesAt(view: string, open: number): number {
+  let depth = 0;
+  for (let i = open; i < Math.min(view.length, open + LONGEST_BRACKET); i++) {
+    if (isOpener(view[i] ?? '')) depth++;
+    else if (isCloser(view[i] ?? '') && --depth === 0) return i;
+  }
+  return -1;
+}
+
+/** A bracket is a duty text when a key names bodies, or bodies open it and a duty verb closes them. */
+function isDutyReading(view: string, inner: Range, reading: DutyReading): boolean {
+  const bodies = reading.bodies;
+  const first = bodies[0];
+  if (!first) return false;
+  const real = bodies.filter((b) => isBody(view.slice(b.start, b.end)));
+  if (reading.keyed && reading.firstKey && reading.firstKey.start - inner.start <= 4) return bodies.some((b) => b.by === 'key' || b.by === 'verb');
+  if (real.length < bodies.length) return false;
+  return first.start - inner.start <= 4 && bodies.some((b) => b.by === 'verb') && bodies.every((b) => b.by === 'verb' || isOffice(view.slice(b.start, b.end)));
+}
+
+/** A bracket with nothing but offices, right behind a full stop at the end of a line: （市教育局、市财政局）. */
+function isBareList(view: string, place: Range, reading: DutyReading): boolean {
+  let before = place.start - 1;
+  while (before >= 0 && view[before] === ' ') before--;
+  let after = place.end;
+  while (after < view.length && ' 。|'.includes(view[after] ?? 'x')) after++;
+  if (!'。;!'.includes(view[before] ?? 'x') || (after < view.length && view[after] !== '\n')) return false;
+  return reading.bodies.length > 0 && reading.bodies.every((b) => isAdministrative(view.slice(b.start, b.end)));
+}
+
+function isAdministrative(name: string): boolean {
+  const bare = name.replace(/[（(].*$/u, '');
+  return name.startsWith('各') ? isBody(name) : ['局', '委', '厅', '办', '部', '政府', '办公室', '管委会', '办事处', '中心', '集团', '公司', '法院', '检察院', '总社', '银行'].some((s) => bare.endsWith(s)) && bare.length >= 3 && isOffice(name);
+}
+
+function fromNodes(parsed: ParsedText, tree: PlanTree): DutyPlace[] {
+  const out: DutyPlace[] = [];
+  for (const node of tree.nodes) {
+    if (node.kind !== 'duty') continue;
+    const inner = innerOf(parsed.view, node);
+    const form = inner.start > node.start && isOpener(parsed.view[inner.start - 1] ?? '') ? 'bracket' : 'line';
+    out.push({ start: node.start, end: node.end, inner, node, form, reading: readDuty(parsed.view, inner) });
+  }
+  return out;
+}
+
+function fromBrackets(parsed: ParsedText, tree: PlanTree, taken: readonly Range[]): DutyPlace[] {
+  const out: DutyPlace[] = [];
+  const isTaken = takenTest(taken);
+  let lastEnd = -1;
+  for (const e of parsed.enclosures) {
+    if (!isCandidate(e, lastEnd) || isTaken(e)) continue;
+    const inner = { start: e.start + 1, end: e.end - 1 };
+    const content = parsed.view.slice(inner.start, inner.end);
+    if (!HINTS.some((h) => content.includes(h))) continue;
+    const reading = readDuty(parsed.view, inner);
+    const node = tree.nodeAt(e.start);
+    if (!node || !(isDutyReading(parsed.view, inner, reading) || isBareList(parsed.view, e, reading))) continue;
+    out.push({ start: e.start, end: e.end, inner, node, form: 'bracket', reading });
+    lastEnd = e.end;
+  }
+  return out;
+}
+
+function isCandidate(e: Enclosure, lastEnd: number): boolean {
+  return (e.kind === 'round' || e.kind === 'square') && e.matched && e.end - e.start <= LONGEST_BRACKET && e.end - e.start > 4 && e.start >= lastEnd;
+}
+
+function takenTest(taken: readonly Range[]): (r: Range) => boolean {
+  const sorted = [...taken].sort((a, b) => a.start - b.start);
+  const starts = sorted.map((t) => t.start);
+  return (r) => {
+    const at = lastNotAfter(starts, r.end - 1);
+    const near = sorted[at];
+    return near !== undefined && overlaps(near, r);
+  };
+}
+
+/** Lines and tails of paragraphs that begin with a key: 责任单位：A、B. */
+function fromLines(parsed: ParsedText, tree: PlanTree, taken: readonly Range[]): DutyPlace[] {
+  const out: DutyPlace[] = [];
+  const { view } = parsed;
+  const isTaken = takenTest([...taken, ...parsed.enclosures.filter((e) => e.matched && (e.kind === 'round' || e.kind === 'square'))]);
+  let from = 0;
+  for (let colon = view.indexOf(':'); colon >= 0; colon = view.indexOf(':', Math.max(colon + 1, from))) {
+    const start = keyStart(view, colon);
+    if (start < 0 || isTaken({ start, end: colon + 1 })) continue;
+    const end = lineEndFrom(view, colon);
+    const node = tree.nodeAt(start);
+    const inner = innerOf(view, { start, end });
+    const reading = readDuty(view, inner);
+    if (!node || node.kind === 'row' || !reading.bodies.some((b) => b.by !== 'list' && isBody(view.slice(b.start, b.end)))) continue;
+    out.push({ start: inner.start, end: inner.end, inner, node, form: 'line', reading });
+    from = end;
+  }
+  return out;
+}
+
+/** Start of the duty key that ends at this colon and stands at the start of a line or sentence, else -1. */
+function keyStart(view: string, colon: number): number {
+  for (let length = 10; length >= 2; length--) {
+    const start = colon - length;
+    if (start < 0) continue;
+    const role = DUTY_KEYS.get(view.slice(start, colon));
+    if (role !== 'lead' && role !== 'owner' && role !== 'support') continue;
+    for (let back = 0; back <= 3; back++) {
+      const before = view[start - back - 1] ?? '\n';
+      if ('\n。; )]|\t'.includes(before) && (length >= 4 || back === 0)) return start - back;
+    }
+  }
+  return -1;
+}
+
+/** What is left of a sentence without bodies, verbs, adverbials and marks; '' = nothing but duty wording. */
+function residue(view: string, range: Range, reading: DutyReading): string {
+  let rest = '';
+  let at = range.start;
+  for (const b of reading.bodies) {
+    rest += `、${view.slice(at, b.start)}`;
+    at = b.end;
+  }
+  rest += `、${view.slice(at, range.end)}`;
+  for (const [w] of DUTY_VERBS) rest = rest.replaceAll(w, '');
+  for (const w of [...DUTY_ADVERBIALS, ...OPEN_TAILS, '会同', '由', '以及', '、', ',', '，', '。', ';', ' ', '和', '与', '及']) rest = rest.replaceAll(w, '');
+  return rest;
+}
+
+/** 由A牵头，B、C配合。 as a sentence of its own, in a measure that has no duty text. */
+function fromSentences(parsed: ParsedText, tree: PlanTree, taken: readonly DutyPlace[]): DutyPlace[] {
+  const served = new Set(taken.map((t) => tree.ancestor(t.node.id, 'measure')?.id));
+  const out: DutyPlace[] = [];
+  for (const s of parsed.sentences) {
+    if (s.end - s.start > 200 || s.end - s.start < 6) continue;
+    const measure = tree.ancestor(s.node, 'measure');
+    const node = tree.byId.get(s.node);
+    if (!measure || !node || node.kind === 'duty' || served.has(measure.id)) continue;
+    const inner = innerOf(parsed.view, s);
+    const reading = readDuty(parsed.view, inner);
+    const whole = reading.bodies.length > 0 && reading.bodies.every((b) => b.by === 'verb' && isBody(parsed.view.slice(b.start, b.end)));
+    if (whole && residue(parsed.view, inner, reading) === '') out.push({ start: s.start, end: s.end, inner, node, form: 'sentence', reading });
+  }
+  return out;
+}
+
+/** All duty texts of the plan in text order. */
+export function dutyPlaces(parsed: ParsedText, tree: PlanTree): DutyPlace[] {
+  const nodes = fromNodes(parsed, tree);
+  const brackets = fromBrackets(parsed, tree, nodes);
+  const lines = fromLines(parsed, tree, [...nodes, ...brackets]);
+  const marked = [...nodes, ...brackets, ...lines];
+  return [...marked, ...fromSentences(parsed, tree, marked)].sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,178 @@
+/** From duty texts to actor records: which measures a duty text answers for, standing rules, covers. */
+import type { ActorRecord, OutlineNode, ParsedText, Range, Why } from '../model.ts';
+import { isBody } from './body-names.ts';
+import { type DutyPlace, dutyPlaces } from './duty-places.ts';
+import { recordId } from '../ids.ts';
+import { isFirstLeadsRule, readStatedOnce, type StatedOnce } from './standing-rules.ts';
+import { NOT_REPEATED_WORDS } from './duty-lexicon.ts';
+import { rowActors } from './table-duties.ts';
+import { type PlanTree, spanOf } from './tree.ts';
+
+export interface DutyActors {
+  readonly records: readonly ActorRecord[];
+  /** the duty texts, so that mentions inside them are not read twice */
+  readonly places: readonly Range[];
+}
+
+const CONFIDENCE = { explicit: 0.99, rule: 0.95, list: 0.88 } as const;
+
+/** The measures a duty text answers for. */
+interface Assignment {
+  readonly place: DutyPlace;
+  readonly measures: readonly string[];
+}
+
+function measuresBelow(tree: PlanTree, id: string): OutlineNode[] {
+  return tree.nodes.filter((n) => n.kind === 'measure' && n.id !== id && tree.isBelow(n.id, id));
+}
+
+/** Nearest node that is neither a duty node nor the paragraph around it. */
+function holderOf(tree: PlanTree, place: DutyPlace): OutlineNode {
+  let node = place.node;
+  for (let hops = 0; hops < 8 && (node.kind === 'duty' || (place.form === 'line' && node.kind === 'paragraph' && node.start >= place.start - 4)); hops++) {
+    const parent = node.parent === null ? undefined : tree.byId.get(node.parent);
+    if (!parent) break;
+    node = parent;
+  }
+  return node;
+}
+
+/** Assigns each duty text to measures; a closing line under a heading serves all measures there that have none. */
+function assign(tree: PlanTree, places: readonly DutyPlace[]): Assignment[] {
+  const own = new Map<DutyPlace, OutlineNode>();
+  const headed: { place: DutyPlace; holder: OutlineNode }[] = [];
+  for (const place of places) {
+    const measure = tree.ancestor(place.node.id, 'measure');
+    if (measure) own.set(place, measure);
+    else headed.push({ place, holder: holderOf(tree, place) });
+  }
+  const served = new Set([...own.values()].map((m) => m.id));
+  const after = linesAfterMeasures(tree, headed, served);
+  for (const [place, measure] of after) {
+    own.set(place, measure);
+    served.add(measure.id);
+  }
+  return places.map((place) => {
+    const measure = own.get(place);
+    if (measure) return { place, measures: [measure.id] };
+    const holder = headed.find((h) => h.place === place)?.holder ?? place.node;
+    const below = measuresBelow(tree, holder.id).filter((m) => !served.has(m.id) && (holder.kind !== 'document' || m.start < place.start));
+    return { place, measures: below.length > 0 ? below.map((m) => m.id) : [holder.id] };
+  });
+}
+
+/** `1.… 责任单位：A / 2.… 责任单位：B`: when a line follows a measure that is not the last, lines belong to the measure before them. */
+function linesAfterMeasures(tree: PlanTree, headed: readonly { place: DutyPlace; holder: OutlineNode }[], served: ReadonlySet<string>): Map<DutyPlace, OutlineNode> {
+  const out = new Map<DutyPlace, OutlineNode>();
+  const byHolder = new Map<string, DutyPlace[]>();
+  for (const h of headed) byHolder.set(h.holder.id, [...(byHolder.get(h.holder.id) ?? []), h.place]);
+  for (const [holder, places] of byHolder) {
+    const measures = measuresBelow(tree, holder).filter((m) => !served.has(m.id));
+    const pairs = places.map((place) => ({ place, measure: measures.filter((m) => m.start < place.start).at(-1) }));
+    const distinct = new Set(pairs.map((p) => p.measure?.id)).size;
+    const early = pairs.some((p) => p.measure !== undefined && p.measure !== measures.at(-1));
+    if (measures.length > 1 && (early || distinct > 1)) for (const p of pairs) if (p.measure) out.set(p.place, p.measure);
+  }
+  return out;
+}
+
+/** The stretch a bracket governs when the measure holds several: from the bracket before it. */
+function coversOf(parsed: ParsedText, tree: PlanTree, all: readonly Assignment[], at: number): Range | null {
+  const one = all[at];
+  const measure = one ? tree.byId.get(one.measures[0] ?? '') : undefined;
+  if (!one || one.place.form === 'sentence' || !measure || one.place.start < measure.start || one.place.end > measure.end) return null;
+  const before = all[at - 1];
+  const same = before !== undefined && before.measures[0] === one.measures[0] && before.place.form !== 'sentence';
+  const bodyAfter = parsed.view.slice(one.place.end, measure.end).replace(/[\s。;|]/gu, '');
+  if (!same && bodyAfter === '') return null;
+  let start = same ? before.place.end : measure.start + (measure.label?.length ?? 0);
+  while (start < one.place.start && ' 。;\n'.includes(parsed.view[start] ?? 'x')) start++;
+  return start < one.place.start ? { start, end: one.place.start } : null;
+}
+
+interface Maker {
+  readonly parsed: ParsedText;
+  readonly tree: PlanTree;
+  readonly newId: (key: string) => string;
+}
+
+function recordsOf(maker: Maker, all: readonly Assignment[], at: number, rule: Range | null): ActorRecord[] {
+  const one = all[at];
+  if (!one) return [];
+  const { text } = maker.parsed;
+  const covers = coversOf(maker.parsed, maker.tree, all, at);
+  const hasLead = one.place.reading.bodies.some((b) => b.role === 'lead');
+  const owners = one.place.reading.bodies.filter((b) => b.role === 'owner');
+  return one.place.reading.bodies.map((b) => {
+    const ruled = rule !== null && !hasLead && b.role === 'owner';
+    const role = ruled ? (b === owners[0] ? 'lead' : 'support') : b.role;
+    const name = spanOf(text, b.start, b.end);
+    const why: Why[] = ruled ? [{ field: 'role', code: 'rule.first-leads', from: [spanOf(text, rule.start, rule.end)] }] : [];
+    const conf = ruled ? CONFIDENCE.rule : b.by === 'list' || !isBody(name.text) ? CONFIDENCE.list : CONFIDENCE.explicit;
+    return {
+      id: maker.newId(`${name.text}|${one.measures.join(',')}`),
+      node: one.place.node.id,
+      name,
+      role,
+      measures: one.measures,
+      ...(covers ? { covers: spanOf(text, covers.start, covers.end) } : {}),
+      ...(b.open ? { open: true as const } : {}),
+      why,
+      conf,
+    };
+  });
+}
+
+/** The first-leads rule in force at each place: from its own bracket on, or for all when it stands behind them. */
+function rulesInForce(parsed: ParsedText, places: readonly DutyPlace[]): (Range | null)[] {
+  const loose = parsed.sentences.find((s) => s.end - s.start < 160 && parsed.view.slice(s.start, s.end).includes('单位') && isFirstLeadsRule(parsed.view, s) && !places.some((p) => p.start <= s.start && s.end <= p.end + 1));
+  let rule: Range | null = null;
+  const out = places.map((p) => {
+    rule = p.reading.firstLeads ?? rule;
+    return rule;
+  });
+  return rule === null && loose ? places.map(() => ({ start: loose.start, end: loose.end })) : out;
+}
+
+/** Owners stated once, in duty texts and in prose. */
+function standingOwners(parsed: ParsedText, places: readonly DutyPlace[]): StatedOnce[] {
+  const out = places.flatMap((p) => [...p.reading.statedOnce]);
+  for (const s of parsed.sentences) {
+    if (s.end - s.start > 160 || places.some((p) => p.start < s.end && s.start < p.end)) continue;
+    const part = parsed.view.slice(s.start, s.end);
+    const once = NOT_REPEATED_WORDS.some((w) => part.includes(w)) ? readStatedOnce(parsed.view, s) : null;
+    if (once) out.push(once);
+  }
+  return out;
+}
+
+/** One record per later measure for each owner stated once (trap 52). */
+function statedRecords(maker: Maker, owners: readonly StatedOnce[], assigned: readonly Assignment[], known: readonly ActorRecord[]): ActorRecord[] {
+  const { tree, parsed } = maker;
+  const out: ActorRecord[] = [];
+  for (const owner of owners) {
+    const name = spanOf(parsed.text, owner.body.start, owner.body.end);
+    const part = tree.ancestor(tree.nodeAt(owner.start)?.id ?? null, 'part');
+    const measures = tree.nodes.filter((n) => n.kind === 'measure' && (!owner.following || (n.start > owner.start && (part === null || tree.isBelow(n.id, part.id)))));
+    for (const m of measures) {
+      if (known.some((r) => r.measures.includes(m.id) && r.name.text === name.text)) continue;
+      const duty = assigned.find((a) => a.measures.includes(m.id));
+      const why: Why[] = [{ field: 'measures', code: 'rule.stated-once', from: [spanOf(parsed.text, owner.start, owner.end)] }];
+      out.push({ id: maker.newId(`${name.text}|${m.id}`), node: duty?.place.node.id ?? m.id, name, role: 'owner', measures: [m.id], why, conf: CONFIDENCE.rule });
+    }
+  }
+  return out;
+}
+
+/** Actor records of all duty texts and of table rows with a column of bodies. */
+export function dutyActors(parsed: ParsedText, tree: PlanTree): DutyActors {
+  const places = dutyPlaces(parsed, tree);
+  const assigned = assign(tree, places);
+  const rules = rulesInForce(parsed, places);
+  const seen = new Map<string, number>();
+  const maker: Maker = { parsed, tree, newId: (key) => recordId('a', key, seen) };
+  const direct = assigned.flatMap((_, i) => recordsOf(maker, assigned, i, rules[i] ?? null));
+  const stated = statedRecords(maker, standingOwners(parsed, places), assigned, direct);
+  const rows = rowActors(parsed, tree, maker.newId);
+  return { records: [...direct, ...stated, ...rows.records], places: [...places, ...rows.places] };
+}
