@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { errorCode } from '../setup-fault.ts';
+
+/**
+ * A process id alone does not name a process: it is given again after a crash, a reboot, or in a new container.
+ * The id with its start time does. `born` is opaque; it is compared, never read.
+ */
+export type ProcessIdentity = { readonly pid: number; readonly born: string };
+
+/** This process. */
+export function ownIdentity(): ProcessIdentity {
+  return { pid: process.pid, born: bornAt(process.pid) ?? '' };
+}
+
+/** True when that very process still runs. A zombie (dead, not yet collected by its parent) does not run. */
+export function isRunning(identity: ProcessIdentity): boolean {
+  const born = bornAt(identity.pid);
+  return born !== undefined && born === identity.born;
+}
+
+/** Start of a living process, or undefined when there is none. */
+export function bornAt(pid: number): string | undefined {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return undefined;
+  if (process.platform === 'linux') return bornOnLinux(pid);
+  if (!isNumberInUse(pid)) return undefined;
+  if (process.platform === 'win32') return 'unknown';
+  const state = askPs(pid, 'state=');
+  return state === undefined || state.startsWith('Z') ? undefined : askPs(pid, 'lstart=');
+}
+
+/**
+ * True when `pid` is a PostgreSQL postmaster that works in `directory`: the postmaster makes the data
+ * directory its working directory, so another program with a recycled id is told apart.
+ */
+export function isPostmasterOf(pid: number, directory: string): boolean {
+  if (bornAt(pid) === undefined) return false;
+  if (process.platform === 'linux') return isPostmasterOnLinux(pid, directory);
+  if (process.platform === 'win32') return true;
+  return (askPs(pid, 'command=') ?? '').includes(realOrSame(directory));
+}
+
+function isPostmasterOnLinux(pid: number, directory: string): boolean {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === realOrSame(directory);
+  } catch (error) {
+    if (errorCode(error) !== 'EACCES' && errorCode(error) !== 'EPERM') return false;
+    // Another user's process: its folder is hidden, its command line is not. Believe it rather than corrupt.
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return words.some((word) => word === directory || word === realOrSame(directory)) || (words[0] ?? '').includes('postgres');
+  }
+}
+
+/** Fields of /proc/<pid>/stat after the program's name: [0] state, [19] start in clock ticks since boot (proc(5)). */
+function bornOnLinux(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19]}`;
+  } catch {
+    // ENOENT, or ESRCH when it ended between open and read: no such process.
+    return undefined;
+  }
+}
+
+/** True when some process, living or zombie, has this number. */
+export function isNumberInUse(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
+}
+
+function askPs(pid: number, column: string): string | undefined {
+  try {
+    return execFileSync('ps', ['-p', String(pid), '-o', column], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    // ps exits with 1 when there is no such process.
+    return undefined;
+  }
+}
+
+function realOrSame(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
