@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigFault, type ConfigOverrides, type Environment, loadConfig, parseConfig } from './config.ts';
 
 let dir: string;
-beforeEach(() => { dir = mkdtempSync(join(tmpdir(), 'luoshi-config-')); });
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'luoshi-config-'));
+});
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 const GOOD_SECRET = '3f9a1c7be2d8450696ab17cd55e0f8234417aa90';

@@ -65,18 +65,37 @@ const origin = z.string().refine((text) => {
 });
 
 const wholeNumber = (least: number, most: number) =>
-  z.string().regex(/^[0-9]{1,12}$/).transform(Number).pipe(z.number().int().min(least).max(most));
+  z
+    .string()
+    .regex(/^[0-9]{1,12}$/)
+    .transform(Number)
+    .pipe(z.number().int().min(least).max(most));
 
 /** One row per variable: how it is read, and what the operator is told when it cannot be. */
 const VARIABLES = {
   LUOSHI_DATA: { schema: z.string().default('.luoshi'), remedy: '请填写一个目录路径，例如 .luoshi 或 /var/lib/luoshi' },
   PORT: { schema: wholeNumber(0, 65535).default(8340), remedy: '请填写 0 到 65535 之间的整数，例如 8340；0 表示由系统挑选空闲端口' },
-  HOST: { schema: z.string().regex(/^[0-9A-Za-z.:_-]{1,255}$/).default('127.0.0.1'), remedy: '请填写监听地址，例如 127.0.0.1（仅本机）或 0.0.0.0（所有网卡）' },
+  HOST: {
+    schema: z
+      .string()
+      .regex(/^[0-9A-Za-z.:_-]{1,255}$/)
+      .default('127.0.0.1'),
+    remedy: '请填写监听地址，例如 127.0.0.1（仅本机）或 0.0.0.0（所有网卡）',
+  },
   DATABASE_URL: { schema: postgresUrl.optional(), remedy: '请写成 postgres://用户:口令@主机:5432/数据库；口令中的特殊字符要写成百分号编码；不用外部数据库时删除此变量' },
   LUOSHI_MIGRATOR_URL: { schema: postgresUrl.optional(), remedy: '请写成 postgres://luoshi_migrator:口令@主机:5432/数据库' },
   LUOSHI_APP_URL: { schema: postgresUrl.optional(), remedy: '请写成 postgres://luoshi_app:口令@主机:5432/数据库' },
-  LUOSHI_PROFILE: { schema: z.enum(['development', 'production', 'test']).default('development'), remedy: '只能是 development（开发、演示）、production（正式使用）或 test（测试）' },
-  LUOSHI_REGION: { schema: z.string().regex(/^[1-9][0-9]{5}$/).default('340323'), remedy: '请填写六位县级以上行政区划代码，例如固镇县 340323' },
+  LUOSHI_PROFILE: {
+    schema: z.enum(['development', 'production', 'test']).default('development'),
+    remedy: '只能是 development（开发、演示）、production（正式使用）或 test（测试）',
+  },
+  LUOSHI_REGION: {
+    schema: z
+      .string()
+      .regex(/^[1-9][0-9]{5}$/)
+      .default('340323'),
+    remedy: '请填写六位县级以上行政区划代码，例如固镇县 340323',
+  },
   LUOSHI_PUBLIC_ORIGIN: { schema: origin.optional(), remedy: '请填写用户访问的协议和域名，不带路径和结尾斜杠，例如 https://luoshi.example.gov.cn' },
   LUOSHI_SECRET: { schema: z.string().min(MINIMUM_SECRET_LENGTH).optional(), remedy: `请填写至少 ${MINIMUM_SECRET_LENGTH} 个字符的随机字符串，可用 openssl rand -hex 32 生成` },
   LUOSHI_LOG: { schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), remedy: '只能是 fatal、error、warn、info、debug、trace 或 silent' },
@@ -87,8 +106,14 @@ type VariableName = keyof typeof VARIABLES;
 type Read = { readonly [N in VariableName]: z.output<(typeof VARIABLES)[N]['schema']> };
 
 const OPTION_OF: Partial<Record<VariableName, keyof ConfigOverrides>> = {
-  LUOSHI_DATA: 'data', PORT: 'port', HOST: 'host', DATABASE_URL: 'databaseUrl', LUOSHI_PROFILE: 'profile',
-  LUOSHI_REGION: 'region', LUOSHI_PUBLIC_ORIGIN: 'publicOrigin', LUOSHI_LOG: 'log',
+  LUOSHI_DATA: 'data',
+  PORT: 'port',
+  HOST: 'host',
+  DATABASE_URL: 'databaseUrl',
+  LUOSHI_PROFILE: 'profile',
+  LUOSHI_REGION: 'region',
+  LUOSHI_PUBLIC_ORIGIN: 'publicOrigin',
+  LUOSHI_LOG: 'log',
 };
 
 const schema = z.object(Object.fromEntries(Object.entries(VARIABLES).map(([name, v]) => [name, v.schema])));
@@ -154,7 +179,8 @@ function productionProblems(read: Read): ConfigProblem[] {
   if (secret === undefined) problems.push(problem('LUOSHI_SECRET', '在正式使用（production）时必须给出', VARIABLES.LUOSHI_SECRET.remedy));
   else if (isGuessable(secret)) problems.push(problem('LUOSHI_SECRET', '太容易被猜中', VARIABLES.LUOSHI_SECRET.remedy));
   if (publicOrigin === undefined) problems.push(problem('LUOSHI_PUBLIC_ORIGIN', '在正式使用（production）时必须给出', VARIABLES.LUOSHI_PUBLIC_ORIGIN.remedy));
-  else if (!publicOrigin.startsWith('https://')) problems.push(problem('LUOSHI_PUBLIC_ORIGIN', '在正式使用（production）时必须是 https', '请为站点配置证书，改填 https:// 开头的地址'));
+  else if (!publicOrigin.startsWith('https://'))
+    problems.push(problem('LUOSHI_PUBLIC_ORIGIN', '在正式使用（production）时必须是 https', '请为站点配置证书，改填 https:// 开头的地址'));
   return problems;
 }
 

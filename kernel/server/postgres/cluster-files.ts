@@ -43,9 +43,14 @@ export function writeSettings(cluster: string, user: ServerUser, port: number): 
     'max_connections = 100',
     `password_encryption = 'scram-sha-256'`,
     // Acknowledged means on disk; the boot refuses anything else.
-    'fsync = on', 'full_page_writes = on', 'synchronous_commit = on',
-    `timezone = 'UTC'`, `log_timezone = 'UTC'`, `lc_messages = 'C'`,
-    'logging_collector = off', `log_destination = 'stderr'`,
+    'fsync = on',
+    'full_page_writes = on',
+    'synchronous_commit = on',
+    `timezone = 'UTC'`,
+    `log_timezone = 'UTC'`,
+    `lc_messages = 'C'`,
+    'logging_collector = off',
+    `log_destination = 'stderr'`,
     'jit = off',
     // Parallel workers need /dev/shm, of which containers give 64 MiB.
     'max_parallel_workers_per_gather = 0',

@@ -59,7 +59,19 @@ function removeDrafts(folder: string): void {
 }
 
 async function runInitdb(home: ServerHome, draft: string, passwordFile: string): Promise<void> {
-  const args = ['-D', draft, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--data-checksums', ...localeArgs(home.binaries.major), '-L', join(home.binaries.root, 'share', 'postgresql')];
+  const args = [
+    '-D',
+    draft,
+    '-U',
+    'postgres',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--data-checksums',
+    ...localeArgs(home.binaries.major),
+    '-L',
+    join(home.binaries.root, 'share', 'postgresql'),
+  ];
   const { status, output } = await run(programPath(home.binaries, 'initdb'), args, home);
   if (status === 0) return;
   if (/No space left on device/i.test(output)) throw diskFull(home.folder, '建立数据库时写满了');
@@ -72,9 +84,7 @@ async function runInitdb(home: ServerHome, draft: string, passwordFile: string):
 
 /** Built-in C.UTF-8 knows the letters of all languages without depending on the machine's locales; 16 has no such provider. */
 function localeArgs(major: number): string[] {
-  return major >= 17
-    ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
-    : ['--locale-provider=icu', '--icu-locale=und', '--locale=C'];
+  return major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale-provider=icu', '--icu-locale=und', '--locale=C'];
 }
 
 function run(program: string, args: readonly string[], home: ServerHome): Promise<{ status: number | null; output: string }> {
@@ -82,7 +92,9 @@ function run(program: string, args: readonly string[], home: ServerHome): Promis
     let output = '';
     const environment = process.platform === 'win32' ? {} : { env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' } };
     const child = spawn(program, args, { ...runAs(home.user), ...environment, stdio: ['ignore', 'pipe', 'pipe'] });
-    const collect = (chunk: Buffer) => { output = (output + chunk.toString('utf8')).slice(-20_000); };
+    const collect = (chunk: Buffer) => {
+      output = (output + chunk.toString('utf8')).slice(-20_000);
+    };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
     child.on('error', (error) => resolve({ status: null, output: `${output}\n${error.message}` }));

@@ -50,13 +50,27 @@ const tls: Advice = ({ host }) => ({
 });
 
 const BY_CODE: Readonly<Record<string, Advice>> = {
-  ECONNREFUSED: unreachable, EHOSTUNREACH: unreachable, ENETUNREACH: unreachable,
-  ETIMEDOUT: silent, ECONNRESET: silent, EPIPE: silent,
-  ENOTFOUND: unknownHost, EAI_AGAIN: unknownHost,
-  '28P01': wrongPassword, '28000': wrongPassword, '3D000': noDatabase, '42501': noRight, '53300': tooMany,
-  '57P03': notReady, '57P01': notReady,
-  DEPTH_ZERO_SELF_SIGNED_CERT: tls, SELF_SIGNED_CERT_IN_CHAIN: tls, UNABLE_TO_VERIFY_LEAF_SIGNATURE: tls,
-  CERT_HAS_EXPIRED: tls, ERR_TLS_CERT_ALTNAME_INVALID: tls, EPROTO: tls,
+  ECONNREFUSED: unreachable,
+  EHOSTUNREACH: unreachable,
+  ENETUNREACH: unreachable,
+  ETIMEDOUT: silent,
+  ECONNRESET: silent,
+  EPIPE: silent,
+  ENOTFOUND: unknownHost,
+  EAI_AGAIN: unknownHost,
+  '28P01': wrongPassword,
+  '28000': wrongPassword,
+  '3D000': noDatabase,
+  '42501': noRight,
+  '53300': tooMany,
+  '57P03': notReady,
+  '57P01': notReady,
+  DEPTH_ZERO_SELF_SIGNED_CERT: tls,
+  SELF_SIGNED_CERT_IN_CHAIN: tls,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: tls,
+  CERT_HAS_EXPIRED: tls,
+  ERR_TLS_CERT_ALTNAME_INVALID: tls,
+  EPROTO: tls,
 };
 
 /** Turns what the driver threw while connecting into a fault with advice. The password of the URL is never shown. */

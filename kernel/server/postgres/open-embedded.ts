@@ -33,7 +33,11 @@ export type EmbeddedServer = {
 export async function openEmbedded(dataDir: string, progress: Progress, binaries: Binaries = locateBinaries()): Promise<EmbeddedServer> {
   try {
     const home = prepareHome(dataDir, binaries, progress);
-    return await withFileLock(lockPath(home), () => progress('另一个落实进程正在启动或停止数据库，等待其完成'), () => openUnderLock(home, progress));
+    return await withFileLock(
+      lockPath(home),
+      () => progress('另一个落实进程正在启动或停止数据库，等待其完成'),
+      () => openUnderLock(home, progress),
+    );
   } catch (error) {
     throw describeFileFailure(error, dataDir);
   }
@@ -80,9 +84,13 @@ async function prepareServer(home: ServerHome, { port, book, started }: RunningS
 }
 
 async function leave(home: ServerHome, name: string): Promise<void> {
-  await withFileLock(lockPath(home), () => undefined, async () => {
-    if (removeUser(home.dataDir, name) === 0) await stopServer(home);
-  });
+  await withFileLock(
+    lockPath(home),
+    () => undefined,
+    async () => {
+      if (removeUser(home.dataDir, name) === 0) await stopServer(home);
+    },
+  );
 }
 
 function lockPath(home: ServerHome): string {

@@ -15,9 +15,10 @@ type Source = Pick<Config, 'databaseUrl' | 'migratorUrl' | 'appUrl' | 'secret'>;
  * @throws SetupFault database.* with what to do
  */
 export async function openExternal(config: Source, progress: Progress): Promise<ExternalUrls> {
-  const urls = config.appUrl !== undefined && config.migratorUrl !== undefined
-    ? { appUrl: config.appUrl, migratorUrl: config.migratorUrl }
-    : await prepareRoles(config.databaseUrl ?? '', config.secret, progress);
+  const urls =
+    config.appUrl !== undefined && config.migratorUrl !== undefined
+      ? { appUrl: config.appUrl, migratorUrl: config.migratorUrl }
+      : await prepareRoles(config.databaseUrl ?? '', config.secret, progress);
   const serverVersion = await withConnection(urls.migratorUrl, async (client) => {
     const version = await checkServer(client);
     await checkMigratorRole(client);
@@ -51,7 +52,10 @@ async function prepareRoles(databaseUrl: string, secret: string, progress: Progr
     progress('正在检查外部数据库的角色和权限');
     await createRoles(admin);
     await grantDatabase(admin);
-    for (const [role, url] of [['luoshi_app', urls.appUrl], ['luoshi_migrator', urls.migratorUrl]] as const) {
+    for (const [role, url] of [
+      ['luoshi_app', urls.appUrl],
+      ['luoshi_migrator', urls.migratorUrl],
+    ] as const) {
       if (await canLogIn(url)) continue;
       progress(`正在设置数据库角色 ${role} 的口令`);
       await setPassword(admin, role, decodeURIComponent(new URL(url).password));
@@ -70,7 +74,8 @@ async function requireRoleRights(admin: Client): Promise<void> {
   throw new SetupFault({
     code: 'database.roles_missing',
     problem: `DATABASE_URL 的用户 ${String(row?.role)} 不能建立落实所需的数据库角色（需要超级用户，或有 CREATEROLE 且拥有数据库 ${String(row?.database)}）。`,
-    remedy: '请由数据库管理员在该库执行 db/roles.sql 和 db/database.sql，为 luoshi_migrator、luoshi_app 设置口令，再设置 LUOSHI_MIGRATOR_URL 和 LUOSHI_APP_URL；或在 DATABASE_URL 中换用有权限的用户。',
+    remedy:
+      '请由数据库管理员在该库执行 db/roles.sql 和 db/database.sql，为 luoshi_migrator、luoshi_app 设置口令，再设置 LUOSHI_MIGRATOR_URL 和 LUOSHI_APP_URL；或在 DATABASE_URL 中换用有权限的用户。',
   });
 }
 

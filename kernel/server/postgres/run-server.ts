@@ -91,8 +91,12 @@ async function startOnce(home: ServerHome, port: number, progress: Progress): Pr
   const logStart = prepareLog(home.log);
   const child = launch(home);
   let ended = false;
-  child.on('error', () => { ended = true; });
-  child.on('exit', () => { ended = process.platform !== 'win32'; });
+  child.on('error', () => {
+    ended = true;
+  });
+  child.on('exit', () => {
+    ended = process.platform !== 'win32';
+  });
   const tell = everyFiveSeconds(progress);
   for (const start = performance.now(); performance.now() - start < READY_MS; ) {
     if (isReady(home, child)) return undefined;
@@ -118,7 +122,10 @@ function launch(home: ServerHome): ChildProcess {
     const child = windows
       ? spawn(programPath(home.binaries, 'pg_ctl'), ['start', '-W', '-D', home.cluster, '-l', home.log], { stdio: 'ignore', detached: true })
       : spawn(programPath(home.binaries, 'postgres'), ['-D', home.cluster], {
-          ...runAs(home.user), detached: true, stdio: ['ignore', log, log], env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
+          ...runAs(home.user),
+          detached: true,
+          stdio: ['ignore', log, log],
+          env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
         });
     child.unref();
     return child;

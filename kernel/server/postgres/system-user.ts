@@ -44,7 +44,9 @@ export function canEnter(user: ServerUser, folder: string): boolean {
 }
 
 function findAccount(): { uid: number; gid: number } | undefined {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((row) => row.startsWith(`${NAME}:`));
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((row) => row.startsWith(`${NAME}:`));
   const [, , uid, gid] = line?.split(':') ?? fromNameService();
   return uid === undefined || gid === undefined ? undefined : { uid: Number(uid), gid: Number(gid) };
 }
