@@ -1,0 +1,5 @@
+import type { WebModule } from '#kernel/web/web-module.ts';
+import { planWebModule } from '../modules/plan/module.web.tsx';
+
+/** The ordered list of modules with pages in the console; a new module adds one line. */
+export const webModules: readonly WebModule[] = [planWebModule];

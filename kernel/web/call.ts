@@ -1,0 +1,56 @@
+import { buildUrl, type ClientInput, type EndpointSpec, type Reply, type UrlValue } from '#kernel/endpoint.ts';
+import { noAnswer, readProblem, unreadableAnswer } from './problem-error.ts';
+
+interface LooseInput {
+  readonly params?: Readonly<Record<string, UrlValue>>;
+  readonly query?: Readonly<Record<string, UrlValue>>;
+  readonly body?: unknown;
+  readonly file?: File;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** same key + same content → the server returns the same reply instead of writing twice */
+  readonly idempotencyKey?: string;
+}
+
+const multipartBody = (endpoint: EndpointSpec, input: LooseInput): FormData => {
+  const form = new FormData();
+  // Fields first: a streaming reader knows them before the file arrives.
+  for (const [name, value] of Object.entries((input.body ?? {}) as Record<string, unknown>)) {
+    if (value !== undefined && value !== null) form.append(name, String(value));
+  }
+  if (input.file !== undefined && endpoint.file !== undefined) form.append(endpoint.file.field, input.file, input.file.name);
+  return form;
+};
+
+const requestFor = (endpoint: EndpointSpec, input: LooseInput, options: CallOptions): RequestInit => {
+  const headers = new Headers({ accept: 'application/json' });
+  const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin' };
+  if (options.signal !== undefined) init.signal = options.signal;
+  if (endpoint.method === 'GET') return init;
+  headers.set('idempotency-key', options.idempotencyKey ?? crypto.randomUUID());
+  if (endpoint.accepts === 'multipart') return { ...init, body: multipartBody(endpoint, input) };
+  if (endpoint.body === undefined) return init;
+  headers.set('content-type', 'application/json');
+  return { ...init, body: JSON.stringify(input.body ?? {}) };
+};
+
+/**
+ * Calls an endpoint of the same origin. The reply is checked against the endpoint's schema.
+ * Throws `ProblemError` for every refusal, for no answer and for an answer the contract does not know;
+ * an aborted call throws the browser's AbortError.
+ */
+export const call = async <E extends EndpointSpec>(endpoint: E, input: ClientInput<E, File>, options: CallOptions = {}): Promise<Reply<E>> => {
+  const loose = input as LooseInput;
+  const response = await fetch(buildUrl(endpoint, loose), requestFor(endpoint, loose, options)).catch((error: unknown) => {
+    throw options.signal?.aborted === true ? error : noAnswer();
+  });
+  if (!response.ok) throw await readProblem(response);
+  const parsed = endpoint.reply.safeParse(await response.json().catch(() => undefined));
+  if (!parsed.success) {
+    console.error(`${endpoint.id}: reply does not match the contract`, parsed.error.issues);
+    throw unreadableAnswer(response.status);
+  }
+  return parsed.data as Reply<E>;
+};

@@ -1,0 +1,44 @@
+import type { ComponentType } from 'react';
+import type { z } from 'zod';
+
+/** What the shell hands to a page: parsed path parameters, parsed search and a way to change the search. */
+export interface PageProps<Params, Search> {
+  readonly params: Params;
+  readonly search: Search;
+  /** Replaces the named parts of the search; `push` adds a step to the browser's history. */
+  readonly setSearch: (change: Partial<Search>, how?: { readonly push?: boolean }) => void;
+}
+
+export interface WebRoute {
+  /** below /console, with `$name` for parameters */
+  readonly path: `/${string}`;
+  readonly title: string;
+  readonly params: z.ZodType;
+  readonly search: z.ZodType;
+  readonly load: () => Promise<{ readonly Page: ComponentType<PageProps<unknown, unknown>> }>;
+}
+
+export interface MenuItem {
+  readonly title: string;
+  readonly path: `/${string}`;
+}
+
+/** The web manifest of a module; `app/` walks the list and builds router and menu from it. */
+export interface WebModule {
+  readonly name: string;
+  readonly routes: readonly WebRoute[];
+  readonly menu: readonly MenuItem[];
+}
+
+interface RouteSpec<P extends z.ZodType, S extends z.ZodType> {
+  readonly path: `/${string}`;
+  readonly title: string;
+  readonly params: P;
+  readonly search: S;
+  readonly load: () => Promise<{ readonly Page: ComponentType<PageProps<z.output<P>, z.output<S>>> }>;
+}
+
+/** Declares a page; its component is checked against its own schemas, then the types are forgotten for the list. */
+export const webRoute = <P extends z.ZodType, S extends z.ZodType>(spec: RouteSpec<P, S>): WebRoute => spec as unknown as WebRoute;
+
+export const defineWebModule = (spec: WebModule): WebModule => Object.freeze(spec);

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { defineWebModule, webRoute } from '#kernel/web/web-module.ts';
+import { planIdSchema, planSorts, versionIdSchema } from './contract/index.ts';
+
+const noSearch = z.object({});
+const placeSearch = z.object({ node: z.string().optional(), q: z.string().optional() });
+const loadPlan = async () => import('./web/plan-reading.page.tsx');
+
+export const planWebModule = defineWebModule({
+  name: 'plan',
+  menu: [{ title: '方案', path: '/plans' }],
+  routes: [
+    webRoute({
+      path: '/plans',
+      title: '方案',
+      params: z.object({}),
+      search: z.object({ q: z.string().optional(), sort: z.enum(planSorts).optional().catch(undefined), cursor: z.string().optional() }),
+      load: () => import('./web/plan-list.page.tsx'),
+    }),
+    webRoute({ path: '/plans/import', title: '导入方案', params: z.object({}), search: z.object({ planId: planIdSchema.optional().catch(undefined) }), load: () => import('./web/import-plan.page.tsx') }),
+    webRoute({ path: '/plans/$planId', title: '方案', params: z.object({ planId: planIdSchema, versionId: versionIdSchema.optional() }), search: placeSearch, load: loadPlan }),
+    webRoute({ path: '/plans/$planId/versions/$versionId', title: '方案', params: z.object({ planId: planIdSchema, versionId: versionIdSchema.optional() }), search: placeSearch, load: loadPlan }),
+    webRoute({ path: '/plans/$planId/versions/$versionId/print', title: '打印方案', params: z.object({ planId: planIdSchema, versionId: versionIdSchema }), search: noSearch, load: () => import('./web/print-plan.page.tsx') }),
+  ],
+});

@@ -1,0 +1,37 @@
+import { Tag } from 'antd';
+import { type FindingSeverity, findingSeverities, findingSeverityLabel, type LedgerFinding } from '../contract/index.ts';
+import type { Stretch } from './text-layout.ts';
+
+const colors = { error: 'red', warning: 'gold', info: 'default' } satisfies Record<FindingSeverity, string>;
+
+interface FindingListProps {
+  readonly findings: readonly LedgerFinding[];
+  /** jumps to the words */
+  readonly onShow: (place: Stretch) => void;
+}
+
+/** What the compiler noticed, the gravest first; each entry jumps to the words it is about. */
+export const FindingList = ({ findings, onShow }: FindingListProps) => {
+  const sorted = [...findings].sort((a, b) => findingSeverities.indexOf(a.severity) - findingSeverities.indexOf(b.severity));
+  return (
+    <ul className="finding-list" data-testid="findings">
+      {sorted.map((finding, index) => {
+        const place = finding.spans[0];
+        return (
+          <li key={`${finding.rule}${place?.start ?? 'x'}${index}`}>
+            <Tag color={colors[finding.severity]}>{findingSeverityLabel[finding.severity]}</Tag>
+            <span>
+              {finding.message}
+              {finding.suggestion !== undefined && <span className="finding-advice">建议：{finding.suggestion}</span>}
+              {place !== undefined && (
+                <button type="button" className="text-button" onClick={() => onShow(place)}>
+                  看原文
+                </button>
+              )}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+};

@@ -1,0 +1,164 @@
+import { Link } from '@tanstack/react-router';
+import { Alert, Segmented } from 'antd';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { Reply } from '#kernel/endpoint.ts';
+import { ActionButton } from '#ui/action-button.tsx';
+import { useIsNarrow } from '#ui/media.ts';
+import { nodeKindLabel, nodeKinds, type previewPlan, recordListLabel } from '../contract/index.ts';
+import { FindingList } from './finding-list.tsx';
+import { buildOutline } from './outline.ts';
+import { OutlineTree } from './outline-tree.tsx';
+import { planPaths } from './plan-paths.ts';
+import { SourceText } from './source-text.tsx';
+import { layOutText, type Stretch } from './text-layout.ts';
+import { countWords, nodeCount, sizeWords, sourceWords } from './words.ts';
+
+type Preview = Reply<typeof previewPlan>;
+type Pane = 'facts' | 'outline' | 'source';
+
+const quietKinds = new Set(['document', 'title']);
+
+const Outcome = ({ outcome }: { readonly outcome: Preview['outcome'] }) => {
+  if (outcome.created === 'plan') return <Alert type="success" showIcon title="将建立一个新方案" data-testid="outcome" />;
+  if (outcome.created === 'version') return <Alert type="info" showIcon title={`将成为《${outcome.planTitle ?? ''}》的第${outcome.ordinal}版`} data-testid="outcome" />;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      data-testid="outcome"
+      title="这份文本已经导入过，不会重复保存"
+      description={
+        outcome.planId !== null && outcome.versionId !== null ? (
+          <Link to={planPaths.version(outcome.planId, outcome.versionId) as never}>
+            打开《{outcome.planTitle ?? ''}》第{outcome.ordinal}版
+          </Link>
+        ) : undefined
+      }
+    />
+  );
+};
+
+const FileFacts = ({ preview }: { readonly preview: Preview }) => (
+  <dl className="fact-list">
+    <dt>文件</dt>
+    <dd>{preview.fileName}</dd>
+    <dt>读作</dt>
+    <dd>{sourceWords(preview.format, preview.encoding)}</dd>
+    <dt>大小</dt>
+    <dd>
+      {sizeWords(preview.bytes)}，{countWords(preview.chars)}字符
+    </dd>
+    <dt>摘要</dt>
+    <dd>
+      <code className="digest">{preview.sha256}</code>
+    </dd>
+  </dl>
+);
+
+const Counts = ({ preview }: { readonly preview: Preview }) => {
+  const kinds = nodeKinds.filter((kind) => !quietKinds.has(kind) && nodeCount(preview.counts, kind) > 0);
+  const lists = (Object.keys(recordListLabel) as (keyof typeof recordListLabel)[]).filter((name) => preview.counts[name] > 0);
+  return (
+    <>
+      <h3>目录</h3>
+      {kinds.length === 0 && <p>没有读出任何条目。请检查文件是否是方案的正文。</p>}
+      <ul className="count-list" data-testid="counts">
+        {kinds.map((kind) => (
+          <li key={kind} className={kind === 'measure' || kind === 'box' ? 'major' : ''}>
+            <b>{nodeCount(preview.counts, kind)}</b> {nodeKindLabel[kind]}
+          </li>
+        ))}
+      </ul>
+      {lists.length > 0 && <h3>台账</h3>}
+      <ul className="count-list">
+        {lists.map((name) => (
+          <li key={name}>
+            <b>{preview.counts[name]}</b> {recordListLabel[name]}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
+interface ImportPreviewProps {
+  readonly preview: Preview;
+  readonly busy: boolean;
+  readonly onSave: () => void;
+  readonly discard: ReactNode;
+}
+
+const saveOffer = (created: Preview['outcome']['created']) => ({
+  action: 'plan.import',
+  label: created === 'version' ? '保存为新版本' : '保存',
+  allowed: created !== 'nothing',
+  reason: created === 'nothing' ? '这份文本已经导入过' : null,
+});
+
+/** What was understood, before anything is stored: facts and findings, outline, text. */
+export const ImportPreview = ({ preview, busy, onSave, discard }: ImportPreviewProps) => {
+  const narrow = useIsNarrow();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [pane, setPane] = useState<Pane>('facts');
+  const [selected, setSelected] = useState<string>();
+  const [focused, setFocused] = useState<Stretch>();
+  const outline = useMemo(() => buildOutline(preview.nodes), [preview]);
+  const paragraphs = useMemo(() => layOutText(preview.text, preview.nodes), [preview]);
+  // The result replaces the file field, which had the focus; the keyboard goes on from the result.
+  useEffect(() => heading.current?.focus(), []);
+  const select = (nodeId: string): void => {
+    setFocused(undefined);
+    setSelected(nodeId);
+    setPane('source');
+  };
+  const show = (place: Stretch): void => {
+    setFocused({ start: place.start, end: place.end });
+    setPane('source');
+  };
+  return (
+    <>
+      <div className="import-head">
+        <h2 ref={heading} tabIndex={-1}>
+          {preview.title}
+        </h2>
+        <div className="page-actions">
+          <ActionButton offer={saveOffer(preview.outcome.created)} primary busy={busy} onAct={onSave} />
+          {discard}
+        </div>
+      </div>
+      {narrow && (
+        <Segmented<Pane>
+          block
+          value={pane}
+          options={[
+            { value: 'facts', label: '读懂了什么' },
+            { value: 'outline', label: '目录' },
+            { value: 'source', label: '原文' },
+          ]}
+          onChange={setPane}
+        />
+      )}
+      <div className={narrow ? 'panes narrow' : 'panes import-panes'}>
+        {(!narrow || pane === 'facts') && (
+          <section className="pane pane-facts" aria-label="读懂了什么" tabIndex={0}>
+            <Outcome outcome={preview.outcome} />
+            <FileFacts preview={preview} />
+            <Counts preview={preview} />
+            <h3>检查发现（{preview.findings.length}）</h3>
+            {preview.findings.length === 0 ? <p className="muted">没有发现问题。</p> : <FindingList findings={preview.findings} onShow={show} />}
+          </section>
+        )}
+        {(!narrow || pane === 'outline') && (
+          <section className="pane pane-outline" aria-label="目录栏">
+            <OutlineTree outline={outline} text={preview.text} selected={selected} onSelect={select} />
+          </section>
+        )}
+        {(!narrow || pane === 'source') && (
+          <section className="pane pane-source" aria-label="原文栏">
+            <SourceText text={preview.text} outline={outline} paragraphs={paragraphs} marks={{ marked: outline.find(selected), focused, hits: [] }} onPick={select} />
+          </section>
+        )}
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,6 @@
+/** What later modules may use on their pages; light: no component library. */
+export { branchWords, buildOutline, nodeName, nodeTitle } from './outline.ts';
+export type { BranchCounts, Outline } from './outline.ts';
+export { layOutText, paragraphAt, piecesOf } from './text-layout.ts';
+export type { Marks, Paragraph, Piece, Segment, Stretch } from './text-layout.ts';
+export { countWords, dayWords, momentWords, nodeCount, sizeWords, sourceWords } from './words.ts';

@@ -1,0 +1,119 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type MouseEvent, type RefObject, useEffect, useRef } from 'react';
+import type { Outline } from './outline.ts';
+import { type Marks, type Paragraph, paragraphAt, type Piece, piecesOf, type Stretch } from './text-layout.ts';
+
+interface SourceTextProps {
+  readonly text: string;
+  readonly outline: Outline;
+  readonly paragraphs: readonly Paragraph[];
+  readonly marks: Marks;
+  readonly onPick: (nodeId: string) => void;
+}
+
+const averageCharsPerLine = 34;
+const lineHeight = 30;
+
+const Words = ({ piece, text, outline }: { readonly piece: Piece; readonly text: string; readonly outline: Outline }) => {
+  const node = outline.find(piece.nodeId);
+  const words = text.slice(piece.start, piece.end);
+  const label = node?.start === piece.start && node.label !== null && words.startsWith(node.label) ? node.label : '';
+  const className = [piece.hit ? 'hit' : '', piece.focused ? 'focused' : '', node?.kind === 'boxBlock' && node.start === piece.start ? 'block-start' : ''].join(' ').trim();
+  return (
+    <span data-node={piece.nodeId} {...(className === '' ? {} : { className })} {...(piece.focused ? { 'data-testid': 'focused' } : {})}>
+      {label !== '' && <b>{label}</b>}
+      {words.slice(label.length)}
+    </span>
+  );
+};
+
+/** Neighbouring pieces of the selected node share one mark, so that the highlight is one element per paragraph. */
+const groupMarked = (pieces: readonly Piece[]): readonly (readonly Piece[])[] => {
+  const groups: Piece[][] = [];
+  for (const piece of pieces) {
+    const last = groups.at(-1);
+    if (last?.[0]?.marked === piece.marked) last.push(piece);
+    else groups.push([piece]);
+  }
+  return groups;
+};
+
+const ParagraphText = ({ paragraph, text, outline, marks }: { readonly paragraph: Paragraph } & Pick<SourceTextProps, 'text' | 'outline' | 'marks'>) =>
+  groupMarked(piecesOf(paragraph, marks)).map((group) => {
+    const words = group.map((piece) => <Words key={piece.start} piece={piece} text={text} outline={outline} />);
+    const first = group[0];
+    return first?.marked === true ? (
+      <mark key={`m${first.start}`} data-testid="highlight">
+        {words}
+      </mark>
+    ) : (
+      words
+    );
+  });
+
+const scrollSteps = 14;
+
+/** Brings the marked words a quarter below the top; repeats while heights settle. Does nothing when they are in view. */
+const useReveal = (scroller: RefObject<HTMLDivElement | null>, target: Stretch | undefined, jump: () => void): void => {
+  useEffect(() => {
+    const box = scroller.current;
+    if (target === undefined || box === null) return;
+    const find = (): DOMRect | undefined => box.querySelector('[data-testid="focused"], [data-testid="highlight"]')?.getBoundingClientRect();
+    const frame = box.getBoundingClientRect();
+    const there = (box.querySelector('[data-testid="focused"]') ?? box.querySelector('[data-testid="highlight"]'))?.getBoundingClientRect();
+    if (there !== undefined && there.top >= frame.top && there.bottom <= frame.bottom) return;
+    jump();
+    let step = 0;
+    let request = 0;
+    const settle = (): void => {
+      const rect = (box.querySelector('[data-testid="focused"]')?.getBoundingClientRect() ?? find());
+      if (rect !== undefined) {
+        const offset = rect.top - box.getBoundingClientRect().top - box.clientHeight / 4;
+        if (Math.abs(offset) > 2) box.scrollTop += offset;
+      }
+      step += 1;
+      if (step < scrollSteps) request = requestAnimationFrame(settle);
+    };
+    request = requestAnimationFrame(settle);
+    return () => cancelAnimationFrame(request);
+    // `jump` is new on every render; only another place may move the text.
+  }, [target?.start, target?.end]);
+};
+
+/** The original text, virtualised by paragraph; a click picks the innermost node at that place. */
+export const SourceText = ({ text, outline, paragraphs, marks, onPick }: SourceTextProps) => {
+  const scroller = useRef<HTMLDivElement>(null);
+  const target = marks.focused ?? marks.marked;
+  const virtual = useVirtualizer({
+    count: paragraphs.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => Math.ceil(((paragraphs[index]?.end ?? 0) - (paragraphs[index]?.start ?? 0)) / averageCharsPerLine) * lineHeight + 14,
+    overscan: 4,
+  });
+  useReveal(scroller, target, () => {
+    if (target !== undefined) virtual.scrollToIndex(Math.max(0, paragraphAt(paragraphs, target.start)), { align: 'start' });
+  });
+  const onClick = (event: MouseEvent): void => {
+    // Dragging to copy is not picking.
+    if (window.getSelection()?.isCollapsed === false) return;
+    const nodeId = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-node]')?.dataset['node'] : undefined;
+    if (nodeId !== undefined) onPick(nodeId);
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard picks nodes in the outline tree
+    <div ref={scroller} className="source" role="region" aria-label="原文" tabIndex={0} onClick={onClick}>
+      <div className="source-size" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const paragraph = paragraphs[item.index];
+          if (paragraph === undefined) return null;
+          const kind = outline.find(paragraph.segments[0]?.nodeId)?.kind ?? 'paragraph';
+          return (
+            <p key={item.key} ref={virtual.measureElement} data-index={item.index} className={`para para-${kind}`} style={{ transform: `translateY(${item.start}px)` }}>
+              <ParagraphText paragraph={paragraph} text={text} outline={outline} marks={marks} />
+            </p>
+          );
+        })}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,38 @@
+import type { PortalPage } from '#plan/contract';
+import { PlanListView } from './web/plan-list.page.tsx';
+import { PlanTextView } from './web/plan-text.page.tsx';
+import { type PortalAssets, PortalFrame } from './web/portal-frame.tsx';
+import { ProblemView } from './web/problem.page.tsx';
+
+type PageInput = PortalPage & { readonly url: string };
+
+interface PortalDocumentProps {
+  readonly input: PageInput;
+  readonly assets: PortalAssets;
+}
+
+const pathOf = (url: string): string => url.split('?')[0] ?? url;
+
+/** The whole HTML document of a public page. */
+export const PortalDocument = ({ input, assets }: PortalDocumentProps) => {
+  switch (input.page) {
+    case 'plan-list':
+      return (
+        <PortalFrame assets={assets} title="公开的规划与方案" consolePath="/plans">
+          <PlanListView data={input.data} />
+        </PortalFrame>
+      );
+    case 'plan-text':
+      return (
+        <PortalFrame assets={assets} title={input.data.plan.title} consolePath={`/plans/${input.data.plan.planId}/versions/${input.data.version.versionId}`}>
+          <PlanTextView data={input.data} path={pathOf(input.url)} />
+        </PortalFrame>
+      );
+    case 'problem':
+      return (
+        <PortalFrame assets={assets} title={input.data.title} consolePath="/plans">
+          <ProblemView data={input.data} />
+        </PortalFrame>
+      );
+  }
+};

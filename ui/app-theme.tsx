@@ -1,0 +1,27 @@
+import { App, ConfigProvider, type ThemeConfig } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import type { ReactNode } from 'react';
+import './ui.css';
+import { cspNonce } from '#kernel/web/csp-nonce.ts';
+
+const theme: ThemeConfig = {
+  token: {
+    colorPrimary: '#1b4b8a',
+    colorLink: '#1b4b8a',
+    colorText: '#1c2430',
+    colorTextSecondary: '#4d5868',
+    colorTextDescription: '#4d5868',
+    colorTextPlaceholder: '#667082',
+    colorBorder: '#c5ccd6',
+    borderRadius: 6,
+    fontSize: 14,
+    fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif',
+  },
+};
+
+/** Language, colours and style nonce for everything below; used once, at the root. */
+export const AppTheme = ({ children }: { readonly children: ReactNode }) => (
+  <ConfigProvider locale={zhCN} theme={theme} csp={{ nonce: cspNonce() }} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+    <App component={false}>{children}</App>
+  </ConfigProvider>
+);

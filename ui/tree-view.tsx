@@ -1,0 +1,97 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { moveInTree, type TreeEntry, visibleRows } from './tree-rows.ts';
+
+interface TreeViewProps<Item extends TreeEntry> {
+  readonly label: string;
+  readonly items: readonly Item[];
+  readonly expanded: ReadonlySet<string>;
+  readonly selected: string | undefined;
+  readonly onSelect: (id: string) => void;
+  readonly onToggle: (id: string, open: boolean) => void;
+  readonly render: (item: Item) => ReactNode;
+}
+
+const rowHeight = 32;
+
+/**
+ * A virtualised WAI-ARIA tree: one tab stop, `aria-activedescendant`; arrows move and open, Home/End jump,
+ * Enter or Space selects. Only the rows in view are in the document, so thousands of items stay smooth.
+ */
+export const TreeView = <Item extends TreeEntry>({ label, items, expanded, selected, onSelect, onToggle, render }: TreeViewProps<Item>) => {
+  const prefix = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => visibleRows(items, expanded), [items, expanded]);
+  const [activeId, setActiveId] = useState<string>();
+  const activeIndex = Math.max(0, rows.findIndex((row) => row.item.id === (activeId ?? selected)));
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12 });
+
+  useEffect(() => {
+    if (selected === undefined) return;
+    setActiveId(selected);
+    const index = rows.findIndex((row) => row.item.id === selected);
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
+    // Only a new selection may move the list; opening a branch must not.
+  }, [selected]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = moveInTree(rows, activeIndex, event.key);
+    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    if (step.select !== undefined) onSelect(step.select);
+    if (step.toggle !== undefined) onToggle(step.toggle.id, step.toggle.open);
+    if (step.index !== undefined) {
+      setActiveId(rows[step.index]?.item.id);
+      virtual.scrollToIndex(step.index, { align: 'auto' });
+    }
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className="tree"
+      role="tree"
+      aria-label={label}
+      tabIndex={0}
+      aria-activedescendant={rows.length > 0 ? `${prefix}${activeIndex}` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      <div role="presentation" className="tree-size" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          const { item, depth } = row;
+          return (
+            <div
+              key={item.id}
+              id={`${prefix}${index}`}
+              role="treeitem"
+              aria-level={depth + 1}
+              aria-setsize={row.setSize}
+              aria-posinset={row.position}
+              aria-selected={item.id === selected}
+              {...(row.branch ? { 'aria-expanded': expanded.has(item.id) } : {})}
+              className={index === activeIndex ? 'tree-row active' : 'tree-row'}
+              style={{ transform: `translateY(${start}px)`, height: rowHeight, paddingInlineStart: 6 + depth * 14 }}
+              onClick={() => {
+                setActiveId(item.id);
+                onSelect(item.id);
+              }}
+            >
+              <span
+                className={row.branch ? 'tree-arrow' : 'tree-arrow leaf'}
+                aria-hidden="true"
+                onClick={(event) => {
+                  if (!row.branch) return;
+                  event.stopPropagation();
+                  onToggle(item.id, !expanded.has(item.id));
+                }}
+              />
+              {render(item)}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+};
