@@ -1,4 +1,5 @@
 /** Reads the one file and the text fields of a multipart request, within limits while it streams. */
+import '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { FileSpec, UploadedFile } from '../endpoint.ts';
 import { fileRefusals, requestRefusals } from '../standard-refusals.ts';

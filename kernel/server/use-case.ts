@@ -163,3 +163,9 @@ export async function runUseCase<E extends EndpointSpec>(
     throw error;
   }
 }
+
+/** Runs a read outside any endpoint, e.g. for a public page: one read-only snapshot, the same context. */
+export async function readSnapshot<T>(runtime: Runtime, call: Call, read: (context: Context) => Promise<T>): Promise<T> {
+  const now = runtime.clock.now();
+  return transaction(runtime.pool, { region: runtime.region, mode: 'read' }, (tx) => read({ tx, ...call, now, today: dayOf(now), newId, refuse }));
+}

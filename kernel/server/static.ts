@@ -1,0 +1,59 @@
+/**
+ * Serves the built console under /console (any page address gives index.html with a fresh nonce) and
+ * the portal's style sheets under /assets. Hashed names never change, so they are cached for a year.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { requestRefusals } from '../standard-refusals.ts';
+import { consolePolicy, portalPolicy, setPolicy } from './security-headers.ts';
+
+const immutable = { maxAge: '365d', immutable: true } as const;
+const nonceMark = '__CSP_NONCE__';
+
+/** The page of the console: never cached, because its nonce is used once. */
+function sendConsole(reply: FastifyReply, html: string): FastifyReply {
+  const nonce = randomBytes(18).toString('base64');
+  setPolicy(reply, consolePolicy(nonce));
+  return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html.replaceAll(nonceMark, nonce));
+}
+
+/** Adds the console when it is built; without the build its addresses say how to build it. */
+export async function addConsole(app: FastifyInstance, folder: string): Promise<void> {
+  const index = join(folder, 'index.html');
+  if (!existsSync(index)) return;
+  const html = readFileSync(index, 'utf8');
+  await app.register(fastifyStatic, {
+    root: join(folder, 'assets'),
+    prefix: '/console/assets/',
+    decorateReply: false,
+    index: false,
+    dotfiles: 'deny',
+    ...immutable,
+    setHeaders: (reply) => { reply.header('content-security-policy', "default-src 'none'"); },
+  });
+  const favicon = join(folder, 'favicon.svg');
+  app.get('/console', { config: { rateLimit: false } }, (_request, reply) => sendConsole(reply, html));
+  app.get<{ Params: { '*': string } }>('/console/*', { config: { rateLimit: false } }, (request, reply) => {
+    if (request.params['*'] === 'favicon.svg' && existsSync(favicon)) return reply.type('image/svg+xml').header('content-security-policy', "default-src 'none'; sandbox").send(readFileSync(favicon));
+    if (request.params['*'].includes('.')) throw requestRefusals.not_found();
+    return sendConsole(reply, html);
+  });
+}
+
+/** Adds the portal's own style sheets when they are built. */
+export async function addPortalAssets(app: FastifyInstance, folder: string): Promise<void> {
+  const root = join(folder, 'assets');
+  if (!existsSync(root)) return;
+  await app.register(fastifyStatic, {
+    root,
+    prefix: '/assets/',
+    decorateReply: false,
+    index: false,
+    dotfiles: 'deny',
+    ...immutable,
+    setHeaders: (reply) => { reply.header('content-security-policy', portalPolicy); },
+  });
+}
