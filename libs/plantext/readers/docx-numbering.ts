@@ -3,7 +3,7 @@
  * numbering.xml, styles.xml and everything that came before. Without this the marks 一、（一）1.（1） are lost.
  */
 import { formatNumber } from './chinese-count.ts';
-import { type XmlElement, childNamed, childrenNamed, valueOf } from './xml-tree.ts';
+import { type XmlElement, childNamed, childrenNamed, valOf } from './xml-tree.ts';
 
 interface Level {
   readonly start: number;
@@ -32,11 +32,11 @@ const integer = (text: string | undefined, fallback: number): number => {
 };
 
 const readLevel = (element: XmlElement): Level => {
-  const restart = valueOf(childNamed(element, 'w:lvlRestart'));
+  const restart = valOf(childNamed(element, 'w:lvlRestart'));
   return {
-    start: integer(valueOf(childNamed(element, 'w:start')), 0),
-    format: valueOf(childNamed(element, 'w:numFmt')) ?? 'decimal',
-    text: valueOf(childNamed(element, 'w:lvlText')) ?? '',
+    start: integer(valOf(childNamed(element, 'w:start')), 0),
+    format: valOf(childNamed(element, 'w:numFmt')) ?? 'decimal',
+    text: valOf(childNamed(element, 'w:lvlText')) ?? '',
     restartAfter: restart === undefined ? undefined : integer(restart, 0),
     isLegal: childNamed(element, 'w:isLgl') !== undefined,
   };
@@ -51,14 +51,14 @@ export const readNumbering = (root: XmlElement | undefined): ReadonlyMap<string,
   if (root === undefined) return instances;
   for (const element of childrenNamed(root, 'w:abstractNum')) abstracts.set(element.attributes['w:abstractNumId'] ?? '', readLevels(element));
   for (const element of childrenNamed(root, 'w:num')) {
-    const abstractId = valueOf(childNamed(element, 'w:abstractNumId')) ?? '';
+    const abstractId = valOf(childNamed(element, 'w:abstractNumId')) ?? '';
     const levels = new Map(abstracts.get(abstractId) ?? []);
     const startOverrides = new Map<number, number>();
     for (const override of childrenNamed(element, 'w:lvlOverride')) {
       const at = integer(override.attributes['w:ilvl'], 0);
       const level = childNamed(override, 'w:lvl');
       if (level !== undefined) levels.set(at, readLevel(level));
-      const start = valueOf(childNamed(override, 'w:startOverride'));
+      const start = valOf(childNamed(override, 'w:startOverride'));
       if (start !== undefined) startOverrides.set(at, integer(start, 1));
     }
     instances.set(element.attributes['w:numId'] ?? '', { abstractId, levels, startOverrides });

@@ -5,7 +5,7 @@
 import { LabelRenderer, type NumberedParagraph, readNumbering } from './docx-numbering.ts';
 import { type ReadText, type ReadWarning, TextBuilder, rowLine, trimBlanks } from './read-text.ts';
 import { type GridCell, fillGrid } from './table-grid.ts';
-import { type XmlElement, childNamed, childrenNamed, isOn, valueOf } from './xml-tree.ts';
+import { type XmlElement, childNamed, childrenNamed, isOn, valOf } from './xml-tree.ts';
 
 export interface DocxParts {
   readonly document: XmlElement;
@@ -24,9 +24,9 @@ const readStyles = (root: XmlElement | undefined): Map<string, StyleNumbering> =
   for (const style of root === undefined ? [] : childrenNamed(root, 'w:style')) {
     const numPr = childNamed(childNamed(style, 'w:pPr'), 'w:numPr');
     styles.set(style.attributes['w:styleId'] ?? '', {
-      basedOn: valueOf(childNamed(style, 'w:basedOn')),
-      numId: valueOf(childNamed(numPr, 'w:numId')),
-      level: valueOf(childNamed(numPr, 'w:ilvl')),
+      basedOn: valOf(childNamed(style, 'w:basedOn')),
+      numId: valOf(childNamed(numPr, 'w:numId')),
+      level: valOf(childNamed(numPr, 'w:ilvl')),
     });
   }
   return styles;
@@ -116,9 +116,9 @@ class DocxReader {
 
   #numberingOf(properties: XmlElement | undefined): NumberedParagraph | undefined {
     const numPr = childNamed(properties, 'w:numPr');
-    let numId = valueOf(childNamed(numPr, 'w:numId'));
-    let level = valueOf(childNamed(numPr, 'w:ilvl'));
-    let styleId = valueOf(childNamed(properties, 'w:pStyle'));
+    let numId = valOf(childNamed(numPr, 'w:numId'));
+    let level = valOf(childNamed(numPr, 'w:ilvl'));
+    let styleId = valOf(childNamed(properties, 'w:pStyle'));
     for (let depth = 0; depth < 12 && styleId !== undefined && (numId === undefined || level === undefined); depth += 1) {
       const style = this.#styles.get(styleId);
       numId ??= style?.numId;
@@ -191,8 +191,8 @@ class DocxReader {
     return cells.map((cell) => {
       const properties = childNamed(cell, 'w:tcPr');
       const merge = childNamed(properties, 'w:vMerge');
-      const columns = Number.parseInt(valueOf(childNamed(properties, 'w:gridSpan')) ?? '1', 10);
-      return { text: this.#cellText(cell), columns: Math.min(Math.max(columns || 1, 1), 200), continues: merge !== undefined && valueOf(merge) !== 'restart' };
+      const columns = Number.parseInt(valOf(childNamed(properties, 'w:gridSpan')) ?? '1', 10);
+      return { text: this.#cellText(cell), columns: Math.min(Math.max(columns || 1, 1), 200), continues: merge !== undefined && valOf(merge) !== 'restart' };
     });
   }
 

@@ -13,7 +13,7 @@ export const childNamed = (element: XmlElement | undefined, name: string): XmlEl
   element?.children.find((child): child is XmlElement => typeof child !== 'string' && child.name === name);
 
 /** The `w:val` attribute of an element. */
-export const valueOf = (element: XmlElement | undefined): string | undefined => element?.attributes['w:val'];
+export const valOf = (element: XmlElement | undefined): string | undefined => element?.attributes['w:val'];
 
 /** An on/off property (17.17.4): present without value means on. */
-export const isOn = (element: XmlElement | undefined): boolean => element !== undefined && !['0', 'false', 'off', 'none'].includes(valueOf(element) ?? 'true');
+export const isOn = (element: XmlElement | undefined): boolean => element !== undefined && !['0', 'false', 'off', 'none'].includes(valOf(element) ?? 'true');
