@@ -1,0 +1,80 @@
+/** Ids of outline nodes (label paths, contract 7.1) and of records (hash of the meaning key). */
+import type { NodeKind } from './model.ts';
+import { sha256Bytes } from './sha256.ts';
+
+const LETTER: Readonly<Record<NodeKind, string>> = {
+  document: 'doc',
+  title: 'title',
+  preamble: 'pre',
+  part: 'p',
+  section: 's',
+  task: 't',
+  measure: 'm',
+  box: 'b',
+  boxBlock: 'k',
+  boxParagraph: 'q',
+  dashItem: 'd',
+  principle: 'r',
+  lead: 'l',
+  paragraph: 'g',
+  table: 'x',
+  row: 'w',
+  duty: 'y',
+  annex: 'a',
+  letter: 'n',
+};
+
+/**
+ * Gives ids to nodes in text order. A node's number is the label's own number, else its position among the siblings
+ * of its kind; a repeated id gets ~2, ~3. Blank lines, CRLF and indents therefore change no id.
+ */
+export const createNodeIds = (): ((kind: NodeKind, number: number, parent: string | null) => string) => {
+  const seen = new Map<string, number>();
+  const siblings = new Map<string, number>();
+  return (kind, number, parent) => {
+    const prefix = parent === null || parent === 'doc' ? '' : `${parent}.`;
+    const letter = LETTER[kind];
+    let base = `${prefix}${letter}`;
+    if (kind !== 'document' && kind !== 'title' && kind !== 'preamble') {
+      const position = (siblings.get(base) ?? 0) + 1;
+      siblings.set(base, position);
+      base += String(number > 0 ? number : position);
+    }
+    return unique(base, seen);
+  };
+};
+
+const unique = (base: string, seen: Map<string, number>): string => {
+  const times = (seen.get(base) ?? 0) + 1;
+  seen.set(base, times);
+  return times === 1 ? base : `${base}~${times}`;
+};
+
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
+const RECORD_CHARS = 10;
+
+/** First 50 bits of the SHA-256 of the UTF-8 key as ten lower-case base32 characters (RFC 4648 alphabet). */
+export const keyHash = (key: string): string => {
+  const bytes = sha256Bytes(key);
+  let out = '';
+  let bits = 0;
+  let value = 0;
+  for (let i = 0; out.length < RECORD_CHARS; i++) {
+    value = ((value & 31) << 8) | (bytes[i] ?? 0);
+    bits += 8;
+    while (bits >= 5 && out.length < RECORD_CHARS) {
+      bits -= 5;
+      out += BASE32[(value >> bits) & 31];
+    }
+  }
+  return out;
+};
+
+/** Kind letters of records, contract 7.1. */
+export type RecordPrefix = 't' | 'm' | 'd' | 'r' | 'c' | 'p' | 'a' | 'w' | 'f';
+
+/**
+ * Id of a record from its meaning key (never from its value: a changed figure must be seen as a change).
+ * `seen` is shared by all records of one document; equal keys get ~2, ~3 in text order.
+ */
+export const recordId = (prefix: RecordPrefix, key: string, seen: Map<string, number>): string => unique(`${prefix}_${keyHash(key)}`, seen);

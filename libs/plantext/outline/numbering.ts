@@ -1,0 +1,121 @@
+/** Inline `(n)` labels and the counters that decide whether a number is in turn (plantext 3.1). */
+import { inlineLabelAt, skipBlanks } from '../lexer/marks.ts';
+import type { Mark, Style } from '../lexer/styles.ts';
+import type { Finding, Span } from '../model.ts';
+import type { Para } from './paragraphs.ts';
+
+const stopBefore = (view: string, at: number, from: number): boolean => {
+  let i = at - 1;
+  while (i >= from && (view.charCodeAt(i) === 32 || view.charCodeAt(i) === 9)) i--;
+  if (i < from) return true;
+  const code = view.charCodeAt(i);
+  return code === 0x3002 || code === 59 || code === 58 || code === 33 || code === 10;
+};
+
+const LARGEST = 500;
+
+/** Bracketed numbers of a paragraph that stand where a label can stand. `from` = where the body begins. */
+export const inlineCandidates = (view: string, from: number, end: number): Mark[] => {
+  const out: Mark[] = [];
+  for (let at = view.indexOf('(', from); at >= 0 && at < end; at = view.indexOf('(', at + 1)) {
+    if (!stopBefore(view, at, from)) continue;
+    const mark = inlineLabelAt(view, at, end);
+    if (mark === null || mark.number > LARGEST || mark.textStart >= end) continue;
+    out.push(mark);
+  }
+  return out;
+};
+
+interface Numbered {
+  readonly number: number;
+  readonly label: Span;
+}
+
+/** Findings about numbers out of turn; both places are named. */
+export class NumberingFindings {
+  readonly list: Finding[] = [];
+
+  /** `sameParent` = both stand under one parent, so a number that does not grow is a repetition, else the start is missing. */
+  check(before: Numbered | null, now: Numbered, sameParent = true): void {
+    if (before === null || now.number === before.number + 1 || now.number === 1) return;
+    const duplicate = sameParent && now.number <= before.number;
+    const rule = duplicate ? 'numbering-duplicate' : 'numbering-gap';
+    const message = duplicate
+      ? `编号重复或倒退：“${before.label.text}”之后又出现“${now.label.text}”，请核对两处编号。`
+      : `编号不连续：“${before.label.text}”之后是“${now.label.text}”，中间缺少编号，请核对原文是否漏项。`;
+    this.list.push({ rule, severity: 'error', message, spans: [before.label, now.label] });
+  }
+}
+
+const numbered = (text: string, mark: Mark): Numbered => ({ number: mark.number, label: { text: text.slice(mark.start, mark.labelEnd), start: mark.start, end: mark.labelEnd } });
+
+/**
+ * Chooses the labels among the candidates of all paragraphs. Two counters run: within the parent (reset by every
+ * outer label) and within the document. A number out of turn counts only if its successor follows; it is reported.
+ */
+export class InlineCounter {
+  private docLast: Numbered | null = null;
+  private parentLast: Numbered | null = null;
+  private readonly text: string;
+  private readonly findings: NumberingFindings;
+
+  constructor(text: string, findings: NumberingFindings) {
+    this.text = text;
+    this.findings = findings;
+  }
+
+  resetParent(): void {
+    this.parentLast = null;
+  }
+
+  /** A `(n)` that opens its own line is a label without further proof. */
+  take(mark: Mark): void {
+    const now = numbered(this.text, mark);
+    this.parentLast = now;
+    this.docLast = now;
+  }
+
+  private inTurn(mark: Mark): boolean {
+    return mark.number === (this.parentLast?.number ?? 0) + 1 || mark.number === (this.docLast?.number ?? 0) + 1;
+  }
+
+  choose(candidates: readonly Mark[], following: Mark | undefined): Mark[] {
+    const out: Mark[] = [];
+    candidates.forEach((mark, i) => {
+      const next = candidates[i + 1] ?? following;
+      if (!this.inTurn(mark)) {
+        if (next?.number !== mark.number + 1) return;
+        this.findings.check(this.parentLast ?? this.docLast, numbered(this.text, mark));
+      }
+      this.take(mark);
+      out.push(mark);
+    });
+    return out;
+  }
+}
+
+/** Checks the numbers of labels that open paragraphs: in turn within the parent or within the document. */
+export class BlockCounter {
+  private readonly docLast = new Map<Style, Numbered>();
+  private readonly text: string;
+  private readonly findings: NumberingFindings;
+
+  constructor(text: string, findings: NumberingFindings) {
+    this.text = text;
+    this.findings = findings;
+  }
+
+  /** `siblingLast` = the last label of this style under the same parent. */
+  check(mark: Mark, siblingLast: Numbered | null): Numbered {
+    const now = numbered(this.text, mark);
+    const doc = this.docLast.get(mark.style) ?? null;
+    const inTurn = mark.number === 1 || mark.number === (siblingLast?.number ?? 0) + 1 || mark.number === (doc?.number ?? 0) + 1;
+    if (!inTurn) this.findings.check(siblingLast ?? doc, now, siblingLast !== null);
+    else if (mark.number === 1 && siblingLast !== null) this.findings.check(siblingLast, { ...now, number: 0 });
+    this.docLast.set(mark.style, now);
+    return now;
+  }
+}
+
+/** Where the body of a paragraph begins as far as inline labels are concerned. */
+export const bodyStartOf = (view: string, para: Para): number => (para.mark ? para.mark.textStart : skipBlanks(view, para.start, para.end));

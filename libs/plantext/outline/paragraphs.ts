@@ -1,0 +1,96 @@
+/** Lines of the text joined to paragraphs: the units the outline is built from. */
+import { markAtLineStart } from '../lexer/marks.ts';
+import type { Mark } from '../lexer/styles.ts';
+
+export interface Para {
+  /** trimmed stretch of the paragraph */
+  start: number;
+  end: number;
+  /** start of the line with its leading tabs: an empty first cell of a row */
+  readonly raw: number;
+  readonly mark: Mark | null;
+  /** has a tab or a pipe between two texts */
+  readonly row: boolean;
+}
+
+const NL = 10;
+const SPACE = 32;
+const TAB = 9;
+const PIPE = 124;
+const FULL_STOP = 0x3002;
+
+const isBlank = (code: number): boolean => code === SPACE || code === TAB;
+
+/** Does the trimmed stretch hold cells: a tab, or at least two pipes inside? */
+const hasCells = (view: string, start: number, end: number, markEnd: number): boolean => {
+  const tab = view.indexOf('\t', start);
+  if (tab >= 0 && tab < end) return tab !== markEnd || view.indexOf('\t', tab + 1) < end && view.indexOf('\t', tab + 1) > 0;
+  if (end - start > 4000) return false;
+  const pipe = view.indexOf('|', start + 1);
+  if (pipe < 0 || pipe >= end - 1) return false;
+  const next = view.indexOf('|', pipe + 1);
+  return view.charCodeAt(start) === PIPE || (next > 0 && next < end - 1);
+};
+
+/** The last character decides whether running text goes on in the next line. */
+const CLOSERS = new Set([...'。!?;:”’)]》|…'].map((c) => c.charCodeAt(0)));
+const OPEN_ENDS = new Set([...',、(《“'].map((c) => c.charCodeAt(0)));
+const NEVER_FIRST = new Set([...',。;、)》”!?'].map((c) => c.charCodeAt(0)));
+const MIN_WRAPPED = 20;
+const TITLE_TAIL = 80;
+
+const opensTitle = (view: string, start: number, end: number): boolean => {
+  const tail = view.slice(Math.max(start, end - TITLE_TAIL), end);
+  return tail.lastIndexOf('《') > tail.lastIndexOf('》');
+};
+
+/** A line that goes on with the sentence of the line before: the source broke it by page, link or fixed width. */
+const continues = (view: string, before: Para, lastLineStart: number, start: number, end: number): boolean => {
+  if (before.row) return false;
+  if (NEVER_FIRST.has(view.charCodeAt(start))) return true;
+  const last = view.charCodeAt(before.end - 1);
+  if (CLOSERS.has(last)) return false;
+  if (OPEN_ENDS.has(last)) return true;
+  if (opensTitle(view, before.start, before.end)) return true;
+  if (before.end - lastLineStart < MIN_WRAPPED) return false;
+  const stop = view.lastIndexOf('。', before.end - 1);
+  if (stop <= before.start) return false;
+  // a short line without any stop is a signature or a heading
+  return end - start >= MIN_WRAPPED || view.charCodeAt(end - 1) === FULL_STOP;
+};
+
+const STANDS_ALONE = /^(?:[([]?(?:责任|牵头|配合|完成时限|完成时间|主办|协办)|目\s*录)/;
+
+/** Splits the view into paragraphs. Blank lines, indents and CRLF leave no trace. */
+export const paragraphsOf = (view: string): Para[] => {
+  const paras: Para[] = [];
+  let lastLineStart = 0;
+  let from = 0;
+  while (from < view.length) {
+    let to = view.indexOf('\n', from);
+    if (to < 0) to = view.length;
+    let start = from;
+    while (start < to && isBlank(view.charCodeAt(start))) start++;
+    let end = to;
+    while (end > start && isBlank(view.charCodeAt(end - 1))) end--;
+    if (end > start) {
+      const mark = markAtLineStart(view, start, end);
+      const row = hasCells(view, start, end, mark?.labelEnd ?? -1);
+      const before = paras[paras.length - 1];
+      if (before && mark === null && !row && continues(view, before, lastLineStart, start, end) && !STANDS_ALONE.test(view.slice(start, start + 6))) {
+        before.end = end;
+      } else paras.push({ start: mark && !row ? mark.start : start, end, raw: row ? rowStart(view, from, start) : start, mark, row });
+      lastLineStart = start;
+    }
+    from = to + 1;
+  }
+  return paras;
+};
+
+/** Leading tabs of a row are empty cells; leading blanks are indent. */
+const rowStart = (view: string, from: number, start: number): number => {
+  const tab = view.indexOf('\t', from);
+  return tab >= 0 && tab < start ? tab : start;
+};
+
+export const isNewline = (code: number): boolean => code === NL;

@@ -1,0 +1,201 @@
+/** First pass over the paragraphs: what each one is, which inline labels count, which styles are levels. */
+import { decimalAtLineStart } from '../lexer/marks.ts';
+import { isLevelStyle, LEVEL_STYLES } from '../lexer/styles.ts';
+import type { Mark, Style } from '../lexer/styles.ts';
+import type { Enclosure } from '../model.ts';
+import { boxEnd, readBoxLine } from './boxes.ts';
+import { contentsRange } from './contents.ts';
+import { dutyBrackets, isTail } from './duties.ts';
+import type { Duty } from './duties.ts';
+import { learnLevels } from './levels.ts';
+import type { Levels, Seen } from './levels.ts';
+import { bodyStartOf, inlineCandidates, InlineCounter, NumberingFindings } from './numbering.ts';
+import type { Para } from './paragraphs.ts';
+
+export type Role = 'front' | 'contents' | 'body' | 'box' | 'boxContent' | 'annexList' | 'signature';
+
+export interface Surveyed {
+  readonly para: Para;
+  role: Role;
+  /** the mark that counts for the outline, null if none does */
+  mark: Mark | null;
+  inline: readonly Mark[];
+  duties: readonly Duty[];
+  /** the paragraph ends in a duty bracket */
+  readonly dutyEnd: boolean;
+}
+
+export interface Survey {
+  readonly items: Surveyed[];
+  readonly levels: Levels;
+  /** index of the first structural mark: before it stands the front */
+  readonly first: number;
+  readonly findings: NumberingFindings;
+}
+
+const isStructural = (mark: Mark | null): boolean => mark !== null && !mark.weak && isLevelStyle(mark.style);
+
+const withDuties = (view: string, paras: readonly Para[], enclosures: readonly Enclosure[]): Surveyed[] => {
+  let e = 0;
+  return paras.map((para) => {
+    while (e < enclosures.length && (enclosures[e]?.start ?? 0) < para.start) e++;
+    const duties = para.row ? [] : dutyBrackets(view, para, enclosures, e);
+    const last = duties[duties.length - 1];
+    return { para, role: 'body', mark: para.row ? null : para.mark, inline: [], duties, dutyEnd: last !== undefined && isTail(view, last.end, para.end) };
+  });
+};
+
+/** Documents numbered 1 / 1.1 / 1.1.1: enabled when two decimal labels follow each other in turn. */
+const useDecimals = (view: string, items: readonly Surveyed[]): void => {
+  const found = items.map((s) => (s.para.row || (s.mark !== null && s.mark.style !== 'ar') ? null : decimalAtLineStart(view, s.para.start, s.para.end)));
+  let last = 0;
+  let turns = 0;
+  for (const mark of found) {
+    if (mark?.style !== 'dec2') continue;
+    if (mark.number === last + 1 && last > 0) turns++;
+    last = mark.number;
+  }
+  if (turns < 2) return;
+  found.forEach((mark, i) => {
+    const item = items[i];
+    if (!item || mark === null || (mark.style === 'ar' && item.para.end - item.para.start > 60)) return;
+    item.mark = { start: mark.start, labelEnd: mark.labelEnd, textStart: mark.textStart, style: mark.style, number: mark.number };
+  });
+};
+
+/** Weak labels (`11.121人才`, 第三条生产线) count only in turn. */
+const settleWeak = (items: readonly Surveyed[]): void => {
+  const last = new Map<Style, number>();
+  for (const item of items) {
+    const mark = item.mark;
+    if (mark === null) continue;
+    if (mark.weak && isLevelStyle(mark.style)) {
+      const before = last.get(mark.style) ?? 0;
+      // 第一条 glued to its text opens a row of articles; 1.95 opens nothing
+      const inTurn = mark.number === before + 1 && (before > 0 || mark.style === 'tiao');
+      if (!inTurn) {
+        item.mark = null;
+        continue;
+      }
+      item.mark = { style: mark.style, number: mark.number, start: mark.start, labelEnd: mark.labelEnd, textStart: mark.textStart };
+    }
+    last.set(mark.style, mark.number);
+  }
+};
+
+const DATE_LINE = /^[\d〇零一二三四五六七八九十]{2,5}\s?年[\d〇一二三四五六七八九十\s]{1,4}月[\d〇一二三四五六七八九十\s]{1,4}日$/;
+const MAX_SIGNATORIES = 12;
+
+/** Signatures and dates close the body: they belong to the document, not to the last section. */
+const markSignatures = (view: string, items: readonly Surveyed[], from: number): void => {
+  for (let i = from; i < items.length; i++) {
+    const item = items[i];
+    if (!item || item.mark !== null || item.role !== 'body' || item.para.end - item.para.start > 16) continue;
+    if (!DATE_LINE.test(view.slice(item.para.start, item.para.end))) continue;
+    item.role = 'signature';
+    for (let j = i - 1; j > from && i - j <= MAX_SIGNATORIES; j--) {
+      const above = items[j];
+      if (!above || above.mark !== null || above.role !== 'body' || !isSignatory(view, above.para)) break;
+      above.role = 'signature';
+    }
+    for (let j = i + 1; j < items.length; j++) {
+      const below = items[j];
+      if (!below || below.mark !== null || below.role !== 'body' || below.para.row) break;
+      below.role = 'signature';
+    }
+  }
+};
+
+const isSignatory = (view: string, para: Para): boolean => para.end - para.start <= 30 && !para.row && !/[。,:;!?]/.test(view.slice(para.start, para.end));
+
+/** `附件：1.…` and the numbered lines after it list annexes; they are no items of the plan. */
+const markAnnexLists = (view: string, items: readonly Surveyed[], from: number): void => {
+  for (let i = from; i < items.length; i++) {
+    const mark = items[i]?.mark;
+    if (!mark || mark.style !== 'annex' || view.charCodeAt(mark.labelEnd) !== 58) continue;
+    let next = /^:\s?1[.、]/.test(view.slice(mark.labelEnd, mark.labelEnd + 4)) ? 2 : 1;
+    for (let j = i + 1; j < items.length; j++, next++) {
+      const item = items[j];
+      if (!item || item.mark?.style !== 'ar' || item.mark.number !== next || item.para.end - item.para.start > 60) break;
+      item.role = 'annexList';
+    }
+  }
+};
+
+const markBoxes = (view: string, items: readonly Surveyed[], from: number): void => {
+  const paras = items.map((s) => (s.mark === s.para.mark ? s.para : { ...s.para, mark: s.mark }));
+  const last = new Map<Style, number>();
+  for (let i = from; i < items.length; i++) {
+    const item = items[i];
+    const mark = item?.mark;
+    if (!item || !mark || item.role !== 'body') continue;
+    if (mark.style === 'box') {
+      item.role = 'box';
+      if (readBoxLine(view, item.para, mark.textStart).blocks.length > 0) continue;
+      const end = boxEnd(view, paras, i, last);
+      for (let j = i + 1; j < end; j++) {
+        const content = items[j];
+        if (content) content.role = 'boxContent';
+      }
+      i = end - 1;
+      continue;
+    }
+    const level = LEVEL_STYLES.indexOf(mark.style);
+    if (level < 0) continue;
+    last.set(mark.style, mark.number);
+    for (let k = level + 1; k < LEVEL_STYLES.length; k++) {
+      const inner = LEVEL_STYLES[k];
+      if (inner !== undefined && last.has(inner)) last.set(inner, 0);
+    }
+  }
+};
+
+/** Chooses inline labels and lists every accepted mark in text order. */
+const collect = (text: string, view: string, items: readonly Surveyed[], findings: NumberingFindings): Seen[] => {
+  const counter = new InlineCounter(text, findings);
+  const seen: Seen[] = [];
+  const rank = LEVEL_STYLES.indexOf('arp');
+  const candidates = items.map((s) => (s.role === 'body' && !s.para.row ? inlineCandidates(view, bodyStartOf(view, { ...s.para, mark: s.mark }), s.para.end) : []));
+  items.forEach((item, i) => {
+    if (item.role !== 'body') return;
+    const mark = item.mark;
+    if (mark !== null && isLevelStyle(mark.style)) {
+      seen.push({ style: mark.style, number: mark.number, inline: false });
+      if (mark.style === 'arp') counter.take(mark);
+      else if (LEVEL_STYLES.indexOf(mark.style) < rank) counter.resetParent();
+    } else if (mark === null) counter.resetParent();
+    const own = candidates[i] ?? [];
+    if (own.length === 0) return;
+    item.inline = counter.choose(own, candidates[i + 1]?.[0]);
+    for (const m of item.inline) seen.push({ style: 'arp', number: m.number, inline: true });
+  });
+  return seen;
+};
+
+/** A single inline (1) with no (2) anywhere is no numbering. */
+const inlineCounts = (seen: readonly Seen[]): boolean => seen.filter((s) => s.style === 'arp').length >= 2;
+
+export const surveyOf = (text: string, view: string, paras: readonly Para[], enclosures: readonly Enclosure[]): Survey => {
+  const items = withDuties(view, paras, enclosures);
+  const contents = contentsRange(view, paras);
+  if (contents) for (let i = contents.from; i < contents.to; i++) if (items[i]) (items[i] as Surveyed).role = 'contents';
+  const live = items.filter((s) => s.role !== 'contents');
+  useDecimals(view, live);
+  settleWeak(live);
+  let first = items.findIndex((s) => s.role === 'body' && isStructural(s.mark));
+  if (first < 0) first = items.findIndex((s) => s.role === 'body' && s.mark?.style === 'box');
+  if (first >= 0) for (let i = 0; i < first; i++) if (items[i]?.role === 'body') (items[i] as Surveyed).role = 'front';
+  const from = Math.max(first, 0);
+  markAnnexLists(view, items, from);
+  markBoxes(view, items, from);
+  markSignatures(view, items, from);
+  const findings = new NumberingFindings();
+  let seen = collect(text, view, items, findings);
+  if (!inlineCounts(seen)) {
+    for (const item of items) item.inline = [];
+    seen = seen.filter((s) => !s.inline);
+  }
+  const levels = learnLevels(seen);
+  if (levels.level('arp') < 0) for (const item of items) item.inline = [];
+  return { items, levels, first, findings };
+};

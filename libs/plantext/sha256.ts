@@ -1,0 +1,110 @@
+/** SHA-256 (FIPS 180-4), pure and synchronous: the core has no Node and no Web Crypto at hand. */
+
+const K = new Uint32Array(64);
+const H0 = new Uint32Array(8);
+
+/** Constants: first 32 bits of the fractional parts of cube and square roots of the first primes (FIPS 180-4 §4.2.2, §5.3.3). */
+const fractional = (x: number): number => Math.floor((x - Math.floor(x)) * 2 ** 32) >>> 0;
+const fillConstants = (): void => {
+  let found = 0;
+  for (let n = 2; found < 64; n++) {
+    let prime = true;
+    for (let d = 2; d * d <= n; d++) if (n % d === 0) prime = false;
+    if (!prime) continue;
+    if (found < 8) H0[found] = fractional(Math.sqrt(n));
+    K[found++] = fractional(Math.cbrt(n));
+  }
+};
+fillConstants();
+
+/** UTF-8 of a string; lone surrogates become U+FFFD as in the encoding standard. */
+export const utf8 = (text: string): Uint8Array => {
+  const out = new Uint8Array(text.length * 3);
+  let n = 0;
+  for (let i = 0; i < text.length; i++) {
+    let code = text.charCodeAt(i);
+    if (code >= 0xd800 && code <= 0xdfff) {
+      const low = text.charCodeAt(i + 1);
+      if (code <= 0xdbff && low >= 0xdc00 && low <= 0xdfff) {
+        code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+        i++;
+      } else code = 0xfffd;
+    }
+    if (code < 0x80) out[n++] = code;
+    else if (code < 0x800) {
+      out[n++] = 0xc0 | (code >> 6);
+      out[n++] = 0x80 | (code & 63);
+    } else if (code < 0x10000) {
+      out[n++] = 0xe0 | (code >> 12);
+      out[n++] = 0x80 | ((code >> 6) & 63);
+      out[n++] = 0x80 | (code & 63);
+    } else {
+      out[n++] = 0xf0 | (code >> 18);
+      out[n++] = 0x80 | ((code >> 12) & 63);
+      out[n++] = 0x80 | ((code >> 6) & 63);
+      out[n++] = 0x80 | (code & 63);
+    }
+  }
+  return out.subarray(0, n);
+};
+
+const rotr = (x: number, n: number): number => (x >>> n) | (x << (32 - n));
+
+const schedule = (block: DataView, at: number, w: Uint32Array): void => {
+  for (let t = 0; t < 16; t++) w[t] = block.getUint32(at + t * 4);
+  for (let t = 16; t < 64; t++) {
+    const a = w[t - 15] ?? 0;
+    const b = w[t - 2] ?? 0;
+    const s0 = rotr(a, 7) ^ rotr(a, 18) ^ (a >>> 3);
+    const s1 = rotr(b, 17) ^ rotr(b, 19) ^ (b >>> 10);
+    w[t] = ((w[t - 16] ?? 0) + s0 + (w[t - 7] ?? 0) + s1) >>> 0;
+  }
+};
+
+const compress = (state: Uint32Array, w: Uint32Array): void => {
+  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  for (let t = 0; t < 64; t++) {
+    const s1 = rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25);
+    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (K[t] ?? 0) + (w[t] ?? 0)) >>> 0;
+    const s0 = rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22);
+    const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) >>> 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) >>> 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + t2) >>> 0;
+  }
+  const next = [a, b, c, d, e, f, g, h];
+  for (let i = 0; i < 8; i++) state[i] = ((state[i] ?? 0) + (next[i] ?? 0)) >>> 0;
+};
+
+/** The 32 bytes of the digest of a string's UTF-8 or of raw bytes. */
+export const sha256Bytes = (input: string | Uint8Array): Uint8Array => {
+  const data = typeof input === 'string' ? utf8(input) : input;
+  const padded = new Uint8Array(((data.length + 8) >> 6) * 64 + 64);
+  padded.set(data);
+  padded[data.length] = 0x80;
+  const view = new DataView(padded.buffer);
+  view.setUint32(padded.length - 8, Math.floor(data.length / 2 ** 29));
+  view.setUint32(padded.length - 4, (data.length * 8) >>> 0);
+  const state = new Uint32Array(H0);
+  const w = new Uint32Array(64);
+  for (let at = 0; at < padded.length; at += 64) {
+    schedule(view, at, w);
+    compress(state, w);
+  }
+  const out = new Uint8Array(32);
+  const result = new DataView(out.buffer);
+  for (let i = 0; i < 8; i++) result.setUint32(i * 4, state[i] ?? 0);
+  return out;
+};
+
+/** Lower-case hex digest. */
+export const sha256Hex = (input: string | Uint8Array): string => {
+  let out = '';
+  for (const byte of sha256Bytes(input)) out += byte.toString(16).padStart(2, '0');
+  return out;
+};
