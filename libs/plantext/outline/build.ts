@@ -139,7 +139,7 @@ class Builder {
     if (inline) end = inline.start;
     else if (first && item.dutyEnd && item.duties.length === 1) end = first.start;
     if (end <= start) return null;
-    return headingOf(this.view, start, end, inline ? { ...rule, alone: rule.longest } : rule);
+    return headingOf(this.view, start, end, inline ? { ...rule, aloneStopped: rule.longest } : rule);
   }
 
   private slice(range: { readonly start: number; readonly end: number }): string {

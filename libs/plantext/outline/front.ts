@@ -128,7 +128,7 @@ export const readFront = (text: string, view: string, paras: readonly Para[], co
     title: { start: first.start, end: last.end },
     titleText: paras
       .slice(title.from, title.to)
-      .map((p) => text.slice(p.start, p.end))
+      .map((p) => text.slice(p.start, p.end).replace(/\s*[\r\n\u2028]\s*/g, ''))
       .join(''),
     next: title.to,
   };

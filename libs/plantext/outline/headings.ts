@@ -4,8 +4,10 @@ export interface HeadingRule {
   /** longest title in UTF-16 units */
   readonly longest: number;
   readonly commas: number;
-  /** may the heading be the only sentence of its stretch, up to this length? 0 = never */
+  /** may the heading be all of its stretch? 0 = never */
   readonly alone: number;
+  /** longest heading that closes with a full stop and is the only sentence */
+  readonly aloneStopped: number;
 }
 
 export interface Heading {
@@ -16,13 +18,13 @@ export interface Heading {
 }
 
 /** Headings of parts and sections: certain, even as the only sentence. */
-export const SECTION_HEADING: HeadingRule = { longest: 80, commas: 3, alone: 80 };
+export const SECTION_HEADING: HeadingRule = { longest: 80, commas: 3, alone: 80, aloneStopped: 80 };
 /** Headings of numbered paragraphs (tasks, measures on a line of their own). */
-export const ITEM_HEADING: HeadingRule = { longest: 44, commas: 2, alone: 24 };
+export const ITEM_HEADING: HeadingRule = { longest: 44, commas: 2, alone: 44, aloneStopped: 16 };
 /** Titles of `(n)` inside a paragraph: no comma and not the only sentence (plantext 3.1). */
-export const INLINE_HEADING: HeadingRule = { longest: 40, commas: 0, alone: 0 };
-export const BLOCK_HEADING: HeadingRule = { longest: 20, commas: 0, alone: 0 };
-export const PRINCIPLE_HEADING: HeadingRule = { longest: 48, commas: 2, alone: 0 };
+export const INLINE_HEADING: HeadingRule = { longest: 40, commas: 0, alone: 0, aloneStopped: 0 };
+export const BLOCK_HEADING: HeadingRule = { longest: 20, commas: 0, alone: 0, aloneStopped: 0 };
+export const PRINCIPLE_HEADING: HeadingRule = { longest: 48, commas: 2, alone: 0, aloneStopped: 0 };
 
 const COLON_LONGEST = 20;
 
@@ -44,7 +46,7 @@ const body = (view: string, from: number, end: number): number => {
 
 /**
  * The heading that opens [start,end) of the view, or null when the first sentence is no heading. Marks inside
- * brackets and quotes do not count. `only` = nothing but a duty bracket may follow.
+ * brackets and quotes do not count.
  */
 export const headingOf = (view: string, start: number, end: number, rule: HeadingRule): Heading | null => {
   let depth = 0;
@@ -71,6 +73,6 @@ const stripColon = (view: string, start: number, end: number): number => (end > 
 const closeAt = (view: string, start: number, stop: number, end: number, rule: HeadingRule): Heading | null => {
   if (stop === start) return null;
   const bodyStart = body(view, stop + 1, end);
-  if (bodyStart >= end && (rule.alone === 0 || stop - start > rule.alone)) return null;
+  if (bodyStart >= end && stop - start > rule.aloneStopped) return null;
   return { start, end: stop, bodyStart };
 };

@@ -27,20 +27,26 @@ interface Tally {
   first: number;
   count: number;
   ones: number;
+  /** style of the mark before each number 1 */
+  readonly openedBy: Map<Style, number>;
 }
 
 const tallyOf = (seen: readonly Seen[]): Map<Style, Tally> => {
   const map = new Map<Style, Tally>();
   seen.forEach((mark, index) => {
-    const t = map.get(mark.style) ?? { first: index, count: 0, ones: 0 };
+    const t = map.get(mark.style) ?? { first: index, count: 0, ones: 0, openedBy: new Map<Style, number>() };
     t.count++;
-    if (mark.number === 1) t.ones++;
+    const before = seen[index - 1]?.style;
+    if (mark.number === 1) {
+      t.ones++;
+      if (before !== undefined) t.openedBy.set(before, (t.openedBy.get(before) ?? 0) + 1);
+    }
     map.set(mark.style, t);
   });
   return map;
 };
 
-/** Prior order, corrected where the document turns it round: the outer style comes first and runs once, the other restarts. */
+/** Prior order, corrected where the document turns it round: a style that restarts behind another again and again is the inner one. */
 const orderOf = (tally: ReadonlyMap<Style, Tally>): Style[] => {
   const order = LEVEL_STYLES.filter((s) => tally.has(s));
   for (let pass = 0; pass < order.length; pass++) {
@@ -50,7 +56,7 @@ const orderOf = (tally: ReadonlyMap<Style, Tally>): Style[] => {
       if (outer === undefined || inner === undefined) continue;
       const a = tally.get(outer);
       const b = tally.get(inner);
-      if (a && b && b.first < a.first && a.ones >= 2 && b.ones === 1) {
+      if (a && b && b.first < a.first && a.ones >= 2 && (a.openedBy.get(inner) ?? 0) * 3 >= a.ones * 2 && (b.openedBy.get(outer) ?? 0) === 0) {
         order[i] = inner;
         order[i + 1] = outer;
       }
@@ -114,7 +120,7 @@ export const learnLevels = (seen: readonly Seen[]): Levels => {
 };
 
 const GOAL_PARTS =
-  /(?:总体要求|总体思路|总体目标|总体部署|总体考虑|指导思想|指导原则|基本原则|工作原则|主要原则|重要意义|重大意义|目的意义|目标$|目标和|原则$|附则|总则|背景|形势|现状|发展基础|基本情况|回顾|总结|成就|成效|核心定位|战略定位|发展定位|功能定位|适用范围|试点范围|实施范围|名词解释)/;
+  /(?:总体要求|总体思路|总体目标|总体部署|总体考虑|指导思想|指导原则|基本原则|工作原则|主要原则|重要意义|重大意义|目的意义|目标$|目标和|原则$|附则|总则|背景|形势|现状|发展基础|基本情况|工作回顾|回顾$|发展成就|核心定位|战略定位|发展定位|功能定位|适用范围|试点范围|实施范围|名词解释)/;
 
 /** Goal-type parts hold no measures of their own. `主要目标任务` lists tasks and is none. */
 export const isGoalTitle = (title: string | null): boolean => title !== null && title.length <= 40 && GOAL_PARTS.test(title) && !/任务|举措|措施/.test(title);

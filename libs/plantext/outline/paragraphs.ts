@@ -36,6 +36,9 @@ const hasCells = (view: string, start: number, end: number, markEnd: number): bo
 const CLOSERS = new Set([...'。!?;:”’)]》|…'].map((c) => c.charCodeAt(0)));
 const OPEN_ENDS = new Set([...',、(《“'].map((c) => c.charCodeAt(0)));
 const NEVER_FIRST = new Set([...',。;、)》”!?'].map((c) => c.charCodeAt(0)));
+/** Particles that cannot end a paragraph, and characters that cannot begin one. */
+const DANGLING_END = new Set([...'的和与及或在从以对把将'].map((c) => c.charCodeAt(0)));
+const DANGLING_START = /^(?:[的和与及等或]|为\d|\d+(?:\.\d+)?%)/;
 const MIN_WRAPPED = 20;
 const TITLE_TAIL = 80;
 
@@ -52,6 +55,7 @@ const continues = (view: string, before: Para, lastLineStart: number, start: num
   if (CLOSERS.has(last)) return false;
   if (OPEN_ENDS.has(last)) return true;
   if (opensTitle(view, before.start, before.end)) return true;
+  if (before.end - lastLineStart >= 12 && (DANGLING_END.has(last) || DANGLING_START.test(view.slice(start, start + 12)))) return true;
   if (before.end - lastLineStart < MIN_WRAPPED) return false;
   const stop = view.lastIndexOf('。', before.end - 1);
   if (stop <= before.start) return false;
