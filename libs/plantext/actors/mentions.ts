@@ -1,6 +1,186 @@
-import type { ActorRecord, ParsedText } from '../model.ts';
+/** Bodies named outside duty texts as acting, addressed, to be founded or to work with (role `mentioned`). */
+import { recordId } from '../ids.ts';
+import type { ActorRecord, ParsedText, Range, Sentence } from '../model.ts';
+import { isHan, isOffice, opensTerritoryList, splitAtAnd } from './body-names.ts';
 import type { DutyActors } from './duty-records.ts';
-import type { PlanTree } from './tree.ts';
-export function mentionedActors(_p: ParsedText, _t: PlanTree, _d: DutyActors): ActorRecord[] {
+import { ACTING_WORDS, AFTER_ADDRESS, AFTER_BY, FOUNDED_SUFFIXES, FOUNDING_VERBS, NOT_FOUNDED, QUOTED_AUTHORITY, SERVING_SUFFIXES } from './mention-lexicon.ts';
+import { namedInstitutions } from './named-institutions.ts';
+import { lastNotAfter, type PlanTree, spanOf } from './tree.ts';
+
+/** A body found in a sentence; `acts` = it is the one who does it. */
+export interface Mention extends Range {
+  readonly acts: boolean;
+}
+
+const LONGEST_SUBJECT = 30;
+/** Names that are offices only by their last character and mean no body. */
+const NO_SUBJECT = ['全社会', '社会', '干部', '全部', '总部', '内部', '机会', '大会', '党代会', '全会', '方案', '工作', '本', '我们', '发展', '项目'];
+
+const startsWithAny = (view: string, at: number, words: readonly string[]): string | undefined => words.find((w) => view.startsWith(w, at));
+
+/** Ends that mark a subject of government work; wider than offices: 县四大班子领导, 各乡镇, 试点城市. */
+function isSubject(name: string): boolean {
+  if (name.length < 2 || NO_SUBJECT.some((n) => name.endsWith(n))) return false;
+  if (name.startsWith('各') && name.length >= 3) return isOffice(name) || opensTerritoryList(name) || /(?:乡镇|街道|区|县|市|镇|地|方|院校|高校|园区|地区)$/u.test(name);
+  if (/(?:班子|班子领导|县级领导|市级领导|分管领导|主要领导|牵头单位|责任单位|配合单位|成员单位|有关部门|相关部门|职能部门|主管部门|科技部门|行业部门|行政部门|办公室|领导小组|指挥部|专班|人民政府|政府|党委|管委会|委员会|街道办事处|工作组|小组|总局|总署|纪委监委|组织部|宣传部|统战部|发改委|发展改革委|卫健委|国资委|财政局|教育局|公安局|民政局|司法局|审计局|统计局|商务局|林业局|水利局|农业农村局|自然资源局|生态环境局|住建局|应急管理局|市场监管局|人社局|科技局|工信局|文旅局|交通运输局|城管局|税务局|医保局|信访局|大数据局|保障局|服务局|化局|建设局|规划局|管理局|环境部|农村部|科技部|财政部|商务部|教育部|化部|运输部|建设部|资源部|海关|银行)$/u.test(name)) return true;
+  return false;
+}
+
+/** Longest subject that starts at `at` and is followed by an acting word; end offset or -1. */
+function subjectAt(view: string, at: number, limit: number, after: readonly string[]): number {
+  let best = -1;
+  for (let end = at + 2; end <= Math.min(limit, at + LONGEST_SUBJECT); end++) {
+    const ch = view[end - 1] ?? '';
+    if (!(isHan(ch) || ch === '(' || ch === ')' || ch === '、' || ch === '“' || ch === '”')) break;
+    if (ch === '、' && end - at > 16) break;
+    if (startsWithAny(view, end, after) === undefined) continue;
+    if (isSubject(view.slice(at, end))) best = end;
+  }
+  return best;
+}
+
+/** Offsets in a clause where a subject may stand: its start and after each 、. */
+function startsIn(view: string, clause: Range): number[] {
+  const out = [clause.start];
+  for (let i = clause.start; i < clause.end && out.length < 12; i++) if (view[i] === '、' || (view[i] === '行' && view[i - 1] === '实')) out.push(i + 1);
+  return out;
+}
+
+function subjectsOf(view: string, clause: Range): Mention[] {
+  const out: Mention[] = [];
+  let from = clause.start;
+  for (const start of startsIn(view, clause)) {
+    if (start < from) continue;
+    const end = subjectAt(view, start, clause.end, ACTING_WORDS);
+    if (end < 0) continue;
+    out.push({ start, end, acts: true });
+    from = end;
+  }
+  return out;
+}
+
+/** 由X负责, 设在X, 会同X, 列入X重点工作. */
+function broughtIn(view: string, clause: Range): Mention[] {
+  const out: Mention[] = [];
+  for (let i = clause.start; i < clause.end; i++) {
+    const ch = view[i] ?? '';
+    if (ch === '由' && !'理缘事自'.includes(view[i - 1] ?? 'x') && !'于此来'.includes(view[i + 1] ?? 'x')) {
+      const end = subjectAt(view, i + 1, clause.end, AFTER_BY);
+      if (end > 0) out.push({ start: i + 1, end, acts: true });
+    } else if (view.startsWith('会同', i) || view.startsWith('设在', i) || view.startsWith('报送', i)) {
+      const end = longestSubject(view, i + 2, clause.end);
+      if (end > 0) out.push({ start: i + 2, end, acts: ch === '会' });
+    } else if (ch === '向' || view.startsWith('列入', i)) {
+      const start = i + (ch === '向' ? 1 : 2);
+      const end = subjectAt(view, start, clause.end, AFTER_ADDRESS);
+      if (end > 0) out.push({ start, end, acts: false });
+    }
+  }
+  return out;
+}
+
+/** Longest subject from `at` that ends at a mark or before a verb. */
+function longestSubject(view: string, at: number, limit: number): number {
+  let best = -1;
+  for (let end = at + 2; end <= Math.min(limit, at + LONGEST_SUBJECT); end++) {
+    if (!isHan(view[end - 1] ?? '')) break;
+    if (isSubject(view.slice(at, end)) || (isOffice(view.slice(at, end)) && !isHan(view[end] ?? ''))) best = end;
+  }
+  return best;
+}
+
+/** 成立…领导小组: the name runs from the verb to the last founding suffix of the clause. */
+function founded(view: string, clause: Range): Mention[] {
+  for (let i = clause.start; i < clause.end; i++) {
+    const verb = startsWithAny(view, i, FOUNDING_VERBS);
+    if (verb === undefined) continue;
+    const start = i + (view.startsWith('建立健全', i) ? 4 : verb.length);
+    for (let end = Math.min(clause.end, start + LONGEST_SUBJECT); end >= start + 4; end--) {
+      const name = view.slice(start, end);
+      const free = !isHan(view[end] ?? '') || view.startsWith('等', end) || view.startsWith('和', end) || view.startsWith('负责', end);
+      if (free && FOUNDED_SUFFIXES.some((s) => name.endsWith(s)) && !NOT_FOUNDED.some((n) => name.includes(n)) && !name.includes('机制')) return [{ start, end, acts: false }];
+    }
+    return [];
+  }
   return [];
+}
+
+/** 发挥A和B、C以及D作用. */
+function serving(view: string, clause: Range): Mention[] {
+  const at = view.slice(clause.start, clause.end).indexOf('发挥');
+  if (at < 0) return [];
+  let start = clause.start + at + 2;
+  while (view[start] === '好' || view[start] === '了') start++;
+  const length = view.slice(start, Math.min(clause.end, start + 80)).indexOf('作用');
+  if (length < 0) return [];
+  const end = start + length;
+  return listItems(view, { start, end }).filter((r) => {
+    const name = view.slice(r.start, r.end).replace(/[“”]/gu, '');
+    return name.length >= 3 && name.length <= 20 && !name.includes('的') && SERVING_SUFFIXES.some((s) => name.endsWith(s)) && !name.startsWith('等');
+  }).map((r) => ({ ...r, acts: true }));
+}
+
+/** Items of a short list, parted at 、 和 以及 及. */
+export function listItems(view: string, range: Range): Range[] {
+  const out: Range[] = [];
+  let start = range.start;
+  for (let i = range.start; i <= range.end; i++) {
+    const two = view.startsWith('以及', i);
+    if (i < range.end && !two && !'、和及'.includes(view[i] ?? 'x')) continue;
+    if (i > start) out.push({ start, end: i });
+    start = i + (two ? 2 : 1);
+    if (two) i++;
+  }
+  return out;
+}
+
+function isQuotedAuthority(view: string, m: Range): boolean {
+  const tail = view.slice(m.end, m.end + 8);
+  return QUOTED_AUTHORITY.some((w) => tail.startsWith(w));
+}
+
+function mentionsIn(view: string, s: Sentence): Mention[] {
+  const out: Mention[] = [];
+  for (const clause of s.clauses) {
+    if (clause.end - clause.start > 2000) continue;
+    out.push(...subjectsOf(view, clause), ...broughtIn(view, clause), ...founded(view, clause), ...serving(view, clause));
+  }
+  out.push(...namedInstitutions(view, s));
+  return out.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function withoutOverlaps(view: string, found: readonly Mention[]): Mention[] {
+  const out: Mention[] = [];
+  let end = -1;
+  for (const m of found) {
+    if (m.start < end || isQuotedAuthority(view, m)) continue;
+    for (const part of splitAtAnd(view, m)) out.push({ ...part, acts: m.acts });
+    end = m.end;
+  }
+  return out;
+}
+
+/** Records of mentioned bodies; a body named again in the same node is one record. */
+export function mentionedActors(parsed: ParsedText, tree: PlanTree, duties: DutyActors): ActorRecord[] {
+  const seen = new Map<string, number>();
+  const known = new Set<string>();
+  const places = [...duties.places].sort((a, b) => a.start - b.start);
+  const starts = places.map((p) => p.start);
+  const inDuty = (r: Range): boolean => {
+    const place = places[lastNotAfter(starts, r.start)];
+    return place !== undefined && r.start < place.end;
+  };
+  const out: ActorRecord[] = [];
+  for (const s of parsed.sentences) {
+    const kind = tree.byId.get(s.node)?.kind;
+    if (kind === 'duty' || kind === 'title' || kind === 'row') continue;
+    for (const m of withoutOverlaps(parsed.view, mentionsIn(parsed.view, s))) {
+      const key = `${parsed.view.slice(m.start, m.end)}|${s.node}`;
+      if (inDuty(m) || known.has(key)) continue;
+      known.add(key);
+      const measure = m.acts ? tree.ancestor(s.node, 'measure') : null;
+      out.push({ id: recordId('a', `mentioned|${key}`, seen), node: s.node, name: spanOf(parsed.text, m.start, m.end), role: 'mentioned', measures: measure ? [measure.id] : [], why: [], conf: 0.9 });
+    }
+  }
+  return out;
 }

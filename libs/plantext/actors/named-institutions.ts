@@ -1,0 +1,106 @@
+/** Proper names of schools, companies, markets and science centres: suffix, left border, right context. */
+import type { Range, Sentence } from '../model.ts';
+import { isHan } from './body-names.ts';
+import { GENERIC_HEADS, LEFT_BOUNDARIES, NAMED_SUFFIXES, RIGHT_CONTEXT } from './mention-lexicon.ts';
+import type { Mention } from './mentions.ts';
+
+const LONGEST_NAME = 24;
+const SUFFIXES = [...NAMED_SUFFIXES].sort((a, b) => b.length - a.length);
+const BOUNDARIES = [...LEFT_BOUNDARIES].sort((a, b) => b.length - a.length);
+/** Bare suffixes that need at least this many characters before them. */
+const SHORTEST_STEM = 2;
+
+function isNameChar(ch: string): boolean {
+  return isHan(ch) || (ch >= 'A' && ch <= 'Z') || (ch >= 'a' && ch <= 'z');
+}
+
+/** Leftmost start of the name that ends at `end`. Brackets inside a name are stepped over: 浙大校友(固镇)科创中心. */
+function nameStart(view: string, floor: number, end: number, stem: number): number {
+  let start = stem;
+  while (start > floor && end - start < LONGEST_NAME) {
+    const before = view[start - 1] ?? '';
+    if (before === ')') {
+      const open = view.slice(Math.max(floor, start - 8), start).lastIndexOf('(');
+      if (open < 0) break;
+      start = Math.max(floor, start - 8) + open;
+      continue;
+    }
+    if (!isNameChar(before)) break;
+    if (BOUNDARIES.some((b) => start - b.length >= floor && view.startsWith(b, start - b.length) && !isPartOfWord(view, start - b.length, b))) break;
+    start--;
+  }
+  return start;
+}
+
+/** 同 in 共同, 和 in 人和, 等 in 高等 are no borders. */
+const INSIDE_WORDS: readonly string[] = ['高等', '平等', '中等', '初等', '合同', '不同', '协同', '和平', '和谐', '共和', '祥和', '温和', '饱和', '及时', '普及', '同济', '大同', '为民', '以色列', '对外', '经济', '经贸', '经营', '财经', '神经', '北至', '联合', '通用', '应用', '信用', '可再生', '其中', '国强', '按揭', '向阳', '从化', '于都', '并州'];
+function isPartOfWord(view: string, at: number, word: string): boolean {
+  if (word.length > 1) return false;
+  return INSIDE_WORDS.some((w) => {
+    const inside = w.indexOf(word);
+    return inside >= 0 && view.startsWith(w, at - inside);
+  });
+}
+
+function followsWell(view: string, end: number): boolean {
+  const next = view[end] ?? '\n';
+  return !isNameChar(next) || RIGHT_CONTEXT.some((w) => view.startsWith(w, end));
+}
+
+function isProper(name: string, suffix: string): boolean {
+  const stem = name.slice(0, name.length - suffix.length);
+  return (stem.length >= SHORTEST_STEM || (suffix.startsWith('职业技术') && stem.length >= 1)) && !GENERIC_HEADS.some((g) => name.startsWith(g) || stem.endsWith(g)) && !/[一二三四五六七八九十两几多]所$/u.test(stem);
+}
+
+/** 借鉴A、B、C经验: the places learnt from, when the list closes with a zone. */
+function benchmarks(view: string, s: Sentence): Mention[] {
+  const at = view.slice(s.start, Math.min(s.end, s.start + 1000)).indexOf('借鉴');
+  if (at < 0) return [];
+  let start = s.start + at + 2;
+  const items: Range[] = [];
+  for (let i = start; i < Math.min(s.end, start + 80); i++) {
+    const ch = view[i] ?? '';
+    if (ch === '、') {
+      items.push({ start, end: i });
+      start = i + 1;
+    } else if (!isNameChar(ch)) break;
+    else if (/(?:园区|新区|开发区|高新区)$/u.test(view.slice(start, i + 1)) && !view.startsWith('、', i + 1)) {
+      items.push({ start, end: i + 1 });
+      return items.length >= 2 && items.every((r) => r.end - r.start >= 3 && r.end - r.start <= 14) ? items.map((r) => ({ ...r, acts: false })) : [];
+    }
+  }
+  return [];
+}
+
+/** Institutions named in a sentence, in text order. */
+export function namedInstitutions(view: string, s: Sentence): Mention[] {
+  const out: Mention[] = [];
+  let floor = s.start;
+  for (let i = s.start; i < s.end; i++) {
+    const suffix = SUFFIXES.find((w) => view.startsWith(w, i));
+    if (suffix === undefined) continue;
+    const end = closeBracket(view, i + suffix.length);
+    if (!followsWell(view, end) && !startsName(view, end)) continue;
+    const start = nameStart(view, floor, end, i);
+    const name = view.slice(start, i + suffix.length);
+    if (isProper(name, suffix)) {
+      out.push({ start, end, acts: false });
+      floor = end;
+      i = end - 1;
+    }
+  }
+  out.push(...benchmarks(view, s));
+  return out;
+}
+
+/** 江苏苏派教育集团(香港): a short place bracket belongs to the name. */
+function closeBracket(view: string, end: number): number {
+  if (view[end] !== '(') return end;
+  const close = view.slice(end, end + 6).indexOf(')');
+  return close > 0 ? end + close + 1 : end;
+}
+
+/** Two names in a row: 教育集团(香港)蚌埠汉兴学校. */
+function startsName(view: string, end: number): boolean {
+  return view[end - 1] === ')';
+}

@@ -1,0 +1,122 @@
+/** Quoted terms of a plan with their mentions: defined in the text, undefined short form, or plain words. */
+import { treeOf, type PlanTree, spanOf } from '../actors/tree.ts';
+import { recordId } from '../ids.ts';
+import type { Enclosure, ParsedText, Range, Span, TermRecord } from '../model.ts';
+import { countItems, listBefore } from './lists.ts';
+import { countsIn, hasCount } from './numerals.ts';
+import { CONVERSION_MIDDLES, DEFINING_WORDS, KNOWN_SHORT_FORMS, NAMING_WORDS, PLAIN_TERMS, PROGRAMME_ENDINGS, STRUNG_MORPHEMES, UNQUOTED_SHORT_FORMS, WHOLE_WORDS } from './term-lexicon.ts';
+
+/** Longest quoted stretch that counts as a term, characters. */
+const LONGEST_TERM = 60;
+const LONGEST_DEFINITION = 200;
+
+/** Several morphemes strung together, none of the pairs being an everyday word. */
+function isStrung(term: string): boolean {
+  if (term.length < 3 || term.length > 5 || ![...term].every((ch) => STRUNG_MORPHEMES.includes(ch))) return false;
+  for (let i = 0; i + 1 < term.length; i++) if (WHOLE_WORDS.has(term.slice(i, i + 2))) return false;
+  return true;
+}
+
+/** True for short forms that mean nothing to a reader who was not told. */
+export function isShortForm(term: string): boolean {
+  if (PLAIN_TERMS.has(term) || term.length > 12 || /[，,、；;。]/u.test(term)) return false;
+  if (KNOWN_SHORT_FORMS.has(term)) return true;
+  if (hasCount(term)) return true;
+  if (/^[0-9A-Za-z+]{2,}$/u.test(term)) return true;
+  if (term.length === 3 && CONVERSION_MIDDLES.includes(term[1] ?? ' ')) return true;
+  return isStrung(term) || (term.length <= 6 && term.length >= 4 && PROGRAMME_ENDINGS.some((e) => term.endsWith(e)));
+}
+
+/** The bracket right behind the term, when it explains and does not only count. */
+function bracketAfter(view: string, mention: Range, opens: ReadonlyMap<number, Enclosure>): Range | null {
+  const bracket = opens.get(mention.end);
+  if (!bracket || bracket.kind !== 'round' || !bracket.matched || bracket.end - bracket.start > LONGEST_DEFINITION) return null;
+  const inner = { start: bracket.start + 1, end: bracket.end - 1 };
+  const content = view.slice(inner.start, inner.end);
+  return content.length >= 4 && !/^(?:见|详见|附|责任|牵头|由)/u.test(content) ? inner : null;
+}
+
+/** （以下简称“X”）: what stands before the bracket is the definition. */
+function namedBefore(view: string, mention: Range, floor: number): Range | null {
+  const before = view.slice(Math.max(floor, mention.start - 6), mention.start);
+  const word = NAMING_WORDS.find((w) => before.endsWith(w));
+  if (word === undefined) return null;
+  let end = mention.start - word.length;
+  while (end > floor && '(（，, '.includes(view[end - 1] ?? 'x')) end--;
+  let start = end;
+  while (start > floor && end - start < 60 && !'。；;，,：:\n'.includes(view[start - 1] ?? '\n')) start--;
+  return end > start ? { start, end } : null;
+}
+
+/** “X”是指… up to the end of the sentence; the bare 是 only at the head of a sentence. */
+function definedAfter(view: string, mention: Range, s: Range): Range | null {
+  const word = DEFINING_WORDS.find((w) => view.startsWith(w, mention.end));
+  if (word === undefined) return null;
+  const start = mention.end + word.length;
+  const content = view.slice(start, Math.min(s.end, start + LONGEST_DEFINITION)).replace(/[。；;\s]+$/u, '');
+  const bare = word === '即' || word === '指' || word === '：' || word === ':' || word.startsWith('是') || word === '包括';
+  if (content.length < 4 || (bare && /^(?:可|将|使|日|时|示|导|标|数|引)/u.test(content))) return null;
+  if ((word === '：' || word === ':' || word === '包括') && !/[、；;①]/u.test(content)) return null;
+  return { start, end: start + content.length };
+}
+
+/** A list of as many items as the term counts, right before it or in the bracket behind it. */
+function listFor(view: string, term: string, mention: Range, floor: number): Range | null {
+  const counts = countsIn(term);
+  if (counts.length === 0) return null;
+  const total = counts.reduce((a, b) => a + b, 0);
+  const list = listBefore(view, mention.start, floor);
+  const fits = (n: number): boolean => n === counts[0] || n === total;
+  return list && (fits(list.count) || fits(list.countPlain)) && list.end - list.start > 3 ? { start: list.start, end: list.end } : null;
+}
+
+interface Finder {
+  readonly view: string;
+  readonly tree: PlanTree;
+  readonly opens: ReadonlyMap<number, Enclosure>;
+}
+
+function definitionOf(f: Finder, term: string, mention: Range): Range | null {
+  const s = f.tree.sentenceAt(mention.start) ?? { start: Math.max(0, mention.start - 100), end: Math.min(f.view.length, mention.end + 100) };
+  const named = namedBefore(f.view, mention, s.start);
+  if (named) return named;
+  const listed = listFor(f.view, term, mention, s.start);
+  if (listed) return listed;
+  const bracket = bracketAfter(f.view, mention, f.opens);
+  if (bracket) {
+    const { count, countPlain } = countItems(f.view.slice(bracket.start, bracket.end));
+    const counts = countsIn(term);
+    const total = counts.reduce((a, b) => a + b, 0);
+    if (counts.length === 0 || [count, countPlain].some((n) => n === total || n === counts[0])) return bracket;
+  }
+  return definedAfter(f.view, mention, s);
+}
+
+/** All quoted terms in text order of their first mention. Offsets of mentions include the quotation marks. */
+export function extractTerms(parsed: ParsedText): TermRecord[] {
+  const finder: Finder = { view: parsed.view, tree: treeOf(parsed), opens: new Map(parsed.enclosures.map((e) => [e.start, e])) };
+  const found = new Map<string, Range[]>();
+  for (const e of parsed.enclosures) {
+    if (e.kind !== 'quote' || !e.matched || e.end - e.start - 2 > LONGEST_TERM || e.end - e.start <= 2) continue;
+    const text = parsed.text.slice(e.start + 1, e.end - 1);
+    const list = found.get(text);
+    if (list) list.push({ start: e.start, end: e.end });
+    else found.set(text, [{ start: e.start, end: e.end }]);
+  }
+  const seen = new Map<string, number>();
+  return [...found].map(([text, mentions]) => {
+    const definition = mentions.map((m) => definitionOf(finder, text, m)).find((d) => d !== null) ?? null;
+    const span: Span | null = definition ? spanOf(parsed.text, definition.start, definition.end) : null;
+    return { id: recordId('w', text, seen), text, mentions, status: span ? ('defined' as const) : isShortForm(text) ? ('undefined' as const) : ('plain' as const), definition: span };
+  });
+}
+
+/** Short forms that stand in the text without quotation marks; first place of each. */
+export function unquotedShortForms(parsed: Pick<ParsedText, 'text' | 'view'>): Span[] {
+  const out: Span[] = [];
+  for (const word of UNQUOTED_SHORT_FORMS) {
+    const at = parsed.view.indexOf(word);
+    if (at >= 0 && parsed.view[at - 1] !== '“') out.push(spanOf(parsed.text, at, at + word.length));
+  }
+  return out.sort((a, b) => a.start - b.start);
+}
