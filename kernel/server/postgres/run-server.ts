@@ -11,8 +11,8 @@ import { runAs } from './system-user.ts';
 const POLL_MS = 50;
 /** Crash recovery of a large log may take minutes; as long as the server lives and reports, we wait. */
 const READY_MS = 900_000;
-/** After kill -9 the old backends and their shared memory need a moment to go. */
-const OLD_REMAINS_MS = 15_000;
+/** After kill -9 of the postmaster a busy backend works on until it notices, and keeps the shared memory until then. */
+const OLD_REMAINS_MS = 60_000;
 const PORT_ATTEMPTS = 5;
 const LOG_LIMIT_BYTES = 8 * 1024 * 1024;
 /** One log segment (16 MiB) and a little more. */
