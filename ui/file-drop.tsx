@@ -37,9 +37,13 @@ export const FileDrop = ({ label, hint, accept, busy, onFile }: FileDropProps) =
       <svg viewBox="0 0 48 48" width="44" height="44" aria-hidden="true">
         <path d="M24 31V9m-8 8 8-8 8 8M9 30v9h30v-9" fill="none" stroke="currentColor" strokeWidth="3" strokeLinecap="round" strokeLinejoin="round" />
       </svg>
-      <label htmlFor={id}>{label}</label>
+      <p className="file-drop-title">{label}</p>
       <p className="file-drop-hint">{hint}</p>
-      <input ref={input} id={id} type="file" accept={accept.join(',')} disabled={busy} onChange={(event) => take(event.target.files)} />
+      <span className="file-drop-choose">
+        {/* The browser's own words on a file input follow the browser's language; ours cover them. */}
+        <label htmlFor={id}>选择{label}</label>
+        <input ref={input} id={id} className="visually-hidden" type="file" accept={accept.join(',')} disabled={busy} onChange={(event) => take(event.target.files)} />
+      </span>
     </div>
   );
 };

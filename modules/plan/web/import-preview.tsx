@@ -4,19 +4,18 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { useIsNarrow } from '#ui/media.ts';
-import { nodeKindLabel, nodeKinds, type previewPlan, recordListLabel } from '../contract/index.ts';
+import type { previewPlan } from '../contract/index.ts';
+import { CountLists } from './count-lists.tsx';
 import { FindingList } from './finding-list.tsx';
 import { buildOutline } from './outline.ts';
 import { OutlineTree } from './outline-tree.tsx';
 import { planPaths } from './plan-paths.ts';
 import { SourceText } from './source-text.tsx';
 import { layOutText, type Stretch } from './text-layout.ts';
-import { countWords, nodeCount, sizeWords, sourceWords } from './words.ts';
+import { countWords, sizeWords, sourceWords } from './words.ts';
 
 type Preview = Reply<typeof previewPlan>;
 type Pane = 'facts' | 'outline' | 'source';
-
-const quietKinds = new Set(['document', 'title']);
 
 const Outcome = ({ outcome }: { readonly outcome: Preview['outcome'] }) => {
   if (outcome.created === 'plan') return <Alert type="success" showIcon title="将建立一个新方案" data-testid="outcome" />;
@@ -54,32 +53,6 @@ const FileFacts = ({ preview }: { readonly preview: Preview }) => (
     </dd>
   </dl>
 );
-
-const Counts = ({ preview }: { readonly preview: Preview }) => {
-  const kinds = nodeKinds.filter((kind) => !quietKinds.has(kind) && nodeCount(preview.counts, kind) > 0);
-  const lists = (Object.keys(recordListLabel) as (keyof typeof recordListLabel)[]).filter((name) => preview.counts[name] > 0);
-  return (
-    <>
-      <h3>目录</h3>
-      {kinds.length === 0 && <p>没有读出任何条目。请检查文件是否是方案的正文。</p>}
-      <ul className="count-list" data-testid="counts">
-        {kinds.map((kind) => (
-          <li key={kind} className={kind === 'measure' || kind === 'box' ? 'major' : ''}>
-            <b>{nodeCount(preview.counts, kind)}</b> {nodeKindLabel[kind]}
-          </li>
-        ))}
-      </ul>
-      {lists.length > 0 && <h3>台账</h3>}
-      <ul className="count-list">
-        {lists.map((name) => (
-          <li key={name}>
-            <b>{preview.counts[name]}</b> {recordListLabel[name]}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-};
 
 interface ImportPreviewProps {
   readonly preview: Preview;
@@ -143,7 +116,7 @@ export const ImportPreview = ({ preview, busy, onSave, discard }: ImportPreviewP
           <section className="pane pane-facts" aria-label="读懂了什么" tabIndex={0}>
             <Outcome outcome={preview.outcome} />
             <FileFacts preview={preview} />
-            <Counts preview={preview} />
+            <CountLists counts={preview.counts} />
             <h3>检查发现（{preview.findings.length}）</h3>
             {preview.findings.length === 0 ? <p className="muted">没有发现问题。</p> : <FindingList findings={preview.findings} onShow={show} />}
           </section>

@@ -91,8 +91,13 @@ export const nodeTitle = (node: PlanNode, text: string): string => {
   return words.length > excerptLength ? `${words.slice(0, excerptLength)}…` : words;
 };
 
-/** Label and title in one line, e.g. 「(61) 提升固体废物防治水平」. */
-export const nodeName = (node: PlanNode, text: string): string => (node.label === null ? nodeTitle(node, text) : `${node.label} ${nodeTitle(node, text)}`);
+const endsWithMark = /[、.．)）—]$/;
+
+/** Label and title in one line, e.g. 「(61)提升固体废物防治水平」, 「专栏5 现代综合交通体系建设行动」. */
+export const nodeName = (node: PlanNode, text: string): string => {
+  if (node.label === null) return nodeTitle(node, text);
+  return `${node.label}${endsWithMark.test(node.label) ? '' : ' '}${nodeTitle(node, text)}`;
+};
 
 /** Counts of a branch in words, e.g. 「12条举措 · 2个专栏」; empty when it holds neither. */
 export const branchWords = (counts: BranchCounts): string =>

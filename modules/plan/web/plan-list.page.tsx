@@ -85,8 +85,8 @@ export const Page = ({ search, setSearch }: PageProps<unknown, ListSearch>) => {
           columns={columns}
           rows={query.data?.items ?? []}
           rowKey={(plan) => plan.planId}
-          loading={query.isPending}
-          empty={query.isPending ? ' ' : empty}
+          loading={query.isFetching && (query.isPending || query.isPlaceholderData)}
+          empty={empty}
           paging={{
             note: query.data === undefined ? '' : `共${query.data.total}个方案`,
             ...(search.cursor === undefined ? {} : { onFirst: () => setSearch({ cursor: undefined }, { push: true }) }),

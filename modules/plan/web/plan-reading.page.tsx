@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Segmented, Select } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
-import type { Reply } from '#kernel/endpoint.ts';
+import { buildUrl, type Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
@@ -10,11 +10,11 @@ import { ActionButton } from '#ui/action-button.tsx';
 import { useIsNarrow } from '#ui/media.ts';
 import { Page as PageFrame, PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { buildUrl } from '#kernel/endpoint.ts';
 import { getLedger, getPlan, getVersion, type PlanId, type PlanVersion, type VersionId } from '../contract/index.ts';
 import { NodeDetails } from './node-details.tsx';
 import { buildOutline, type Outline } from './outline.ts';
 import { OutlineTree } from './outline-tree.tsx';
+import { PlanOverview } from './plan-overview.tsx';
 import { planPaths } from './plan-paths.ts';
 import { SearchBox, SearchHits } from './search-panel.tsx';
 import { SourceText } from './source-text.tsx';
@@ -129,7 +129,7 @@ const DetailsPane = ({ data, outline, selected, onSelect, onShow }: PanesProps) 
         </p>
       )}
       {node === undefined ? (
-        <p className="muted pane-empty">在目录中选一条，或点原文中的一处，这里显示它的位置、原文、台账记录和检查发现。</p>
+        <PlanOverview version={data.version} onShow={onShow} />
       ) : (
         <NodeDetails version={data.version} text={data.text} outline={outline} node={node} onSelect={onSelect} onShow={onShow} />
       )}

@@ -12,7 +12,13 @@ export const dayWords = (moment: string): string => momentWords(moment).split(' 
 /** 1234567 → 1,234,567 */
 export const countWords = (count: number): string => count.toLocaleString('en-US');
 
-export const sizeWords = (bytes: number): string => (bytes < 1024 ? `${bytes} 字节` : bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);
+const oneDecimal = (value: number): string => value.toFixed(1).replace(/\.0$/, '');
+
+/** 55211 → 53.9 KB (1 KB = 1024 bytes) */
+export const sizeWords = (bytes: number): string => {
+  if (bytes < 1024) return `${bytes} 字节`;
+  return bytes < 1024 * 1024 ? `${oneDecimal(bytes / 1024)} KB` : `${oneDecimal(bytes / 1024 / 1024)} MB`;
+};
 
 export const sourceWords = (format: SourceFormat, encoding: string): string => `${sourceFormatLabel[format]}（${encoding.toUpperCase()}）`;
 
