@@ -1,0 +1,231 @@
+/** Walks the sentences and collects project candidates: name, verb, tier and the figures bound to each. */
+import type { Enclosure, OutlineNode, ProjectAttribute, ProjectStage, Range, Sentence, WhyCode } from '../model.ts';
+import type { Quantity } from '../quantities/quantity.ts';
+import { judge, type Tier, zoneAllows } from './admission.ts';
+import { attributesIn } from './attributes.ts';
+import { type Item, itemsOf } from './item-list.ts';
+import { kindOfName } from './naming.ts';
+import { isHeading, type Reading, trimRange } from './reading.ts';
+import { type VerbPhrase, verbPhrasesOf } from './verb-phrases.ts';
+import { wordSet } from './words.ts';
+
+export interface Candidate {
+  readonly node: string;
+  readonly name: Range;
+  tier: Tier;
+  readonly specific: boolean;
+  readonly status: Range | null;
+  readonly stage: ProjectStage | null;
+  readonly control: 'support' | 'seek' | null;
+  readonly nature: string | null;
+  readonly attributes: Map<string, ProjectAttribute>;
+  readonly sharedHead: Range | null;
+  readonly places: Range[];
+  readonly why: { readonly field: string; readonly code: WhyCode; readonly from: readonly Range[] }[];
+}
+
+interface Walk {
+  readonly reading: Reading;
+  readonly quantities: readonly Quantity[];
+  readonly out: Candidate[];
+  /** the last project named in this node: bare figures belong to it */
+  last: Candidate | null;
+  node: string;
+  places: Range[];
+}
+
+const OPENERS_OF_PROJECT = ['项目', '该项目', '本项目', '工程', '该工程', '本工程', '其中'];
+const PAST_BEFORE = ['已', '曾', '已经', '先后', '成功', '累计', '相继'];
+
+/** 已建成, 建成了: a result, not a promise. */
+const isPast = (reading: Reading, phrase: VerbPhrase): boolean => {
+  const { plain } = reading;
+  const { start, end } = phrase.verb;
+  return PAST_BEFORE.some((word) => plain.startsWith(word, start - word.length)) || plain.charAt(end) === '了' || plain.startsWith('已', start);
+};
+
+const put = (map: Map<string, ProjectAttribute>, found: ReturnType<typeof attributesIn>): void => {
+  for (const { key, value } of found) if (!map.has(key)) map.set(key, value);
+};
+
+const bracketAttributes = (walk: Walk, brackets: readonly Enclosure[]): Map<string, ProjectAttribute> => {
+  const map = new Map<string, ProjectAttribute>();
+  for (const bracket of brackets) put(map, attributesIn(walk.reading, walk.quantities, { start: bracket.start + 1, end: bracket.end - 1 }, 'bracket'));
+  return map;
+};
+
+/** "(沿S101)", "(位于城关镇)": a place in a bracket. */
+const placeBrackets = (reading: Reading, brackets: readonly Enclosure[]): Range[] =>
+  brackets.filter((b) => '沿位在'.includes(reading.plain.charAt(b.start + 1))).map((b) => ({ start: b.start + (reading.plain.startsWith('位于', b.start + 1) ? 3 : 2), end: b.end - 1 }));
+
+const stageOf = (phrase: VerbPhrase, item: Item): ProjectStage | null => {
+  if (phrase.control !== null) return 'support';
+  return item.stage ?? phrase.stage;
+};
+
+const emit = (walk: Walk, phrase: VerbPhrase, item: Item, position: number): void => {
+  const { reading } = walk;
+  const attributes = bracketAttributes(walk, item.brackets);
+  put(attributes, attributesIn(reading, walk.quantities, item.name, 'name'));
+  const judged = judge(reading, phrase, item, attributes.size > 0);
+  if (judged === null || !zoneAllows(reading.zoneOf(walk.node), judged)) return;
+  const hasVerb = phrase.verb.end > phrase.verb.start;
+  const why: Candidate['why'] = [];
+  if (position > 0 && hasVerb) why.push({ field: 'status', code: 'shared.verb', from: [phrase.verb] });
+  if (item.sharedHead !== null && item.kind === null) why.push({ field: 'name', code: 'shared.head', from: [item.sharedHead] });
+  const candidate: Candidate = {
+    node: walk.node,
+    name: item.name,
+    tier: judged.tier,
+    specific: judged.specific,
+    status: hasVerb ? phrase.verb : item.stageAt,
+    stage: stageOf(phrase, item),
+    control: phrase.control,
+    nature: item.kind?.nature ?? null,
+    attributes,
+    sharedHead: item.sharedHead,
+    places: [...item.places, ...placeBrackets(reading, item.brackets), ...walk.places],
+    why,
+  };
+  walk.out.push(candidate);
+  walk.last = candidate;
+};
+
+/** A clause that holds nothing but figures of the project named before. */
+const bindBare = (walk: Walk, clause: Range): boolean => {
+  const found = bareFigures(walk, clause);
+  if (found.length === 0 || walk.last === null) return false;
+  put(walk.last.attributes, found);
+  if (walk.last.sharedHead === null) walk.last.tier = 'A';
+  return true;
+};
+
+const isBareFigures = (walk: Walk, clause: Range | undefined): boolean => clause !== undefined && bareFigures(walk, clause).length > 0;
+
+const FIGURE_LEADS = ['项目', '工程', '该项目', '其中', '计划', '规划', '预计', '新增', '一期', '二期', '首期', '设计', '拟', '主要', '建设', '新建', '设有', '内设', '可', '提供', '境内'];
+
+/** Figures that open a clause, perhaps after a scope (固镇境内) or a lead (项目, 一期); "…达30平方公里以上" is a target. */
+const bareFigures = (walk: Walk, clause: Range): ReturnType<typeof attributesIn> => {
+  const { plain } = walk.reading;
+  return attributesIn(walk.reading, walk.quantities, clause, 'clause').filter(({ value }, index) => {
+    if (index > 0) return true;
+    const from = value.scope?.start ?? value.start;
+    const before = plain.slice(clause.start, from);
+    if (plain.startsWith('以上', value.end) || plain.startsWith('以内', value.end)) return false;
+    return before === '' || (before.length <= 6 && FIGURE_LEADS.some((lead) => before.startsWith(lead)));
+  });
+};
+
+/** Verbless: "X工程,全长45公里", "X开工建设", "X(总投资3亿元)". */
+const admitsVerbless = (walk: Walk, items: readonly Item[], next: Range | undefined, listed: boolean): boolean => {
+  const only = items.length === 1 ? items[0] : undefined;
+  if (items.some((item) => item.stage !== null && item.kind !== null)) return true;
+  if (items.length > 0 && items.every((item) => bracketAttributes(walk, item.brackets).size > 0)) return true;
+  if (listed && items.length > 0) return true;
+  return only !== undefined && only.kind !== null && isBareFigures(walk, next);
+};
+
+const listLead = (reading: Reading, phrase: VerbPhrase): boolean => {
+  if (reading.mask.charAt(phrase.object.start - 1) !== ':') return false;
+  const before = reading.plain.slice(Math.max(0, phrase.object.start - 9), phrase.object.start - 1);
+  return /(项目|工程|建设内容|重点项目|包括)$/.test(before);
+};
+
+const FRAME_ENDS = wordSet('重点 抓手 契机 目标 核心 主 载体 导向 支撑 基础 龙头 牵引 引领 主线 依托 主体 特色 突破口 单元 平台 纽带 根本 前提 引擎 骨干 补充');
+
+/** "以实施棚户区改造…为重点": names a leaning, promises nothing. */
+const isFrame = ({ plain }: Reading, clause: Range): boolean => {
+  if (plain.charAt(clause.start) !== '以') return false;
+  const word = FRAME_ENDS.endingAt(plain, clause.end, clause.start);
+  return word > 0 && plain.charAt(clause.end - word - 1) === '为';
+};
+
+const PLACE_TAILS = ['镇', '乡', '县', '市', '区', '村', '街道', '园区', '新区'];
+
+/** "在A镇、B乡等地…规划建设C": the places hold for the rest of the sentence. */
+const readPlaces = (walk: Walk, phrase: VerbPhrase): void => {
+  const { mask, plain } = walk.reading;
+  let left = phrase.object.start;
+  for (let at = left; at <= phrase.object.end && at - phrase.object.start < 80; at++) {
+    const ch = mask.charAt(at);
+    if (at < phrase.object.end && ch !== '、' && ch !== '等' && ch !== '和') continue;
+    if (at - left <= 10 && PLACE_TAILS.some((tail) => plain.slice(left, at).endsWith(tail)) && at - left >= 3) walk.places.push({ start: left, end: at });
+    left = at + 1;
+    if (ch === '等') return;
+  }
+};
+
+const readClause = (walk: Walk, sentence: Sentence, index: number): void => {
+  const clause = sentence.clauses[index];
+  if (clause === undefined) return;
+  const before = walk.out.length;
+  if (isFrame(walk.reading, clause)) return;
+  for (const phrase of verbPhrasesOf(walk.reading, clause)) {
+    if (phrase.kind === 'other') {
+      if (phrase.word === '在') readPlaces(walk, phrase);
+      continue;
+    }
+    if (isPast(walk.reading, phrase)) continue;
+    const items = itemsOf(walk.reading, phrase.object);
+    if (phrase.kind === 'none' && !admitsVerbless(walk, items, sentence.clauses[index + 1], listLead(walk.reading, phrase))) continue;
+    items.forEach((item, position) => {
+      emit(walk, phrase, item, position);
+    });
+  }
+  if (walk.out.length > before) return;
+  if (walk.last === null) fallback(walk, sentence, clause);
+  bindBare(walk, clause);
+};
+
+/** The heading of a block stands in for a name when the block gives figures and no name. */
+const headingCandidate = (walk: Walk, node: OutlineNode): Candidate | null => {
+  const { reading } = walk;
+  if (node.title === null || node.kind === 'part' || node.kind === 'section' || node.kind === 'document' || node.kind === 'title') return null;
+  const at = reading.text.slice(node.start, node.start + node.title.length + 24).indexOf(node.title);
+  if (at < 0) return null;
+  const start = node.start + at;
+  const phrase = verbPhrasesOf(reading, { start, end: start + node.title.length }).at(-1);
+  const items = phrase === undefined || phrase.kind === 'other' ? [] : itemsOf(reading, phrase.object);
+  const item = items[0];
+  if (item === undefined || items.length > 1 || item.kind === null || phrase === undefined) return null;
+  const hasVerb = phrase.verb.end > phrase.verb.start;
+  return {
+    node: node.id, name: item.name, tier: 'A', specific: true, status: hasVerb ? phrase.verb : null, stage: stageOf(phrase, item), control: phrase.control, nature: item.kind.nature,
+    attributes: new Map(), sharedHead: null, places: [], why: [{ field: 'name', code: 'heading.fallback', from: [item.name] }],
+  };
+};
+
+/** What may carry over from the sentence before: nothing, or the project that "项目总投资5亿元" refers to. */
+const openSentence = (walk: Walk, sentence: Sentence): void => {
+  const { reading } = walk;
+  const body = trimRange(reading.plain, sentence);
+  const sameNode = sentence.node === walk.node;
+  const refers = OPENERS_OF_PROJECT.some((word) => reading.plain.startsWith(word, body.start));
+  const kept = sameNode && walk.last !== null && walk.last.why.some((why) => why.code === 'heading.fallback');
+  if (!(sameNode && refers) && !kept) walk.last = null;
+  walk.node = sentence.node;
+  walk.places = [];
+};
+
+/** A block gives figures and no name: its heading is the name. */
+const fallback = (walk: Walk, sentence: Sentence, clause: Range): void => {
+  const node = walk.reading.nodes.get(sentence.node);
+  if (node === undefined || !isBareFigures(walk, clause)) return;
+  const made = headingCandidate(walk, node);
+  if (made === null || kindOfName(walk.reading.plain, made.name.start, made.name.end) === null) return;
+  if (walk.reading.zoneOf(node.id) !== 'body') return;
+  walk.out.push(made);
+  walk.last = made;
+};
+
+/** Every candidate of the text in text order. */
+export const candidatesOf = (reading: Reading, quantities: readonly Quantity[]): Candidate[] => {
+  const walk: Walk = { reading, quantities, out: [], last: null, node: '', places: [] };
+  for (const sentence of reading.parsed.sentences) {
+    const zone = reading.zoneOf(sentence.node);
+    if (zone === 'review' || zone === 'creed' || isHeading(reading, sentence)) continue;
+    openSentence(walk, sentence);
+    for (let index = 0; index < sentence.clauses.length; index++) readClause(walk, sentence, index);
+  }
+  return walk.out;
+};

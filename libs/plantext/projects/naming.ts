@@ -1,0 +1,170 @@
+/**
+ * What a name is called for: strips the words of doing after it, finds its head, its nature, and whether it names
+ * one thing or a class of things. Every lookup is bounded by the longest word of a pack.
+ */
+import type { Range } from '../model.ts';
+import { FACILITY_HEADS, type HeadClass, PHYSICAL_BASES } from './facility-heads.ts';
+import { GENERIC_WORDS, NAME_TAILS, NATURE_LINKS, NATURES, PHASES } from './name-words.ts';
+import { TAIL_STAGES } from './status-verbs.ts';
+import { wordSet, wordsOf } from './words.ts';
+import type { ProjectStage } from '../model.ts';
+
+const HEAD_CLASS = new Map<string, HeadClass>();
+for (const cls of ['program', 'belt', 'system', 'area', 'capital'] as const) for (const word of wordsOf(FACILITY_HEADS[cls])) HEAD_CLASS.set(word, cls);
+
+export const HEADS = wordSet([...HEAD_CLASS.keys()]);
+const PROGRAM = wordSet(FACILITY_HEADS.program);
+const BASES = wordSet(PHYSICAL_BASES);
+const NATURE_SET = wordSet(NATURES);
+const LINKS = wordSet(NATURE_LINKS);
+const PHASE_SET = wordSet(PHASES);
+const TAILS = wordSet(NAME_TAILS);
+const GENERIC = wordSet([...wordsOf(GENERIC_WORDS), ...HEAD_CLASS.keys(), ...wordsOf(NATURES)]);
+const STAGE_OF_TAIL = new Map<string, ProjectStage>();
+for (const group of TAIL_STAGES) for (const word of wordsOf(group.words)) if (group.stage !== null) STAGE_OF_TAIL.set(word, group.stage);
+const STAGE_TAILS = wordSet([...STAGE_OF_TAIL.keys()]);
+
+export interface Tails {
+  /** end of the name without words of doing */
+  readonly end: number;
+  /** stage said after the name: "X开工建设" */
+  readonly stage: ProjectStage | null;
+  readonly stageAt: Range | null;
+  /** something was stripped: the name stood before a word of doing */
+  readonly doing: boolean;
+}
+
+const CLOSERS = '”"’\'》」』“‘';
+
+/** Strips 建设, 前期工作, 开工建设, 建成投用 … from the end of a name. */
+export const stripTails = (plain: string, start: number, from: number): Tails => {
+  let end = from;
+  let stage: ProjectStage | null = null;
+  let stageAt: Range | null = null;
+  let doing = false;
+  for (let round = 0; round < 5; round++) {
+    while (end > start && ' 、,;:。等'.includes(plain.charAt(end - 1)) && !(plain.charAt(end - 1) === '等' && '高初中平均'.includes(plain.charAt(end - 2)))) end--;
+    const staged = STAGE_TAILS.endingAt(plain, end, start);
+    const tail = TAILS.endingAt(plain, end, start);
+    const length = Math.max(staged, tail);
+    if (length === 0 || end - length - start < 2) break;
+    if (staged >= tail && staged > 0) {
+      const word = plain.slice(end - staged, end);
+      if (stage === null) {
+        stage = STAGE_OF_TAIL.get(word) ?? null;
+        stageAt = { start: end - staged, end };
+      }
+    }
+    end -= length;
+    doing = true;
+  }
+  return { end, stage, stageAt, doing };
+};
+
+export interface NameKind {
+  readonly cls: HeadClass;
+  /** characters of the head at the end of the name */
+  readonly head: Range;
+  readonly nature: string | null;
+  /** the class below 工程/项目: "水库除险加固工程" stands on a reservoir */
+  readonly inner: HeadClass | null;
+}
+
+const bareEnd = (plain: string, start: number, end: number): number => {
+  let at = end;
+  while (at > start && CLOSERS.includes(plain.charAt(at - 1))) at--;
+  return at;
+};
+
+const withoutPhase = (plain: string, start: number, end: number): number => {
+  const length = PHASE_SET.endingAt(plain, end, start);
+  return length > 0 && end - length - start >= 2 ? end - length : end;
+};
+
+interface Stripped {
+  readonly end: number;
+  readonly nature: string | null;
+}
+
+/** Strips "提升改造", "文物保护与旅游开发" and gives the first word of the outermost action. */
+const stripNatures = (plain: string, start: number, from: number): Stripped => {
+  let end = from;
+  let nature: string | null = null;
+  for (let round = 0; round < 4; round++) {
+    const length = NATURE_SET.endingAt(plain, end, start);
+    if (length === 0) break;
+    nature = plain.slice(end - length, from);
+    end -= length;
+    const link = LINKS.endingAt(plain, end, start);
+    if (link > 0 && NATURE_SET.endingAt(plain, end - link, start) > 0) end -= link;
+    else if (link > 0 && plain.slice(end - link, end) === '进行') end -= link;
+  }
+  return { end, nature };
+};
+
+/** The class of a name, or null when it does not end like a project. `start..end` has no tails. */
+export const kindOfName = (plain: string, start: number, end: number): NameKind | null => {
+  const shut = withoutPhase(plain, start, bareEnd(plain, start, end));
+  const headLength = HEADS.endingAt(plain, shut, start);
+  if (headLength === 0) {
+    const { end: base, nature } = stripNatures(plain, start, shut);
+    if (nature === null || base - start < 2) return null;
+    const under = baseClass(plain, start, base);
+    return under === null ? null : { cls: under, head: { start: base, end: shut }, nature, inner: under };
+  }
+  const word = plain.slice(shut - headLength, shut);
+  const cls = HEAD_CLASS.get(word) ?? 'program';
+  const head = { start: shut - headLength, end: shut };
+  if (!PROGRAM.has(word)) return { cls, head, nature: innerNature(plain, start, head.start), inner: null };
+  const { end: base, nature } = stripNatures(plain, start, withoutPhase(plain, start, bareEnd(plain, start, head.start)));
+  const tailless = stripTails(plain, start, base).end;
+  return { cls, head, nature, inner: baseClass(plain, start, tailless) };
+};
+
+const innerNature = (plain: string, start: number, end: number): string | null => {
+  const length = NATURE_SET.startingAt(plain, start, end);
+  return length > 0 && ['新建', '改建', '扩建', '改扩建', '迁建', '续建', '改造'].includes(plain.slice(start, start + length)) ? plain.slice(start, start + length) : null;
+};
+
+/** What an action is done to: a facility, or a river, street, quarter. */
+const baseClass = (plain: string, start: number, end: number): HeadClass | null => {
+  const shut = withoutPhase(plain, start, bareEnd(plain, start, end));
+  if (shut - start < 2) return null;
+  const length = HEADS.endingAt(plain, shut, start);
+  if (length > 0) return HEAD_CLASS.get(plain.slice(shut - length, shut)) ?? null;
+  return BASES.endingAt(plain, shut, start) > 0 ? 'program' : null;
+};
+
+const isCode = (ch: string): boolean => (ch >= '0' && ch <= '9') || (ch >= 'A' && ch <= 'Z') || (ch >= 'a' && ch <= 'z');
+const OWN_PREFIX = '县市区省州旗镇乡';
+const OWN_THINGS = wordSet('医院 中医院 人民医院 妇幼保健院 疾控中心 疾病预防控制中心 图书馆 博物馆 文化馆 体育馆 体育场 档案馆 党校 职业技术学校 卫生学校 职教中心 一中 二中 三中 高级中学 实验学校 实验小学 特殊教育学校 经济开发区 高新区 经开区 工业园区 汽车站 客运站 火车站 体育中心 文化中心 福利院');
+
+/** True when the character before `at` belongs to a generic word. */
+const GENERIC_BEFORE = (plain: string, at: number, start: number): boolean => GENERIC.endingAt(plain, at, start) > 0;
+
+/** How much of a name is neither head nor a word that fits anywhere; 2 and more names one thing. */
+export const ownCharacters = (plain: string, start: number, end: number): number => {
+  let own = 0;
+  let at = start;
+  while (at < end && own < 8) {
+    const ch = plain.charAt(at);
+    const length = GENERIC.startingAt(plain, at, end);
+    if (length > 0) {
+      // 固镇, 浍河: a short place word after a character of its own belongs to the proper name
+      if (length === 1 && own > 0 && at > start && !GENERIC_BEFORE(plain, at, start) && '镇县市区乡村州城河江湖山港路'.includes(ch)) own += 1;
+      at += length;
+    } else {
+      if (isCode(ch) || ch === '-') own += 1;
+      else if (!'“”"()、·的和与及 ‘’'.includes(ch)) own += 1;
+      at++;
+    }
+  }
+  return own;
+};
+
+/** True when the name names one thing: own characters, a code, a route, a quoted name, the county's own hospital. */
+export const isSpecific = (plain: string, start: number, end: number): boolean => {
+  if (ownCharacters(plain, start, end) >= 2) return true;
+  if ('“"'.includes(plain.charAt(start))) return true;
+  return OWN_PREFIX.includes(plain.charAt(start)) && OWN_THINGS.startingAt(plain, start + 1, end) > 0;
+};

@@ -1,0 +1,112 @@
+/**
+ * What every extractor of this folder reads: the text with enclosures masked, and the zone each node stands in.
+ * Same length as the text, so offsets never move.
+ */
+import type { Enclosure, OutlineNode, ParsedText, Range, Sentence, Span } from '../model.ts';
+
+/** Masks: characters that no lexicon holds. */
+export const MASK = { bracket: '\u0001', quote: '\u0002', book: '\u0003' } as const;
+
+/** goal: figures and states to reach; creed: guiding thought, principles; review: the past; body: what will be done. */
+export type Zone = 'goal' | 'creed' | 'review' | 'body';
+
+export interface Reading {
+  readonly parsed: ParsedText;
+  readonly text: string;
+  /** separators half-width; inside of brackets, quotes and book titles masked */
+  readonly mask: string;
+  /** separators half-width, nothing masked */
+  readonly plain: string;
+  /** enclosures by start offset */
+  readonly opening: ReadonlyMap<number, Enclosure>;
+  /** outermost enclosures by end offset */
+  readonly closing: ReadonlyMap<number, Enclosure>;
+  readonly nodes: ReadonlyMap<string, OutlineNode>;
+  readonly zoneOf: (nodeId: string) => Zone;
+}
+
+const FOLD: Readonly<Record<string, string>> = {
+  '，': ',', '；': ';', '：': ':', '（': '(', '）': ')', '！': '!', '？': '?', '．': '.', '＋': '+', '％': '%', '－': '-', '–': '-', '—': '-', '―': '-', '−': '-', '﹣': '-', '\u3000': ' ', '～': '~',
+};
+
+const fold = (view: string): string[] => {
+  const out = new Array<string>(view.length);
+  for (let i = 0; i < view.length; i++) {
+    const ch = view.charAt(i);
+    out[i] = FOLD[ch] ?? ch;
+  }
+  return out;
+};
+
+const ZONES: readonly (readonly [Zone, readonly string[]])[] = [
+  ['review', ['回顾', '工作总结', '取得的成绩', '主要成效', '发展成就', '发展基础', '发展现状', '基本情况', '现实基础', '面临的形势', '面临形势', '存在的问题', '存在问题', '发展环境', '现状']],
+  ['creed', ['指导思想', '基本原则', '工作原则', '总体思路', '工作思路', '重要意义', '重大意义', '战略定位', '总体要求']],
+  ['goal', ['发展目标', '主要目标', '总体目标', '工作目标', '预期目标', '目标任务', '目标']],
+];
+
+/** Only the titles of parts and sections set a zone: a measure called "落实…目标" is a measure. */
+const ownZone = (node: OutlineNode): Zone | null => {
+  const { title, kind } = node;
+  if (title === null || title.length > 24 || kind === 'measure' || kind === 'task' || kind === 'boxBlock' || kind === 'box') return null;
+  for (const [zone, words] of ZONES) if (words.some((word) => title.includes(word))) return zone;
+  return null;
+};
+
+const zonesOf = (nodes: readonly OutlineNode[]): ((id: string) => Zone) => {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const known = new Map<string, Zone>();
+  return (id) => {
+    const path: string[] = [];
+    let zone: Zone | undefined;
+    for (let node = byId.get(id); node !== undefined && zone === undefined; node = node.parent === null ? undefined : byId.get(node.parent)) {
+      zone = known.get(node.id) ?? (node.kind === 'principle' || node.kind === 'preamble' ? 'creed' : node.kind === 'document' || node.kind === 'title' ? undefined : (ownZone(node) ?? undefined));
+      path.push(node.id);
+      if (path.length > 64) break;
+    }
+    const found = zone ?? 'body';
+    for (const step of path) known.set(step, found);
+    return found;
+  };
+};
+
+/** Builds the masked reading of a parsed text. Linear; never throws. */
+export const readingOf = (parsed: ParsedText): Reading => {
+  const chars = fold(parsed.view);
+  const plain = chars.join('');
+  const opening = new Map<number, Enclosure>();
+  const closing = new Map<number, Enclosure>();
+  for (const enclosure of parsed.enclosures) {
+    if (!enclosure.matched) continue;
+    if (!opening.has(enclosure.start)) opening.set(enclosure.start, enclosure);
+    if (enclosure.depth > 0) continue;
+    closing.set(enclosure.end, enclosure);
+    const mark = enclosure.kind === 'quote' ? MASK.quote : enclosure.kind === 'book' ? MASK.book : MASK.bracket;
+    for (let i = enclosure.start; i < enclosure.end; i++) chars[i] = mark;
+  }
+  return { parsed, text: parsed.text, mask: chars.join(''), plain, opening, closing, nodes: new Map(parsed.nodes.map((node) => [node.id, node])), zoneOf: zonesOf(parsed.nodes) };
+};
+
+/** A span with its characters. */
+export const spanAt = (reading: { readonly text: string }, start: number, end: number): Span => ({ text: reading.text.slice(start, end), start, end });
+
+/** Trims blanks and marks at both ends. */
+export const trimRange = (plain: string, range: Range): Range => {
+  let { start, end } = range;
+  const idle = (ch: string): boolean => ch === ' ' || ch === '\t' || ch === '\n' || ch === '\r' || ch === ',' || ch === ';' || ch === '。' || ch === '!' || ch === '|' || ch === '、' || ch === '\u200b';
+  while (start < end && idle(plain.charAt(start))) start++;
+  while (end > start && idle(plain.charAt(end - 1))) end--;
+  return { start, end };
+};
+
+/** True if the sentence is nothing but the title of its node (a heading, not a promise). */
+export const isHeading = (reading: Reading, sentence: Sentence): boolean => {
+  const node = reading.nodes.get(sentence.node);
+  if (node === undefined || node.title === null) return false;
+  if (node.kind === 'title') return true;
+  const body = trimRange(reading.plain, sentence);
+  const at = body.start + reading.text.slice(body.start, body.end).indexOf(node.title);
+  const own = trimRange(reading.plain, node);
+  // a node that is only its title is read as a promise
+  if (own.end <= body.end && node.kind !== 'part' && node.kind !== 'section') return false;
+  return at >= body.start && at + node.title.length >= body.end && at - body.start <= (node.label?.length ?? 0) + 2;
+};

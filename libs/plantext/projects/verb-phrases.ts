@@ -1,0 +1,250 @@
+/**
+ * Cuts a clause into verb phrases: a verb (chain) and the stretch it reigns over, up to the next verb or the clause end.
+ * Chinese has no spaces and its verbs double as nouns (建设, 规划, 改造), so a verb is read only where a verb can stand:
+ * at the start, after an adverb, after another verb, or, for unmistakable ones, after a subject. One pass, bounded look-ahead.
+ */
+import type { ProjectStage, Range } from '../model.ts';
+import { MASK, type Reading } from './reading.ts';
+import { ADVERBS, OTHER_VERBS, STATUS_VERBS } from './status-verbs.ts';
+import { wordSet, wordsOf } from './words.ts';
+
+export interface VerbPhrase {
+  /** the verb as written; empty range at the start when the clause has none */
+  readonly verb: Range;
+  /** the last verb of the chain, without adverbs */
+  readonly word: string;
+  readonly stage: ProjectStage | null;
+  readonly control: 'support' | 'seek' | null;
+  readonly kind: 'status' | 'other' | 'none';
+  readonly object: Range;
+}
+
+interface VerbEntry {
+  readonly stage: ProjectStage | null;
+  readonly control: 'support' | 'seek' | null;
+  readonly anywhere: boolean;
+  readonly status: boolean;
+}
+
+const VERBS = new Map<string, VerbEntry>();
+for (const word of wordsOf(OTHER_VERBS)) VERBS.set(word, { stage: null, control: null, anywhere: false, status: false });
+for (const group of STATUS_VERBS)
+  for (const word of wordsOf(group.words)) VERBS.set(word, { stage: group.stage, control: group.control ?? null, anywhere: group.anywhere === true, status: true });
+
+const ALL_VERBS = wordSet([...VERBS.keys()]);
+const ADVERB_SET = wordSet(ADVERBS);
+const ANYWHERE = wordSet([...VERBS].filter(([, entry]) => entry.anywhere).map(([word]) => word));
+/** Adverbs that show a verb follows even after a subject. */
+const VERB_SIGNS = wordSet('积极 大力 全力 加快 抓紧 统筹 共同 联合 协同 牵头 负责 持续 同步 高标准 高水平 高质量 高起点 全面 科学 集中 扎实 稳步 有序 尽快 重点 主动 合作 组织 需 应 须 必须');
+/** After these a subject may follow before the verb that counts. */
+const SUBJECT_LEADS = wordSet('支持 鼓励 引导 推动 依托 以 在 由 按照 围绕 通过 利用 结合 与 联合 会同 对 将 把 争取 协助 助力 配合 促进 根据 针对 力促 确保 指导 督促 立足 聚焦 组织 充分利用 发挥 面向 引进');
+const WEAK_MID = wordSet('建设 实施 编制 制定 改造 启动 规划 推进 完成 谋划 开展 布局 设立 搭建 筹建 修建 成立 出台 起草 修订 发布 创建');
+const CONNECTIVES = wordSet('并 同时 并且 还 还要 要 再 再次 也 就 均 都 可 应 须 需 将 会 来 着 以及 而且 其中 此外 另外 特别是 尤其 且 每年 今年 明年 年内 年底前 上半年 下半年 近期 远期 尽早 到 至 在');
+/** What makes a verb-like word a noun: "建设用地", "改造工程". */
+const NOUN_NEXT = wordSet('工程 项目 工作 用地 资金 主体 单位 任务 目标 需要 成效 步伐 力度 进度 标准 模式 机制 体系 条件 成果 水平 质量 试点 行动 计划 意见 方案 办法 投资 规模 期间 过程 环节 领域 条例 周期 管理 效益 和 与 及 的 、 , 。 ; : 后 中 前 等 时 者 区 馆 局 厅 部 委 厂 商 院 期 类 型 性 化 处');
+
+const isDigit = (ch: string): boolean => ch >= '0' && ch <= '9';
+
+/** Skips "到2025年底前", "2026年6月", "“十四五”期间" at the start of a clause. */
+const skipTime = (mask: string, from: number, end: number): number => {
+  let at = from;
+  if ('到至在自从截'.includes(mask.charAt(at)) && (isDigit(mask.charAt(at + 1)) || mask.charAt(at + 1) === MASK.quote)) at++;
+  const begin = at;
+  while (at < end && (isDigit(mask.charAt(at)) || mask.charAt(at) === MASK.quote)) at++;
+  if (at === begin || at >= end) return from;
+  const quoted = mask.charAt(at - 1) === MASK.quote;
+  if (quoted) {
+    for (const word of ['规划期内', '时期', '期间', '末', '期末']) if (mask.startsWith(word, at)) return at + word.length;
+    return from;
+  }
+  if (mask.charAt(at) !== '年') return from;
+  while (at < end && ('年月日底末前内初起上下半'.includes(mask.charAt(at)) || isDigit(mask.charAt(at)))) at++;
+  return at;
+};
+
+/** True if what follows a verb-like word cannot be its object. */
+const nominalHere = (mask: string, at: number, end: number): boolean => at >= end || NOUN_NEXT.startingAt(mask, at, end) > 0;
+
+const nextIsVerb = (mask: string, at: number, end: number): boolean => ALL_VERBS.startingAt(mask, at, end) > 0 || ADVERB_SET.startingAt(mask, at, end) > 0;
+
+interface Draft {
+  verbStart: number;
+  verbEnd: number;
+  word: string;
+  entry: VerbEntry | null;
+  objectStart: number;
+}
+
+/** Sentence-initial label: "(15)", "1.", "三、", "——", "①"; clauses of later sentences have none. */
+const skipLabel = (reading: Reading, start: number, end: number): number => {
+  const { plain } = reading;
+  let at = start;
+  while (at < end && ' \t-*·●■◆'.includes(plain.charAt(at))) at++;
+  const first = plain.charAt(at);
+  if (first >= '①' && first <= '⑳') return at + 1;
+  const bracket = reading.opening.get(at);
+  if (bracket?.kind === 'round' && bracket.end - at <= 6 && at === start) return bracket.end;
+  let probe = at;
+  while (probe < end && (isDigit(plain.charAt(probe)) || '一二三四五六七八九十'.includes(plain.charAt(probe))) && probe - at < 4) probe++;
+  if (probe > at && '.、是'.includes(plain.charAt(probe)) && !isDigit(plain.charAt(probe + 1))) return probe + 1;
+  return at;
+};
+
+interface Hit {
+  readonly length: number;
+  readonly word: string;
+  readonly entry: VerbEntry;
+  /** offset where adverbs before it begin */
+  readonly from: number;
+}
+
+/** A verb at `at`, where a verb can stand; adverbs before it are skipped. */
+const verbAt = (mask: string, at: number, end: number): Hit | null => {
+  let cursor = at;
+  for (let steps = 0; steps < 6; steps++) {
+    const verb = ALL_VERBS.startingAt(mask, cursor, end);
+    const adverb = ADVERB_SET.startingAt(mask, cursor, end);
+    if (adverb > 0 && adverb >= verb && nextIsVerb(mask, cursor + adverb, end) && !(verb > 0 && nominalHere(mask, cursor + adverb + ALL_VERBS.startingAt(mask, cursor + adverb, end), end))) {
+      cursor += adverb;
+      continue;
+    }
+    if (verb > 0) {
+      const word = mask.slice(cursor, cursor + verb);
+      const entry = VERBS.get(word);
+      return entry === undefined ? null : { length: verb, word, entry, from: cursor };
+    }
+    if (adverb > 0) {
+      cursor += adverb;
+      continue;
+    }
+    return null;
+  }
+  return null;
+};
+
+/** A verb after a subject: an unmistakable one, a signed one, or a weak one when the clause began with "依托X…". */
+const verbInMiddle = (mask: string, at: number, end: number, led: boolean): Hit | null => {
+  const before = mask.charAt(at - 1);
+  if (before === '的' || before === '重' || before === '非') return null;
+  const strong = ANYWHERE.startingAt(mask, at, end);
+  if (strong > 0 && !nominalHere(mask, at + strong, end)) {
+    const word = mask.slice(at, at + strong);
+    return { length: strong, word, entry: VERBS.get(word) as VerbEntry, from: at };
+  }
+  const sign = VERB_SIGNS.startingAt(mask, at, end);
+  if (sign > 0) {
+    const verb = ALL_VERBS.startingAt(mask, at + sign, end);
+    const word = mask.slice(at + sign, at + sign + verb);
+    const entry = VERBS.get(word);
+    if (verb > 1 && entry !== undefined && !nominalHere(mask, at + sign + verb, end)) return { length: verb, word, entry, from: at + sign };
+  }
+  if (!led) return null;
+  const weak = WEAK_MID.startingAt(mask, at, end);
+  if (weak === 0 || nominalHere(mask, at + weak, end)) return null;
+  const word = mask.slice(at, at + weak);
+  const entry = VERBS.get(word);
+  return entry === undefined ? null : { length: weak, word, entry, from: at };
+};
+
+/** After a verb of building these turn the phrase into something else: "打造以…为主的…", "加强与…合作". */
+const TURNING = wordSet('以 与 在 由 对 从 向 为 将 把 承接 对接 依托 融入 引进 面向 围绕 按照 根据 结合 针对 实现 具有');
+
+const NONE: Draft['entry'] = null;
+
+const finish = (draft: Draft, objectEnd: number): VerbPhrase => ({
+  verb: { start: draft.verbStart, end: draft.verbEnd },
+  word: draft.word,
+  stage: draft.entry?.stage ?? null,
+  control: draft.entry?.control ?? null,
+  kind: draft.entry === null ? 'none' : draft.entry.status ? 'status' : 'other',
+  object: { start: draft.objectStart, end: Math.max(draft.objectStart, objectEnd) },
+});
+
+/** Joins a second verb to the first: "谋划推进", "争取建成", "编制实施"; control of the first stays. */
+const chained = (draft: Draft, hit: Hit): Draft => {
+  const first = draft.entry;
+  const entry: VerbEntry =
+    first === null || !first.status || !hit.entry.status
+      ? hit.entry
+      : { stage: first.control !== null || first.stage === 'prepare' || first.stage === 'start' || (first.stage === 'plan' && hit.entry.stage === 'build') ? first.stage : (hit.entry.stage ?? first.stage), control: first.control ?? hit.entry.control, anywhere: false, status: first.status || hit.entry.status };
+  return { ...draft, verbStart: first === null || !first.status ? hit.from : draft.verbStart, verbEnd: hit.from + hit.length, word: hit.word, entry, objectStart: hit.from + hit.length };
+};
+
+/** The verb phrases of one clause, in text order. A clause without a verb gives one phrase of kind none. */
+export const verbPhrasesOf = (reading: Reading, clause: Range): VerbPhrase[] => {
+  const { mask } = reading;
+  const { end } = clause;
+  const phrases: VerbPhrase[] = [];
+  let at = skipTime(mask, skipLabel(reading, clause.start, end), end);
+  let draft: Draft = { verbStart: at, verbEnd: at, word: '', entry: NONE, objectStart: at };
+  let canStand = true;
+  let led = false;
+  const open = (hit: Hit, cut: number): void => {
+    const empty = trimmedLength(mask, draft.objectStart, cut) === 0;
+    if (empty && draft.entry !== null) draft = chained(draft, hit);
+    else {
+      if (!empty || draft.entry !== null) phrases.push(finish(draft, cut));
+      const inherits = draft.entry?.control === 'support' && !hit.entry.control ? { ...hit.entry, control: 'support' as const } : hit.entry;
+      draft = { verbStart: hit.from, verbEnd: hit.from + hit.length, word: hit.word, entry: inherits, objectStart: hit.from + hit.length };
+    }
+    led = led || SUBJECT_LEADS.has(hit.word);
+    at = hit.from + hit.length;
+    canStand = true;
+  };
+  while (at < end) {
+    const ch = mask.charAt(at);
+    if (ch === ':') {
+      phrases.push(finish(draft, at));
+      draft = { ...draft, objectStart: at + 1 };
+      at = skipTime(mask, skipLabel(reading, at + 1, end), end);
+      canStand = true;
+      continue;
+    }
+    if (canStand) {
+      const hit = verbAt(mask, at, end);
+      const after = draft.entry !== null && trimmedLength(mask, draft.objectStart, at) === 0;
+      const fits = hit !== null && !(after && (nominalHere(mask, hit.from + hit.length, end) || (draft.entry?.status === true && !hit.entry.status && !TURNING.has(hit.word))));
+      if (hit !== null && fits) {
+        open(hit, at);
+        continue;
+      }
+      const skip = CONNECTIVES.startingAt(mask, at, end);
+      if (skip > 0 && draft.entry === null && trimmedLength(mask, draft.objectStart, at) === 0) {
+        at = skipTime(mask, at + skip, end);
+        draft = { ...draft, verbStart: at, verbEnd: at, objectStart: at };
+        continue;
+      }
+      canStand = false;
+    }
+    const hit = verbInMiddle(mask, at, end, led);
+    if (hit !== null) {
+      open(hit, at);
+      continue;
+    }
+    canStand = opensVerb(mask, at, end, draft);
+    at++;
+  }
+  phrases.push(finish(draft, end));
+  return phrases;
+};
+
+const trimmedLength = (mask: string, start: number, end: number): number => {
+  let count = 0;
+  for (let i = start; i < end && count < 3; i++) if (!' 、和与及并'.includes(mask.charAt(i))) count++;
+  return count;
+};
+
+const LIST_VERBS = wordSet('配合 建立 建设 改造 新建 建成 实施 推进 开工 启动 完成 规划 谋划 协助 争取 加快 打造 修建 扩建 制定 编制 出台 完善 做好 改建');
+
+/** After this character a verb may stand: 并, 要, or 、和 when a listed verb with an object follows. */
+const opensVerb = (mask: string, at: number, end: number, draft: Draft): boolean => {
+  const ch = mask.charAt(at);
+  const before = mask.charAt(at - 1);
+  const after = mask.charAt(at + 1);
+  if (ch === '并' && before !== '合' && before !== '兼' && after !== '存' && after !== '购' && after !== '网' && after !== '轨' && after !== '联') return true;
+  if (ch === '要' && !'重主需纲概摘必'.includes(before) && !'素点求道'.includes(after)) return true;
+  if (ch !== '、' && ch !== '和' && ch !== '与' && ch !== ' ') return false;
+  const verb = LIST_VERBS.startingAt(mask, at + 1, end);
+  if (verb === 0) return false;
+  return draft.entry !== null && trimmedLength(mask, draft.objectStart, at) === 0 ? true : !nominalHere(mask, at + 1 + verb, end);
+};
