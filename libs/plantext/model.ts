@@ -80,19 +80,7 @@ export interface OutlineNode extends Range {
   readonly parent: string | null;
 }
 
-export type Comparator =
-  | '>='
-  | '>'
-  | '<='
-  | '<'
-  | '='
-  | '~'
-  | 'reach'
-  | 'range'
-  | 'relative'
-  | 'increase'
-  | 'decrease'
-  | 'meet';
+export type Comparator = '>=' | '>' | '<=' | '<' | '=' | '~' | 'reach' | 'range' | 'relative' | 'increase' | 'decrease' | 'meet';
 
 export interface Period {
   readonly year?: number;
@@ -107,20 +95,7 @@ export interface Period {
   readonly source: Span;
 }
 
-export type TargetClass =
-  | 'growth'
-  | 'level'
-  | 'share'
-  | 'rate'
-  | 'ratio'
-  | 'density'
-  | 'count'
-  | 'magnitude'
-  | 'completeness'
-  | 'relative'
-  | 'rank'
-  | 'delegated'
-  | 'directional';
+export type TargetClass = 'growth' | 'level' | 'share' | 'rate' | 'ratio' | 'density' | 'count' | 'magnitude' | 'completeness' | 'relative' | 'rank' | 'delegated' | 'directional';
 
 export type Modality = 'must' | 'aim' | 'strive' | 'explore';
 

@@ -14,9 +14,9 @@ export interface Stretch {
 
 /**
  * The innermost stretches in text order: what is left of each node when its children in the same paragraph and its
- * own label are taken out. `nodes` are in text order, parents before children.
+ * own label (unless `withLabels`) are taken out. `nodes` are in text order, parents before children.
  */
-export const stretchesOf = (nodes: readonly OutlineNode[]): Stretch[] => {
+export const stretchesOf = (nodes: readonly OutlineNode[], withLabels = false): Stretch[] => {
   const out: Stretch[] = [];
   const open: { node: OutlineNode; at: number }[] = [];
   const cut = (top: { node: OutlineNode; at: number }, to: number): void => {
@@ -38,7 +38,9 @@ export const stretchesOf = (nodes: readonly OutlineNode[]): Stretch[] => {
     closeUntil(node.start);
     const top = open[open.length - 1];
     if (top) cut(top, node.start);
-    open.push({ node, at: node.start + (node.label !== null && node.kind !== 'duty' ? node.label.length : 0) });
+    // the keyword of a duty stands inside its bracket, every other label opens its node
+    const label = withLabels || node.kind === 'duty' ? 0 : (node.label?.length ?? 0);
+    open.push({ node, at: node.start + label });
   }
   closeUntil(Number.MAX_SAFE_INTEGER);
   return out;
