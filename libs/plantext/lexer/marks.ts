@@ -2,7 +2,7 @@
  * L2: one lexer for the marks of official texts, at line start and inside paragraphs. It reads the canonical view,
  * looks at most a few characters ahead and never backtracks over more than a label.
  */
-import { arabicNumeral, chineseNumeral, lengthOf, valueOf } from './numerals.ts';
+import { arabicNumeral, chineseNumeral, numeralLength, numeralValue } from './numerals.ts';
 import type { Mark, Style } from './styles.ts';
 
 const SPACE = 32;
@@ -47,14 +47,14 @@ const ordinal = (view: string, at: number, end: number): Found | null => {
   const from = skipBlanks(view, at + 1, end);
   const packed = chineseNumeral(view, from) || arabicNumeral(view, from);
   if (packed === 0) return null;
-  const after = skipBlanks(view, from + lengthOf(packed), end);
+  const after = skipBlanks(view, from + numeralLength(packed), end);
   for (const [unit, style] of ORDINAL_UNITS) {
     if (!view.startsWith(unit, after) || after + unit.length > end) continue;
     const labelEnd = after + unit.length;
     // 第三条生产线 and 第二章程 are prose: a label is followed by a blank, a colon or the line end, 条 also by text
     const next = view.charCodeAt(labelEnd);
     const closed = labelEnd >= end || next === SPACE || next === TAB || next === COLON || next === DUN;
-    return { style, number: valueOf(packed), labelEnd, weak: !closed };
+    return { style, number: numeralValue(packed), labelEnd, weak: !closed };
   }
   return null;
 };
@@ -65,43 +65,43 @@ const bracketed = (view: string, at: number, end: number): Found | null => {
   const chinese = chineseNumeral(view, from);
   const packed = chinese || arabicNumeral(view, from);
   if (packed === 0) return null;
-  const close = skipBlanks(view, from + lengthOf(packed), Math.min(end, from + lengthOf(packed) + 2));
+  const close = skipBlanks(view, from + numeralLength(packed), Math.min(end, from + numeralLength(packed) + 2));
   if (close >= end || view.charCodeAt(close) !== CLOSE) return null;
-  return { style: chinese ? 'cnp' : 'arp', number: valueOf(packed), labelEnd: close + 1 };
+  return { style: chinese ? 'cnp' : 'arp', number: numeralValue(packed), labelEnd: close + 1 };
 };
 
 /** `一、` `一.` `十一)` at line start. */
 const chineseLabel = (view: string, at: number, end: number): Found | null => {
   const packed = chineseNumeral(view, at);
   if (packed === 0) return null;
-  const after = at + lengthOf(packed);
+  const after = at + numeralLength(packed);
   if (after >= end) return null;
   const close = view.charCodeAt(after);
-  if (close === DUN || (close === DOT && !isDigit(view.charCodeAt(after + 1)))) return { style: 'cn', number: valueOf(packed), labelEnd: after + 1 };
-  if (close === CLOSE) return { style: 'cnp', number: valueOf(packed), labelEnd: after + 1 };
-  if (close === 0x662f && lengthOf(packed) <= 2) return { style: 'shi', number: valueOf(packed), labelEnd: after + 1 }; // 是
+  if (close === DUN || (close === DOT && !isDigit(view.charCodeAt(after + 1)))) return { style: 'cn', number: numeralValue(packed), labelEnd: after + 1 };
+  if (close === CLOSE) return { style: 'cnp', number: numeralValue(packed), labelEnd: after + 1 };
+  if (close === 0x662f && numeralLength(packed) <= 2) return { style: 'shi', number: numeralValue(packed), labelEnd: after + 1 }; // 是
   return null;
 };
 
 const decimalLabel = (view: string, at: number, end: number, first: number): Found | null => {
   const second = arabicNumeral(view, at);
-  if (second === 0 || lengthOf(second) > 2) return null;
-  let after = at + lengthOf(second);
+  if (second === 0 || numeralLength(second) > 2) return null;
+  let after = at + numeralLength(second);
   if (view.charCodeAt(after) === DOT) {
     const third = arabicNumeral(view, after + 1);
-    if (third === 0) return after + 1 < end ? { style: 'dec2', number: valueOf(second), labelEnd: after + 1, weak: true } : null;
-    after += 1 + lengthOf(third);
-    return { style: 'dec3', number: valueOf(third), labelEnd: after, weak: true };
+    if (third === 0) return after + 1 < end ? { style: 'dec2', number: numeralValue(second), labelEnd: after + 1, weak: true } : null;
+    after += 1 + numeralLength(third);
+    return { style: 'dec3', number: numeralValue(third), labelEnd: after, weak: true };
   }
-  return first > 0 ? { style: 'dec2', number: valueOf(second), labelEnd: after, weak: true } : null;
+  return first > 0 ? { style: 'dec2', number: numeralValue(second), labelEnd: after, weak: true } : null;
 };
 
 /** `1.` `1、` `1)` `1.1` `1.1.1` and `1 总则` at line start. */
 const arabicLabel = (view: string, at: number, end: number): Found | null => {
   const packed = arabicNumeral(view, at);
-  if (packed === 0 || lengthOf(packed) > 3) return null;
-  const number = valueOf(packed);
-  const after = at + lengthOf(packed);
+  if (packed === 0 || numeralLength(packed) > 3) return null;
+  const number = numeralValue(packed);
+  const after = at + numeralLength(packed);
   if (after >= end) return null;
   const close = view.charCodeAt(after);
   const digitBehind = isDigit(view.charCodeAt(after + 1));
@@ -127,10 +127,10 @@ const namedLabel = (view: string, at: number, end: number, bracket: boolean): Fo
   const [text, style] = word;
   const from = skipBlanks(view, at + text.length, end);
   const packed = arabicNumeral(view, from) || chineseNumeral(view, from);
-  let labelEnd = packed ? from + lengthOf(packed) : at + text.length;
+  let labelEnd = packed ? from + numeralLength(packed) : at + text.length;
   if (packed && view.charCodeAt(labelEnd) === DASH && isDigit(view.charCodeAt(labelEnd + 1))) {
     const sub = arabicNumeral(view, labelEnd + 1);
-    labelEnd += 1 + lengthOf(sub);
+    labelEnd += 1 + numeralLength(sub);
   }
   if (bracket) {
     if (view.charCodeAt(labelEnd) !== 93) return null;
@@ -138,9 +138,10 @@ const namedLabel = (view: string, at: number, end: number, bracket: boolean): Fo
   }
   const next = view.charCodeAt(labelEnd);
   const closed = labelEnd >= end || next === SPACE || next === TAB || next === COLON;
-  if (style === 'box') return packed || closed ? { style, number: valueOf(packed), labelEnd } : null;
-  if (style === 'table') return packed && labelEnd < end && next !== DUN && next !== DOT && !isDigit(next) ? { style, number: valueOf(packed), labelEnd, weak: !closed } : null;
-  return closed || packed ? { style, number: valueOf(packed), labelEnd } : null;
+  if (style === 'box') return packed || closed ? { style, number: numeralValue(packed), labelEnd } : null;
+  if (style === 'table')
+    return packed && labelEnd < end && next !== DUN && next !== DOT && !isDigit(next) ? { style, number: numeralValue(packed), labelEnd, weak: !closed } : null;
+  return closed || packed ? { style, number: numeralValue(packed), labelEnd } : null;
 };
 
 const WORDS: readonly (readonly [string, Style])[] = [
@@ -187,14 +188,14 @@ const isOrnament = (code: number): boolean => code === 124 || code === 35 || cod
 /** `1.1` or `1.1.1` at line start, for documents numbered that way. */
 export const decimalAtLineStart = (view: string, start: number, end: number): Mark | null => {
   const packed = arabicNumeral(view, start);
-  if (packed === 0 || lengthOf(packed) > 2) return null;
-  const dot = start + lengthOf(packed);
+  if (packed === 0 || numeralLength(packed) > 2) return null;
+  const dot = start + numeralLength(packed);
   if (dot >= end) return null;
   if (view.charCodeAt(dot) === SPACE || view.charCodeAt(dot) === TAB) {
-    return { style: 'ar', number: valueOf(packed), start, labelEnd: dot, textStart: skipBlanks(view, dot, end), weak: true };
+    return { style: 'ar', number: numeralValue(packed), start, labelEnd: dot, textStart: skipBlanks(view, dot, end), weak: true };
   }
   if (view.charCodeAt(dot) !== DOT) return null;
-  const found = decimalLabel(view, dot + 1, end, valueOf(packed));
+  const found = decimalLabel(view, dot + 1, end, numeralValue(packed));
   if (found === null) return null;
   return { ...found, start, textStart: skipBlanks(view, found.labelEnd, end) };
 };

@@ -1,10 +1,12 @@
 /** Numerals of labels. A result is packed: value * 16 + length in units; 0 means "no numeral here". */
 
 const DIGIT = new Map<number, number>(
-  [...'零一二三四五六七八九'].map((c, i): [number, number] => [c.charCodeAt(0), i]).concat([
-    ['〇'.charCodeAt(0), 0],
-    ['两'.charCodeAt(0), 2],
-  ]),
+  [...'零一二三四五六七八九']
+    .map((c, i): [number, number] => [c.charCodeAt(0), i])
+    .concat([
+      ['〇'.charCodeAt(0), 0],
+      ['两'.charCodeAt(0), 2],
+    ]),
 );
 const TEN = 0x5341;
 const HUNDRED = 0x767e;
@@ -45,5 +47,5 @@ export const arabicNumeral = (view: string, at: number): number => {
   return length === 0 || length > LONGEST_ARABIC || value === 0 ? 0 : value * 16 + length;
 };
 
-export const valueOf = (packed: number): number => packed >> 4;
-export const lengthOf = (packed: number): number => packed & 15;
+export const numeralValue = (packed: number): number => packed >> 4;
+export const numeralLength = (packed: number): number => packed & 15;

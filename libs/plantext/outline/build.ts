@@ -69,22 +69,30 @@ class Builder {
 
   body(index: number): void {
     const item = this.survey.items[index];
-    if (item === undefined) return;
-    if (item.role === 'contents') return;
-    if (item.para.row && item.mark === null) return this.row(item.para, index);
+    if (item === undefined || item.role === 'contents') return;
+    if (item.para.row && item.mark === null) {
+      this.row(item.para, index);
+      return;
+    }
     this.table = null;
-    if (item.role === 'boxContent') return this.boxContent(item);
+    if (item.role === 'boxContent') {
+      this.boxContent(item);
+      return;
+    }
     this.box = null;
-    if (item.role === 'signature') return this.signature(item.para);
-    const mark = item.mark;
-    if (item.role === 'annexList' || mark === null) return this.unmarked(item);
-    if (mark.style === 'box') return this.openBox(item, mark);
-    if (mark.style === 'annex') return this.openAnnex(item, mark);
-    if (mark.style === 'table') return this.caption(item, mark, index);
-    if (mark.style === 'dash') return this.dash(item, mark);
+    if (item.role === 'signature') this.signature(item.para);
+    else if (item.role === 'annexList' || item.mark === null) this.unmarked(item);
+    else this.marked(item, item.mark, index);
+  }
+
+  private marked(item: Surveyed, mark: Mark, index: number): void {
     const level = this.survey.levels.level(mark.style);
-    if (level >= 0) return this.openLevel(item, mark, level, index);
-    this.plain(item, mark.style === 'shi' ? null : mark);
+    if (level >= 0) this.openLevel(item, mark, level, index);
+    else if (mark.style === 'box') this.openBox(item, mark);
+    else if (mark.style === 'annex') this.openAnnex(item, mark);
+    else if (mark.style === 'table' && this.survey.items[index + 1]?.para.row) this.caption(item, mark);
+    else if (mark.style === 'dash') this.dash(item, mark);
+    else this.plain(item, mark.style === 'shi' || mark.style === 'table' ? null : mark);
   }
 
   // ---------------------------------------------------------------- levels
@@ -155,10 +163,12 @@ class Builder {
     let paragraphs = 0;
     for (let j = index + 1; j < items.length && paragraphs < 200; j++) {
       const next = items[j];
-      if (!next || next.role !== 'body') break;
+      if (next?.role !== 'body') break;
       if (next.mark !== null && levels.level(next.mark.style) >= 0) {
         // measures of another style follow: a lone paragraph before them is an introduction
-        return level !== deepest && levels.level(next.mark.style) === deepest ? pieces >= 1 && paragraphs > 0 && pieces === paragraphs : pieces >= 2 || (level !== deepest && pieces >= 1);
+        return level !== deepest && levels.level(next.mark.style) === deepest
+          ? pieces >= 1 && paragraphs > 0 && pieces === paragraphs
+          : pieces >= 2 || (level !== deepest && pieces >= 1);
       }
       if (next.mark !== null) continue;
       paragraphs++;
@@ -171,7 +181,8 @@ class Builder {
   private fill(items: Draft[], item: Surveyed, holder: Draft, bodyStart: number): void {
     const { para, inline } = item;
     const first = inline[0];
-    if (first && bodyStart < first.start && holder.kind !== 'paragraph' && this.view.slice(bodyStart, first.start).trim() !== '') items.push(draft('lead', bodyStart, first.start, holder));
+    if (first && bodyStart < first.start && holder.kind !== 'paragraph' && this.view.slice(bodyStart, first.start).trim() !== '')
+      items.push(draft('lead', bodyStart, first.start, holder));
     inline.forEach((mark, i) => {
       const end = inline[i + 1]?.start ?? para.end;
       const heading = headingOf(this.view, mark.textStart, end, INLINE_HEADING);
@@ -196,26 +207,23 @@ class Builder {
   private unmarked(item: Surveyed): void {
     const { para } = item;
     const line = dutyLineAt(this.view, para);
-    const onlyDuty = item.duties.length > 0 && item.duties[0]?.start === para.start && item.dutyEnd;
-    if (line !== null) return this.push([this.duty(line, this.current, true)]);
-    if (onlyDuty) return this.push(item.duties.map((d) => this.duty(d, this.current, true)));
-    if (this.nullMeasures && item.dutyEnd && this.current.kind !== 'measure') {
-      const node = draft('measure', para.start, para.end, this.current);
-      return this.fill([node], item, node, para.start);
+    if (line !== null) this.push([this.duty(line, this.current, true)]);
+    else if (item.dutyEnd && item.duties[0]?.start === para.start) this.push(item.duties.map((d) => this.duty(d, this.current, true)));
+    else if (this.nullMeasures && item.dutyEnd && this.current.kind !== 'measure') this.whole(item, draft('measure', para.start, para.end, this.current));
+    else {
+      const heading = isPrincipleTitle(this.current.title) ? headingOf(this.view, para.start, para.end, PRINCIPLE_HEADING) : null;
+      if (heading && this.view.charCodeAt(heading.end) === 0x3002) this.whole(item, draft('principle', para.start, para.end, this.current, { title: this.slice(heading) }));
+      else this.plain(item, null);
     }
-    if (isPrincipleTitle(this.current.title)) {
-      const heading = headingOf(this.view, para.start, para.end, PRINCIPLE_HEADING);
-      if (heading && this.view.charCodeAt(heading.end) === 0x3002) {
-        const node = draft('principle', para.start, para.end, this.current, { title: this.slice(heading) });
-        return this.fill([node], item, node, para.start);
-      }
-    }
-    this.plain(item, null);
+  }
+
+  /** A node that is the whole paragraph. */
+  private whole(item: Surveyed, node: Draft): void {
+    this.fill([node], item, node, item.para.start);
   }
 
   private plain(item: Surveyed, mark: Mark | null): void {
-    const node = draft('paragraph', item.para.start, item.para.end, this.current, { labelEnd: mark?.labelEnd ?? item.para.start });
-    this.fill([node], item, node, item.para.start);
+    this.whole(item, draft('paragraph', item.para.start, item.para.end, this.current, { labelEnd: mark?.labelEnd ?? item.para.start }));
   }
 
   private dash(item: Surveyed, mark: Mark): void {
@@ -278,8 +286,7 @@ class Builder {
     this.push([node]);
   }
 
-  private caption(item: Surveyed, mark: Mark, index: number): void {
-    if (!this.survey.items[index + 1]?.para.row) return this.plain(item, null);
+  private caption(item: Surveyed, mark: Mark): void {
     const { para } = item;
     const node = draft('table', para.start, para.end, this.box ?? this.current, { labelEnd: mark.labelEnd, title: this.text.slice(mark.textStart, para.end), number: mark.number });
     this.table = node;

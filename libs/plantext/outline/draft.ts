@@ -18,7 +18,13 @@ export interface Draft {
   readonly keyword?: Range | null;
 }
 
-export const draft = (kind: NodeKind, start: number, end: number, parent: Draft | null, more: Partial<Pick<Draft, 'labelEnd' | 'title' | 'number' | 'ownLine' | 'keyword'>> = {}): Draft => ({
+export const draft = (
+  kind: NodeKind,
+  start: number,
+  end: number,
+  parent: Draft | null,
+  more: Partial<Pick<Draft, 'labelEnd' | 'title' | 'number' | 'ownLine' | 'keyword'>> = {},
+): Draft => ({
   kind,
   start,
   end,

@@ -13,7 +13,43 @@ export interface Duty extends Range {
 const KEYWORD =
   /(?:(?:主要|具体|第一|总|共同)?(?:责任|牵头|配合|协办|主办|承办|参与|参加|协同|协作|协助|支持|实施|落实|指导|督导|监督|督办|主管|分管|包抓|包保|联系|组织|完成|推进|时间|时限|目标|办理)(?:责任)?(?:单位|部门|主体|机构|领导|县领导|人|科室|处室|股室|市领导|区领导|要求|安排|时限|时间|节点|期限|进度)|牵头|配合|责任|分工|时限|时间节点)(?:及[^:,。]{1,8})?\s{0,3}[:]/y;
 
-const COLON_KEYS = ['责任', '牵头', '配合', '协办', '主办', '承办', '参与', '参加', '协同', '协作', '协助', '支持', '实施', '落实', '指导', '督导', '监督', '督办', '主管', '分管', '包抓', '包保', '联系', '组织', '完成', '推进', '时间', '时限', '主要', '具体', '第一', '总', '共同', '分工', '办理'];
+const COLON_KEYS = [
+  '责任',
+  '牵头',
+  '配合',
+  '协办',
+  '主办',
+  '承办',
+  '参与',
+  '参加',
+  '协同',
+  '协作',
+  '协助',
+  '支持',
+  '实施',
+  '落实',
+  '指导',
+  '督导',
+  '监督',
+  '督办',
+  '主管',
+  '分管',
+  '包抓',
+  '包保',
+  '联系',
+  '组织',
+  '完成',
+  '推进',
+  '时间',
+  '时限',
+  '主要',
+  '具体',
+  '第一',
+  '总',
+  '共同',
+  '分工',
+  '办理',
+];
 
 /** A keyword with its colon at `at`; the stretch without the colon, or null. */
 export const keywordAt = (view: string, at: number): Range | null => {
@@ -27,7 +63,31 @@ export const keywordAt = (view: string, at: number): Range | null => {
 };
 
 /** Verbs that end a clause of a duty bracket; the longer wording first. */
-const DUTY_VERBS = ['牵头负责', '分工负责', '具体负责', '共同负责', '负责落实', '负责实施', '组织实施', '牵头落实', '牵头', '负责', '配合', '参与', '参加', '协助', '协同', '指导', '落实', '实施', '承办', '支持', '督导', '主办', '协办'];
+const DUTY_VERBS = [
+  '牵头负责',
+  '分工负责',
+  '具体负责',
+  '共同负责',
+  '负责落实',
+  '负责实施',
+  '组织实施',
+  '牵头落实',
+  '牵头',
+  '负责',
+  '配合',
+  '参与',
+  '参加',
+  '协助',
+  '协同',
+  '指导',
+  '落实',
+  '实施',
+  '承办',
+  '支持',
+  '督导',
+  '主办',
+  '协办',
+];
 
 const BODY_END =
   /(?:部|局|委|委员会|厅|办|办公室|政府|党委|党组|院|会|署|区|县|市|省|州|盟|旗|镇|乡|街道|街道办|中心|公司|集团|银行|行|队|支队|总队|团|组|专班|单位|部门|社|总社|所|站|处|科|股|馆|校|学校|大学|联|协|园|园区|管委会|企业|机构|主体|场|台|网|办事处|法院|检察院|工会|等)$/;
@@ -101,7 +161,8 @@ export const dutyBrackets = (view: string, para: Range, enclosures: readonly Enc
     const atEnd = isTail(view, e.end, para.end);
     const afterStop = e.start === para.start || lastCharStop(view.charCodeAt(e.start - 1));
     const keyed = label !== null && view.charCodeAt(label.end) === 58;
-    if (keyed || (label !== null && (atEnd || afterStop)) || (atEnd && afterStop) || (afterStop && view.indexOf('、', e.start) < e.end && view.indexOf('、', e.start) > 0)) out.push({ start: e.start, end: e.end, label });
+    if (keyed || (label !== null && (atEnd || afterStop)) || (atEnd && afterStop) || (afterStop && view.indexOf('、', e.start) < e.end && view.indexOf('、', e.start) > 0))
+      out.push({ start: e.start, end: e.end, label });
   }
   return out;
 };

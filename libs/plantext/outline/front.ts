@@ -17,7 +17,8 @@ const NOTICE_END = /(?:通知|函|批复|公告|通告|命令)$/;
 const TITLE_TAIL = /^[(（〔[【].{1,24}[)）〕\]】]$/;
 const SUFFIX = /[(（〔[【][^()（）]{1,24}[)）〕\]】]$/;
 const BODY_MARKS = /[。；;！!？?]|：$|:$|，$|,$/;
-const FURNITURE = /^(?:首页|当前位置|您的位置|下载|打印|全屏|收藏|分享|关闭|返回|来源|发布|时间|索引号|信息来源|【|\[字号|字号|字体|浏览|点击|发文|主题|标\s*题|文\s*号|公开|责任编辑|上一篇|下一篇|相关|目\s*录)/;
+const FURNITURE =
+  /^(?:首页|当前位置|您的位置|下载|打印|全屏|收藏|分享|关闭|返回|来源|发布|时间|索引号|信息来源|【|\[字号|字号|字体|浏览|点击|发文|主题|标\s*题|文\s*号|公开|责任编辑|上一篇|下一篇|相关|目\s*录)/;
 const LONGEST_TITLE = 70;
 const LONGEST_LINE = 60;
 const LONG_BODY = 80;
@@ -30,7 +31,8 @@ const isTitleLine = (line: string): boolean =>
 const ORGAN_END = /(?:政府|委员会|办公室|办公厅|局|厅|部|院|县委|市委|省委|区委|党委|党组)$/;
 const DATE_OR_NUMBER = /〔|\[\d|\d{4}年\d|\d{4}-\d|^第.*号$/;
 
-const hasOpenPair = (line: string): boolean => line.lastIndexOf('“') > line.lastIndexOf('”') || line.lastIndexOf('《') > line.lastIndexOf('》') || line.lastIndexOf('(') > line.lastIndexOf(')');
+const hasOpenPair = (line: string): boolean =>
+  line.lastIndexOf('“') > line.lastIndexOf('”') || line.lastIndexOf('《') > line.lastIndexOf('》') || line.lastIndexOf('(') > line.lastIndexOf(')');
 
 /** Is `line` the upper half of a title whose lower half is `below`? */
 const isUpperHalf = (line: string, below: string): boolean => {
@@ -50,7 +52,11 @@ interface Candidate {
   readonly notice: boolean;
 }
 
-const joinLines = (lines: readonly string[], from: number, to: number): string => lines.slice(from, to).join('').replace(/\s+/g, (blank) => (blank.length > 3 ? ' ' : blank));
+const joinLines = (lines: readonly string[], from: number, to: number): string =>
+  lines
+    .slice(from, to)
+    .join('')
+    .replace(/\s+/g, (blank) => (blank.length > 3 ? ' ' : blank));
 
 const candidateAt = (lines: readonly string[], i: number): Candidate | null => {
   const line = lines[i] ?? '';
@@ -85,7 +91,8 @@ const candidatesOf = (lines: readonly string[]): Candidate[] => {
   return out;
 };
 
-const letterOpening = (lines: readonly string[], to: number): number => lines.slice(0, to).findIndex((l) => /(?:通知如下|印发给你们|现印发|转发给你们|请.{0,8}(?:贯彻|遵照)?执行)/.test(l));
+const letterOpening = (lines: readonly string[], to: number): number =>
+  lines.slice(0, to).findIndex((l) => /(?:通知如下|印发给你们|现印发|转发给你们|请.{0,8}(?:贯彻|遵照)?执行)/.test(l));
 
 interface Choice {
   readonly title: Candidate;
@@ -114,7 +121,7 @@ const choose = (lines: readonly string[], all: readonly Candidate[]): Choice | n
 
 /** Reads paragraphs [0, count) that stand before the first mark. */
 export const readFront = (text: string, view: string, paras: readonly Para[], count: number): Front => {
-  const lines = paras.slice(0, count).map((p) => (p.end - p.start > 400 ? view.slice(p.start, p.start + 400) + '。' : view.slice(p.start, p.end)));
+  const lines = paras.slice(0, count).map((p) => (p.end - p.start > 400 ? `${view.slice(p.start, p.start + 400)}。` : view.slice(p.start, p.end)));
   const choice = choose(lines, candidatesOf(lines));
   if (choice === null) return fallback(text, paras, lines);
   const { title, letterFrom } = choice;

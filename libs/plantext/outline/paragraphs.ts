@@ -24,7 +24,7 @@ const isBlank = (code: number): boolean => code === SPACE || code === TAB;
 /** Does the trimmed stretch hold cells: a tab, or at least two pipes inside? */
 const hasCells = (view: string, start: number, end: number, markEnd: number): boolean => {
   const tab = view.indexOf('\t', start);
-  if (tab >= 0 && tab < end) return tab !== markEnd || view.indexOf('\t', tab + 1) < end && view.indexOf('\t', tab + 1) > 0;
+  if (tab >= 0 && tab < end) return tab !== markEnd || (view.indexOf('\t', tab + 1) < end && view.indexOf('\t', tab + 1) > 0);
   if (end - start > 4000) return false;
   const pipe = view.indexOf('|', start + 1);
   if (pipe < 0 || pipe >= end - 1) return false;

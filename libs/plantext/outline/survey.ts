@@ -112,11 +112,11 @@ const isSignatory = (view: string, para: Para): boolean => para.end - para.start
 const markAnnexLists = (view: string, items: readonly Surveyed[], from: number): void => {
   for (let i = from; i < items.length; i++) {
     const mark = items[i]?.mark;
-    if (!mark || mark.style !== 'annex' || view.charCodeAt(mark.labelEnd) !== 58) continue;
+    if (mark?.style !== 'annex' || view.charCodeAt(mark.labelEnd) !== 58) continue;
     let next = /^:\s?1[.、]/.test(view.slice(mark.labelEnd, mark.labelEnd + 4)) ? 2 : 1;
     for (let j = i + 1; j < items.length; j++, next++) {
       const item = items[j];
-      if (!item || item.mark?.style !== 'ar' || item.mark.number !== next || item.para.end - item.para.start > 60) break;
+      if (item?.mark?.style !== 'ar' || item.mark.number !== next || item.para.end - item.para.start > 60) break;
       item.role = 'annexList';
     }
   }

@@ -75,7 +75,14 @@ const hasUtf16Bom = (bytes: Uint8Array): boolean => startsWith(bytes, [0xff, 0xf
 
 /** Code units that Chinese official text is made of: ASCII, punctuation, ideographs, full-width forms. */
 const isUsual = (unit: number): boolean =>
-  (unit >= 32 && unit < 127) || unit === 9 || unit === 10 || unit === 13 || (unit >= 0x2010 && unit <= 0x2027) || (unit >= 0x3000 && unit <= 0x3017) || (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0xff01 && unit <= 0xff5e);
+  (unit >= 32 && unit < 127) ||
+  unit === 9 ||
+  unit === 10 ||
+  unit === 13 ||
+  (unit >= 0x2010 && unit <= 0x2027) ||
+  (unit >= 0x3000 && unit <= 0x3017) ||
+  (unit >= 0x4e00 && unit <= 0x9fff) ||
+  (unit >= 0xff01 && unit <= 0xff5e);
 
 /** UTF-16 without a byte order mark: nearly all units usual in one byte order and far fewer in the other. */
 export const wideGuess = (bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null => {
@@ -112,7 +119,8 @@ const isBinary = (bytes: Uint8Array): boolean => {
 export const sniffFormat = (bytes: Uint8Array): Sniffed => {
   const start = startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0;
   for (let i = start; i < Math.min(bytes.length, start + 1024); i++) if (bytes[i] === 0x25 && startsWith(bytes, ascii('%PDF-'), i)) return 'pdf';
-  if (startsWith(bytes, ZIP) && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6) || (bytes[2] === 7 && bytes[3] === 8))) return holdsWord(bytes) ? 'docx' : 'zip';
+  if (startsWith(bytes, ZIP) && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6) || (bytes[2] === 7 && bytes[3] === 8)))
+    return holdsWord(bytes) ? 'docx' : 'zip';
   if (isBinary(bytes)) return 'binary';
   return isHtml(headText(bytes)) ? 'html' : 'txt';
 };
