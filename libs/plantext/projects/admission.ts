@@ -17,11 +17,12 @@ const WEAK = wordSet('发展 培育 促进 加强 完善 落实 做好 抓好 �
 /** Taking part in what others build. */
 const PARTAKING = wordSet('参与 积极参与 参与建设');
 /** Verbs of founding: they make registers and platforms, not buildings. */
-const FOUNDING = wordSet('建立 建立健全 设立 搭建 构建 加快构建 组建 创设');
+const FOUNDING = wordSet('建立 建立健全 设立 搭建 构建 加快构建 组建 创设 共建');
 /** Verbs of becoming: their objects are mostly titles and positions (milestones), seldom things. */
 const BECOMING = wordSet('打造 打造成 打造成为 创建 争创 形成 培育 培育和建设');
 const BECOMING_HEADS = wordSet('片区 小镇 特色小镇 街区 特色街区 历史文化街区 步行街 商业街 公园 田园综合体 综合体 商业综合体 园 工业社区 风情园 产业园 科技园 创业园');
 const FOUNDING_HEADS = wordSet('平台 信息平台 公共服务平台 云平台 系统 信息系统 监测系统 预警系统 大数据系统 管理系统 数据库 信息库 资源库 城市大脑 大脑 专网 物联网 基金');
+const DATA_WORDS = ['信息', '数据', '监测', '智慧', '云', '数字', '监控', '监管', '指挥', '预警', '物联'];
 /** Words of position and praise: what follows is a title or a wish. */
 const PRAISE = ['国内', '全国', '国际', '世界', '全球', '知名', '一流', '影响力', '示范区', '高地', '标杆', '样板', '长三角', '京津冀', '大湾区', '目的地', '优选地', '策源地', '竞争力', '具有', '面向', '领先', '国家级', '省级', '优先', '新型', '特色鲜明', '千亿级', '百亿级', '万亿级', '体系', '格局'];
 
@@ -34,6 +35,8 @@ export interface Judged {
   readonly tier: Tier;
   readonly specific: boolean;
 }
+
+const isWeak = (phrase: VerbPhrase): boolean => phrase.words.length > 0 && phrase.words.every((word) => WEAK.has(word));
 
 const classOf = (item: Item): HeadClass => {
   const kind = item.kind;
@@ -59,15 +62,20 @@ const judgeShared = (reading: Reading, item: Item, hasFigures: boolean): Judged 
   return own >= 2 || hasFigures ? { tier: 'B', specific: own >= 2 } : null;
 };
 
-const judgeClass = (cls: HeadClass, head: string, specific: boolean, phrase: VerbPhrase, item: Item): Tier | null => {
-  const weak = phrase.kind === 'status' && WEAK.has(phrase.word);
+/** "A、B等项目": the list itself says that its things are projects. */
+const byProgram = (reading: Reading, item: Item): boolean => item.sharedHead !== null && /(项目|工程)$/.test(reading.plain.slice(item.sharedHead.start, item.sharedHead.end));
+
+const judgeClass = (reading: Reading, cls: HeadClass, head: string, specific: boolean, phrase: VerbPhrase, item: Item): Tier | null => {
+  const weak = isWeak(phrase);
   const listed = item.sharedHead !== null;
   const outside = phrase.control === 'support';
   if (cls === 'capital') {
     if (weak && !item.doing && item.stage === null && !listed && !outside) return null;
-    return specific && !item.several ? 'A' : weak && outside ? null : 'C';
+    if (item.places.length > 0) return 'B';
+    return specific && !item.several ? (weak && !outside && !listed && item.stage === null ? 'B' : 'A') : weak && outside ? null : 'C';
   }
   if (cls === 'area') {
+    if (!specific && byProgram(reading, item) && !item.several) return 'B';
     if (!specific) return item.stage === null && (weak || outside || !BUILD_STAGES.has(phrase.stage ?? 'advance')) ? null : 'C';
     if (item.several) return 'C';
     return !listed && !weak && BUILT_AREAS.has(head) && head !== '园区' ? 'A' : 'B';
@@ -86,6 +94,7 @@ const judgeProgram = (reading: Reading, item: Item, specific: boolean, weak: boo
   const inner = item.kind?.inner ?? null;
   if (specific) return weak && inner === null && item.kind?.nature === null ? null : 'B';
   if (weak) return null;
+  if (inner === 'capital') return 'C';
   return length >= 6 && !/^(重大|重点|各类|基础设施|民生|产业|招商|政府|合作|建设)/.test(reading.plain.slice(item.name.start, item.name.start + 4)) ? 'C' : null;
 };
 
@@ -104,7 +113,9 @@ export const judge = (reading: Reading, phrase: VerbPhrase, item: Item, hasFigur
   const cls = classOf(item);
   if (phrase.kind === 'status' && FOUNDING.has(phrase.word)) {
     if (item.several || !FOUNDING_HEADS.has(head) || praised(reading, item)) return cls === 'program' && head === '项目' && body >= 4 ? { tier: 'C', specific } : null;
-    return body >= 3 ? { tier: 'B', specific } : null;
+    // a platform for meeting or trade is a form of work, one for data is a thing to build
+    const built = head !== '平台' || DATA_WORDS.some((word) => plain.slice(item.name.start, item.name.end).includes(word)) || plain.startsWith('“', item.name.start);
+    return body >= 3 && built ? { tier: 'B', specific } : null;
   }
   if (phrase.kind === 'status' && BECOMING.has(phrase.word)) {
     if (cls !== 'belt' && !BECOMING_HEADS.has(head) && !BECOMING_HEADS.has(head.slice(-2)) && !plain.startsWith('“', item.name.start)) return null;
@@ -112,10 +123,10 @@ export const judge = (reading: Reading, phrase: VerbPhrase, item: Item, hasFigur
     return { tier: item.several || (!specific && cls !== 'belt') ? 'C' : 'B', specific };
   }
   if (cls === 'program') {
-    const tier = judgeProgram(reading, item, specific, WEAK.has(phrase.word));
+    const tier = judgeProgram(reading, item, specific, isWeak(phrase));
     return tier === null ? null : { tier, specific };
   }
-  const tier = judgeClass(cls, head, specific, phrase, item);
+  const tier = judgeClass(reading, cls, head, specific, phrase, item);
   return tier === null ? null : { tier, specific };
 };
 

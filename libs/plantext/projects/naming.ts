@@ -117,7 +117,10 @@ export const kindOfName = (plain: string, start: number, end: number): NameKind 
   const head = { start: shut - headLength, end: shut };
   if (!PROGRAM.has(word)) return { cls, head, nature: innerNature(plain, start, head.start), inner: null };
   const { end: base, nature } = stripNatures(plain, start, withoutPhase(plain, start, bareEnd(plain, start, head.start)));
-  const tailless = stripTails(plain, start, base).end;
+  // "X项目及配套工程": the second word is a companion of the first
+  const linked = base - LINKS.endingAt(plain, base, start);
+  const alone = linked < base ? linked - PROGRAM.endingAt(plain, linked, start) : base;
+  const tailless = stripTails(plain, start, alone).end;
   return { cls, head, nature, inner: baseClass(plain, start, tailless) };
 };
 
@@ -166,5 +169,8 @@ export const ownCharacters = (plain: string, start: number, end: number): number
 export const isSpecific = (plain: string, start: number, end: number): boolean => {
   if (ownCharacters(plain, start, end) >= 2) return true;
   if ('“"'.includes(plain.charAt(start))) return true;
-  return OWN_PREFIX.includes(plain.charAt(start)) && OWN_THINGS.startingAt(plain, start + 1, end) > 0;
+  if (!OWN_PREFIX.includes(plain.charAt(start)) || '级域政场民城乡际属直镇道区内外里村辖管'.includes(plain.charAt(start + 1))) return false;
+  if (OWN_THINGS.startingAt(plain, start + 1, end) > 0) return true;
+  const cls = HEAD_CLASS.get(plain.slice(end - HEADS.endingAt(plain, end, start), end));
+  return end - start >= 6 && (cls === 'capital' || cls === 'area');
 };

@@ -13,6 +13,8 @@ export interface VerbPhrase {
   readonly verb: Range;
   /** the last verb of the chain, without adverbs */
   readonly word: string;
+  /** all verbs of the chain */
+  readonly words: readonly string[];
   readonly stage: ProjectStage | null;
   readonly control: 'support' | 'seek' | null;
   readonly kind: 'status' | 'other' | 'none';
@@ -39,7 +41,7 @@ const VERB_SIGNS = wordSet('积极 大力 全力 加快 抓紧 统筹 共同 联
 /** After these a subject may follow before the verb that counts. */
 const SUBJECT_LEADS = wordSet('支持 鼓励 引导 推动 依托 以 在 由 按照 围绕 通过 利用 结合 与 联合 会同 对 将 把 争取 协助 助力 配合 促进 根据 针对 力促 确保 指导 督促 立足 聚焦 组织 充分利用 发挥 面向 引进');
 const WEAK_MID = wordSet('建设 实施 编制 制定 改造 启动 规划 推进 完成 谋划 开展 布局 设立 搭建 筹建 修建 成立 出台 起草 修订 发布 创建');
-const CONNECTIVES = wordSet('并 同时 并且 还 还要 要 再 再次 也 就 均 都 可 应 须 需 将 会 来 着 以及 而且 其中 此外 另外 特别是 尤其 且 每年 今年 明年 年内 年底前 上半年 下半年 近期 远期 尽早 到 至 在');
+const CONNECTIVES = wordSet('按规划 按计划 按程序 按要求 按标准 按期 按时 依法 依规 按规划要求 并 同时 并且 还 还要 要 再 再次 也 就 均 都 可 应 须 需 将 会 来 着 以及 而且 其中 此外 另外 特别是 尤其 且 每年 今年 明年 年内 年底前 上半年 下半年 近期 远期 尽早 到 至 在');
 /** What makes a verb-like word a noun: "建设用地", "改造工程". */
 const NOUN_NEXT = wordSet('工程 项目 工作 用地 资金 主体 单位 任务 目标 需要 成效 步伐 力度 进度 标准 模式 机制 体系 条件 成果 水平 质量 试点 行动 计划 意见 方案 办法 投资 规模 期间 过程 环节 领域 条例 周期 管理 效益 和 与 及 的 、 , 。 ; : 后 中 前 等 时 者 区 馆 局 厅 部 委 厂 商 院 期 类 型 性 化 处');
 
@@ -71,6 +73,7 @@ interface Draft {
   verbStart: number;
   verbEnd: number;
   word: string;
+  words: readonly string[];
   entry: VerbEntry | null;
   objectStart: number;
 }
@@ -151,9 +154,16 @@ const TURNING = wordSet('以 与 在 由 对 从 向 为 将 把 承接 对接 �
 
 const NONE: Draft['entry'] = null;
 
-const finish = (draft: Draft, objectEnd: number): VerbPhrase => ({
+const finish = (mask: string, draft: Draft, cut: number): VerbPhrase => {
+  let objectEnd = cut;
+  while (objectEnd > draft.objectStart && '并和与及、,以来 '.includes(mask.charAt(objectEnd - 1)) && cut - objectEnd < 8) objectEnd--;
+  return phraseOf(draft, objectEnd);
+};
+
+const phraseOf = (draft: Draft, objectEnd: number): VerbPhrase => ({
   verb: { start: draft.verbStart, end: draft.verbEnd },
   word: draft.word,
+  words: draft.words,
   stage: draft.entry?.stage ?? null,
   control: draft.entry?.control ?? null,
   kind: draft.entry === null ? 'none' : draft.entry.status ? 'status' : 'other',
@@ -167,7 +177,7 @@ const chained = (draft: Draft, hit: Hit): Draft => {
     first === null || !first.status || !hit.entry.status
       ? hit.entry
       : { stage: first.control !== null || first.stage === 'prepare' || first.stage === 'start' || (first.stage === 'plan' && hit.entry.stage === 'build') ? first.stage : (hit.entry.stage ?? first.stage), control: first.control ?? hit.entry.control, anywhere: false, status: first.status || hit.entry.status };
-  return { ...draft, verbStart: first === null || !first.status ? hit.from : draft.verbStart, verbEnd: hit.from + hit.length, word: hit.word, entry, objectStart: hit.from + hit.length };
+  return { ...draft, verbStart: first === null || !first.status ? hit.from : draft.verbStart, verbEnd: hit.from + hit.length, word: hit.word, words: [...draft.words, hit.word], entry, objectStart: hit.from + hit.length };
 };
 
 /** The verb phrases of one clause, in text order. A clause without a verb gives one phrase of kind none. */
@@ -176,16 +186,16 @@ export const verbPhrasesOf = (reading: Reading, clause: Range): VerbPhrase[] => 
   const { end } = clause;
   const phrases: VerbPhrase[] = [];
   let at = skipTime(mask, skipLabel(reading, clause.start, end), end);
-  let draft: Draft = { verbStart: at, verbEnd: at, word: '', entry: NONE, objectStart: at };
+  let draft: Draft = { verbStart: at, verbEnd: at, word: '', words: [], entry: NONE, objectStart: at };
   let canStand = true;
   let led = false;
   const open = (hit: Hit, cut: number): void => {
     const empty = trimmedLength(mask, draft.objectStart, cut) === 0;
     if (empty && draft.entry !== null) draft = chained(draft, hit);
     else {
-      if (!empty || draft.entry !== null) phrases.push(finish(draft, cut));
+      if (!empty || draft.entry !== null) phrases.push(finish(mask, draft, cut));
       const inherits = draft.entry?.control === 'support' && !hit.entry.control ? { ...hit.entry, control: 'support' as const } : hit.entry;
-      draft = { verbStart: hit.from, verbEnd: hit.from + hit.length, word: hit.word, entry: inherits, objectStart: hit.from + hit.length };
+      draft = { verbStart: hit.from, verbEnd: hit.from + hit.length, word: hit.word, words: [hit.word], entry: inherits, objectStart: hit.from + hit.length };
     }
     led = led || SUBJECT_LEADS.has(hit.word);
     at = hit.from + hit.length;
@@ -194,7 +204,7 @@ export const verbPhrasesOf = (reading: Reading, clause: Range): VerbPhrase[] => 
   while (at < end) {
     const ch = mask.charAt(at);
     if (ch === ':') {
-      phrases.push(finish(draft, at));
+      phrases.push(finish(mask, draft, at));
       draft = { ...draft, objectStart: at + 1 };
       at = skipTime(mask, skipLabel(reading, at + 1, end), end);
       canStand = true;
@@ -224,7 +234,7 @@ export const verbPhrasesOf = (reading: Reading, clause: Range): VerbPhrase[] => 
     canStand = opensVerb(mask, at, end, draft);
     at++;
   }
-  phrases.push(finish(draft, end));
+  phrases.push(finish(mask, draft, end));
   return phrases;
 };
 
