@@ -11,9 +11,21 @@ const stampPath = join(root, 'dist/build-web.json');
 
 /** Everything that can change the output; tests and server code cannot. */
 const inputPatterns = [
-  'app/web/**/*', 'app/portal/**/*', 'app/modules.web.ts', 'ui/**/*', 'kernel/*.ts', 'kernel/web/**/*', 'libs/**/*.ts',
-  'modules/*/contract/**/*.ts', 'modules/*/domain/**/*.ts', 'modules/*/web/**/*', 'modules/*/module.web.tsx',
-  'vite.config.ts', 'scripts/build-web.ts', 'package.json', 'package-lock.json',
+  'app/web/**/*',
+  'app/portal/**/*',
+  'app/modules.web.ts',
+  'ui/**/*',
+  'kernel/*.ts',
+  'kernel/web/**/*',
+  'libs/**/*.ts',
+  'modules/*/contract/**/*.ts',
+  'modules/*/domain/**/*.ts',
+  'modules/*/web/**/*',
+  'modules/*/module.web.tsx',
+  'vite.config.ts',
+  'scripts/build-web.ts',
+  'package.json',
+  'package-lock.json',
 ];
 
 /** Architecture §9.11, bytes after gzip. The whole portal page is measured in e2e; here only its style sheet. */
@@ -38,7 +50,11 @@ const inputHash = (): string => {
   const files = inputPatterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort();
   for (const file of files) {
     if (/\.(?:test|prop\.test|db\.test)\.tsx?$/.test(file) || !/\.[a-z]+$/.test(file)) continue;
-    hash.update(file).update('\0').update(readFileSync(join(root, file))).update('\0');
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 };

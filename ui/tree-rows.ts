@@ -41,28 +41,43 @@ export interface TreeStep {
   readonly toggle?: { readonly id: string; readonly open: boolean };
 }
 
-const parentIndex = <Item extends TreeEntry>(rows: readonly TreeRow<Item>[], index: number): number => {
+const parentIndex = (rows: readonly TreeRow<TreeEntry>[], index: number): number => {
   const depth = rows[index]?.depth ?? 0;
   for (let at = index - 1; at >= 0; at -= 1) if ((rows[at]?.depth ?? 0) < depth) return at;
   return index;
 };
 
+interface Move {
+  readonly rows: readonly TreeRow<TreeEntry>[];
+  readonly index: number;
+  readonly row: TreeRow<TreeEntry>;
+  /** the row is a branch and its children are shown */
+  readonly open: boolean;
+}
+
+const goTo = ({ rows }: Move, index: number): TreeStep => ({ index: Math.max(0, Math.min(rows.length - 1, index)) });
+
+const pageRows = 10;
+
+const treeKeys: Readonly<Record<string, (move: Move) => TreeStep>> = {
+  ArrowDown: (move) => goTo(move, move.index + 1),
+  ArrowUp: (move) => goTo(move, move.index - 1),
+  PageDown: (move) => goTo(move, move.index + pageRows),
+  PageUp: (move) => goTo(move, move.index - pageRows),
+  Home: (move) => goTo(move, 0),
+  End: (move) => goTo(move, move.rows.length - 1),
+  ArrowRight: (move) => {
+    if (!move.row.branch) return {};
+    return move.open ? goTo(move, move.index + 1) : { toggle: { id: move.row.item.id, open: true } };
+  },
+  ArrowLeft: (move) => (move.open ? { toggle: { id: move.row.item.id, open: false } } : goTo(move, parentIndex(move.rows, move.index))),
+  Enter: (move) => ({ select: move.row.item.id }),
+  ' ': (move) => ({ select: move.row.item.id }),
+};
+
 /** Keyboard model of the WAI-ARIA tree pattern; undefined = the key is not ours. */
-export const moveInTree = <Item extends TreeEntry>(rows: readonly TreeRow<Item>[], index: number, key: string): TreeStep | undefined => {
+export const moveInTree = (rows: readonly TreeRow<TreeEntry>[], index: number, key: string): TreeStep | undefined => {
   const row = rows[index];
   if (row === undefined) return undefined;
-  const open = row.branch && (rows[index + 1]?.depth ?? 0) > row.depth;
-  const steps: Record<string, () => TreeStep> = {
-    ArrowDown: () => ({ index: Math.min(rows.length - 1, index + 1) }),
-    ArrowUp: () => ({ index: Math.max(0, index - 1) }),
-    PageDown: () => ({ index: Math.min(rows.length - 1, index + 10) }),
-    PageUp: () => ({ index: Math.max(0, index - 10) }),
-    Home: () => ({ index: 0 }),
-    End: () => ({ index: rows.length - 1 }),
-    ArrowRight: () => (open ? { index: index + 1 } : row.branch ? { toggle: { id: row.item.id, open: true } } : {}),
-    ArrowLeft: () => (open ? { toggle: { id: row.item.id, open: false } } : { index: parentIndex(rows, index) }),
-    Enter: () => ({ select: row.item.id }),
-    ' ': () => ({ select: row.item.id }),
-  };
-  return steps[key]?.();
+  return treeKeys[key]?.({ rows, index, row, open: row.branch && (rows[index + 1]?.depth ?? 0) > row.depth });
 };

@@ -23,15 +23,18 @@ export const TreeView = <Item extends TreeEntry>({ label, items, expanded, selec
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => visibleRows(items, expanded), [items, expanded]);
   const [activeId, setActiveId] = useState<string>();
-  const activeIndex = Math.max(0, rows.findIndex((row) => row.item.id === (activeId ?? selected)));
+  const activeIndex = Math.max(
+    0,
+    rows.findIndex((row) => row.item.id === (activeId ?? selected)),
+  );
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12 });
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection may move the list; opening a branch must not
   useEffect(() => {
     if (selected === undefined) return;
     setActiveId(selected);
     const index = rows.findIndex((row) => row.item.id === selected);
     if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
-    // Only a new selection may move the list; opening a branch must not.
   }, [selected]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -62,6 +65,8 @@ export const TreeView = <Item extends TreeEntry>({ label, items, expanded, selec
           if (row === undefined) return null;
           const { item, depth } = row;
           return (
+            // biome-ignore lint/a11y/useFocusableInteractive: the tree keeps the focus and names the active item (aria-activedescendant)
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the tree
             <div
               key={item.id}
               id={`${prefix}${index}`}

@@ -1,6 +1,5 @@
 import { type AnyRoute, createRootRoute, createRoute, createRouter, lazyRouteComponent, useNavigate } from '@tanstack/react-router';
-import type { ComponentType, ReactNode } from 'react';
-import { useCallback, useEffect } from 'react';
+import { type ComponentType, useCallback, useEffect } from 'react';
 import type { PageProps, WebModule, WebRoute } from '#kernel/web/web-module.ts';
 import { PageLoading } from '#ui/page.tsx';
 import { NotFoundPage, PageFailure, Shell } from './shell.tsx';
@@ -21,32 +20,36 @@ interface RouteHost {
   readonly useSearch: () => unknown;
 }
 
-const pageFor = (spec: WebRoute, host: () => RouteHost): (() => ReactNode) => {
-  const Lazy = lazyRouteComponent(async () => ({ default: (await spec.load()).Page as ComponentType }), 'default') as unknown as ComponentType<PageProps<unknown, unknown>>;
-  return function RoutedPage() {
-    const params = spec.params.parse(host().useParams());
-    const search = host().useSearch();
-    const navigate = useNavigate();
-    const setSearch = useCallback<PageProps<unknown, unknown>['setSearch']>(
-      (change, how) => {
-        // `to: '.'` keeps the path; the router has no registered types, so the change is checked by PageProps instead.
-        void navigate({ to: '.', search: (before: Search) => ({ ...before, ...(change as Search) }), replace: how?.push !== true } as never);
-      },
-      [navigate],
-    );
-    useEffect(() => {
-      document.title = `${spec.title} · 落实`;
-    }, []);
-    return <Lazy params={params} search={search} setSearch={setSearch} />;
-  };
+interface RoutedPageProps {
+  readonly spec: WebRoute;
+  readonly route: RouteHost;
+  readonly Content: ComponentType<PageProps<unknown, unknown>>;
+}
+
+const RoutedPage = ({ spec, route, Content }: RoutedPageProps) => {
+  const params = spec.params.parse(route.useParams());
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const setSearch = useCallback<PageProps<unknown, unknown>['setSearch']>(
+    (change, how) => {
+      // The router has no registered types, so the change is checked by PageProps instead. `to: '.'` keeps the path.
+      void navigate({ to: '.', search: (before: Search) => ({ ...before, ...(change as Search) }), replace: how?.push !== true } as never);
+    },
+    [navigate],
+  );
+  useEffect(() => {
+    document.title = `${spec.title} · 落实`;
+  }, [spec]);
+  return <Content params={params} search={search} setSearch={setSearch} />;
 };
 
 const addRoute = (root: AnyRoute, spec: WebRoute): AnyRoute => {
+  const Content = lazyRouteComponent(async () => ({ default: (await spec.load()).Page as ComponentType }), 'default') as unknown as RoutedPageProps['Content'];
   const route: AnyRoute = createRoute({
     getParentRoute: () => root,
     path: spec.path,
     validateSearch: (search: Record<string, unknown>) => spec.search.parse(search) as Search,
-    component: pageFor(spec, () => route as unknown as RouteHost),
+    component: () => <RoutedPage spec={spec} route={route as unknown as RouteHost} Content={Content} />,
     pendingComponent: PageLoading,
     errorComponent: PageFailure,
   }) as AnyRoute;
@@ -55,8 +58,17 @@ const addRoute = (root: AnyRoute, spec: WebRoute): AnyRoute => {
 
 /** Router of the console from the modules' manifests; code-based, no generated file. */
 export const buildRouter = (modules: readonly WebModule[]) => {
-  const root = createRootRoute({ component: () => <Shell menu={modules.flatMap((module) => module.menu)} />, notFoundComponent: NotFoundPage, errorComponent: PageFailure }) as unknown as AnyRoute;
-  const home = createRoute({ getParentRoute: () => root, path: '/', component: NotFoundPage, beforeLoad: ({ navigate }) => navigate({ to: modules[0]?.menu[0]?.path ?? '/', replace: true } as never) }) as AnyRoute;
+  const root = createRootRoute({
+    component: () => <Shell menu={modules.flatMap((module) => module.menu)} />,
+    notFoundComponent: NotFoundPage,
+    errorComponent: PageFailure,
+  }) as unknown as AnyRoute;
+  const home = createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    component: NotFoundPage,
+    beforeLoad: ({ navigate }) => navigate({ to: modules[0]?.menu[0]?.path ?? '/', replace: true } as never),
+  }) as AnyRoute;
   const routes = modules.flatMap((module) => module.routes.map((spec) => addRoute(root, spec)));
   return createRouter({ routeTree: root.addChildren([home, ...routes]), basepath: '/console', parseSearch, stringifySearch, defaultPreload: 'intent', scrollRestoration: true });
 };

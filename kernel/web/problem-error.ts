@@ -39,6 +39,4 @@ export const readProblem = async (response: Response): Promise<ProblemError> => 
 
 /** Any thrown value as a problem, so that one notice can show all of them. */
 export const asProblem = (error: unknown): ProblemError =>
-  error instanceof ProblemError
-    ? error
-    : localProblem('client.failure', '页面出错', `页面运行出错：${error instanceof Error ? error.message : String(error)}。请刷新页面后重试。`);
+  error instanceof ProblemError ? error : localProblem('client.failure', '页面出错', `页面运行出错：${error instanceof Error ? error.message : String(error)}。请刷新页面后重试。`);

@@ -15,10 +15,10 @@ export const FindingList = ({ findings, onShow }: FindingListProps) => {
   const sorted = [...findings].sort((a, b) => findingSeverities.indexOf(a.severity) - findingSeverities.indexOf(b.severity));
   return (
     <ul className="finding-list" data-testid="findings">
-      {sorted.map((finding, index) => {
+      {sorted.map((finding) => {
         const place = finding.spans[0];
         return (
-          <li key={`${finding.rule}${place?.start ?? 'x'}${index}`}>
+          <li key={`${finding.rule} ${place?.start ?? ''} ${finding.message}`}>
             <Tag color={colors[finding.severity]}>{findingSeverityLabel[finding.severity]}</Tag>
             <span>
               {finding.message}

@@ -113,6 +113,7 @@ export const ImportPreview = ({ preview, busy, onSave, discard }: ImportPreviewP
       )}
       <div className={narrow ? 'panes narrow' : 'panes import-panes'}>
         {(!narrow || pane === 'facts') && (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
           <section className="pane pane-facts" aria-label="读懂了什么" tabIndex={0}>
             <Outcome outcome={preview.outcome} />
             <FileFacts preview={preview} />

@@ -21,7 +21,10 @@ type ListName = keyof typeof recordListLabel;
 type Fact = readonly [name: string, value: string | null | undefined];
 
 const modalityLabel: Readonly<Record<string, string>> = { must: '必须', aim: '目标', strive: '力争', explore: '探索' };
-const milestoneLabel = { designation: '争创', positioning: '定位', start: '启动', completion: '建成', deadline: '期限' } satisfies Record<Ledger['milestones'][number]['kind'], string>;
+const milestoneLabel = { designation: '争创', positioning: '定位', start: '启动', completion: '建成', deadline: '期限' } satisfies Record<
+  Ledger['milestones'][number]['kind'],
+  string
+>;
 const conditionLabel = { threshold: '门槛', eligibility: '资格', reward: '奖励', cap: '上限' } satisfies Record<Ledger['conditions'][number]['kind'], string>;
 const roleLabel = { lead: '牵头', support: '配合', owner: '责任', mentioned: '提及' } satisfies Record<Ledger['actors'][number]['role'], string>;
 const termLabel = { defined: '文中有解释', undefined: '文中未解释', plain: '一般名词' } satisfies Record<Ledger['terms'][number]['status'], string>;
@@ -63,9 +66,21 @@ const readers: { readonly [N in ListName]: (ledger: Ledger, node: Place) => read
   documents: (ledger, node) =>
     ledger.documents
       .filter((document) => document.node === node.nodeId)
-      .map((document) => line(document.id, `${document.verb.text}${document.object.text}`, document.object, [['责任', document.owner], ['时间', document.period?.source.text]])),
+      .map((document) =>
+        line(document.id, `${document.verb.text}${document.object.text}`, document.object, [
+          ['责任', document.owner],
+          ['时间', document.period?.source.text],
+        ]),
+      ),
   recurring: (ledger, node) =>
-    ledger.recurring.filter((duty) => duty.node === node.nodeId).map((duty) => line(duty.id, duty.duty.text, duty.duty, [['频次', duty.frequency.text], ['说明', duty.vague ? '频次不明确' : null]])),
+    ledger.recurring
+      .filter((duty) => duty.node === node.nodeId)
+      .map((duty) =>
+        line(duty.id, duty.duty.text, duty.duty, [
+          ['频次', duty.frequency.text],
+          ['说明', duty.vague ? '频次不明确' : null],
+        ]),
+      ),
   conditions: (ledger, node) =>
     ledger.conditions
       .filter((condition) => condition.node === node.nodeId)
@@ -79,7 +94,10 @@ const readers: { readonly [N in ListName]: (ledger: Ledger, node: Place) => read
     ledger.projects
       .filter((project) => project.node === node.nodeId)
       .map((project) =>
-        line(project.id, project.name.text, project.name, [['进度', project.status?.text], ...Object.values(project.attributes).map((attribute): Fact => ['数据', attribute.text])]),
+        line(project.id, project.name.text, project.name, [
+          ['进度', project.status?.text],
+          ...Object.values(project.attributes).map((attribute): Fact => ['数据', attribute.text]),
+        ]),
       ),
   actors: (ledger, node) =>
     ledger.actors
@@ -91,14 +109,14 @@ const readers: { readonly [N in ListName]: (ledger: Ledger, node: Place) => read
       return mention === undefined || term.status === 'plain' ? [] : [line(term.id, term.text, mention, [['解释', term.definition?.text ?? termLabel[term.status]]])];
     }),
   references: (ledger, node) =>
-    ledger.references.filter((reference) => isWithin(reference, node)).map((reference) => line(reference.id, reference.text, reference, [['状态', reference.missing ? '文中未附' : null]])),
+    ledger.references
+      .filter((reference) => isWithin(reference, node))
+      .map((reference) => line(reference.id, reference.text, reference, [['状态', reference.missing ? '文中未附' : null]])),
 };
 
 /** The records that belong to a node itself, grouped by list, empty lists left out. */
 export const recordsOf = (ledger: Ledger, node: Place): readonly RecordGroup[] =>
-  (Object.keys(recordListLabel) as ListName[])
-    .map((name) => ({ name: recordListLabel[name], lines: readers[name](ledger, node) }))
-    .filter((group) => group.lines.length > 0);
+  (Object.keys(recordListLabel) as ListName[]).map((name) => ({ name: recordListLabel[name], lines: readers[name](ledger, node) })).filter((group) => group.lines.length > 0);
 
 /** Findings whose words overlap the stretch. */
 export const findingsAt = (findings: Ledger['findings'], stretch: Stretch): Ledger['findings'] =>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Tag } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -29,7 +29,6 @@ const Block = ({ title, children }: { readonly title: string; readonly children:
 
 const CopyLink = ({ link }: { readonly link: string }) => {
   const [copied, setCopied] = useState(false);
-  useEffect(() => setCopied(false), [link]);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(link);
     setCopied(true);
@@ -65,8 +64,8 @@ const RecordEntry = ({ record, onShow }: { readonly record: RecordLine; readonly
     </button>
     {record.facts.length > 0 && (
       <dl>
-        {record.facts.map((fact, index) => (
-          <div key={`${fact.name}${index}`}>
+        {record.facts.map((fact) => (
+          <div key={`${fact.name} ${fact.value}`}>
             <dt>{fact.name}</dt>
             <dd>{fact.value}</dd>
           </div>
@@ -141,7 +140,7 @@ export const NodeDetails = ({ version, text, outline, node, onSelect, onShow }: 
       <LedgerBlocks version={version} node={node} onShow={onShow} />
       <Children outline={outline} node={node} text={text} onSelect={onSelect} />
       <Block title="本条链接">
-        <CopyLink link={deepLink(version.planId, version.versionId, node.nodeId)} />
+        <CopyLink key={node.nodeId} link={deepLink(version.planId, version.versionId, node.nodeId)} />
         <p className="muted">
           编号 <code>{node.nodeId}</code>
         </p>

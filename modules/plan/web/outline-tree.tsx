@@ -77,7 +77,15 @@ export const OutlineTree = ({ outline, text, selected, onSelect }: OutlineTreePr
         </Button>
         <span className="pane-hint">数字：举措+专栏</span>
       </div>
-      <TreeView label="方案目录" items={entries} expanded={expanded} selected={selected} onSelect={onSelect} onToggle={onToggle} render={(entry) => <Row entry={entry} text={text} />} />
+      <TreeView
+        label="方案目录"
+        items={entries}
+        expanded={expanded}
+        selected={selected}
+        onSelect={onSelect}
+        onToggle={onToggle}
+        render={(entry) => <Row entry={entry} text={text} />}
+      />
     </div>
   );
 };

@@ -10,7 +10,7 @@ import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { listPlans, type PlanSort, planSortLabel, planSorts, type PlanSummary } from '../contract/index.ts';
+import { listPlans, type PlanSort, type PlanSummary, planSortLabel, planSorts } from '../contract/index.ts';
 import { planPaths } from './plan-paths.ts';
 import { countWords, momentWords, nodeCount } from './words.ts';
 
@@ -63,11 +63,23 @@ export const Page = ({ search, setSearch }: PageProps<unknown, ListSearch>) => {
       <EmptyState title={`没有名称包含「${search.q}」的方案`} hint="换一个词，或清空查找。" />
     );
   return (
-    <PageFrame title="方案" note="已导入的规划与方案；点名称查看目录与原文。" actions={importOffer !== undefined && <ActionButton offer={importOffer} primary onAct={openImport} />}>
-      <div className="filter-bar" role="search">
-        <Input type="search" aria-label="按名称查找方案" placeholder="按名称查找" allowClear value={words} onChange={(event) => setWords(event.target.value)} className="filter-words" />
-        <label className="filter-sort">
-          <span>排序</span>
+    <PageFrame
+      title="方案"
+      note="已导入的规划与方案；点名称查看目录与原文。"
+      actions={importOffer !== undefined && <ActionButton offer={importOffer} primary onAct={openImport} />}
+    >
+      <search className="filter-bar">
+        <Input
+          type="search"
+          aria-label="按名称查找方案"
+          placeholder="按名称查找"
+          allowClear
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          className="filter-words"
+        />
+        <div className="filter-sort">
+          <span aria-hidden="true">排序</span>
           <Select<PlanSort>
             aria-label="排序"
             value={sort}
@@ -75,8 +87,8 @@ export const Page = ({ search, setSearch }: PageProps<unknown, ListSearch>) => {
             onChange={(value) => setSearch({ sort: value, cursor: undefined })}
             className="filter-select"
           />
-        </label>
-      </div>
+        </div>
+      </search>
       {query.error !== null ? (
         <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
       ) : (

@@ -137,23 +137,30 @@ const DetailsPane = ({ data, outline, selected, onSelect, onShow }: PanesProps) 
   );
 };
 
-const Reading = ({ data, versions, search, setSearch }: { readonly data: VersionReply; readonly versions: readonly PlanVersion[] } & Pick<PageProps<unknown, PlaceSearch>, 'search' | 'setSearch'>) => {
+const Reading = ({
+  data,
+  versions,
+  search,
+  setSearch,
+}: { readonly data: VersionReply; readonly versions: readonly PlanVersion[] } & Pick<PageProps<unknown, PlaceSearch>, 'search' | 'setSearch'>) => {
   const narrow = useIsNarrow();
   const [pane, setPane] = useState<Pane>(search.node === undefined ? 'outline' : 'source');
-  const [focused, setFocused] = useState<Stretch>();
+  const [focus, setFocus] = useState<{ readonly place: Stretch; readonly within: string }>();
   const outline = useMemo(() => buildOutline(data.nodes), [data]);
-  useEffect(() => setFocused(undefined), [data, search.q]);
+  // A jump belongs to the version and the words it was made with; with others it is gone.
+  const within = `${data.version.versionId} ${search.q ?? ''}`;
+  const focused = focus?.within === within ? focus.place : undefined;
   useEffect(() => {
     document.title = `${data.plan.title} · 落实`;
   }, [data]);
 
   const select = (nodeId: string): void => {
-    setFocused(undefined);
+    setFocus(undefined);
     setSearch({ node: nodeId }, { push: true });
     if (pane !== 'source') setPane('source');
   };
   const show = (place: Stretch): void => {
-    setFocused({ start: place.start, end: place.end });
+    setFocus({ place: { start: place.start, end: place.end }, within });
     setPane('source');
   };
   const planSearch = usePlanSearch({
@@ -186,7 +193,11 @@ const Reading = ({ data, versions, search, setSearch }: { readonly data: Version
 export const Page = ({ params, search, setSearch }: PageProps<{ readonly planId: PlanId; readonly versionId?: VersionId | undefined }, PlaceSearch>) => {
   const plan = useQuery(queryOf(getPlan, { params: { planId: params.planId } }));
   const versionId = params.versionId ?? plan.data?.plan.latestVersion.versionId;
-  const version = useQuery({ ...queryOf(getVersion, { params: { planId: params.planId, versionId: versionId ?? '' } }), enabled: versionId !== undefined, staleTime: Number.POSITIVE_INFINITY });
+  const version = useQuery({
+    ...queryOf(getVersion, { params: { planId: params.planId, versionId: versionId ?? '' } }),
+    enabled: versionId !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const failed = plan.error ?? version.error;
   if (failed !== null) {
     return (

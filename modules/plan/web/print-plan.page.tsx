@@ -53,8 +53,8 @@ export const Page = ({ params }: PageProps<{ readonly planId: PlanId; readonly v
       </div>
       <h1>{data.plan.title}</h1>
       <p className="print-facts">
-        第{version.ordinal}版 · {nodeCount(version.counts, 'measure')}条举措 · {nodeCount(version.counts, 'box')}个专栏 · {countWords(version.chars)}字符 · {sourceWords(version.format, version.encoding)} ·{' '}
-        {momentWords(version.importedAt)}导入
+        第{version.ordinal}版 · {nodeCount(version.counts, 'measure')}条举措 · {nodeCount(version.counts, 'box')}个专栏 · {countWords(version.chars)}字符 ·{' '}
+        {sourceWords(version.format, version.encoding)} · {momentWords(version.importedAt)}导入
         <br />
         原文件 SHA-256 {version.sha256}
       </p>

@@ -13,21 +13,24 @@ const typingPause = 300;
 /** Words to look for. Enter → next place, Shift+Enter → previous, Escape → clear. */
 export const SearchBox = ({ search, onWords }: SearchBoxProps) => {
   const [words, setWords] = useState(search.words);
-  const latest = useRef(search.words);
+  const asked = useRef(search.words);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     // The address changed from outside (back button, link); typing in progress is not overwritten.
-    if (search.words !== latest.current) setWords(search.words);
-    latest.current = search.words;
+    if (search.words !== asked.current) setWords(search.words);
+    asked.current = search.words;
   }, [search.words]);
+  useEffect(() => () => clearTimeout(timer.current), []);
   const commit = (next: string): void => {
-    latest.current = next.trim();
+    clearTimeout(timer.current);
+    asked.current = next.trim();
     onWords(next.trim());
   };
-  useEffect(() => {
-    if (words.trim() === search.words) return;
-    const timer = setTimeout(() => commit(words), typingPause);
-    return () => clearTimeout(timer);
-  }, [words]);
+  const type = (next: string): void => {
+    setWords(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => commit(next), typingPause);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') {
@@ -39,8 +42,17 @@ export const SearchBox = ({ search, onWords }: SearchBoxProps) => {
     else search.step(event.shiftKey ? -1 : 1);
   };
   return (
-    <div className="search-box" role="search">
-      <Input type="search" aria-label="在原文中查找" placeholder="在原文中查找" maxLength={100} allowClear value={words} onChange={(event) => setWords(event.target.value)} onKeyDown={onKeyDown} />
+    <search className="search-box">
+      <Input
+        type="search"
+        aria-label="在原文中查找"
+        placeholder="在原文中查找"
+        maxLength={100}
+        allowClear
+        value={words}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
       {search.words !== '' && (
         <>
           <output className="search-count" data-testid="search-count">
@@ -54,7 +66,7 @@ export const SearchBox = ({ search, onWords }: SearchBoxProps) => {
           </Button>
         </>
       )}
-    </div>
+    </search>
   );
 };
 

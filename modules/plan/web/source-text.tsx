@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type RefObject, useEffect, useRef } from 'react';
 import type { Outline } from './outline.ts';
-import { type Marks, type Paragraph, paragraphAt, type Piece, piecesOf, type Stretch } from './text-layout.ts';
+import { type Marks, type Paragraph, type Piece, paragraphAt, piecesOf, type Stretch } from './text-layout.ts';
 
 interface SourceTextProps {
   readonly text: string;
@@ -55,18 +55,19 @@ const scrollSteps = 14;
 
 /** Brings the marked words a quarter below the top; repeats while heights settle. Does nothing when they are in view. */
 const useReveal = (scroller: RefObject<HTMLDivElement | null>, target: Stretch | undefined, jump: () => void): void => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `jump` is new on every render; only another place may move the text
   useEffect(() => {
     const box = scroller.current;
     if (target === undefined || box === null) return;
-    const find = (): DOMRect | undefined => box.querySelector('[data-testid="focused"], [data-testid="highlight"]')?.getBoundingClientRect();
+    const find = (): DOMRect | undefined => (box.querySelector('[data-testid="focused"]') ?? box.querySelector('[data-testid="highlight"]'))?.getBoundingClientRect();
     const frame = box.getBoundingClientRect();
-    const there = (box.querySelector('[data-testid="focused"]') ?? box.querySelector('[data-testid="highlight"]'))?.getBoundingClientRect();
+    const there = find();
     if (there !== undefined && there.top >= frame.top && there.bottom <= frame.bottom) return;
     jump();
     let step = 0;
     let request = 0;
     const settle = (): void => {
-      const rect = (box.querySelector('[data-testid="focused"]')?.getBoundingClientRect() ?? find());
+      const rect = find();
       if (rect !== undefined) {
         const offset = rect.top - box.getBoundingClientRect().top - box.clientHeight / 4;
         if (Math.abs(offset) > 2) box.scrollTop += offset;
@@ -76,7 +77,6 @@ const useReveal = (scroller: RefObject<HTMLDivElement | null>, target: Stretch |
     };
     request = requestAnimationFrame(settle);
     return () => cancelAnimationFrame(request);
-    // `jump` is new on every render; only another place may move the text.
   }, [target?.start, target?.end]);
 };
 
@@ -101,7 +101,8 @@ export const SourceText = ({ text, outline, paragraphs, marks, onPick }: SourceT
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard picks nodes in the outline tree
-    <div ref={scroller} className="source" role="region" aria-label="原文" tabIndex={0} onClick={onClick}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
+    <section ref={scroller} className="source" aria-label="原文" tabIndex={0} onClick={onClick}>
       <div className="source-size" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const paragraph = paragraphs[item.index];
@@ -114,6 +115,6 @@ export const SourceText = ({ text, outline, paragraphs, marks, onPick }: SourceT
           );
         })}
       </div>
-    </div>
+    </section>
   );
 };

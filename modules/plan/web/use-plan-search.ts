@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { call } from '#kernel/web/call.ts';
 import { type PlanId, type SearchHit, searchVersion, type VersionId } from '../contract/index.ts';
 import type { Stretch } from './text-layout.ts';
@@ -38,7 +38,9 @@ const placesOf = (hits: readonly SearchHit[]): readonly Place[] =>
 
 /** Search in one version with a current place that steps forth and back through the text. */
 export const usePlanSearch = ({ planId, versionId, words, onPlace }: SearchTarget): PlanSearch => {
-  const [current, setCurrent] = useState<number>();
+  const [chosen, setChosen] = useState<{ readonly index: number; readonly within: string }>();
+  const within = `${versionId} ${words}`;
+  const current = chosen?.within === within ? chosen.index : undefined;
   const query = useInfiniteQuery({
     queryKey: [searchVersion.id, planId, versionId, words],
     queryFn: ({ pageParam, signal }) => call(searchVersion, { params: { planId, versionId }, query: { q: words, limit: pageSize, cursor: pageParam } }, { signal }),
@@ -48,12 +50,11 @@ export const usePlanSearch = ({ planId, versionId, words, onPlace }: SearchTarge
   });
   const hits = useMemo(() => (words === '' ? [] : (query.data?.pages.flatMap((page) => page.items) ?? [])), [query.data, words]);
   const places = useMemo(() => placesOf(hits), [hits]);
-  useEffect(() => setCurrent(undefined), [words, versionId]);
 
   const show = (index: number): void => {
     const place = places[index];
     if (place === undefined) return;
-    setCurrent(index);
+    setChosen({ index, within });
     onPlace(place);
   };
   const step = (by: 1 | -1): void => {
@@ -62,7 +63,11 @@ export const usePlanSearch = ({ planId, versionId, words, onPlace }: SearchTarge
     show((from + by + places.length) % places.length);
   };
   const total = query.data?.pages[0]?.total ?? 0;
-  const countWords = query.isPending ? '查找中…' : places.length === 0 ? '0 处' : `${current === undefined ? '' : `第 ${current + 1} / `}${places.length} 处${query.hasNextPage ? '以上' : ''}，${total} 条`;
+  const countWords = query.isPending
+    ? '查找中…'
+    : places.length === 0
+      ? '0 处'
+      : `${current === undefined ? '' : `第 ${current + 1} / `}${places.length} 处${query.hasNextPage ? '以上' : ''}，${total} 条`;
   return {
     words,
     hits,

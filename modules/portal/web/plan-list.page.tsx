@@ -13,13 +13,15 @@ export const PlanListView = ({ data }: { readonly data: PlanListPage['data'] }) 
   return (
     <>
       <h1>公开的规划与方案</h1>
-      <form method="get" action="/" role="search" className="find">
-        <label htmlFor="q">按名称查找</label>
-        <input id="q" name="q" type="search" defaultValue={q} maxLength={200} />
-        {sort === 'title' && <input type="hidden" name="sort" value="title" />}
-        <button type="submit">查找</button>
-        {q !== '' && <a href="/">显示全部</a>}
-      </form>
+      <search>
+        <form method="get" action="/" className="find">
+          <label htmlFor="q">按名称查找</label>
+          <input id="q" name="q" type="search" defaultValue={q} maxLength={200} />
+          {sort === 'title' && <input type="hidden" name="sort" value="title" />}
+          <button type="submit">查找</button>
+          {q !== '' && <a href="/">显示全部</a>}
+        </form>
+      </search>
       <p className="note">
         {q === '' ? `共${list.total}个方案` : `名称含「${q}」的方案${list.total}个`}
         {list.total > 1 && (

@@ -58,7 +58,8 @@ const Provenance = ({ data, path }: { readonly data: Data; readonly path: string
       </span>
     </p>
     <p className="note">
-      第{data.version.ordinal}版，{momentWords(data.version.importedAt)}导入，{sourceWords(data.version.format, data.version.encoding)}。原文件 SHA-256 摘要 <code>{data.version.sha256}</code>
+      第{data.version.ordinal}版，{momentWords(data.version.importedAt)}导入，{sourceWords(data.version.format, data.version.encoding)}。原文件 SHA-256 摘要{' '}
+      <code>{data.version.sha256}</code>
     </p>
     {data.versions.length > 1 && (
       <p className="note">
@@ -74,11 +75,13 @@ const Provenance = ({ data, path }: { readonly data: Data; readonly path: string
         )}
       </p>
     )}
-    <form method="get" action={path} role="search" className="find">
-      <label htmlFor="q">在原文中查找</label>
-      <input id="q" name="q" type="search" defaultValue={data.search?.q ?? ''} maxLength={100} required />
-      <button type="submit">查找</button>
-    </form>
+    <search>
+      <form method="get" action={path} className="find">
+        <label htmlFor="q">在原文中查找</label>
+        <input id="q" name="q" type="search" defaultValue={data.search?.q ?? ''} maxLength={100} required />
+        <button type="submit">查找</button>
+      </form>
+    </search>
   </>
 );
 

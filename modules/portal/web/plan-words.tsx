@@ -50,9 +50,11 @@ const RunWords = ({ run, text, anchors }: { readonly run: Run; readonly text: st
   const words = run.pieces.map((piece, index) => <Fragment key={piece.start}>{pieceText(piece, text, index === 0 && begins ? (run.node?.label ?? '') : '')}</Fragment>);
   return (
     <>
-      {ids.filter((id) => id !== inner).map((id) => (
-        <a key={id} id={id} />
-      ))}
+      {ids
+        .filter((id) => id !== inner)
+        .map((id) => (
+          <span key={id} id={id} />
+        ))}
       <span {...(inner === undefined ? {} : { id: inner })} {...(run.node !== undefined && ownLine[run.node.kind] !== undefined ? { className: ownLine[run.node.kind] } : {})}>
         {words}
       </span>
