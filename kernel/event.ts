@@ -15,7 +15,7 @@ export interface EventKind<F extends EventFields = EventFields> {
   readonly kind: `${string}.${string}`;
   readonly version: number;
   /** name of the field that holds the id of the thing the event is about */
-  readonly subject: keyof F & string;
+  readonly subject: string;
   readonly fields: F;
 }
 

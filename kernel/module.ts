@@ -14,7 +14,7 @@ export interface ModuleHead {
   readonly dependsOn: readonly string[];
   /** permission → Chinese label */
   readonly permissions: Readonly<Record<string, string>>;
-  readonly events: readonly EventKind[];
+  readonly events: readonly Pick<EventKind, 'kind' | 'version'>[];
   /** all endpoints of the contract, and the use cases that serve them */
   readonly endpoints: readonly EndpointSpec[];
   readonly routes: readonly { readonly endpoint: EndpointSpec }[];

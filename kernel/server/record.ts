@@ -42,7 +42,7 @@ export async function record<F extends EventFields>(context: WriteContext, kind:
     eventId,
     kind: kind.kind,
     version: kind.version,
-    subject: fields[kind.subject],
+    subject: fields[kind.subject] ?? '',
     actor: actor.id,
     occurredAt: formatMoment(now),
     requestId,

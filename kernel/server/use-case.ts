@@ -8,7 +8,6 @@ import { dayOf } from '../calendar.ts';
 import type { EndpointSpec, Reply, ReplyInput, ServerInput } from '../endpoint.ts';
 import type { RegionCode } from '../ids.ts';
 import { fieldsOf } from '../messages.ts';
-import type { ProblemField } from '../problem.ts';
 import { Refusal, refusalOf } from '../refusals.ts';
 import { accessRefusals, invalidRequest, requestRefusals, serverRefusals } from '../standard-refusals.ts';
 import { decidePermission } from './actor.ts';
@@ -120,21 +119,26 @@ export function requireAccess(endpoint: EndpointSpec, actor: Actor, labels: Read
   refuse.unless(decidePermission(actor, access.permission, labels[access.permission] ?? access.permission));
 }
 
-/** Parses all parts; a path that names nothing is `request.not_found`, other faults are listed together. */
+/** Parses the names in the path; a path that names nothing is `request.not_found`. */
+export function parseParams<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value ?? {});
+  if (!result.success) throw requestRefusals.not_found();
+  return result.data;
+}
+
+/** Parses query or body; all faults are listed together. */
+export function parseFields<S extends z.ZodType>(schema: S, part: 'query' | 'body', value: unknown): z.output<S> {
+  const result = schema.safeParse(value ?? {});
+  if (!result.success) throw invalidRequest(fieldsOf(part, schema, result.error.issues));
+  return result.data;
+}
+
+/** Parses all parts of a request by the schemas of its endpoint. */
 export function parseInput(endpoint: EndpointSpec, raw: RawInput): ServerInput<EndpointSpec> {
-  const fields: ProblemField[] = [];
-  const parse = (part: 'params' | 'query' | 'body', value: unknown): unknown => {
-    const schema: z.ZodType | undefined = endpoint[part];
-    if (schema === undefined) return undefined;
-    const result = schema.safeParse(value ?? {});
-    if (result.success) return result.data;
-    if (part === 'params') throw requestRefusals.not_found();
-    fields.push(...fieldsOf(part, schema, result.error.issues));
-    return undefined;
-  };
-  const input = { params: parse('params', raw.params), query: parse('query', raw.query), body: parse('body', raw.body), file: raw.file };
-  if (fields.length > 0) throw invalidRequest(fields);
-  return input as ServerInput<EndpointSpec>;
+  const params = endpoint.params === undefined ? undefined : parseParams(endpoint.params, raw.params);
+  const query = endpoint.query === undefined ? undefined : parseFields(endpoint.query, 'query', raw.query);
+  const body = endpoint.body === undefined ? undefined : parseFields(endpoint.body, 'body', raw.body);
+  return { params, query, body, file: raw.file } as ServerInput<EndpointSpec>;
 }
 
 /**

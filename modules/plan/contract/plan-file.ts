@@ -3,11 +3,22 @@
 /** 32 MiB: the default limit of the import (contract luoshi.plan/1, section 7). The compiler itself has none. */
 export const maxPlanFileBytes = 32 * 1024 * 1024;
 
-/** Refusals that the content of an uploaded file can cause; `luoshi compile` prints the part after the dot. */
+/** Refusals that an uploaded file can cause; `luoshi compile` prints the part after the dot. */
 export const fileRefusalCodes = [
   'file.missing',
   'file.empty_file',
   'file.text_encoding',
   'file.type_mismatch',
   'file.too_large',
+  'file.pdf_encrypted',
+  'file.pdf_limits',
+  'file.no_text',
+  'file.archive_ratio',
+  'file.archive_entries',
+  'file.archive_corrupt',
+  'file.archive_path',
+  'file.nested_archive',
+  'file.xml_dtd',
+  'file.active_content',
+  'file.read_limits',
 ] as const;

@@ -60,7 +60,7 @@ export const planVersionSchema = z.strictObject({
   /** SHA-256 of the file's bytes */
   sha256: sha256Schema,
   format: sourceFormatSchema,
-  /** name of the character encoding, e.g. `utf-8`, `gb18030` */
+  /** name of the character encoding, e.g. `utf-8`, `gb18030`; `none` for docx and pdf, whose encoding is internal */
   encoding: z.string(),
   bytes: z.int().nonnegative(),
   /** UTF-16 code units of the decoded text; all offsets refer to it */

@@ -1,5 +1,5 @@
 /** Counts that lists and pages show of a ledger. */
-import type { Ledger, PlanCounts } from '#plan/contract';
+import type { Ledger, PlanCounts } from '../contract/index.ts';
 
 export function countsOf(ledger: Ledger): PlanCounts {
   const { stats } = ledger;

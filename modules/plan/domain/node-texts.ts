@@ -1,6 +1,6 @@
 /** Prepares the outline for storage: own words of every node, and the names on the way to it. */
-import type { NodeKind } from '#plan/contract';
-import { nodeKindLabel } from '#plan/contract';
+import type { NodeKind } from '../contract/index.ts';
+import { nodeKindLabel } from '../contract/index.ts';
 
 export interface OutlineEntry {
   readonly id: string;

@@ -1,0 +1,11 @@
+/** The server side of a module's manifest: what the boot check sees plus pages and commands. */
+import type { ModuleHead } from '../module.ts';
+import type { Command } from './command.ts';
+import type { PortalRoute } from './ssr.ts';
+import type { AnyUseCase } from './use-case.ts';
+
+export interface ServerModule extends ModuleHead {
+  readonly routes: readonly AnyUseCase[];
+  readonly pages: readonly PortalRoute[];
+  readonly commands: readonly Command[];
+}

@@ -1,0 +1,21 @@
+/** Manifest of module plan for the server; only app/ imports it. */
+import { defineModule } from '#kernel/module.ts';
+import type { ServerModule } from '#kernel/server/server-module.ts';
+import { getLedger, getPlan, getVersion, importPlan, listPlans, planEvents, planPermissions, previewPlan, searchVersion } from './contract/index.ts';
+import { planCommands } from './server/commands.ts';
+import { portalPages } from './server/portal-pages.ts';
+import { planRefusals } from './server/refusals.ts';
+import { planRoutes } from './server/routes.ts';
+
+export const planModule = defineModule({
+  name: 'plan',
+  title: '方案台账',
+  dependsOn: [],
+  permissions: planPermissions,
+  events: planEvents,
+  endpoints: [listPlans, getPlan, previewPlan, importPlan, getVersion, getLedger, searchVersion],
+  refusalCodes: planRefusals.codes,
+  routes: planRoutes,
+  pages: portalPages,
+  commands: planCommands,
+}) satisfies ServerModule;
