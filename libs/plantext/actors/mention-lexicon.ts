@@ -47,7 +47,7 @@ export const LEFT_BOUNDARIES: readonly string[] = list(
 export const RIGHT_CONTEXT: readonly string[] = list('等 在 与 和 及 以及 的 合作 共建 开展 建设 建 争创 围绕 作用 载体 项目 联合 牵头 参与 承担 负责 为 是 要 高端 深度 签订 落户 入驻 来 设立 组建 实施 提供 资源 共同 协同 对接 合作办学 开发 所 将 可 应 需');
 
 /** 发挥X作用: bodies that are to act. */
-export const SERVING_SUFFIXES: readonly string[] = list('服务中心 科创中心 工作队 服务队 志愿者 协会 学会 商会 联合会 工会 妇联 共青团 工商联 委员会 领导小组 办公室 专班 指挥部 机构 智库 行业组织 社会组织 人民团体 企业家协会 党组织 监测站 中心 集团 公司 银行 平台公司 办');
+export const SERVING_SUFFIXES: readonly string[] = list('服务中心 科创中心 工作队 服务队 志愿者 协会 学会 商会 联合会 工会 妇联 共青团 工商联 委员会 领导小组 办公室 专班 指挥部 机构 智库 行业组织 社会组织 人民团体 企业家协会 党组织 中心 集团 公司 银行 平台公司 办');
 
 /** Phrases in which an upper body is only quoted: 党中央、国务院决策部署. */
 export const QUOTED_AUTHORITY: readonly string[] = list('决策部署 部署 重大决策 工作部署 工作要求 要求 文件精神 精神 关于 批准 同意 工作安排 确定的 下达 决定 印发 领导下 党代会 全会 反馈');

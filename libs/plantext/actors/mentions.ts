@@ -1,7 +1,7 @@
 /** Bodies named outside duty texts as acting, addressed, to be founded or to work with (role `mentioned`). */
 import { recordId } from '../ids.ts';
 import type { ActorRecord, ParsedText, Range, Sentence } from '../model.ts';
-import { isHan, isOffice, opensTerritoryList, splitAtAnd } from './body-names.ts';
+import { isHan, isOffice, isPartyAndGovernment, opensTerritoryList, splitAtAnd } from './body-names.ts';
 import type { DutyActors } from './duty-records.ts';
 import { ACTING_WORDS, AFTER_ADDRESS, AFTER_BY, FOUNDED_SUFFIXES, FOUNDING_VERBS, NOT_FOUNDED, QUOTED_AUTHORITY, SERVING_SUFFIXES } from './mention-lexicon.ts';
 import { namedInstitutions } from './named-institutions.ts';
@@ -13,14 +13,18 @@ export interface Mention extends Range {
 }
 
 const LONGEST_SUBJECT = 30;
+const LONGEST_FOUNDED = 60;
 /** Names that are offices only by their last character and mean no body. */
 const NO_SUBJECT = ['全社会', '社会', '干部', '全部', '总部', '内部', '机会', '大会', '党代会', '全会', '方案', '工作', '本', '我们', '发展', '项目'];
+
+/** Words that belong to the sentence around a name, not to the name. */
+const NOT_IN_SUBJECT = /^(?:积极|分别|主动|加强|实行|大力|全面|进一步|充分|切实|鼓励|支持|引导|会同|不同|更好|好|经|以|对|与|和|在|从|把|将|及|并|也|同时|[0-9])|由|实行|主动与|代表|的(?!$)/u;
 
 const startsWithAny = (view: string, at: number, words: readonly string[]): string | undefined => words.find((w) => view.startsWith(w, at));
 
 /** Ends that mark a subject of government work; wider than offices: 县四大班子领导, 各乡镇, 试点城市. */
 function isSubject(name: string): boolean {
-  if (name.length < 2 || NO_SUBJECT.some((n) => name.endsWith(n))) return false;
+  if (name.length < 2 || NO_SUBJECT.some((n) => name.endsWith(n)) || NOT_IN_SUBJECT.test(name)) return false;
   if (name.startsWith('各') && name.length >= 3) return isOffice(name) || opensTerritoryList(name) || /(?:乡镇|街道|区|县|市|镇|地|方|院校|高校|园区|地区)$/u.test(name);
   if (/(?:班子|班子领导|县级领导|市级领导|分管领导|主要领导|牵头单位|责任单位|配合单位|成员单位|有关部门|相关部门|职能部门|主管部门|科技部门|行业部门|行政部门|办公室|领导小组|指挥部|专班|人民政府|政府|党委|管委会|委员会|街道办事处|工作组|小组|总局|总署|纪委监委|组织部|宣传部|统战部|发改委|发展改革委|卫健委|国资委|财政局|教育局|公安局|民政局|司法局|审计局|统计局|商务局|林业局|水利局|农业农村局|自然资源局|生态环境局|住建局|应急管理局|市场监管局|人社局|科技局|工信局|文旅局|交通运输局|城管局|税务局|医保局|信访局|大数据局|保障局|服务局|化局|建设局|规划局|管理局|环境部|农村部|科技部|财政部|商务部|教育部|化部|运输部|建设部|资源部|海关|银行)$/u.test(name)) return true;
   return false;
@@ -95,14 +99,24 @@ function founded(view: string, clause: Range): Mention[] {
     const verb = startsWithAny(view, i, FOUNDING_VERBS);
     if (verb === undefined) continue;
     const start = i + (view.startsWith('建立健全', i) ? 4 : verb.length);
-    for (let end = Math.min(clause.end, start + LONGEST_SUBJECT); end >= start + 4; end--) {
+    for (let end = Math.min(clause.end, start + LONGEST_FOUNDED); end >= start + 4; end--) {
       const name = view.slice(start, end);
       const free = !isHan(view[end] ?? '') || view.startsWith('等', end) || view.startsWith('和', end) || view.startsWith('负责', end);
-      if (free && FOUNDED_SUFFIXES.some((s) => name.endsWith(s)) && !NOT_FOUNDED.some((n) => name.includes(n)) && !name.includes('机制')) return [{ start, end, acts: false }];
+      if (free && FOUNDED_SUFFIXES.some((s) => name.endsWith(s)) && !NOT_FOUNDED.some((n) => name.includes(n)) && !name.includes('机制')) return foundedName(view, { start, end });
     }
     return [];
   }
   return [];
+}
+
+/** Of `生物制造、文化旅游两大产业招商小组` the name begins at the count; other lists are lists of things to build. */
+function foundedName(view: string, range: Range): Mention[] {
+  const name = view.slice(range.start, range.end);
+  const count = name.search(/[一二两三四五六七八九十]大/u);
+  const start = count > 0 ? range.start + count : range.start;
+  const rest = view.slice(start, range.end);
+  if (rest.length > LONGEST_SUBJECT || (rest.includes('、') && !/(?:机构|小组|专班|队伍|委员会)$/u.test(rest))) return [];
+  return [{ start, end: range.end, acts: false }];
 }
 
 /** 发挥A和B、C以及D作用. */
@@ -154,10 +168,47 @@ function withoutOverlaps(view: string, found: readonly Mention[]): Mention[] {
   let end = -1;
   for (const m of found) {
     if (m.start < end || isQuotedAuthority(view, m)) continue;
-    for (const part of splitAtAnd(view, m)) out.push({ ...part, acts: m.acts });
+    for (const part of partsOf(view, m)) if (isWhole(view, part)) out.push({ ...withQuotes(view, part), acts: m.acts });
     end = m.end;
   }
   return out;
+}
+
+/** A会同B, A、B and A和B are several bodies; 县委、县政府 and 各区、县级市 are one. */
+function partsOf(view: string, m: Mention): Range[] {
+  const name = view.slice(m.start, m.end);
+  const joint = name.indexOf('会同');
+  if (joint >= 2) return [{ start: m.start, end: m.start + joint }, { start: m.start + joint + 2, end: m.end }].filter((r) => r.end > r.start).flatMap((r) => splitAtAnd(view, r));
+  const cut = name.indexOf('、');
+  if (cut < 0) return splitAtAnd(view, m);
+  const left = name.slice(0, cut);
+  const right = name.slice(cut + 1);
+  if (isPartyAndGovernment(left, right) || opensTerritoryList(left) || /(?:机构|小组|专班|队伍)$/u.test(name)) return [m];
+  return splitAtPauses(view, m).flatMap((r) => splitAtAnd(view, r)).filter((r) => isSubject(view.slice(r.start, r.end)) || isOffice(view.slice(r.start, r.end)));
+}
+
+function splitAtPauses(view: string, range: Range): Range[] {
+  const out: Range[] = [];
+  let start = range.start;
+  for (let i = range.start; i <= range.end; i++) {
+    if (i < range.end && view[i] !== '、') continue;
+    if (i > start) out.push({ start, end: i });
+    start = i + 1;
+  }
+  return out;
+}
+
+/** No open bracket without its partner. */
+function isWhole(view: string, r: Range): boolean {
+  const name = view.slice(r.start, r.end);
+  return name.includes('(') === name.includes(')') && r.end - r.start >= 2;
+}
+
+/** Takes both quotation marks of a quoted name, or none. */
+function withQuotes(view: string, r: Range): Range {
+  const name = view.slice(r.start, r.end);
+  if (name.startsWith('“') && !name.includes('”')) return view[r.end] === '”' ? { start: r.start, end: r.end + 1 } : { start: r.start + 1, end: r.end };
+  return r;
 }
 
 /** Records of mentioned bodies; a body named again in the same node is one record. */

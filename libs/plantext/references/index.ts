@@ -14,7 +14,7 @@ interface Found extends Range {
 const bare = (s: string): string => s.replace(/[\s“”"《》（）()]/gu, '');
 
 function kindOfTitle(view: string, at: Range, s: Range, ownTitle: string): Kind {
-  const title = view.slice(at.start + 1, at.end - 1).replace(/[（(][^（）()]{0,20}[）)]$/u, '');
+  const title = view.slice(at.start + 1, at.end - 1).trim().replace(/[（(][^（）()]{0,20}[）)]$/u, '');
   const own = bare(title);
   if (own.length >= 6 && ownTitle !== '' && (ownTitle === own || (ownTitle.endsWith(own) && own.length >= 8))) return 'self';
   const before = view.slice(Math.max(s.start, at.start - 14), at.start);

@@ -45,6 +45,7 @@ function namedBefore(view: string, mention: Range, floor: number): Range | null 
   while (end > floor && '(（，, '.includes(view[end - 1] ?? 'x')) end--;
   let start = end;
   while (start > floor && end - start < 60 && !'。；;，,：:\n'.includes(view[start - 1] ?? '\n')) start--;
+  while (start < end && '就以将把对在为由及和'.includes(view[start] ?? 'x')) start++;
   return end > start ? { start, end } : null;
 }
 

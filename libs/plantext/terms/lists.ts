@@ -33,13 +33,29 @@ export function listBefore(view: string, end: number, floor: number): ItemList |
     else if (ch === '(' || ch === '《') scan.depth--;
     if (scan.depth > 0) continue;
     if (scan.depth < 0 || (quoted < 0 && STOPS.includes(ch))) break;
-    if (ch === '“' || (ch === '”' && quoted >= 0)) break;
+    if (ch === '“' || ch === '”') break;
     if (ch === '、' || (quoted >= 0 && (ch === ',' || ch === ';'))) scan.commas++;
     else if ('和与及'.includes(ch) && i < to - 1) scan.joins++;
     scan.start = i;
   }
-  if (scan.commas === 0 && scan.joins === 0) return null;
-  return { start: scan.start, end: to, count: scan.commas + scan.joins + 1, countPlain: scan.commas + 1 };
+  if (scan.commas === 0 && (scan.joins === 0 || quoted >= 0 || to - scan.start < 10)) return null;
+  return { start: quoted >= 0 ? scan.start : firstItemStart(view, scan.start, to), end: to, count: scan.commas + scan.joins + 1, countPlain: scan.commas + 1 };
+}
+
+/**
+ * Where the first item really begins: 开展…进商超、进宾馆 at the shared first character, 全面推进产业发展、城市建设
+ * at the shared length. Without such a sign the whole stretch is kept.
+ */
+function firstItemStart(view: string, start: number, end: number): number {
+  const items = view.slice(start, end).split(/[、和与及]/u);
+  const first = items[0] ?? '';
+  const others = items.slice(1).filter((i) => i !== '');
+  const head = others[0]?.[0] ?? '';
+  const longest = Math.max(...others.map((o) => o.length));
+  if (others.length === 0 || first.length <= longest) return start;
+  const shared = others.every((o) => o.startsWith(head)) ? first.lastIndexOf(head) : -1;
+  if (shared >= 0 && others.length > 1) return start + shared;
+  return others.every((o) => o.length === longest) ? start + first.length - longest : start;
 }
 
 /** Items of a bracketed or quoted enumeration. */

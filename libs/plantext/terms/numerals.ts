@@ -1,4 +1,6 @@
 /** Small Chinese counts inside words: 三 in 三品, 五 in 五进. */
+import { NAMES_WITH_NUMERALS } from './term-lexicon.ts';
+
 const DIGITS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 两: 2, 双: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
 const UNCOUNTED = '多百千万亿几数';
 
@@ -7,7 +9,8 @@ export function countOf(ch: string): number {
 }
 
 /** All counts in a word, in order: 三线一单 -> [3, 1]. 十二 is one count of 12. */
-export function countsIn(word: string): number[] {
+export function countsIn(whole: string): number[] {
+  const word = counting(whole);
   const out: number[] = [];
   for (let i = 0; i < word.length; i++) {
     const here = countOf(word[i] ?? '');
@@ -25,8 +28,13 @@ export function countsIn(word: string): number[] {
   return out;
 }
 
+/** The word without names that hold a numeral: 信用长三角 counts nothing. */
+function counting(word: string): string {
+  return NAMES_WITH_NUMERALS.reduce((rest, name) => rest.replaceAll(name, ''), word);
+}
+
 export function hasCount(word: string): boolean {
-  return [...word].some((ch) => countOf(ch) > 0 || UNCOUNTED.includes(ch));
+  return [...counting(word)].some((ch) => countOf(ch) > 0 || UNCOUNTED.includes(ch));
 }
 
 /** A count written in figures or Chinese, 0 when it is none: 12, 十二, 四. */

@@ -20,7 +20,7 @@ export const UNQUOTED_SHORT_FORMS: readonly string[] = ['四大班子', '揭榜�
 export const STRUNG_MORPHEMES = '高特美强专精新优绿智快好大富活散乱污脏差放管服产学研用政金基引育留用转改扩补延建稳促保防急难愁盼严实细硬融创品质链群数网云端微轻净畅洁靓序农文旅商体康养教医';
 
 /** Words of two characters that may not be taken for two strung morphemes. */
-export const WHOLE_WORDS: ReadonlySet<string> = list('高质 质量 高新 美好 优质 优化 特色 强化 专用 精品 智能 智慧 富强 改革 保护 建设 创新 融合 产学 学研 品质 文旅 康养 医养 农文 产业 研学 教育 活动 专业 服务 管理 数字 网络 云端 急难 严实 大好 绿色 美丽 用好 快好 好用 新农 农业 农村');
+export const WHOLE_WORDS: ReadonlySet<string> = list('高质 质量 美好 优质 优化 特色 强化 专用 精品 智能 智慧 富强 改革 保护 建设 创新 融合 产学 学研 品质 文旅 康养 医养 农文 产业 研学 教育 活动 专业 服务 管理 数字 网络 云端 急难 严实 大好 绿色 美丽 用好 快好 好用 新农 农业 农村');
 
 /** Endings of named programmes: 绿盾行动, 百人计划, 枫桥经验. */
 export const PROGRAMME_ENDINGS: readonly string[] = ['计划', '行动', '工程', '经验', '项目'];
@@ -33,3 +33,6 @@ export const DEFINING_WORDS: readonly string[] = ['是指', '指的是', '即指
 
 /** Markers inside a bracket that names a short form for the words before it: （以下简称“X”）. */
 export const NAMING_WORDS: readonly string[] = ['以下统称', '以下简称', '下简称', '下称', '简称', '统称', '以下称', '又称', '也称', '亦称'];
+
+/** Names that hold a numeral without counting anything; taken out before counts are looked for. */
+export const NAMES_WITH_NUMERALS: readonly string[] = ['长三角', '珠三角', '三角', '三峡', '三江', '三亚', '三明', '四川', '五河', '九江', '六安', '七台河', '百色', '千岛湖', '万州', '万宁', '二连', '八达岭', '十堰', '双鸭山', '双流', '三门峡', '五指山', '三沙', '万盛', '两江', '两广', '两湖', '两淮', '五台', '九寨', '八桂', '三秦', '三晋', '八闽', '第一', '第二', '第三', '统一', '唯一', '专一', '均一', '单一', '万里', '万物', '万众', '百姓', '千家万户', '千方百计', '多元', '多样', '多彩', '多功能', '多层', '多式联运', '几何'];
