@@ -4,7 +4,7 @@ import { type Binaries, locateBinaries } from './binaries.ts';
 import { checkServer } from './check-server.ts';
 import { diskFull, inspectCluster } from './cluster-files.ts';
 import { withConnection } from './connect.ts';
-import { createCluster, setAside } from './create-cluster.ts';
+import { createCluster, removeDrafts, setAside } from './create-cluster.ts';
 import { withFileLock } from './file-lock.ts';
 import { createDatabase, createRoles, grantDatabase, setPassword } from './prepare-database.ts';
 import { joinOrStart, type RunningServer, stopServer } from './run-server.ts';
@@ -44,6 +44,7 @@ export async function openEmbedded(dataDir: string, progress: Progress, binaries
 }
 
 async function openUnderLock(home: ServerHome, progress: Progress): Promise<EmbeddedServer> {
+  await removeDrafts(home.folder);
   const state = inspectCluster(home);
   if (state === 'unfinished') setAside(home, progress);
   if (state !== 'ready') await createCluster(home, progress);

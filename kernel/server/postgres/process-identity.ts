@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
 import { errorCode } from '../setup-fault.ts';
 
 /**
@@ -11,6 +12,23 @@ export type ProcessIdentity = { readonly pid: number; readonly born: string };
 /** This process. */
 export function ownIdentity(): ProcessIdentity {
   return { pid: process.pid, born: bornAt(process.pid) ?? '' };
+}
+
+const identityShape = z.object({ pid: z.number(), born: z.string() });
+
+/** Notes a process in a file, for whoever comes later. */
+export function writeIdentity(path: string, pid: number): void {
+  writeFileSync(path, JSON.stringify({ pid, born: bornAt(pid) ?? '' }), { mode: 0o600 });
+}
+
+/** The process noted in a file; undefined when the file is gone or half written (its writer died). */
+export function readIdentity(path: string): ProcessIdentity | undefined {
+  try {
+    return identityShape.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError || errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 /** True when that very process still runs. A zombie (dead, not yet collected by its parent) does not run. */

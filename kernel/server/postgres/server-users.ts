@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { errorCode } from '../setup-fault.ts';
-import { isRunning, ownIdentity } from './process-identity.ts';
+import { isRunning, readIdentity, writeIdentity } from './process-identity.ts';
 
 /**
  * Who uses the embedded server: one small file per opening, in `<data>/pg-users/`. Rule: any process may start the
@@ -11,13 +9,12 @@ import { isRunning, ownIdentity } from './process-identity.ts';
  * of processes that died do not count. Called only under the start lock.
  */
 const FOLDER = 'pg-users';
-const userShape = z.object({ pid: z.number(), born: z.string() });
 
 /** Lists this opening; returns its name for removeUser. */
 export function addUser(dataDir: string): string {
   mkdirSync(join(dataDir, FOLDER), { recursive: true });
   const name = `${process.pid}-${randomBytes(6).toString('hex')}`;
-  writeFileSync(join(dataDir, FOLDER, name), JSON.stringify(ownIdentity()), { mode: 0o600 });
+  writeIdentity(join(dataDir, FOLDER, name), process.pid);
   return name;
 }
 
@@ -31,10 +28,6 @@ export function removeUser(dataDir: string, name: string): number {
 }
 
 function isLiving(path: string): boolean {
-  try {
-    return isRunning(userShape.parse(JSON.parse(readFileSync(path, 'utf8'))));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError || errorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
+  const user = readIdentity(path);
+  return user !== undefined && isRunning(user);
 }
