@@ -1,0 +1,81 @@
+/**
+ * Composes the HTTP application from its ports and the list of modules. The same function serves
+ * `luoshi start` and the tests. It refuses to build on any contradiction between the modules.
+ */
+import { join, resolve } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { checkModules } from '#kernel/module.ts';
+import { standardCodes } from '#kernel/standard-refusals.ts';
+import { addHealthRoute } from '#kernel/server/health.ts';
+import { addRoutes, createHttp } from '#kernel/server/http.ts';
+import type { HttpOptions } from '#kernel/server/http.ts';
+import { readerCodes } from '#kernel/server/reader-refusals.ts';
+import type { OriginPolicy } from '#kernel/server/request-actor.ts';
+import type { ServerModule } from '#kernel/server/server-module.ts';
+import { addPages, loadPages, pageProblemWith } from '#kernel/server/ssr.ts';
+import { addConsole, addPortalAssets } from '#kernel/server/static.ts';
+import { requireAccess } from '#kernel/server/use-case.ts';
+import type { Runtime } from '#kernel/server/use-case.ts';
+import { programVersion } from '#kernel/server/version.ts';
+import { serverModules } from './modules.server.ts';
+
+export interface AppPorts {
+  readonly runtime: Omit<Runtime, 'permissionLabels'>;
+  readonly origin: OriginPolicy;
+  readonly logger: Logger;
+  /** folder of the built web parts; default `dist` of this installation */
+  readonly dist?: string;
+  /** per address; default 1200 */
+  readonly requestsPerMinute?: number;
+  readonly modules?: readonly ServerModule[];
+}
+
+export interface App {
+  readonly http: FastifyInstance;
+  /** Health says 503 until this is called with true, and again after false. */
+  setReady(isReady: boolean): void;
+}
+
+export const defaultDist = resolve(import.meta.dirname, '..', 'dist');
+
+/** Chinese labels of all permissions; the boot check has refused duplicates. */
+export function permissionLabelsOf(modules: readonly ServerModule[]): Readonly<Record<string, string>> {
+  return Object.assign({}, ...modules.map((module) => module.permissions)) as Record<string, string>;
+}
+
+/** Throws with every contradiction when the modules do not fit together. */
+export function requireSoundModules(modules: readonly ServerModule[]): void {
+  const faults = checkModules(modules, [...standardCodes, ...readerCodes]);
+  if (faults.length > 0) throw new Error(`the modules contradict each other:\n${faults.join('\n')}`);
+}
+
+export async function buildApp(ports: AppPorts): Promise<App> {
+  const modules = ports.modules ?? serverModules;
+  requireSoundModules(modules);
+  const dist = ports.dist ?? defaultDist;
+  const permissionLabels = permissionLabelsOf(modules);
+  const runtime: Runtime = { ...ports.runtime, permissionLabels };
+  const render = await loadPages(join(dist, 'portal', 'entry.js'));
+  const options: HttpOptions = {
+    logger: ports.logger,
+    runtime,
+    origin: ports.origin,
+    operatorPermissions: Object.keys(permissionLabels),
+    requestsPerMinute: ports.requestsPerMinute ?? 1200,
+    showPageProblem: pageProblemWith(render),
+  };
+  const http = await createHttp(options);
+  let isReady = false;
+  addHealthRoute(http, { version: programVersion, region: runtime.region, profile: ports.origin.profile, pool: runtime.pool, isReady: () => isReady });
+  await addRoutes(http, modules.flatMap((module) => module.routes), options, (endpoint, actor) => requireAccess(endpoint, actor, permissionLabels));
+  addPages(http, modules.flatMap((module) => module.pages), { runtime, render });
+  await addConsole(http, join(dist, 'web'));
+  await addPortalAssets(http, join(dist, 'portal'));
+  return {
+    http,
+    setReady: (ready) => {
+      isReady = ready;
+    },
+  };
+}

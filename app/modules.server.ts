@@ -1,0 +1,5 @@
+/** The modules of the server, in order: a later one may call an earlier one, never the reverse. */
+import type { ServerModule } from '#kernel/server/server-module.ts';
+import { planModule } from '../modules/plan/module.server.ts';
+
+export const serverModules: readonly ServerModule[] = [planModule];

@@ -1,0 +1,136 @@
+/**
+ * `luoshi start`: configuration → database → migrations → example plan → HTTP. Stopping runs the other
+ * way: no new connections, requests in flight finish, pool, database.
+ */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { regionCodeSchema } from '#kernel/ids.ts';
+import { commandLine } from '#kernel/server/actor.ts';
+import { systemClock } from '#kernel/server/clock.ts';
+import type { Config } from '#kernel/server/config.ts';
+import { createPool } from '#kernel/server/db.ts';
+import type { Pool } from '#kernel/server/db.ts';
+import { createLogger } from '#kernel/server/logging.ts';
+import { migrate } from '#kernel/server/migrate.ts';
+import { openDatabase } from '#kernel/server/postgres/open-database.ts';
+import type { OpenedDatabase } from '#kernel/server/postgres/open-database.ts';
+import { errorCode, SetupFault } from '#kernel/server/setup-fault.ts';
+import type { Progress } from '#kernel/server/setup-fault.ts';
+import { runUseCase } from '#kernel/server/use-case.ts';
+import type { Runtime } from '#kernel/server/use-case.ts';
+import { importPlanUseCase, readPlanFile } from '#plan/server';
+import { buildApp, permissionLabelsOf } from './build-app.ts';
+import { serverModules } from './modules.server.ts';
+
+export const examplePlan = resolve(import.meta.dirname, '..', 'examples', 'guzhen', 'plan.txt');
+
+export interface OpenedRuntime {
+  readonly database: OpenedDatabase;
+  readonly pool: Pool;
+  readonly runtime: Runtime;
+  close(): Promise<void>;
+}
+
+/** Database, migrations and pool: what the server and the commands share. */
+export async function openRuntime(config: Config, progress: Progress): Promise<OpenedRuntime> {
+  const database = await openDatabase(config, progress);
+  try {
+    await migrate(database.migratorUrl, progress);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const pool = createPool({ connectionString: database.appUrl });
+  const runtime: Runtime = {
+    pool,
+    clock: systemClock,
+    region: regionCodeSchema.parse(config.region),
+    limits: config.limits,
+    permissionLabels: permissionLabelsOf(serverModules),
+  };
+  return {
+    database,
+    pool,
+    runtime,
+    close: async () => {
+      await pool.end();
+      await database.close();
+    },
+  };
+}
+
+/** Stores the plan of the start unless this text is stored already; says which. */
+async function importAtStart(path: string, runtime: Runtime, progress: Progress): Promise<void> {
+  const file = await readPlanFile(path, runtime.limits.importBytes);
+  const actor = commandLine(Object.keys(runtime.permissionLabels));
+  const input = { body: {}, file: { name: file.fileName, mediaType: 'text/plain', bytes: file.bytes } };
+  const { reply } = await runUseCase(importPlanUseCase, input, { actor, requestId: null }, runtime);
+  progress(reply.created === 'nothing' ? `方案「${reply.title}」已在库中（第 ${reply.ordinal} 版）` : `已导入方案「${reply.title}」（第 ${reply.ordinal} 版）`);
+}
+
+function listenFault(error: unknown, config: Config): unknown {
+  const code = errorCode(error);
+  if (code === 'EADDRINUSE') {
+    return new SetupFault({
+      code: 'listen.port_taken',
+      problem: `端口 ${config.port} 已被另一个程序占用（可能是已经启动的落实）。`,
+      remedy: `先停止那个程序，或换一个端口启动：npm start -- --port ${config.port === 8340 ? 8341 : 8340}（--port 0 由系统挑选）。`,
+      cause: error,
+    });
+  }
+  if (code === 'EACCES') {
+    return new SetupFault({ code: 'listen.port_forbidden', problem: `没有使用端口 ${config.port} 的权限。`, remedy: '请换用 1024 以上的端口，例如 --port 8340。', cause: error });
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new SetupFault({ code: 'listen.host_unknown', problem: `本机没有监听地址 ${config.host}。`, remedy: '请改正 HOST，例如 127.0.0.1（仅本机）或 0.0.0.0（所有网卡）。', cause: error });
+  }
+  return error;
+}
+
+function announce(address: string, config: Config): string {
+  const lines = ['', `落实已启动：${address}/`, `  工作台 ${address}/console　公开门户 ${address}/　接口 ${address}/api/plans　健康检查 ${address}/health`];
+  if (config.profile === 'development') lines.push('  开发模式：在本机用上面的地址打开工作台，可以预览和导入方案；其他来源只能阅读。');
+  else lines.push('  尚未开通登录：网页只供阅读，导入请用命令行 luoshi plan import。');
+  lines.push('  按 Ctrl+C 停止。', '');
+  return lines.join('\n');
+}
+
+export interface StartedServer {
+  /** e.g. http://127.0.0.1:8340 */
+  readonly address: string;
+  readonly announcement: string;
+  close(): Promise<void>;
+}
+
+function addressOf(config: Config, port: number): string {
+  const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** Starts everything; on a fault everything opened so far is closed again. */
+export async function startServer(config: Config, options: { readonly plan?: string | undefined }, progress: Progress): Promise<StartedServer> {
+  const opened = await openRuntime(config, progress);
+  try {
+    const plan = options.plan ?? (existsSync(examplePlan) ? examplePlan : undefined);
+    if (plan !== undefined) await importAtStart(plan, opened.runtime, progress);
+    const app = await buildApp({ runtime: opened.runtime, origin: config, logger: createLogger(config.logLevel) });
+    await app.http.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+      throw listenFault(error, config);
+    });
+    app.setReady(true);
+    const bound = app.http.server.address();
+    const address = addressOf(config, typeof bound === 'object' && bound !== null ? bound.port : config.port);
+    return {
+      address,
+      announcement: announce(address, config),
+      close: async () => {
+        app.setReady(false);
+        await app.http.close();
+        await opened.close();
+      },
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
