@@ -52,6 +52,16 @@ const praised = (reading: Reading, item: Item): boolean => {
   return PRAISE.some((word) => name.includes(word));
 };
 
+const SENTENCE_SIGNS = ['在', '将', '把', '被', '优化为', '作为', '成为', '转型为', '所需', '等'];
+const NEVER_FIRST = ['涉', '有条件', '需', '未', '非', '落实', '符合', '不'];
+
+/** False when a stretch that ends like a name is a piece of a sentence: "机构在综合保税区", "企业与学校共建基地". */
+const isNoun = ({ plain }: Reading, item: Item): boolean => {
+  const name = plain.slice(item.name.start, item.name.end);
+  if (SENTENCE_SIGNS.some((sign) => name.includes(sign)) || NEVER_FIRST.some((word) => name.startsWith(word))) return false;
+  return item.kind?.cls === 'program' || item.kind?.nature !== null || !name.includes('与');
+};
+
 /** A list item without a head of its own: it needs words of its own, a figure or an action. */
 const judgeShared = (reading: Reading, item: Item, hasFigures: boolean): Judged | null => {
   const own = ownCharacters(reading.plain, item.name.start, item.name.end);
@@ -83,6 +93,7 @@ const judgeClass = (reading: Reading, cls: HeadClass, head: string, specific: bo
   if (item.several) return null;
   if (cls === 'belt') return item.name.end - item.name.start >= 4 ? 'B' : null;
   if (PARTAKING.has(phrase.word)) return null;
+  if (weak && !item.doing && item.sharedHead === null && !reading.plain.startsWith('“', item.name.start)) return null;
   if (cls === 'system') return specific || (!weak && !listed && item.name.end - item.name.start >= 7) ? 'B' : null;
   return null;
 };
@@ -92,6 +103,7 @@ const judgeProgram = (reading: Reading, item: Item, specific: boolean, weak: boo
   const body = (item.kind?.head.start ?? item.name.end) - item.name.start;
   if (item.several || body < 3) return null;
   const inner = item.kind?.inner ?? null;
+  if (inner === 'system' && item.kind?.nature !== null) return null;
   if (specific) return weak && inner === null && item.kind?.nature === null ? null : 'B';
   if (weak) return null;
   if (inner === 'capital') return 'C';
@@ -105,6 +117,7 @@ const judgeProgram = (reading: Reading, item: Item, specific: boolean, weak: boo
 export const judge = (reading: Reading, phrase: VerbPhrase, item: Item, hasFigures: boolean): Judged | null => {
   const { plain } = reading;
   if (item.kind === null) return judgeShared(reading, item, hasFigures);
+  if (!isNoun(reading, item)) return null;
   const specific = isSpecific(plain, item.name.start, item.name.end);
   const head = headText(reading, item);
   if (hasFigures) return { tier: item.sharedHead !== null && !specific ? 'B' : 'A', specific };
@@ -112,7 +125,7 @@ export const judge = (reading: Reading, phrase: VerbPhrase, item: Item, hasFigur
   if (body < 1) return null;
   const cls = classOf(item);
   if (phrase.kind === 'status' && FOUNDING.has(phrase.word)) {
-    if (item.several || !FOUNDING_HEADS.has(head) || praised(reading, item)) return cls === 'program' && head === '项目' && body >= 4 ? { tier: 'C', specific } : null;
+    if (item.several || !FOUNDING_HEADS.has(head) || praised(reading, item)) return cls === 'program' && head === '项目' && body >= 4 && phrase.word === '建立' ? { tier: 'C', specific } : null;
     // a platform for meeting or trade is a form of work, one for data is a thing to build
     const built = head !== '平台' || DATA_WORDS.some((word) => plain.slice(item.name.start, item.name.end).includes(word)) || plain.startsWith('“', item.name.start);
     return body >= 3 && built ? { tier: 'B', specific } : null;

@@ -161,6 +161,8 @@ const classAttribute = (reading: Reading, start: number, end: number): ProjectAt
 const wordy = (reading: Reading, range: Range, place: Place): FoundAttribute[] => {
   const { plain } = reading;
   const out: FoundAttribute[] = [];
+  const text = plain.slice(range.start, range.end);
+  if (!(place !== 'name' && (text.includes('路') || text.includes('干道'))) && !text.includes('升') && !text.includes('级') && !text.includes('DN')) return out;
   for (let at = range.start; at < range.end; at++) {
     const ch = plain.charAt(at);
     const opens = at === range.start || isMark(plain.charAt(at - 1)) || '按为达用'.includes(plain.charAt(at - 1));
@@ -186,7 +188,8 @@ const pipeSize = (reading: Reading, at: number, end: number): FoundAttribute[] =
 
 /** Every attribute of a range, in text order; the first of a key stays, sums are not made. */
 export const attributesIn = (reading: Reading, quantities: readonly Quantity[], range: Range, place: Place): FoundAttribute[] => {
-  const numeric = quantitiesIn(quantities, range).map((q) => numericOf(reading, q, range, place));
+  const inside = quantitiesIn(quantities, range);
+  const numeric = inside.map((q) => numericOf(reading, q, range, place));
   const found = [...numeric.filter((hit): hit is FoundAttribute => hit !== null), ...wordy(reading, range, place)];
   const seen = new Set<string>();
   return found.sort((a, b) => a.value.start - b.value.start).filter(({ key }) => !seen.has(key) && seen.add(key) !== undefined);

@@ -18,6 +18,8 @@ export interface Candidate {
   readonly stage: ProjectStage | null;
   readonly control: 'support' | 'seek' | null;
   readonly nature: string | null;
+  /** a programme or an action: the words without 工程 name no thing */
+  readonly action: boolean;
   readonly attributes: Map<string, ProjectAttribute>;
   readonly sharedHead: Range | null;
   readonly places: Range[];
@@ -58,6 +60,8 @@ const bracketAttributes = (walk: Walk, brackets: readonly Enclosure[]): Map<stri
 const placeBrackets = (reading: Reading, brackets: readonly Enclosure[]): Range[] =>
   brackets.filter((b) => '沿位在'.includes(reading.plain.charAt(b.start + 1))).map((b) => ({ start: b.start + (reading.plain.startsWith('位于', b.start + 1) ? 3 : 2), end: b.end - 1 }));
 
+const isAction = (item: Item): boolean => item.kind === null || (item.kind.cls === 'program' && item.kind.inner !== 'capital' && item.kind.inner !== 'area');
+
 const stageOf = (phrase: VerbPhrase, item: Item): ProjectStage | null => {
   if (phrase.control !== null) return 'support';
   return item.stage ?? phrase.stage;
@@ -82,6 +86,7 @@ const emit = (walk: Walk, phrase: VerbPhrase, item: Item, position: number): voi
     stage: stageOf(phrase, item),
     control: phrase.control,
     nature: item.kind?.nature ?? null,
+    action: isAction(item),
     attributes,
     sharedHead: item.sharedHead,
     places: [...item.places, ...placeBrackets(reading, item.brackets), ...walk.places],
@@ -190,7 +195,7 @@ const headingCandidate = (walk: Walk, node: OutlineNode): Candidate | null => {
   if (item === undefined || items.length > 1 || item.kind === null || phrase === undefined) return null;
   const hasVerb = phrase.verb.end > phrase.verb.start;
   return {
-    node: node.id, name: item.name, tier: 'A', specific: true, status: hasVerb ? phrase.verb : null, stage: stageOf(phrase, item), control: phrase.control, nature: item.kind.nature,
+    node: node.id, name: item.name, tier: 'A', specific: true, status: hasVerb ? phrase.verb : null, stage: stageOf(phrase, item), control: phrase.control, nature: item.kind.nature, action: isAction(item),
     attributes: new Map(), sharedHead: null, places: [], why: [{ field: 'name', code: 'heading.fallback', from: [item.name] }],
   };
 };

@@ -175,7 +175,7 @@ const etcOf = (reading: Reading, range: Range): Etc | null => {
   const { mask, plain } = reading;
   for (let at = range.end - 1; at > range.start; at--) {
     if (mask.charAt(at) !== '等' || '高初中平均相不同优对劣上'.includes(mask.charAt(at - 1)) || '级候于效量次'.includes(mask.charAt(at + 1) || ' ')) continue;
-    const tails = stripTails(plain, at + 1, range.end);
+    const tails = stripTails(plain, at + 1, range.end, 0);
     const lead = skipLeads(plain, at + 1, tails.end);
     const hypernym = { start: Math.min(lead.start, tails.end), end: tails.end };
     return { at, hypernym, kind: etcKind(plain, hypernym) };
@@ -227,11 +227,13 @@ const joinFrom = (reading: Reading, pieces: readonly Piece[]): number => {
   return first;
 };
 
+/** Length of the shareable head of a name, 工程/项目 behind it not counted. */
+const shareableAt = (reading: Reading, item: Item): number => (item.kind === null ? 0 : SHAREABLE.endingAt(reading.plain, item.kind.coreEnd, item.name.start));
+
 /** Short names before "C铁路" live by its head: "雄忻、石雄铁路". */
 const sharesHead = (reading: Reading, piece: Piece, last: Item): boolean => {
   if (last.kind === null || piece.name.end - piece.name.start > 10) return false;
-  const head = reading.plain.slice(last.kind.head.start, last.kind.head.end);
-  return SHAREABLE.has(head) && ownCharacters(reading.plain, piece.name.start, piece.name.end) >= 2 && ownCharacters(reading.plain, last.name.start, last.name.end) >= 2;
+  return shareableAt(reading, last) > 0 && ownCharacters(reading.plain, piece.name.start, piece.name.end) >= 2 && ownCharacters(reading.plain, last.name.start, last.name.end) >= 2;
 };
 
 const readGroup = (reading: Reading, ranges: readonly Range[]): Piece[] => {
@@ -268,7 +270,7 @@ const plainList = (reading: Reading, range: Range): Item[] => {
   const items = pieces.slice(0, from).map((piece) => {
     const item = itemOf(reading, piece, null, group);
     if (item.kind !== null || lastItem.kind === null || !sharesHead(reading, piece, lastItem)) return item;
-    return { ...item, sharedHead: lastItem.kind.head };
+    return { ...item, sharedHead: { start: lastItem.kind.coreEnd - shareableAt(reading, lastItem), end: lastItem.kind.coreEnd } };
   });
   return [...items, lastItem].filter((item) => item.kind !== null || item.sharedHead !== null || item.brackets.length > 0);
 };
@@ -287,7 +289,7 @@ export const itemsOf = (reading: Reading, object: Range): Item[] => {
     const item = itemOf(reading, { ...piece, name: { start: piece.name.start + placed, end: piece.name.end } }, null, piece);
     return item.kind === null ? [] : [{ ...item, places: placesOf(reading, before) }];
   }
-  const tails = stripTails(reading.plain, etc.at + 1, range.end);
+  const tails = stripTails(reading.plain, etc.at + 1, range.end, 0);
   const group = { stage: tails.stage, stageAt: tails.stageAt, doing: tails.doing };
   const shared = etc.kind === 'program' ? etc.hypernym : null;
   const named = shared === null ? null : ownHypernym(reading, range, etc);

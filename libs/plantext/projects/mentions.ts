@@ -84,6 +84,7 @@ const echoes = (plain: string, keys: readonly string[], taken: readonly Range[])
     byGram.set(gram, lengths.set(key.length, (lengths.get(key.length) ?? new Set()).add(key)));
   }
   const found = new Map<string, Range[]>();
+  const first = new Set(keys.map((key) => key.charCodeAt(0)));
   let next = 0;
   for (let at = 0; at + 4 <= plain.length; at++) {
     while (next < taken.length && (taken[next]?.end ?? 0) <= at) next++;
@@ -92,6 +93,7 @@ const echoes = (plain: string, keys: readonly string[], taken: readonly Range[])
       at = inside.end - 1;
       continue;
     }
+    if (!first.has(plain.charCodeAt(at))) continue;
     const lengths = byGram.get(plain.slice(at, at + 4));
     if (lengths === undefined) continue;
     const limit = inside?.start ?? plain.length;
@@ -113,7 +115,7 @@ export const clustersOf = (reading: Reading, candidates: readonly Candidate[]): 
   const { plain } = reading;
   const groups = byName(plain, candidates);
   mergeGeneric(groups);
-  const named = [...groups].filter(([key, list]) => !key.includes('#') && key.length >= 5 && list.some((candidate) => candidate.specific)).map(([key]) => key);
+  const named = [...groups].filter(([key, list]) => !key.includes('#') && key.length >= 5 && list.some((candidate) => candidate.specific && !candidate.action)).map(([key]) => key);
   const taken = candidates.map((candidate) => candidate.name).sort((a, b) => a.start - b.start);
   const again = echoes(plain, named, taken);
   const clusters: Cluster[] = [];

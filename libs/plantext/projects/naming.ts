@@ -19,7 +19,7 @@ const NATURE_SET = wordSet(NATURES);
 const LINKS = wordSet(NATURE_LINKS);
 const PHASE_SET = wordSet(PHASES);
 const TAILS = wordSet(NAME_TAILS);
-const GENERIC = wordSet([...wordsOf(GENERIC_WORDS), ...HEAD_CLASS.keys(), ...wordsOf(NATURES)]);
+const GENERIC = wordSet([...wordsOf(GENERIC_WORDS), ...HEAD_CLASS.keys(), ...wordsOf(NATURES), ...wordsOf(PHYSICAL_BASES).filter((word) => word.length > 1)]);
 const STAGE_OF_TAIL = new Map<string, ProjectStage>();
 for (const group of TAIL_STAGES) for (const word of wordsOf(group.words)) if (group.stage !== null) STAGE_OF_TAIL.set(word, group.stage);
 const STAGE_TAILS = wordSet([...STAGE_OF_TAIL.keys()]);
@@ -36,8 +36,8 @@ export interface Tails {
 
 const CLOSERS = '”"’\'》」』“‘';
 
-/** Strips 建设, 前期工作, 开工建设, 建成投用 … from the end of a name. */
-export const stripTails = (plain: string, start: number, from: number): Tails => {
+/** Strips 建设, 前期工作, 开工建设, 建成投用 … from the end of a name; at least `least` characters stay. */
+export const stripTails = (plain: string, start: number, from: number, least = 2): Tails => {
   let end = from;
   let stage: ProjectStage | null = null;
   let stageAt: Range | null = null;
@@ -47,7 +47,7 @@ export const stripTails = (plain: string, start: number, from: number): Tails =>
     const staged = STAGE_TAILS.endingAt(plain, end, start);
     const tail = TAILS.endingAt(plain, end, start);
     const length = Math.max(staged, tail);
-    if (length === 0 || end - length - start < 2) break;
+    if (length === 0 || end - length - start < least) break;
     if (staged >= tail && staged > 0) {
       const word = plain.slice(end - staged, end);
       if (stage === null) {
@@ -68,6 +68,8 @@ export interface NameKind {
   readonly nature: string | null;
   /** the class below 工程/项目: "水库除险加固工程" stands on a reservoir */
   readonly inner: HeadClass | null;
+  /** end of the head below 工程/项目; the head's own end without such a word */
+  readonly coreEnd: number;
 }
 
 const bareEnd = (plain: string, start: number, end: number): number => {
@@ -110,18 +112,18 @@ export const kindOfName = (plain: string, start: number, end: number): NameKind 
     const { end: base, nature } = stripNatures(plain, start, shut);
     if (nature === null || base - start < 2) return null;
     const under = baseClass(plain, start, base);
-    return under === null ? null : { cls: under, head: { start: base, end: shut }, nature, inner: under };
+    return under === null ? null : { cls: under, head: { start: base, end: shut }, nature, inner: under, coreEnd: base };
   }
   const word = plain.slice(shut - headLength, shut);
   const cls = HEAD_CLASS.get(word) ?? 'program';
   const head = { start: shut - headLength, end: shut };
-  if (!PROGRAM.has(word)) return { cls, head, nature: innerNature(plain, start, head.start), inner: null };
+  if (!PROGRAM.has(word)) return { cls, head, nature: innerNature(plain, start, head.start), inner: null, coreEnd: shut };
   const { end: base, nature } = stripNatures(plain, start, withoutPhase(plain, start, bareEnd(plain, start, head.start)));
   // "X项目及配套工程": the second word is a companion of the first
   const linked = base - LINKS.endingAt(plain, base, start);
   const alone = linked < base ? linked - PROGRAM.endingAt(plain, linked, start) : base;
   const tailless = stripTails(plain, start, alone).end;
-  return { cls, head, nature, inner: baseClass(plain, start, tailless) };
+  return { cls, head, nature, inner: baseClass(plain, start, tailless), coreEnd: tailless };
 };
 
 const innerNature = (plain: string, start: number, end: number): string | null => {

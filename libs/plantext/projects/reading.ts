@@ -13,9 +13,9 @@ export type Zone = 'goal' | 'creed' | 'review' | 'body';
 export interface Reading {
   readonly parsed: ParsedText;
   readonly text: string;
-  /** separators half-width; inside of brackets, quotes and book titles masked */
+  /** the view with brackets, quotes and book titles masked */
   readonly mask: string;
-  /** separators half-width, nothing masked */
+  /** the view: separators half-width, nothing masked */
   readonly plain: string;
   /** enclosures by start offset */
   readonly opening: ReadonlyMap<number, Enclosure>;
@@ -24,19 +24,6 @@ export interface Reading {
   readonly nodes: ReadonlyMap<string, OutlineNode>;
   readonly zoneOf: (nodeId: string) => Zone;
 }
-
-const FOLD: Readonly<Record<string, string>> = {
-  '，': ',', '；': ';', '：': ':', '（': '(', '）': ')', '！': '!', '？': '?', '．': '.', '＋': '+', '％': '%', '－': '-', '–': '-', '—': '-', '―': '-', '−': '-', '﹣': '-', '\u3000': ' ', '～': '~',
-};
-
-const fold = (view: string): string[] => {
-  const out = new Array<string>(view.length);
-  for (let i = 0; i < view.length; i++) {
-    const ch = view.charAt(i);
-    out[i] = FOLD[ch] ?? ch;
-  }
-  return out;
-};
 
 const ZONES: readonly (readonly [Zone, readonly string[]])[] = [
   ['review', ['回顾', '工作总结', '取得的成绩', '主要成效', '发展成就', '发展基础', '发展现状', '基本情况', '现实基础', '面临的形势', '面临形势', '存在的问题', '存在问题', '发展环境', '现状']],
@@ -71,19 +58,23 @@ const zonesOf = (nodes: readonly OutlineNode[]): ((id: string) => Zone) => {
 
 /** Builds the masked reading of a parsed text. Linear; never throws. */
 export const readingOf = (parsed: ParsedText): Reading => {
-  const chars = fold(parsed.view);
-  const plain = chars.join('');
+  const { view } = parsed;
   const opening = new Map<number, Enclosure>();
   const closing = new Map<number, Enclosure>();
+  const parts: string[] = [];
+  let at = 0;
   for (const enclosure of parsed.enclosures) {
     if (!enclosure.matched) continue;
     if (!opening.has(enclosure.start)) opening.set(enclosure.start, enclosure);
-    if (enclosure.depth > 0) continue;
+    // inner pairs lie inside a stretch that is masked already
+    if (enclosure.start < at) continue;
     closing.set(enclosure.end, enclosure);
     const mark = enclosure.kind === 'quote' ? MASK.quote : enclosure.kind === 'book' ? MASK.book : MASK.bracket;
-    for (let i = enclosure.start; i < enclosure.end; i++) chars[i] = mark;
+    parts.push(view.slice(at, enclosure.start), mark.repeat(enclosure.end - enclosure.start));
+    at = enclosure.end;
   }
-  return { parsed, text: parsed.text, mask: chars.join(''), plain, opening, closing, nodes: new Map(parsed.nodes.map((node) => [node.id, node])), zoneOf: zonesOf(parsed.nodes) };
+  parts.push(view.slice(at));
+  return { parsed, text: parsed.text, mask: parts.join(''), plain: view, opening, closing, nodes: new Map(parsed.nodes.map((node) => [node.id, node])), zoneOf: zonesOf(parsed.nodes) };
 };
 
 /** A span with its characters. */
@@ -92,7 +83,7 @@ export const spanAt = (reading: { readonly text: string }, start: number, end: n
 /** Trims blanks and marks at both ends. */
 export const trimRange = (plain: string, range: Range): Range => {
   let { start, end } = range;
-  const idle = (ch: string): boolean => ch === ' ' || ch === '\t' || ch === '\n' || ch === '\r' || ch === ',' || ch === ';' || ch === '。' || ch === '!' || ch === '|' || ch === '、' || ch === '\u200b';
+  const idle = (ch: string): boolean => ch === ' ' || ch === '\t' || ch === '\n' || ch === '\r' || ch === ',' || ch === ';' || ch === '。' || ch === '!' || ch === '|' || ch === '、';
   while (start < end && idle(plain.charAt(start))) start++;
   while (end > start && idle(plain.charAt(end - 1))) end--;
   return { start, end };
