@@ -8,8 +8,7 @@ export interface Hit {
   readonly what: string;
 }
 
-const parse = ({ path, text }: Source) =>
-  ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+const parse = ({ path, text }: Source) => ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
 
 /** Collects what `look` says of every node of a file. */
 export const findInCode = (source: Source, look: (node: ts.Node) => string | undefined): Hit[] => {
@@ -33,13 +32,13 @@ export const readsEnvironment = (node: ts.Node): string | undefined => {
   return undefined;
 };
 
-/** The clock and chance: `new Date()` without arguments, `Date()`, `Date.now()`, `Math.random()`, `Temporal.Now`. */
+/** The clock and chance: `new Date()` without arguments, `Date()`, `Date.now()`, `Math.random()`, `Temporal.Now`, random ids. A monotonic timer (`performance.now`) measures, it tells no time. */
 export const readsClockOrChance = (node: ts.Node): string | undefined => {
   if (ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'Date' && (node.arguments?.length ?? 0) === 0) return 'new Date()';
   if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'Date') return 'Date()';
   if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression)) {
     const name = `${node.expression.text}.${node.name.text}`;
-    if (['Date.now', 'Math.random', 'Temporal.Now', 'performance.now', 'crypto.randomUUID'].includes(name)) return name;
+    if (['Date.now', 'Math.random', 'Temporal.Now', 'crypto.randomUUID'].includes(name)) return name;
   }
   return undefined;
 };
@@ -84,7 +83,11 @@ export const hasNestedRepeat = (pattern: string): boolean => {
 export const isNestedRepeat = (node: ts.Node): string | undefined => {
   const literal = ts.isRegularExpressionLiteral(node) ? node.text.slice(1, node.text.lastIndexOf('/')) : undefined;
   const built =
-    (ts.isNewExpression(node) || ts.isCallExpression(node)) && ts.isIdentifier(node.expression) && node.expression.text === 'RegExp' && node.arguments?.[0] !== undefined && ts.isStringLiteralLike(node.arguments[0])
+    (ts.isNewExpression(node) || ts.isCallExpression(node)) &&
+    ts.isIdentifier(node.expression) &&
+    node.expression.text === 'RegExp' &&
+    node.arguments?.[0] !== undefined &&
+    ts.isStringLiteralLike(node.arguments[0])
       ? node.arguments[0].text
       : undefined;
   const pattern = literal ?? built;

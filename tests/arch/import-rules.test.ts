@@ -41,7 +41,10 @@ const names = (result: Cruise) => [...new Set(result.summary.violations.map((vio
 
 describe('引用规则', () => {
   test('全部源文件都被检查，没有违反', () => {
-    const result = cruise(root, folders.filter((folder) => existsSync(join(root, folder))));
+    const result = cruise(
+      root,
+      folders.filter((folder) => existsSync(join(root, folder))),
+    );
     expect(result.summary.violations.map((v) => `${v.rule.name}: ${v.from} → ${v.to}`)).toEqual([]);
     expect(result.summary.totalCruised).toBeGreaterThan(sources(code).length / 2);
   });
