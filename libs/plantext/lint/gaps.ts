@@ -1,0 +1,87 @@
+/** Blanket gaps: no owner, no deadline, no base value. One finding per plan, never one per measure. */
+import type { OutlineNode, Period } from '../model.ts';
+import { type Draft, headingSpan, type LintContext, type LintRule, listNames, MOST_SPANS, quote, spanAt } from './context.ts';
+import { isPlain } from './numbers.ts';
+
+/** Messages name single measures only up to this many. */
+const FEW = 12;
+
+function gap(c: LintContext, without: readonly OutlineNode[], what: string, suggestion: string): Draft[] {
+  const all = c.measures.length;
+  if (without.length === 0) return [];
+  const message = without.length === all ? `${all} 条措施均未写明${what}` : `${all} 条措施中有 ${without.length} 条未写明${what}：${listNames(without, FEW)}`;
+  return [{ message, spans: without.slice(0, MOST_SPANS).map((n) => headingSpan(c, n)), suggestion }];
+}
+
+export const missingOwner: LintRule = {
+  rule: 'missing-owner',
+  severity: 'warning',
+  find: (c) => {
+    const served = new Set(c.ledger.actors.filter((a) => a.role === 'lead' || a.role === 'owner').flatMap((a) => [...a.measures]));
+    const helped = new Set(c.ledger.actors.filter((a) => a.role === 'support').flatMap((a) => [...a.measures]));
+    const without = c.measures.filter((m) => !served.has(m.id));
+    const onlyHelp = without.filter((m) => helped.has(m.id)).length;
+    const note = onlyHelp > 0 && onlyHelp < without.length ? `；其中 ${onlyHelp} 条只有配合或指导单位` : '';
+    return gap(c, without, '责任单位', '逐条补写“责任单位”或“牵头单位”，或写明一条总的责任规定').map((d) => ({ ...d, message: d.message + note }));
+  },
+};
+
+const YEAR = /(?:20|二[〇0])[0-9〇一二三四五六七八九]{2}年|“?十[一二三四五六七八九]五”?|[0-9一二三四五六七八九十]{1,3}个?(?:年|月|日|工作日)(?:之?内|以内)|(?:今年|明年|年内|年底前|月底前|季度末|上半年|下半年)/u;
+
+const isDeadline = (p: Period | null): p is Period => p !== null && p.rel !== 'every' && p.every === undefined;
+
+/** True when the measure or a heading above it says by when. */
+function hasDeadline(c: LintContext, m: OutlineNode, dated: ReadonlySet<string>): boolean {
+  if (dated.has(m.id) || YEAR.test(c.parsed.view.slice(m.start, m.end))) return true;
+  for (let at = m.parent, hops = 0; at !== null && hops < 16; hops++) {
+    const node = c.tree.byId.get(at);
+    if (!node || node.kind === 'document') return false;
+    if (YEAR.test(node.title ?? '')) return true;
+    at = node.parent;
+  }
+  return false;
+}
+
+/** Ids of all nodes with a dated record at or below them. */
+function datedNodes(c: LintContext): Set<string> {
+  const out = new Set<string>();
+  const { targets, milestones, documents } = c.ledger;
+  for (const r of [...targets, ...milestones, ...documents]) {
+    if (!isDeadline(r.period)) continue;
+    let at: string | null = r.node;
+    for (let hops = 0; at !== null && hops < 16 && !out.has(at); hops++) {
+      out.add(at);
+      at = c.tree.byId.get(at)?.parent ?? null;
+    }
+  }
+  return out;
+}
+
+export const missingDeadline: LintRule = {
+  rule: 'missing-deadline',
+  severity: 'warning',
+  find: (c) => {
+    const dated = datedNodes(c);
+    const without = c.measures.filter((m) => !hasDeadline(c, m, dated));
+    const measures = gap(c, without, '完成期限', '给每条措施补写“完成时限”，或写明随哪一项目标到期');
+    const loose = c.ledger.targets.filter((t) => t.period === null && isPlain(t.number) && t.cls !== 'relative' && t.cls !== 'rank');
+    if (loose.length === 0) return measures;
+    const first = loose[0];
+    const message = loose.length === 1 && first ? `指标${quote(first.value.text)}没有期限` : `${loose.length} 项有数字的指标没有期限，例如${loose.slice(0, 3).map((t) => quote((t.indicator?.text ?? t.head?.text ?? '') + t.value.text, 24)).join('、')}`;
+    return [...measures, { message, spans: loose.slice(0, MOST_SPANS).map((t) => spanAt(c, t.value)), suggestion: '写明到哪一年或哪一月完成；没有年份的指标不能到期考核' }];
+  },
+};
+
+const LEVELS = new Set(['level', 'share', 'rate', 'ratio', 'density']);
+
+export const missingBaseline: LintRule = {
+  rule: 'missing-baseline',
+  severity: 'warning',
+  find: (c) => {
+    const levels = c.ledger.targets.filter((t) => LEVELS.has(t.cls) && t.number !== null && t.indicator !== null && !(t.partOf !== undefined));
+    const without = levels.filter((t) => t.base === undefined);
+    if (levels.length < 2 || without.length === 0) return [];
+    const message = without.length === levels.length ? `${levels.length} 项水平类指标均未给出基期值和基期年份` : `${levels.length} 项水平类指标中有 ${without.length} 项未给出基期值：${without.slice(0, 4).map((t) => quote(t.indicator?.text ?? '', 20)).join('、')}${without.length > 4 ? '等' : ''}`;
+    return [{ message, spans: without.slice(0, MOST_SPANS).map((t) => spanAt(c, t.indicator ?? t.value)), suggestion: '在指标后补写“（20××年为××）”，否则看不出要提高多少' }];
+  },
+};

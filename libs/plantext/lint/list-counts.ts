@@ -1,0 +1,136 @@
+/** 三大X against the list before it, 四项X against the blocks that follow, 六大 in a heading against its items. */
+import type { OutlineNode, Range } from '../model.ts';
+import { listBefore, countItems } from '../terms/lists.ts';
+import { countsIn, smallCount } from '../terms/numerals.ts';
+import { type Draft, type LintContext, type LintRule, MOST_SPANS, quote, spanAt } from './context.ts';
+
+interface Check extends Range {
+  readonly said: number;
+  readonly counted: number;
+  readonly ok: boolean;
+}
+
+const COUNTERS = '大个项类条种方位座处级';
+const PLACES = new Set(['section', 'part', 'task', 'measure', 'box', 'boxBlock', 'paragraph', 'lead', 'principle']);
+
+/** The count written right before the counter at `at`, with its start. */
+function countEndingAt(view: string, at: number): { count: number; start: number } | null {
+  let start = at;
+  while (start > 0 && at - start < 3 && (smallCount(view[start - 1] ?? '') > 0 || /[0-9]/u.test(view[start - 1] ?? ''))) start--;
+  const count = smallCount(view.slice(start, at));
+  return count >= 2 && count <= 30 ? { count, start } : null;
+}
+
+/** A、B、C等三大X: the list must stand glued to the count. */
+function listChecks(c: LintContext): Check[] {
+  const { view } = c.parsed;
+  const out: Check[] = [];
+  for (let at = 0; at < view.length; at++) {
+    if (!COUNTERS.includes(view[at] ?? ' ')) continue;
+    const said = countEndingAt(view, at);
+    const before = view[(said?.start ?? 0) - 1] ?? '';
+    if (!said || said.start === 0 || '、，,。；;：:\n(（)第近约超多余共用分每前后上下其这各有了下列'.includes(before)) continue;
+    const floor = c.tree.sentenceAt(said.start)?.start ?? Math.max(0, said.start - 160);
+    const list = listBefore(view, said.start, floor);
+    if (!list || !isCleanList(view, list, said.start)) continue;
+    const ok = said.count === list.count || said.count === list.countPlain;
+    const counted = Math.abs(said.count - list.countPlain) <= Math.abs(said.count - list.count) ? list.countPlain : list.count;
+    const closed = before === '等' || before === '”';
+    const even = evenItems(view, list);
+    if (ok || ((closed || even) && list.countPlain >= 2)) out.push({ start: list.start, end: headEnd(view, at + 1), said: said.count, counted, ok });
+  }
+  return out;
+}
+
+/** A list of short parallel items, nothing of the sentence before it. */
+function isCleanList(view: string, list: Range, before: number): boolean {
+  const items = view.slice(list.start, list.end).split('、');
+  return before - list.end <= 2 && items.every((i) => i.length >= 1 && i.length <= 24) && !/[0-9]{2,}/u.test(items.at(-1) ?? '');
+}
+
+const evenItems = (view: string, list: Range): boolean => {
+  const lengths = view.slice(list.start, list.end).split(/[、,]/u).map((i) => i.length);
+  return lengths.every((n) => n === lengths[0]) && lengths.length >= 2;
+};
+
+function headEnd(view: string, from: number): number {
+  let end = from;
+  while (end - from < 6 && /[\u3400-\u9fff]/u.test(view[end] ?? '') && !'的等和与及为是'.includes(view[end] ?? '的')) end++;
+  return end;
+}
+
+/** “三品” after its list, “三线一单”（…） before it. */
+function termChecks(c: LintContext): Check[] {
+  return c.ledger.terms.flatMap((t): Check[] => {
+    const counts = countsIn(t.text);
+    if (t.status !== 'defined' || !t.definition || counts.length === 0 || /[，,、]/u.test(t.text)) return [];
+    const content = t.definition.text;
+    const { count, countPlain } = countItems(content);
+    const total = counts.reduce((a, b) => a + b, 0);
+    const ok = [count, countPlain].some((n) => n === total || n === counts[0]);
+    if (countPlain < 2 || /[是为通过推动]/u.test(content.slice(0, 2))) return [];
+    const mention = t.mentions.find((m) => Math.abs(m.start - (t.definition?.end ?? 0)) < 3 || Math.abs((t.definition?.start ?? 0) - m.end) < 3);
+    if (!mention || !ok) return [];
+    return [{ start: Math.min(mention.start, t.definition.start), end: Math.max(mention.end, t.definition.end), said: counts[0] ?? 0, counted: countPlain, ok }];
+  });
+}
+
+const HEADING_COUNT = /([0-9]{1,2}|[二两三四五六七八九十]{1,2})(?:大|个|项|条|类)(?:[\u3400-\u9fff]|$)/u;
+
+/** A heading or an opening sentence that counts what follows: 实施六大行动, 建立四项机制. */
+function childChecks(c: LintContext): Check[] {
+  return c.tree.nodes.flatMap((n): Check[] => {
+    if (!PLACES.has(n.kind)) return [];
+    const kids = countableChildren(c, n);
+    if (kids.length < 2) return [];
+    const from = n.start + (n.label?.length ?? 0);
+    const own = c.parsed.view.slice(from, Math.min(n.end, from + 120)).split(/[。\n]/u)[0] ?? '';
+    const hit = HEADING_COUNT.exec(n.kind === 'box' ? '' : own);
+    const said = smallCount(hit?.[1] ?? '');
+    if (!hit || said < 2) return [];
+    const ok = said === kids.length;
+    const start = from + hit.index;
+    // only a pass, or a heading of its own line, is worth telling: a count in running text may mean something else
+    return ok || (n.kind !== 'paragraph' && n.title !== null && n.title.includes(hit[0]) && Math.abs(said - kids.length) <= 2 && kids.every((k) => k.label !== null)) ? [{ start, end: start + hit[0].length, said, counted: kids.length, ok }] : [];
+  });
+}
+
+function countableChildren(c: LintContext, n: OutlineNode): OutlineNode[] {
+  const kids = c.tree.childrenOf(n.id).filter((k) => k.kind !== 'duty' && k.kind !== 'lead' && k.kind !== 'paragraph' && k.kind !== 'box' && k.kind !== 'table');
+  const kind = kids[0]?.kind;
+  return kids.filter((k) => k.kind === kind);
+}
+
+/** A block of a box that counts the blocks: 建立招商引资四项工作机制 in a box of four blocks. */
+function boxChecks(c: LintContext): Check[] {
+  return c.tree.nodes.flatMap((box): Check[] => {
+    if (box.kind !== 'box') return [];
+    const blocks = c.tree.childrenOf(box.id).filter((k) => k.kind === 'boxBlock');
+    const content = c.parsed.view.slice(box.start, box.end);
+    const hit = blocks.length < 2 ? null : new RegExp(`(?:${blocks.length}|${'零一二三四五六七八九十'[blocks.length] ?? '零'})[项个大](?:[\\u3400-\\u9fff]{2})`, 'u').exec(content);
+    return hit ? [{ start: box.start + hit.index, end: box.start + hit.index + hit[0].length, said: blocks.length, counted: blocks.length, ok: true }] : [];
+  });
+}
+
+function withoutRepeats(checks: readonly Check[]): Check[] {
+  const out: Check[] = [];
+  for (const k of [...checks].sort((a, b) => a.start - b.start || b.end - a.end)) if (!out.some((o) => o.start < k.end && k.start < o.end)) out.push(k);
+  return out;
+}
+
+export const countVsList: LintRule = {
+  rule: 'count-vs-list',
+  severity: 'info',
+  find: (c) => {
+    const checks = withoutRepeats([...listChecks(c), ...termChecks(c), ...childChecks(c), ...boxChecks(c)]);
+    const out: Draft[] = checks
+      .filter((k) => !k.ok)
+      .map((k) => {
+        const span = spanAt(c, k);
+        return { message: `${quote(span.text)}说的是 ${k.said}，列出的是 ${k.counted}`, spans: [span], suggestion: '核对数目与列举' };
+      });
+    const passed = checks.filter((k) => k.ok);
+    if (passed.length > 0) out.push({ message: `已核对 ${passed.length} 处“几大”“几项”的数目，与列举相符`, spans: passed.slice(0, MOST_SPANS).map((k) => spanAt(c, k)) });
+    return out;
+  },
+};

@@ -1,0 +1,92 @@
+/** Near-names that may be one thing: 蚌固高速公路 / 固蚌高速公路, 制品产业园 / 制造产业园. Proposed, never merged (trap 38). */
+import type { Range } from '../model.ts';
+import { type LintContext, type LintRule, quote, spanAt } from './context.ts';
+
+/** Heads of names of works, zones and bodies. Longest first. */
+const HEADS: readonly string[] = [
+  '经济技术开发区', '高新技术产业开发区', '高速公路', '城际铁路', '产业园区', '工业园区', '产业园', '工业园', '科技园', '物流园', '示范园', '示范区', '开发区', '度假区', '风景区', '集聚区', '旅游区', '新城', '新区', '水库', '水厂', '污水处理厂', '大桥', '大道', '铁路', '机场', '港区', '码头', '湿地公园', '森林公园', '研究院', '实验室', '创新中心', '研发中心', '检测中心', '服务中心', '数据中心', '职业学院', '人民医院', '领导小组',
+];
+const STEM = 5;
+/** Characters whose change means another thing, not another spelling. */
+const CONTRASTS: readonly string[] = ['0123456789', '一二三四五六七八九十', '东南西北中上下左右内外前后', '省市县区镇乡村国州', '新老旧', '大小', '高低', '男女', '甲乙丙丁', '公铁水空', '农工商', '春夏秋冬', '红黄蓝绿', '河江湖海山', '中小幼', '类级型化性', '首次'];
+const HAN = /^[\u3400-\u9fff]+$/u;
+/** Openings that are no part of a name: 建设X产业园 against 规划X产业园. */
+const NOT_NAME = /^(?:建设|规划|推进|打造|加快|加强|支持|提升|培育|发展|建成|实施|完善|创建|引进|各类|国家|省级|市级|县级|一批|以及|等)|[的了和与及等为在以]/u;
+
+interface Stem extends Range {
+  readonly head: string;
+  readonly text: string;
+}
+
+function stemsOf(view: string): Stem[] {
+  const out: Stem[] = [];
+  for (let at = 1; at < view.length; at++) {
+    const head = HEADS.find((h) => view.startsWith(h, at));
+    if (head === undefined) continue;
+    const end = at + head.length;
+    for (const length of [STEM, 2]) {
+      const start = at - length;
+      const text = start >= 0 ? view.slice(start, at) : '';
+      if (text.length === length && HAN.test(text)) out.push({ start, end, head, text });
+    }
+    at = end - 1;
+  }
+  return out;
+}
+
+const sorted = (s: string): string => [...s].sort().join('');
+
+function isContrast(a: string, b: string): boolean {
+  return CONTRASTS.some((c) => c.includes(a) && c.includes(b));
+}
+
+/** One character differs, all others stand in place. */
+function differsOnce(a: string, b: string): boolean {
+  let at = -1;
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] === b[i]) continue;
+    if (at >= 0) return false;
+    at = i;
+  }
+  return at > 0 && !isContrast(a[at] ?? '', b[at] ?? '');
+}
+
+interface Pair {
+  readonly a: Stem;
+  readonly b: Stem;
+}
+
+/** Pairs by hashed keys: turned two-character stems, five-character stems with one character blanked out. */
+function pairsOf(stems: readonly Stem[]): Pair[] {
+  const byKey = new Map<string, Stem>();
+  const out: Pair[] = [];
+  const told = new Set<string>();
+  const propose = (a: Stem, b: Stem): void => {
+    const key = [a.text + a.head, b.text + b.head].sort().join('|');
+    if (told.has(key)) return;
+    told.add(key);
+    out.push({ a, b });
+  };
+  for (const s of stems) {
+    if (NOT_NAME.test(s.text)) continue;
+    const keys = s.text.length === 2 ? [`t${sorted(s.text)}${s.head}`] : [...s.text].map((_, i) => `s${i}${s.text.slice(0, i)}_${s.text.slice(i + 1)}${s.head}`);
+    for (const key of keys) {
+      const before = byKey.get(key);
+      if (!before) byKey.set(key, s);
+      else if (before.text !== s.text && (s.text.length === 2 ? s.text[0] !== s.text[1] && s.text === `${before.text[1]}${before.text[0]}` : differsOnce(before.text, s.text))) propose(before, s);
+    }
+  }
+  return out;
+}
+
+export const nameVariant: LintRule = {
+  rule: 'name-variant',
+  severity: 'warning',
+  find: (c: LintContext) =>
+    pairsOf(stemsOf(c.parsed.view))
+      .slice(0, 20)
+      .map(({ a, b }) => {
+        const spans = [spanAt(c, a), spanAt(c, b)];
+        return { message: `${quote(spans[0]?.text ?? '')}与${quote(spans[1]?.text ?? '')}名称相近，是否同一事项需要确认`, spans, suggestion: '统一名称，或写明是两件事' };
+      }),
+};

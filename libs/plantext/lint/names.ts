@@ -1,0 +1,111 @@
+/** Names: near-names, what the plan calls itself, short forms, one promise made twice. */
+import type { MilestoneRecord, Range, Span } from '../model.ts';
+import { unquotedShortForms } from '../terms/index.ts';
+import { type Draft, groupBy, type LintContext, type LintRule, MOST_SPANS, quote, spanAt } from './context.ts';
+
+export const undefinedAbbreviation: LintRule = {
+  rule: 'undefined-abbreviation',
+  severity: 'info',
+  find: (c) => {
+    const quoted = c.ledger.terms.filter((t) => t.status === 'undefined');
+    const known = new Set(c.ledger.terms.map((t) => t.text));
+    const bare = unquotedShortForms(c.parsed).filter((s) => ![...known].some((k) => k.includes(s.text)));
+    const names = [...quoted.map((t) => t.text), ...bare.map((s) => s.text)];
+    if (names.length === 0) return [];
+    const spans = [...quoted.flatMap((t) => t.mentions.slice(0, 1).map((m) => spanAt(c, m))), ...bare].sort((a, b) => a.start - b.start);
+    return [{ message: `${names.length} 个简称全文没有解释：${names.slice(0, 8).join('、')}${names.length > 8 ? '等' : ''}`, spans: spans.slice(0, MOST_SPANS), suggestion: '第一次出现时写全称，或在括号内说明' }];
+  },
+};
+
+const NOUN_OF_SELF = /^本/u;
+
+export const selfNameMismatch: LintRule = {
+  rule: 'self-name-mismatch',
+  severity: 'info',
+  find: (c) => {
+    const selves = c.ledger.references.filter((r) => r.kind === 'self' && NOUN_OF_SELF.test(r.text));
+    const byName = groupBy(selves, (r) => r.text.slice(1));
+    const title = (c.ledger.outline.find((n) => n.kind === 'title')?.title ?? '').replace(/[（(][^（）()]*[）)]$/u, '');
+    const names = [...byName.keys()];
+    const fits = (a: string, b: string): boolean => a.endsWith(b) || b.endsWith(a);
+    const clash = names.flatMap((a, i) => names.slice(i + 1).map((b) => [a, b] as const)).find(([a, b]) => !fits(a, b));
+    const off = title !== '' && /(?:方案|规划|意见|计划|措施|要点|办法|纲要)$/u.test(title) ? names.find((n) => !fits(title, n) && !title.endsWith(n.slice(-2))) : undefined;
+    if (!clash && off === undefined) return [];
+    const shown = clash ? clash.flatMap((n) => byName.get(n)?.slice(0, 1) ?? []) : (byName.get(off ?? '')?.slice(0, 1) ?? []);
+    const message = clash ? `文中自称不一：${clash.map((n) => `“本${n}”`).join('、')}` : `标题为${quote(title.slice(-12))}，文中自称“本${off}”`;
+    return [{ message, spans: shown.map((r) => spanAt(c, r)), suggestion: '统一为标题所用的文种' }];
+  },
+};
+
+const bareObject = (s: string): string => s.replace(/[“”"\s]/gu, '');
+
+function milestoneTwins(c: LintContext): Draft[] {
+  const groups = groupBy(c.ledger.milestones.filter((m) => m.object !== null && bareObject(m.object.text).length >= 5 && m.kind !== 'deadline' && m.control !== 'support'), (m) => bareObject(m.object?.text ?? ''));
+  return [...groups.values()].flatMap((same): Draft[] => {
+    const places = same.filter((m, i) => same.findIndex((o) => o.node === m.node) === i);
+    if (places.length < 2) return [];
+    const dates = new Set(places.map((m) => periodText(m)));
+    const spans = places.map((m) => milestoneSpan(c, m));
+    const differ = dates.size > 1;
+    const how = differ ? `，期限说法不一（${[...dates].map((d) => (d === '' ? '没有期限' : `“${d}”`)).join('、')}）` : '';
+    return [{ severity: differ ? 'warning' : 'info', message: `${quote(places[0]?.object?.text ?? '')}承诺了 ${places.length} 次${how}`, spans, suggestion: '合并为一项，台账只记一条、注明各处出处' }];
+  });
+}
+
+const periodText = (m: MilestoneRecord): string => (m.period === null ? '' : m.period.source.text);
+const milestoneSpan = (c: LintContext, m: MilestoneRecord): Span => spanAt(c, { start: Math.min(m.verb?.start ?? Number.MAX_SAFE_INTEGER, m.object?.start ?? 0), end: Math.max(m.verb?.end ?? 0, m.object?.end ?? 0) });
+
+function projectTwins(c: LintContext): Draft[] {
+  const twins = c.ledger.projects.map((p) => ({ p, places: placesInNodes(c, [p.name, ...p.mentions]) })).filter((t) => t.places.length >= 2 && t.p.tier !== 'C');
+  const told = twins.slice(0, 8).map((t): Draft => ({ message: `项目${quote(t.p.name.text)}在 ${t.places.length} 处提到`, spans: t.places.map((r) => spanAt(c, r)), suggestion: '台账只记一条，注明各处出处' }));
+  const rest = twins.slice(8);
+  return rest.length === 0 ? told : [...told, { message: `另有 ${rest.length} 个项目在两处以上提到：${rest.slice(0, 5).map((t) => quote(t.p.name.text, 16)).join('、')}等`, spans: rest.map((t) => spanAt(c, t.p.name)).slice(0, MOST_SPANS), suggestion: '台账各记一条，注明各处出处' }];
+}
+
+function placesInNodes(c: LintContext, spans: readonly Range[]): Range[] {
+  const seen = new Set<string>();
+  return spans.filter((s) => {
+    const id = c.tree.nodeAt(s.start)?.id ?? '';
+    const fresh = !seen.has(id);
+    seen.add(id);
+    return fresh;
+  });
+}
+
+function targetTwins(c: LintContext): Draft[] {
+  const groups = groupBy(c.ledger.targets.filter((t) => t.indicator && t.number !== null && t.indicator.text.length >= 4), (t) => [t.indicator?.text, t.cls, t.number, t.unit, t.comparator, t.period?.year ?? t.period?.every ?? '', t.scope?.text ?? '', t.threshold?.number ?? ''].join('|'));
+  return [...groups.values()].flatMap((same): Draft[] => {
+    const places = same.filter((t, i) => same.findIndex((o) => o.node === t.node || o.value.start === t.value.start) === i);
+    return places.length < 2 ? [] : [{ severity: 'info' as const, message: `指标${quote((places[0]?.indicator?.text ?? '') + (places[0]?.value.text ?? ''), 30)}写了 ${places.length} 次`, spans: places.map((t) => spanAt(c, t.value)), suggestion: '台账只记一条，注明各处出处' }];
+  });
+}
+
+const SYSTEM_ENDS = ['机制', '制度', '体系'];
+const PHRASE = 12;
+
+/** One mechanism promised word for word in two measures. */
+function phraseTwins(c: LintContext): Draft[] {
+  const { view } = c.parsed;
+  const seen = new Map<string, Range>();
+  const out: Draft[] = [];
+  const told = new Set<string>();
+  for (let at = PHRASE; at < view.length; at++) {
+    if (!SYSTEM_ENDS.some((e) => view.startsWith(e, at))) continue;
+    const phrase = view.slice(at - PHRASE, at + 2);
+    if (/[\n。；;，,：:“”]/u.test(phrase)) continue;
+    const first = seen.get(phrase);
+    const here = { start: at - PHRASE, end: at + 2 };
+    if (!first) seen.set(phrase, here);
+    else if (!told.has(phrase) && c.tree.nodeAt(first.start)?.id !== c.tree.nodeAt(here.start)?.id) {
+      told.add(phrase);
+      out.push({ severity: 'info', message: `${quote(phrase)}在两处承诺建立`, spans: [spanAt(c, first), spanAt(c, here)], suggestion: '合并为一项，或写明两处的不同' });
+    }
+  }
+  return out.slice(0, 5);
+}
+
+export const duplicateCommitment: LintRule = {
+  rule: 'duplicate-commitment',
+  severity: 'info',
+  find: (c) => [...milestoneTwins(c), ...projectTwins(c), ...targetTwins(c), ...phraseTwins(c)],
+};

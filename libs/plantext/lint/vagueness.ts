@@ -1,0 +1,161 @@
+/** Promises that nobody can test: no measure, no figure, no threshold, no rhythm. */
+import type { TargetRecord } from '../model.ts';
+import { type Draft, type LintContext, type LintRule, MOST_SPANS, placesOf, quote, spanAt } from './context.ts';
+
+/** More cases than this are told in one finding. */
+const MANY = 8;
+
+const whole = (t: TargetRecord): { start: number; end: number } => {
+  const near = t.indicator && t.indicator.end <= t.value.start && t.value.start - t.indicator.end < 4 ? t.indicator.start : t.value.start;
+  const after = t.indicator && t.indicator.start >= t.value.end && t.indicator.start - t.value.end < 4 ? t.indicator.end : t.value.end;
+  return { start: near, end: after };
+};
+
+function untestableReason(t: TargetRecord): string | null {
+  if (t.number !== null || t.comparator === 'meet' || t.cls === 'delegated') return null;
+  if (t.cls === 'rank') return '没有写明名次';
+  if (/接近|缩小|趋近/u.test(t.value.text) && t.comparator === 'relative') return '没有写明允许的差距';
+  if (t.comparator === 'relative' || t.cls === 'relative') return t.reference ? '对照的水平没有给出数值' : '没有写明对照的数值';
+  if (t.comparator === 'increase' || t.comparator === 'decrease' || t.cls === 'directional') return '只有方向没有数字';
+  return null;
+}
+
+export const untestable: LintRule = {
+  rule: 'untestable',
+  severity: 'warning',
+  find: (c) => {
+    const cases = c.ledger.targets.flatMap((t) => {
+      const reason = untestableReason(t);
+      return reason === null || isComparison(t) ? [] : [{ t, reason, span: spanAt(c, whole(t)) }];
+    });
+    if (cases.length <= MANY) return cases.map((x) => ({ message: `${quote(x.span.text)}无法检验：${x.reason}`, spans: [x.span], suggestion: '改为可以到期核对的数字、名次或比例' }));
+    return [{ message: `${cases.length} 项目标无法检验（只有方向、比较或名次，没有数字），例如${cases.slice(0, 3).map((x) => quote(x.span.text, 20)).join('、')}`, spans: cases.slice(0, MOST_SPANS).map((x) => x.span), suggestion: '改为可以到期核对的数字、名次或比例' }];
+  },
+};
+
+/** 高于全省平均水平 can be checked once the other figure is published: it is no vague promise. */
+function isComparison(t: TargetRecord): boolean {
+  return t.comparator === 'relative' && t.cls === 'relative' && /^(?:力争)?(?:高于|快于|超过|低于|不低于|高出|优于|好于)/u.test(t.value.text) && !/接近|明显|前列/u.test(t.value.text);
+}
+
+export const externalValue: LintRule = {
+  rule: 'external-value',
+  severity: 'warning',
+  find: (c) => {
+    const cases = c.ledger.targets.filter((t) => t.number === null && (t.cls === 'delegated' || t.comparator === 'meet'));
+    return cases.map((t) => ({ message: `${quote((t.indicator?.text ?? '') + t.value.text)}的数值由别处下达，本文没有给出`, spans: [spanAt(c, t.value)], suggestion: '写明下达的数值和文号' }));
+  },
+};
+
+export const undefinedThreshold: LintRule = {
+  rule: 'undefined-threshold',
+  severity: 'warning',
+  find: (c) => {
+    const cases = c.ledger.conditions.filter((k) => k.number === null && k.quantity !== null && /标准|条件|规定|要求/u.test(k.quantity.text));
+    if (cases.length === 0) return [];
+    const first = cases[0]?.quantity?.text ?? '';
+    const message = cases.length === 1 ? `${quote(first)}所说的标准本文没有给出` : `${cases.length} 处条件没有写明标准，例如${cases.slice(0, 3).map((k) => quote(k.quantity?.text ?? '', 16)).join('、')}`;
+    return [{ message, spans: cases.slice(0, MOST_SPANS).map((k) => spanAt(c, k.quantity ?? k.consequence ?? { start: 0, end: 0 })), suggestion: '写明标准的数值，或写明见哪一份文件' }];
+  },
+};
+
+export const vagueFrequency: LintRule = {
+  rule: 'vague-frequency',
+  severity: 'warning',
+  find: (c) => {
+    const cases = c.ledger.recurring.filter((r) => r.vague);
+    if (cases.length === 0) return [];
+    const words = [...new Set(cases.map((r) => r.frequency.text))].map((w) => `“${w}”`).join('、');
+    return [{ message: `${cases.length} 项重复开展的工作只写${words}，没有写明多久一次`, spans: cases.slice(0, MOST_SPANS).map((r) => spanAt(c, r.frequency)), suggestion: '写明每年、每季度或每月几次' }];
+  },
+};
+
+const COUNTLESS: readonly string[] = ['一大批', '一批', '若干', '一系列', '更多', '多批', '一些'];
+
+export const vagueCount: LintRule = {
+  rule: 'vague-count',
+  severity: 'info',
+  find: (c) => {
+    const { view } = c.parsed;
+    const found = COUNTLESS.map((word) => ({ word, at: placesOf(view, word).filter((r) => isCountless(view, word, r.start)) })).filter((f) => f.at.length > 0);
+    const total = found.reduce((n, f) => n + f.at.length, 0);
+    if (total === 0) return [];
+    const spans = found.flatMap((f) => f.at).sort((a, b) => a.start - b.start);
+    return [{ message: `${total} 处数量说不清：${found.map((f) => `“${f.word}”${f.at.length} 处`).join('、')}，完成后无法清点`, spans: spans.slice(0, MOST_SPANS).map((r) => spanAt(c, r)), suggestion: '能定数量的写出数量' }];
+  },
+};
+
+function isCountless(view: string, word: string, at: number): boolean {
+  const after = view.slice(at + word.length, at + word.length + 3);
+  const before = view.slice(Math.max(0, at - 2), at);
+  if (word === '一批' && (view[at - 1] === '大' || before === '第' || view[at - 1] === '每' || view[at - 1] === '同')) return false;
+  if (word === '若干') return !/^(?:意见|措施|政策|问题|规定|重大|项措)/u.test(after);
+  if (word === '更多') return !/^(?:更|地|的?(?:获得|感受|关注|看得))/u.test(after);
+  return word !== '一些' || !/^(?:困难|问题|地方|政府|单)/u.test(after);
+}
+
+/** Plural holders of one quota: each of them, or all together? */
+const PLURAL_HOLDER = /(?:领导|领导干部|班子成员|成员单位|有关部门|部门|干部|党员|委员|代表|专家|人员|负责人|各位领导)$/u;
+const SETTLED = /各|每人|每位|每名|人均|均|分别|共|合计|累计|总计|总共/u;
+
+export const ambiguousDistribution: LintRule = {
+  rule: 'ambiguous-distribution',
+  severity: 'warning',
+  find: (c) => {
+    const names = new Map(c.ledger.actors.map((a) => [a.id, a.name]));
+    const seen = new Set<number>();
+    return c.ledger.targets.flatMap((t): Draft[] => {
+      if (t.cls !== 'count' || t.distributive || t.number === null || t.period?.every === undefined || seen.has(t.value.start)) return [];
+      const holder = holderOf(c, t, names);
+      if (holder === null || SETTLED.test(c.parsed.view.slice(holder.start, t.value.end))) return [];
+      seen.add(t.value.start);
+      const span = spanAt(c, { start: holder.start, end: Math.max(t.value.end, t.head?.end ?? 0) });
+      return [{ message: `${quote(span.text)}没有写明是每位各${t.value.text.replace(/^.*?(?=[0-9])/u, '')}还是合计`, spans: [span], suggestion: '写明“每人”“各”或者“合计”' }];
+    });
+  },
+};
+
+/** The plural subject right before 每年…: from the actors of the target, else from the clause. */
+function holderOf(c: LintContext, t: TargetRecord, names: ReadonlyMap<string, { start: number; end: number; text: string }>): { start: number; end: number } | null {
+  const linked = t.actors.map((id) => names.get(id)).find((n) => n !== undefined && PLURAL_HOLDER.test(n.text));
+  if (linked && linked.start < t.value.start && t.value.start - linked.start < 120) return linked;
+  const at = t.period?.source.start;
+  if (at === undefined || at > t.value.start) return null;
+  const sentence = c.tree.sentenceAt(at);
+  const from = Math.max(sentence?.start ?? 0, at - 16);
+  let start = at;
+  while (start > from && /[\u3400-\u9fff]/u.test(c.parsed.view[start - 1] ?? '')) start--;
+  return at - start >= 3 && PLURAL_HOLDER.test(c.parsed.view.slice(start, at)) ? { start, end: at } : null;
+}
+
+const LEVEL_MODIFIER = /^(国家级|省级|市级|县级|区级|全国|国家|省|市|县)([\u3400-\u9fff]{2})/u;
+
+/** 省级森林城市1个、森林城镇3个: does 省级 cover the rest of the list? */
+export const ambiguousModifier: LintRule = {
+  rule: 'ambiguous-modifier',
+  severity: 'info',
+  find: (c) => {
+    const out: Draft[] = [];
+    const { targets } = c.ledger;
+    for (let i = 0; i < targets.length; i++) {
+      const first = targets[i];
+      const match = LEVEL_MODIFIER.exec(first?.indicator?.text ?? first?.head?.text ?? '');
+      if (!first || !match || first.cls !== 'count') continue;
+      let last = first;
+      let more = 0;
+      for (let j = i + 1; j < targets.length; j++) {
+        const next = targets[j];
+        const name = next?.indicator?.text ?? next?.head?.text ?? '';
+        const joint = c.parsed.view.slice(last.value.end, next?.indicator?.start ?? next?.value.start ?? last.value.end);
+        if (!next || next.cls !== 'count' || !name.startsWith(match[2] ?? ' ') || joint.length > 3 || !/^[、,和及]/u.test(joint)) break;
+        last = next;
+        more++;
+      }
+      if (more === 0) continue;
+      const start = Math.min(first.indicator?.start ?? first.value.start, first.value.start);
+      const span = spanAt(c, { start, end: last.value.end });
+      out.push({ message: `${quote(span.text)}：“${match[1]}”是否也管后面 ${more} 项，读法不止一种`, spans: [span], suggestion: `在每一项前都写“${match[1]}”，或改变语序` });
+    }
+    return out;
+  },
+};
