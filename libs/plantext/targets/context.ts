@@ -1,0 +1,97 @@
+/**
+ * What a place in the document says about the figures there: review of the past, support policy, heading, year of the
+ * document. Plantext 7.3 and 14: the fact/target switch of work reports goes by section titles and tense words.
+ */
+import { PLAN_TITLES, POLICY_TITLES, REVIEW_TITLES } from '../lexicon/phrase-pack.ts';
+import type { OutlineNode, ParsedText, Range } from '../model.ts';
+import type { TimeExpr } from '../quantities/scan-times.ts';
+
+export interface NodeContext {
+  readonly node: OutlineNode;
+  /** results and circumstances: no targets */
+  readonly review: boolean;
+  /** support policy: money is a parameter */
+  readonly policy: boolean;
+  /** 目标, 指标: bare figures are targets */
+  readonly goal: boolean;
+  /** stretch of the heading inside the node */
+  readonly heading: Range | null;
+  /** year stated in a heading above (三、2026年主要工作) */
+  readonly headingTime: TimeExpr | null;
+  /** letters, preamble, titles, duties: no targets */
+  readonly silent: boolean;
+  /** id of the section-like ancestor that a run of items belongs to */
+  readonly run: string | null;
+}
+
+const SILENT: ReadonlySet<string> = new Set(['document', 'title', 'preamble', 'letter', 'duty']);
+const hasWord = (title: string, words: readonly string[]): boolean => words.some((w) => title.includes(w));
+
+const headingOf = (node: OutlineNode, text: string): Range | null => {
+  if (node.title === null) return null;
+  const from = node.start + (node.label?.length ?? 0);
+  const at = text.indexOf(node.title.slice(0, 6), from);
+  if (at < 0 || at > from + 4) return null;
+  return { start: at, end: Math.min(node.end, at + node.title.length + 1) };
+};
+
+function headingTimeOf(heading: Range | null, node: OutlineNode, times: readonly TimeExpr[]): TimeExpr | null {
+  if (heading === null || (node.kind !== 'part' && node.kind !== 'section' && node.kind !== 'task')) return null;
+  let found: TimeExpr | null = null;
+  for (const t of times) {
+    if (t.start < heading.start || t.end > heading.end) continue;
+    if (t.kind === 'in' || t.kind === 'by' || t.kind === 'during') found = t;
+  }
+  return found;
+}
+
+/** A title that reviews: review words and no plan words. */
+function reviewOf(title: string): boolean {
+  return hasWord(title, REVIEW_TITLES) && !hasWord(title, PLAN_TITLES);
+}
+
+/** Contexts of all nodes by id; flags run down from the headings above. */
+export function contextsOf(parsed: ParsedText, times: readonly TimeExpr[]): ReadonlyMap<string, NodeContext> {
+  const map = new Map<string, NodeContext>();
+  let t = 0;
+  for (const node of parsed.nodes) {
+    const parent = node.parent === null ? undefined : map.get(node.parent);
+    const heading = headingOf(node, parsed.text);
+    const title = node.title ?? '';
+    while (t < times.length && (times[t] as TimeExpr).end <= node.start) t++;
+    const near: TimeExpr[] = [];
+    for (let k = t; k < times.length && (times[k] as TimeExpr).start < node.start + 120; k++) near.push(times[k] as TimeExpr);
+    const container = node.kind === 'part' || node.kind === 'section' || node.kind === 'task';
+    map.set(node.id, {
+      node,
+      review: (parent?.review ?? false) || (node.kind !== 'title' && node.kind !== 'document' && reviewOf(title)),
+      policy: (parent?.policy ?? false) || (node.kind !== 'title' && hasWord(title, POLICY_TITLES)),
+      goal: (container || node.kind === 'measure' ? /目标|指标/.test(title) : false) || (parent?.goal ?? false),
+      heading,
+      headingTime: headingTimeOf(heading, node, near) ?? parent?.headingTime ?? null,
+      silent: SILENT.has(node.kind),
+      run: container ? node.id : (parent?.run ?? null),
+    });
+  }
+  return map;
+}
+
+const REPORT = /政府工作报告|工作报告/;
+
+/** Year of the document: the year in its title, else the first full date in its first part; null when neither stands there. */
+export function documentYear(parsed: ParsedText, times: readonly TimeExpr[]): number | null {
+  const title = parsed.nodes.find((n) => n.kind === 'title');
+  const head = title?.title ?? '';
+  const inTitle = /(?:^|[^\d])(20\d\d|19\d\d)年/.exec(head);
+  if (inTitle?.[1] !== undefined && (REPORT.test(head) || /年度|工作要点|重点工作|工作计划|任务分工/.test(head))) return Number(inTitle[1]);
+  for (const t of times) {
+    if (t.start > 1500) break;
+    if (t.on !== undefined && t.kind === 'in' && t.year !== undefined) return t.year;
+  }
+  return null;
+}
+
+/** 2012年起5年内, stated once: its start anchors a bare 5年内 (plantext 3.4). */
+export function spanAnchor(times: readonly TimeExpr[]): TimeExpr | null {
+  return times.find((t) => t.kind === 'within' && t.from !== undefined && t.span !== undefined) ?? null;
+}

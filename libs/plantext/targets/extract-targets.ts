@@ -1,0 +1,143 @@
+/** Targets and conditions of a parsed text (layers L4 to L7 for figures; contract 7.2, 7.3, 7.5). */
+import { type ConditionDraft, buildConditions, conditionsOf } from '../conditions/read-conditions.ts';
+import { PAST_WORDS } from '../lexicon/phrase-pack.ts';
+import type { ConditionRecord, ParsedText, PlanStats, Range, TargetRecord } from '../model.ts';
+import type { Quantity } from '../quantities/quantity.ts';
+import { scanQuantities } from '../quantities/scan-quantities.ts';
+import { scanTimes, type TimeExpr } from '../quantities/scan-times.ts';
+import { type NodeContext, contextsOf, documentYear, spanAnchor } from './context.ts';
+import type { Figure } from './figure.ts';
+import { PeriodScope } from './period-scope.ts';
+import { type Carry, type Fate, type Reading, SegmentReader, emptyCarry } from './read-segment.ts';
+import { recordsOf } from './records.ts';
+import { type Segment, segmentsOf } from './segments.ts';
+import { readTables } from './table-targets.ts';
+import { Parts } from './whole-and-part.ts';
+import { readWordy } from './wordy.ts';
+
+export interface Scan {
+  readonly quantities: readonly Quantity[];
+  readonly times: readonly TimeExpr[];
+}
+
+/** Figures and times of the view; made once and handed to every extractor that needs them. */
+export function scanText(parsed: Pick<ParsedText, 'view'>): Scan {
+  const times = scanTimes(parsed.view);
+  return { times, quantities: scanQuantities(parsed.view, times) };
+}
+
+export interface TargetReading {
+  readonly targets: readonly TargetRecord[];
+  readonly conditions: readonly ConditionRecord[];
+  /** what became of every figure of the text, in text order */
+  readonly fates: readonly { readonly quantity: Quantity; readonly fate: Fate }[];
+  readonly quantities: PlanStats['quantities'];
+  /** acting bodies written in the clause of a target (每…各), by target id, for linking to actor records */
+  readonly subjects: ReadonlyMap<string, readonly Range[]>;
+  readonly documentYear: number | null;
+}
+
+const USED: ReadonlySet<Fate> = new Set(['target', 'base', 'threshold', 'condition', 'reward']);
+
+function speaksOfPast(view: string, segment: Segment): boolean {
+  for (let i = segment.start; i < segment.end; i++) if (PAST_WORDS.startingAt(view, i, segment.end) !== null) return true;
+  return hasPerfective(view, segment);
+}
+
+/** 建成了5个, 增长了8%: 了 directly before the figure; 了 elsewhere (为了, 除了) says nothing. */
+function hasPerfective(view: string, segment: Segment): boolean {
+  for (const q of segment.quantities) {
+    const before = view.slice(Math.max(segment.start, q.start - 2), q.start);
+    if (before.endsWith('了') && before !== '为了' && before !== '除了') return true;
+  }
+  return false;
+}
+
+interface Walk {
+  readonly reading: Reading;
+  readonly parts: Parts;
+  readonly fates: Map<Quantity, Fate>;
+  readonly drafts: ConditionDraft[];
+  carry: Carry;
+  node: string;
+}
+
+function mark(walk: Walk, segment: Segment, fate: Fate): void {
+  for (const q of segment.quantities) if (!walk.fates.has(q)) walk.fates.set(q, fate);
+}
+
+function prepareCarry(walk: Walk, segment: Segment): void {
+  if (segment.node !== walk.node) {
+    walk.node = segment.node;
+    walk.carry = emptyCarry();
+  }
+  if (segment.sentence === walk.carry.sentence) return;
+  const fresh = emptyCarry();
+  walk.carry = { ...fresh, sentence: segment.sentence };
+}
+
+function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
+  const { reading } = walk;
+  const past = reading.scope.read(segment);
+  if (context.silent || context.review || past) {
+    mark(walk, segment, context.silent ? 'name' : 'fact');
+    return;
+  }
+  prepareCarry(walk, segment);
+  if (segment.quantities.length > 0 && speaksOfPast(reading.view, segment)) {
+    mark(walk, segment, 'fact');
+    return;
+  }
+  const from = reading.figures.length;
+  if (!segment.bracket) readWordy(reading, segment, context, walk.carry);
+  if (segment.quantities.length === 0) return;
+  const taken = conditionsOf(reading.view, segment, context);
+  const reader = new SegmentReader(reading, segment, context, walk.carry);
+  if (taken !== null) {
+    walk.drafts.push(...taken);
+    for (const q of segment.quantities) walk.fates.set(q, 'reward');
+    return;
+  }
+  reader.read();
+  walk.parts.link(reading.view, segment, reading.figures, from);
+  for (const v of reader.verdicts) {
+    walk.fates.set(v.quantity, v.fate);
+    if (v.fate === 'condition' || v.fate === 'age') walk.drafts.push({ segment, quantity: v.quantity, around: v.around, kind: v.fate === 'age' ? 'eligibility' : 'threshold' });
+  }
+}
+
+/**
+ * Reads the targets and conditions of a plan.
+ *
+ * @param parsed what L1–L3 hand over
+ * @param scan figures and times of the same text, when they were already scanned
+ * @returns records in text order; `quantities` tells how many figures were read, used, explained and left open
+ */
+export function extractTargets(parsed: ParsedText, scan: Scan = scanText(parsed)): TargetReading {
+  const contexts = contextsOf(parsed, scan.times);
+  const year = documentYear(parsed, scan.times);
+  const scope = new PeriodScope(parsed, year);
+  const figures: Figure[] = [];
+  const walk: Walk = { reading: { view: parsed.view, figures, scope }, parts: new Parts(), fates: new Map(), drafts: [], carry: emptyCarry(), node: '' };
+  const tables = readTables(parsed, scan, contexts);
+  figures.push(...tables.figures);
+  for (const q of tables.used) walk.fates.set(q, 'target');
+  for (const segment of segmentsOf(parsed, scan)) {
+    const context = contexts.get(segment.node);
+    if (context === undefined || tables.nodes.has(segment.node)) continue;
+    scope.enter(context);
+    readSegment(walk, segment, context);
+  }
+  const { records, subjects } = recordsOf({ parsed, documentYear: year, anchor: spanAnchor(scan.times) }, figures);
+  const fates = scan.quantities.map((quantity) => ({ quantity, fate: walk.fates.get(quantity) ?? ('quoted' as Fate) }));
+  const used = fates.filter((f) => USED.has(f.fate)).length;
+  const open = fates.filter((f) => f.fate === 'open').length;
+  return {
+    targets: records,
+    conditions: buildConditions(parsed, walk.drafts),
+    fates,
+    quantities: { read: fates.length, used, explained: fates.length - used - open, open },
+    subjects,
+    documentYear: year,
+  };
+}

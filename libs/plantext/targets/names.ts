@@ -1,0 +1,171 @@
+/** Borders of names: the indicator before a figure, the head after it, the verb of doing (contract 7.2). */
+import { INDICATORS } from '../lexicon/indicators.ts';
+import { HARD_CUTS, KEEP_WORDS, LEFT_WORDS, MODALS, RIGHT_WORDS } from '../lexicon/phrase-pack.ts';
+import { VERBS, VERBS_BACK, type Deliverable } from '../lexicon/verb-pack.ts';
+import type { Range } from '../model.ts';
+import { CHAR, classAt, isHanAt } from '../quantities/char-class.ts';
+
+export interface Name extends Range {
+  readonly action: Range | null;
+  readonly deliverable: Deliverable | null;
+}
+
+const isJunk = (view: string, i: number): boolean => {
+  const cls = classAt(view, i);
+  return cls === CHAR.space || cls === CHAR.comma || cls === CHAR.colon || cls === CHAR.enumComma || cls === CHAR.stop || cls === CHAR.newline || cls === CHAR.dash;
+};
+
+/** Cuts blanks, marks and adverbs from the right edge. */
+function trimRight(view: string, start: number, end: number): number {
+  let k = end;
+  for (let n = 0; n < 6; n++) {
+    while (k > start && isJunk(view, k - 1)) k--;
+    const hit = RIGHT_WORDS.endingAt(view, k, Math.max(start, k - 4));
+    if (hit === null || hit.start < start) break;
+    if (hit.end - hit.start === 1 && '年上中内在新初有为是比较'.includes(view[hit.start] as string) && keepsLast(view, hit.start, start)) break;
+    k = hit.start;
+  }
+  return k;
+}
+
+/** 城区内, 人均受教育年: one-character words are adverbs only after a longer name. */
+function keepsLast(view: string, at: number, start: number): boolean {
+  return at - start < 3 || !isHanAt(view, at - 1);
+}
+
+const JOINTS = '、和与或及并';
+
+/** A verb chain at the left edge (引进和培养, 拜访或邀请); an indicator name that begins with the verb wins. */
+function verbAtLeft(view: string, start: number, end: number): { readonly end: number; readonly kind: Deliverable } | null {
+  const indicator = INDICATORS.startingAt(view, start, end);
+  const first = VERBS.startingAt(view, start, end);
+  if (first === null || first.end >= end) return null;
+  if (indicator !== null && indicator.end > first.end) return null;
+  let last = first;
+  for (let n = 0; n < 5; n++) {
+    const joint = JOINTS.includes(view[last.end] as string) ? last.end + 1 : last.end;
+    const next = VERBS.startingAt(view, joint, end);
+    if (next === null || next.end >= end) break;
+    if (joint === last.end && INDICATORS.startingAt(view, joint, end) !== null) break;
+    last = next;
+  }
+  return { end: last.end, kind: last.value };
+}
+
+/** Start after the last hard cut (实现, 确保 …) inside a long stretch. */
+function afterHardCut(view: string, start: number, end: number): number {
+  let cut = start;
+  for (let i = start; i < end - 1; i++) {
+    const hit = HARD_CUTS.startingAt(view, i, end);
+    if (hit === null) continue;
+    const indicator = INDICATORS.startingAt(view, i, end);
+    if (indicator !== null && indicator.end > hit.end) continue;
+    if (end - hit.end >= 2) cut = hit.end;
+    i = hit.end - 1;
+  }
+  return cut;
+}
+
+/** 主要污染物, 重点企业: the opener belongs to the name unless a verb follows (重点培育…). */
+function keeps(view: string, start: number, leftEnd: number, end: number): boolean {
+  const keep = KEEP_WORDS.startingAt(view, start, end);
+  if (keep === null || keep.end < leftEnd) return false;
+  const verb = VERBS.startingAt(view, keep.end, end);
+  return verb === null || verb.end >= end || verb.end - verb.start < 2 || INDICATORS.startingAt(view, keep.end, end) !== null;
+}
+
+const LONG_STRETCH = 14;
+
+/**
+ * The name that ends at `to` and starts at `from` or later: openers, modality, adverbs and verbs are cut off.
+ * @returns null when nothing nameable is left
+ */
+export function nameBefore(view: string, from: number, to: number): Name | null {
+  const end = trimRight(view, from, to);
+  let start = end - from > LONG_STRETCH ? afterHardCut(view, from, end) : from;
+  let action: { start: number; end: number } | null = null;
+  let deliverable: Deliverable | null = null;
+  for (let n = 0; n < 8; n++) {
+    while (start < end && isJunk(view, start)) start++;
+    const indicator = INDICATORS.startingAt(view, start, end);
+    const left = LEFT_WORDS.startingAt(view, start, end);
+    const verb = verbAtLeft(view, start, end);
+    if (verb !== null && (left === null || verb.end >= left.end)) {
+      if (view.charCodeAt(verb.end) === 0x7684 || view.charCodeAt(verb.end) === 0x7387) break;
+      action = action === null ? { start, end: verb.end } : { start: action.start, end: verb.end };
+      deliverable = verb.kind;
+      start = verb.end;
+    } else if (left !== null && left.end < end && (indicator === null || indicator.end <= left.end) && !keeps(view, start, left.end, end)) start = left.end;
+    else break;
+  }
+  return end - start >= 2 ? { start, end, action, deliverable } : null;
+}
+
+/** The verb chain that ends at `end`: 重点引进、培养和扶持|100名. */
+export function verbBefore(view: string, from: number, end: number): { readonly span: Range; readonly kind: Deliverable } | null {
+  let pos = end;
+  while (pos > from && classAt(view, pos - 1) === CHAR.space) pos--;
+  const last = VERBS_BACK.endingAt(view, pos, from);
+  if (last === null) return null;
+  let start = last.start;
+  for (let n = 0; n < 5; n++) {
+    const joint = start > from && JOINTS.includes(view[start - 1] as string) ? start - 1 : start;
+    const before = VERBS_BACK.endingAt(view, joint, from);
+    if (before === null) break;
+    start = before.start;
+  }
+  for (let n = 0; n < 3; n++) {
+    const modal = MODALS.startingAt(view, start, pos) ?? LEFT_WORDS.startingAt(view, start, pos);
+    if (modal === null || modal.end >= pos) break;
+    if (VERBS.startingAt(view, start, pos)?.end === pos) break;
+    start = modal.end;
+  }
+  return { span: { start, end: pos }, kind: last.value };
+}
+
+const HEAD_STOPS = ['开展', '参加', '赴', '进行', '参与', '纳入', '到农村', '到基层', '来穗', '到国', '攻读', '给予', '以及', '并', '实现', '达到', '用于', '以上', '左右'];
+const DE = 0x7684;
+
+/** The head noun after a figure: cut at following verbs, shortened to what follows the last 的. */
+export function headAfter(view: string, from: number, to: number): Range | null {
+  let start = from;
+  while (start < to && (isJunk(view, start) || view.charCodeAt(start) === DE)) start++;
+  let end = to;
+  for (const stop of HEAD_STOPS) {
+    const at = view.slice(start, Math.min(end, start + 80)).indexOf(stop);
+    if (at >= 2) end = Math.min(end, start + at);
+  }
+  while (end > start && (isJunk(view, end - 1) || '和与及等'.includes(view[end - 1] as string))) end--;
+  let open = 0;
+  for (let i = start; i < end - 2; i++) {
+    const cls = classAt(view, i);
+    if (cls === CHAR.open || cls === CHAR.quoteOpen) open++;
+    else if (cls === CHAR.close || cls === CHAR.quoteClose) open = Math.max(0, open - 1);
+    else if (open === 0 && view.charCodeAt(i) === DE && end - i > 2) start = i + 1;
+  }
+  return end - start >= 1 ? { start, end } : null;
+}
+
+export interface Item extends Range {
+  /** the shared head or modifier the item needs for its full name */
+  readonly shared: Range | null;
+}
+
+/** Splits A、B和C into its items; brackets and quotes are not entered. */
+export function splitList(view: string, start: number, end: number): Range[] {
+  const out: Range[] = [];
+  let from = start;
+  let depth = 0;
+  for (let i = start; i < end; i++) {
+    const cls = classAt(view, i);
+    if (cls === CHAR.open || cls === CHAR.quoteOpen) depth++;
+    else if (cls === CHAR.close || cls === CHAR.quoteClose) depth = Math.max(0, depth - 1);
+    if (depth > 0) continue;
+    const wide = view.startsWith('以及', i) ? 2 : 0;
+    if (cls !== CHAR.enumComma && !'和与及'.includes(view[i] as string) && wide === 0) continue;
+    if (i > from) out.push({ start: from, end: i });
+    from = i + (wide || 1);
+  }
+  if (end > from) out.push({ start: from, end });
+  return out;
+}
