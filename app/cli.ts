@@ -117,11 +117,17 @@ const usageText: Readonly<Record<string, string>> = {
   'commander.help': '没有指定命令',
 };
 
+/** The names that commander quotes in its English message: the option, the argument, the value. */
+function quotedIn(message: string): string {
+  const names = message.slice(0, 500).match(/'[^']{1,100}'/g) ?? [];
+  return names.length === 0 ? '' : `：${names.map((name) => `「${name.slice(1, -1)}」`).join('')}`;
+}
+
 /** Exit code and the JSON line of a failure; undefined when the user only asked for help or version. */
 function failureOf(error: unknown): { readonly exit: number; readonly code: string; readonly message: string; readonly facts?: object } | undefined {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return undefined;
-    return { exit: exitCodes.usage, code: 'usage', message: `${usageText[error.code] ?? '用法有误'}（${error.message}）。用 luoshi --help 查看用法。` };
+    return { exit: exitCodes.usage, code: 'usage', message: `${usageText[error.code] ?? '用法有误'}${quotedIn(error.message)}。用 luoshi --help 查看用法。` };
   }
   if (error instanceof Refusal) return { exit: exitCodes.refused, code: error.code.replace(/^file\./, ''), message: error.detail, ...(error.facts === undefined ? {} : { facts: error.facts }) };
   if (error instanceof SetupFault) return { exit: exitCodes.fault, code: error.code, message: `${error.problem}处理办法：${error.remedy}` };

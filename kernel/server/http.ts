@@ -4,7 +4,7 @@
  */
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { EndpointSpec } from '../endpoint.ts';
@@ -54,6 +54,8 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknow
   const refusal = refusalFrom(error, limits);
   if (refusal === undefined) request.log.error({ err: error }, 'request failed');
   const problem = problemOf(refusal, request.id);
+  // The router's own errors come before any hook, so these headers are not there yet.
+  reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
   if (!isApiPath(request.url)) return options.showPageProblem(request, reply, problem);
   setPolicy(reply, apiPolicy);
   return reply.code(problem.status).header('content-type', problemMediaType).header('cache-control', 'no-store').serializer(JSON.stringify).send(problem);
@@ -72,6 +74,7 @@ async function registerRateLimit(app: FastifyInstance, options: HttpOptions): Pr
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: options.logger,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     requestIdHeader: false,
     bodyLimit: maxJsonBytes,
@@ -97,6 +100,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     requireSameOrigin(factsOf(request), options.origin);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, 'request');
   });
   await registerSecurityHeaders(app, { https: options.origin.publicOrigin.startsWith('https://') });
   await registerRateLimit(app, options);

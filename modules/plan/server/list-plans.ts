@@ -1,3 +1,4 @@
+import { parseMoment } from '#kernel/calendar.ts';
 import type { ReplyInput, ServerInput } from '#kernel/endpoint.ts';
 import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
 import { invalidRequest } from '#kernel/standard-refusals.ts';
@@ -5,7 +6,7 @@ import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import type { ValuesOf } from '#kernel/server/db.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { listPlans } from '../contract/index.ts';
+import { listPlans, planIdSchema } from '../contract/index.ts';
 import type { PlanSort } from '../contract/index.ts';
 import { containsPattern } from './like-pattern.ts';
 import { planActions } from './plan-actions.ts';
@@ -55,12 +56,20 @@ const orders = {
 
 const staleCursor = () => invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
 
-/** The cursor names its order, so it cannot be used with another one. */
+function isMoment(text: string): boolean {
+  try {
+    return text.length <= 40 && parseMoment(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** The cursor names its order, so it cannot be used with another one; what the database could not read is refused here. */
 function placeOf(cursor: string | undefined, sort: PlanSort): { readonly key: string; readonly id: string } | undefined {
   if (cursor === undefined) return undefined;
-  const [order, key, id] = decodeCursor(cursor, 3) ?? [];
-  const isMoment = sort !== 'updated' || (key !== undefined && key.length <= 40 && !Number.isNaN(Date.parse(key)));
-  if (order !== sort || key === undefined || key.includes('\0') || id === undefined || !/^[0-9a-f-]{36}$/.test(id) || !isMoment) throw staleCursor();
+  const [order, key = '', id = ''] = decodeCursor(cursor, 3) ?? [];
+  const isKey = sort === 'updated' ? isMoment(key) : !key.includes('\0') && key.isWellFormed();
+  if (order !== sort || !isKey || !planIdSchema.safeParse(id).success) throw staleCursor();
   return { key, id };
 }
 

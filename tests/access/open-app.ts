@@ -1,0 +1,114 @@
+/** A running application on a real socket for tests: buildApp on a test database, requests with chosen headers. */
+import { randomInt } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
+import { Writable } from 'node:stream';
+import { buildApp } from '../../app/build-app.ts';
+import type { AppPorts } from '../../app/build-app.ts';
+import { regionCodeSchema } from '#kernel/ids.ts';
+import type { RegionCode } from '#kernel/ids.ts';
+import { systemClock } from '#kernel/server/clock.ts';
+import { createPool } from '#kernel/server/db.ts';
+import type { Pool } from '#kernel/server/db.ts';
+import { createLogger } from '#kernel/server/logging.ts';
+
+export interface TestReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+  json(): unknown;
+}
+
+export interface TestRequest {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}
+
+export interface TestApp {
+  readonly port: number;
+  readonly region: RegionCode;
+  readonly pool: Pool;
+  readonly http: Awaited<ReturnType<typeof buildApp>>['http'];
+  readonly logLines: readonly string[];
+  send(path: string, request?: TestRequest): Promise<TestReply>;
+  /** headers of the browser of the person at this machine */
+  operator(): Record<string, string>;
+  close(): Promise<void>;
+}
+
+/** A region of its own keeps tests apart that share a database. */
+export function randomRegion(): RegionCode {
+  return regionCodeSchema.parse(String(randomInt(100_000, 999_999)));
+}
+
+function sendTo(port: number, path: string, { method = 'GET', headers = {}, body }: TestRequest): Promise<TestReply> {
+  return new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    const request = httpRequest({ host: '127.0.0.1', port, path, method, agent: false, headers: { host: `127.0.0.1:${port}`, ...length, ...headers } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString('utf8');
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: () => JSON.parse(text) as unknown });
+      });
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+/** Opens the application; close it in afterAll. */
+export async function openApp(appUrl: string, options: Partial<Pick<AppPorts, 'modules' | 'dist' | 'requestsPerMinute'>> & { profile?: 'development' | 'production'; region?: RegionCode; importBytes?: number } = {}): Promise<TestApp> {
+  const pool = createPool({ connectionString: appUrl, max: 6, applicationName: 'luoshi-test' });
+  const region = options.region ?? randomRegion();
+  const logLines: string[] = [];
+  const sink = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      logLines.push(chunk.toString('utf8'));
+      done();
+    },
+  });
+  const profile = options.profile ?? 'development';
+  const app = await buildApp({
+    runtime: { pool, clock: systemClock, region, limits: { importBytes: options.importBytes ?? 32 * 1024 * 1024 } },
+    origin: { profile, publicOrigin: profile === 'production' ? 'https://luoshi.example' : 'http://127.0.0.1' },
+    logger: createLogger('info', sink),
+    dist: options.dist ?? '/nonexistent',
+    requestsPerMinute: options.requestsPerMinute ?? 100_000,
+    ...(options.modules === undefined ? {} : { modules: options.modules }),
+  });
+  await app.http.listen({ host: '127.0.0.1', port: 0 });
+  app.setReady(true);
+  const bound = app.http.server.address();
+  const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
+  return {
+    port,
+    region,
+    pool,
+    http: app.http,
+    logLines,
+    send: (path, request = {}) => sendTo(port, path, request),
+    operator: () => ({ host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}`, 'sec-fetch-site': 'same-origin' }),
+    close: async () => {
+      await app.http.close();
+      await pool.end();
+    },
+  };
+}
+
+export interface FormFile {
+  readonly name: string;
+  readonly bytes: Uint8Array | string;
+}
+
+const boundary = 'luoshi-test-boundary';
+
+/** A multipart body with text fields and at most one file, as a browser sends it. */
+export function multipart(fields: Readonly<Record<string, string>>, file?: FormFile): { readonly headers: Record<string, string>; readonly body: Uint8Array } {
+  const parts: Buffer[] = Object.entries(fields).map(([name, value]) => Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`));
+  if (file !== undefined) {
+    parts.push(Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${file.name}"\r\nContent-Type: text/plain\r\n\r\n`), Buffer.from(file.bytes), Buffer.from('\r\n'));
+  }
+  parts.push(Buffer.from(`--${boundary}--\r\n`));
+  return { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, body: Buffer.concat(parts) };
+}
