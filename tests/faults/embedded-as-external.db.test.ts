@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,6 +16,8 @@ let server: EmbeddedServer;
 /** A real server of its own, because these tests change cluster-wide roles and settings. */
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'luoshi-given-'));
+  // Started by root, the server runs as another user, who must be able to enter.
+  chmodSync(root, 0o755);
   server = await openEmbedded(join(root, 'server'), silent);
 });
 afterAll(async () => {

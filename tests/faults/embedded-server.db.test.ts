@@ -178,6 +178,16 @@ describe('异常退出之后', () => {
     expect(await kept(after)).toHaveLength(2);
   });
 
+  test('使用中被 kill -9：自动重新启动，原来的连接地址照用', async () => {
+    const folder = copyOfBase();
+    const lines: string[] = [];
+    const server = await open(folder, lines);
+    const killed = killServer(folder);
+    await until(() => (postmaster(folder)?.status === 'ready' && postmaster(folder)?.pid !== killed) === true);
+    expect(await kept(server)).toEqual([{ n: 42 }]);
+    await until(() => lines.join().includes('数据库已重新启动'));
+  });
+
   test('kill -9 时还有查询在忙：等旧进程结束后启动，不损坏', async () => {
     const folder = copyOfBase();
     const before = await openEmbedded(folder, silent);
@@ -342,8 +352,16 @@ describe.skipIf(!isRoot)('系统用户', () => {
     await server.close();
     const again = await openEmbedded(data, silent);
     expect(again.started).toBe(true);
+    expect(existsSync(join(place, 'pg', 'PG_VERSION'))).toBe(true);
     expect(statSync(closed).mode & 0o777).toBe(0o700);
     await again.close();
+    rmSync(data, { recursive: true });
+    const fresh = await openEmbedded(data, (line) => lines.push(line));
+    const newPlace = readFileSync(join(data, 'pg-location'), 'utf8').trim();
+    onTestFinished(() => rmSync(newPlace, { recursive: true, force: true }));
+    expect(newPlace).not.toBe(place);
+    expect(lines.join()).toContain('没有使用它');
+    await fresh.close();
   });
 
   test('程序也在不对外开放的目录里时，复制一份给数据库用户', async () => {

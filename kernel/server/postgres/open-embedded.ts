@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { errorCode, type Progress, SetupFault } from '../setup-fault.ts';
 import { type Binaries, locateBinaries } from './binaries.ts';
 import { checkServer } from './check-server.ts';
-import { diskFull, inspectCluster } from './cluster-files.ts';
+import { diskFull, findPostmaster, inspectCluster } from './cluster-files.ts';
 import { withConnection } from './connect.ts';
 import { createCluster, removeDrafts, setAside } from './create-cluster.ts';
 import { withFileLock } from './file-lock.ts';
@@ -10,6 +10,7 @@ import { createDatabase, createRoles, grantDatabase, setPassword } from './prepa
 import { joinOrStart, type RunningServer, stopServer } from './run-server.ts';
 import { prepareHome, type ServerHome } from './server-home.ts';
 import { addUser, removeUser } from './server-users.ts';
+import { watchServer } from './watch-server.ts';
 
 export const EMBEDDED_DATABASE = 'luoshi';
 
@@ -26,7 +27,8 @@ export type EmbeddedServer = {
 };
 
 /**
- * Starts or joins the embedded server of a data directory; makes it at the first start.
+ * Starts or joins the embedded server of a data directory; makes it at the first start, and brings it back when it
+ * is killed while open. The server is stopped by the last process that closes (see server-users.ts).
  * @param binaries default: those npm brought for this machine
  * @throws SetupFault database.* and data.not_writable, each with advice
  */
@@ -50,14 +52,14 @@ async function openUnderLock(home: ServerHome, progress: Progress): Promise<Embe
   if (state !== 'ready') await createCluster(home, progress);
   const running = await joinOrStart(home, progress);
   try {
-    return await prepareServer(home, running);
+    return await prepareServer(home, running, progress);
   } catch (error) {
     if (running.started) await stopServer(home);
     throw error;
   }
 }
 
-async function prepareServer(home: ServerHome, { port, book, started }: RunningServer): Promise<EmbeddedServer> {
+async function prepareServer(home: ServerHome, { port, book, started }: RunningServer, progress: Progress): Promise<EmbeddedServer> {
   const url = (user: string, password: string, database: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
   const adminUrl = url('postgres', book.superuserPassword, 'postgres');
   const serverVersion = await withConnection(adminUrl, async (admin) => {
@@ -73,6 +75,18 @@ async function prepareServer(home: ServerHome, { port, book, started }: RunningS
   });
   await withConnection(url('postgres', book.superuserPassword, EMBEDDED_DATABASE), grantDatabase);
   const name = addUser(home.dataDir);
+  const stopWatching = watchServer(
+    {
+      isAlive: () => findPostmaster(home.cluster) !== undefined,
+      revive: () =>
+        withFileLock(
+          lockPath(home),
+          () => undefined,
+          async () => void (await joinOrStart(home, progress)),
+        ),
+    },
+    progress,
+  );
   let left: Promise<void> | undefined;
   return {
     adminUrl,
@@ -80,7 +94,7 @@ async function prepareServer(home: ServerHome, { port, book, started }: RunningS
     appUrl: url('luoshi_app', book.appPassword, EMBEDDED_DATABASE),
     serverVersion,
     started,
-    close: () => (left ??= leave(home, name)),
+    close: () => (left ??= stopWatching().then(() => leave(home, name))),
   };
 }
 

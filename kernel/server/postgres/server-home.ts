@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errorCode, type Progress, SetupFault } from '../setup-fault.ts';
@@ -56,11 +56,20 @@ function reachableFolder(dataDir: string, user: ServerUser, progress: Progress):
     chmodSync(dataDir, (statSync(dataDir).mode & 0o7777) | 0o011);
     if (canEnter(user, dataDir)) return dataDir;
   }
-  const folder = join(COMMON_ROOT, createHash('sha256').update(dataDir).digest('hex').slice(0, 12));
+  const prefix = `${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}-`;
+  // A deleted data directory means a fresh start: what an earlier one left is named, neither used nor deleted.
+  for (const left of listIfThere(COMMON_ROOT).filter((name) => name.startsWith(prefix))) {
+    progress(`发现同一数据目录先前留下的数据库 ${join(COMMON_ROOT, left)}，没有使用它；确认不要后可自行删除`);
+  }
+  const folder = join(COMMON_ROOT, `${prefix}${randomBytes(4).toString('hex')}`);
   progress(`系统用户 postgres 进不了 ${dataDir}（上级目录不对外开放），数据库改放在 ${folder}`);
   makeCommonFolder(folder);
   writeFileSync(join(dataDir, POINTER), `${folder}\n`);
   return folder;
+}
+
+function listIfThere(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 function readPointer(dataDir: string): string | undefined {
