@@ -29,13 +29,16 @@ export const TreeView = <Item extends TreeEntry>({ label, items, expanded, selec
   );
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12 });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection may move the list; opening a branch must not
+  const revealed = useRef<string>(undefined);
   useEffect(() => {
-    if (selected === undefined) return;
+    // A new selection moves the list once, as soon as its branch is open; opening and closing branches does not.
+    if (selected === revealed.current) return;
     setActiveId(selected);
     const index = rows.findIndex((row) => row.item.id === selected);
-    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
-  }, [selected]);
+    if (index < 0) return;
+    revealed.current = selected;
+    virtual.scrollToIndex(index, { align: 'auto' });
+  }, [selected, rows, virtual]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = moveInTree(rows, activeIndex, event.key);

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type RefObject, useEffect, useRef } from 'react';
 import type { Outline } from './outline.ts';
-import { type Marks, type Paragraph, type Piece, paragraphAt, piecesOf, type Stretch } from './text-layout.ts';
+import { type Marks, type Paragraph, type Piece, paragraphAt, piecesOf } from './text-layout.ts';
 
 interface SourceTextProps {
   readonly text: string;
@@ -20,7 +20,7 @@ const Words = ({ piece, text, outline }: { readonly piece: Piece; readonly text:
   const label = node?.start === piece.start && node.label !== null && words.startsWith(node.label) ? node.label : '';
   const className = [piece.hit ? 'hit' : '', piece.focused ? 'focused' : '', node?.kind === 'boxBlock' && node.start === piece.start ? 'block-start' : ''].join(' ').trim();
   return (
-    <span data-node={piece.nodeId} {...(className === '' ? {} : { className })} {...(piece.focused ? { 'data-testid': 'focused' } : {})}>
+    <span data-node={piece.nodeId} data-at={piece.start} {...(className === '' ? {} : { className })} {...(piece.focused ? { 'data-testid': 'focused' } : {})}>
       {label !== '' && <b>{label}</b>}
       {words.slice(label.length)}
     </span>
@@ -53,13 +53,13 @@ const ParagraphText = ({ paragraph, text, outline, marks }: { readonly paragraph
 
 const scrollSteps = 14;
 
-/** Brings the marked words a quarter below the top; repeats while heights settle. Does nothing when they are in view. */
-const useReveal = (scroller: RefObject<HTMLDivElement | null>, target: Stretch | undefined, jump: () => void): void => {
+/** Brings the words at an offset a quarter below the top; repeats while heights settle. Does nothing when they are in view. */
+const useReveal = (scroller: RefObject<HTMLDivElement | null>, at: number | undefined, jump: () => void): void => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `jump` is new on every render; only another place may move the text
   useEffect(() => {
     const box = scroller.current;
-    if (target === undefined || box === null) return;
-    const find = (): DOMRect | undefined => (box.querySelector('[data-testid="focused"]') ?? box.querySelector('[data-testid="highlight"]'))?.getBoundingClientRect();
+    if (at === undefined || box === null) return;
+    const find = (): DOMRect | undefined => box.querySelector(`[data-at="${at}"]`)?.getBoundingClientRect();
     const frame = box.getBoundingClientRect();
     const there = find();
     if (there !== undefined && there.top >= frame.top && there.bottom <= frame.bottom) return;
@@ -77,7 +77,7 @@ const useReveal = (scroller: RefObject<HTMLDivElement | null>, target: Stretch |
     };
     request = requestAnimationFrame(settle);
     return () => cancelAnimationFrame(request);
-  }, [target?.start, target?.end]);
+  }, [at]);
 };
 
 /** The original text, virtualised by paragraph; a click picks the innermost node at that place. */
@@ -90,9 +90,10 @@ export const SourceText = ({ text, outline, paragraphs, marks, onPick }: SourceT
     estimateSize: (index) => Math.ceil(((paragraphs[index]?.end ?? 0) - (paragraphs[index]?.start ?? 0)) / averageCharsPerLine) * lineHeight + 14,
     overscan: 4,
   });
-  useReveal(scroller, target, () => {
-    if (target !== undefined) virtual.scrollToIndex(Math.max(0, paragraphAt(paragraphs, target.start)), { align: 'start' });
-  });
+  const line = target === undefined ? -1 : paragraphAt(paragraphs, target.start);
+  // A stretch may begin with a line break, which belongs to no line; its first character on a line is what can be shown.
+  const at = target === undefined ? undefined : Math.max(target.start, paragraphs[line]?.start ?? 0);
+  useReveal(scroller, at, () => virtual.scrollToIndex(Math.max(0, line), { align: 'start' }));
   const onClick = (event: MouseEvent): void => {
     // Dragging to copy is not picking.
     if (window.getSelection()?.isCollapsed === false) return;

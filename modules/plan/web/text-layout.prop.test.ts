@@ -13,7 +13,9 @@ const nestedNodes = (text: string, seeds: readonly (readonly [number, number, nu
     const room = host.end - host.start;
     const start = host.start + (from % (room + 1));
     const end = Math.min(host.end, start + (length % (room + 1)));
-    const crosses = nodes.some((other) => other !== host && start < other.end && end > other.start && !(start >= other.start && end <= other.end) && !(other.start >= start && other.end <= end));
+    const crosses = nodes.some(
+      (other) => other !== host && start < other.end && end > other.start && !(start >= other.start && end <= other.end) && !(other.start >= start && other.end <= end),
+    );
     const swallows = nodes.some((other) => other !== host && other.start >= start && other.end <= end && other.end > other.start && !(start >= other.start && end <= other.end));
     if (end > start && !crosses && !swallows) nodes.push({ nodeId: `n${nodes.length}`, parent: host.nodeId, kind: 'paragraph', label: null, title: null, start, end });
   }
