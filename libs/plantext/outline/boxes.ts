@@ -6,6 +6,7 @@ import { BLOCK_HEADING, headingOf } from './headings.ts';
 import type { Heading } from './headings.ts';
 import { keywordAt } from './duties.ts';
 import type { Para } from './paragraphs.ts';
+import { findCode } from '../source/scan.ts';
 
 const SPACE = 32;
 const TAB = 9;
@@ -34,8 +35,8 @@ export const readBoxLine = (view: string, para: Para, textStart: number): BoxLin
   let titleEnd = from;
   while (titleEnd < end && view.charCodeAt(titleEnd) !== SPACE && view.charCodeAt(titleEnd) !== TAB && view.charCodeAt(titleEnd) !== PIPE) titleEnd++;
   // a heading may itself hold a blank: without a full stop the whole line is the heading
-  const stop = view.indexOf('。', from);
-  if (stop < 0 || stop >= end) return { title: { start: from, end }, blocks: [] };
+  const stop = findCode(view, STOP, from, end);
+  if (stop < 0) return { title: { start: from, end }, blocks: [] };
   if (stop < titleEnd) titleEnd = from; // no blank before the first sentence: the box has no title
   return { title: { start: from, end: titleEnd }, blocks: splitBlocks(view, titleEnd, end) };
 };

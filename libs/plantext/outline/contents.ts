@@ -1,7 +1,9 @@
 /** Recognises a contents list: headings that are repeated later with nothing but headings between them. */
 import type { Para } from './paragraphs.ts';
+import { findCode } from '../source/scan.ts';
 
 const MAX_LINE = 80;
+const FULL_STOP = 0x3002;
 
 /** Heading line without blanks, leader dots and page number. */
 const normal = (view: string, para: Para): string =>
@@ -12,8 +14,7 @@ const normal = (view: string, para: Para): string =>
 
 const isHeadingLine = (view: string, para: Para): boolean => {
   if (para.end - para.start > MAX_LINE) return false;
-  const stop = view.indexOf('。', para.start);
-  return stop < 0 || stop >= para.end;
+  return findCode(view, FULL_STOP, para.start, para.end) < 0;
 };
 
 const MIN_ENTRIES = 3;
@@ -70,6 +71,6 @@ const repeats = (view: string, paras: readonly Para[], from: number, to: number)
 
 /** A run-in heading repeats the entry only up to its full stop. */
 const headKey = (view: string, para: Para): string => {
-  const stop = view.indexOf('。', para.start);
-  return normal(view, stop > 0 && stop < para.end ? { ...para, end: stop } : para);
+  const stop = findCode(view, FULL_STOP, para.start, Math.min(para.end, para.start + MAX_LINE));
+  return normal(view, stop > 0 ? { ...para, end: stop } : para);
 };

@@ -3,6 +3,7 @@
  * Here only their stretch and keyword are found; who is in them is read by the extractor of bodies.
  */
 import type { Enclosure, Range } from '../model.ts';
+import { findCode, findLastCode } from '../source/scan.ts';
 
 export interface Duty extends Range {
   /** keyword as written: its stretch in the text; null for a bare list of bodies */
@@ -97,6 +98,8 @@ const lastCharStop = (code: number): boolean => code === 0x3002 || code === 59 |
 const isSep = (code: number): boolean => code === 44 || code === 0x3002 || code === 59;
 
 const MAX_DUTY = 1500;
+const DUN = 0x3001;
+const COLON = 58;
 
 interface Piece {
   readonly start: number;
@@ -161,7 +164,7 @@ export const dutyBrackets = (view: string, para: Range, enclosures: readonly Enc
     const atEnd = isTail(view, e.end, para.end);
     const afterStop = e.start === para.start || lastCharStop(view.charCodeAt(e.start - 1));
     const keyed = label !== null && view.charCodeAt(label.end) === 58;
-    if (keyed || (label !== null && (atEnd || afterStop)) || (atEnd && afterStop) || (afterStop && view.indexOf('、', e.start) < e.end && view.indexOf('、', e.start) > 0))
+    if (keyed || (label !== null && (atEnd || afterStop)) || (atEnd && afterStop) || (afterStop && findCode(view, DUN, e.start, e.end) > 0))
       out.push({ start: e.start, end: e.end, label });
   }
   return out;
@@ -185,13 +188,11 @@ export const dutyLineAt = (view: string, para: Range): Duty | null => {
 /** `…。责任单位：A、B` at the end of a paragraph. */
 export const dutyTail = (view: string, para: Range): Duty | null => {
   const window = Math.max(para.start, para.end - 400);
-  let stop = view.lastIndexOf('单位:', para.end);
-  if (stop < window) stop = view.lastIndexOf('部门:', para.end);
-  if (stop < window) return null;
-  let at = stop;
+  const colon = findLastCode(view, COLON, window, para.end);
+  if (colon < 0) return null;
   let first: Range | null = null;
   // walk back over the stops of the window; the first keyword that follows a full stop opens the tail
-  for (at = stop; at > window; at--) {
+  for (let at = colon; at > window; at--) {
     const before = view.charCodeAt(at - 1);
     if (before !== 0x3002 && before !== 59 && before !== 32) continue;
     const keyword = keywordAt(view, at);

@@ -3,6 +3,7 @@ import { inlineLabelAt, skipBlanks } from '../lexer/marks.ts';
 import type { Mark, Style } from '../lexer/styles.ts';
 import type { Finding, Span } from '../model.ts';
 import type { Para } from './paragraphs.ts';
+import { findCode } from '../source/scan.ts';
 
 const stopBefore = (view: string, at: number, from: number): boolean => {
   let i = at - 1;
@@ -13,11 +14,12 @@ const stopBefore = (view: string, at: number, from: number): boolean => {
 };
 
 const LARGEST = 500;
+const OPEN = 40;
 
 /** Bracketed numbers of a paragraph that stand where a label can stand. `from` = where the body begins. */
 export const inlineCandidates = (view: string, from: number, end: number): Mark[] => {
   const out: Mark[] = [];
-  for (let at = view.indexOf('(', from); at >= 0 && at < end; at = view.indexOf('(', at + 1)) {
+  for (let at = findCode(view, OPEN, from, end); at >= 0; at = findCode(view, OPEN, at + 1, end)) {
     if (!stopBefore(view, at, from)) continue;
     const mark = inlineLabelAt(view, at, end);
     if (mark === null || mark.number > LARGEST || mark.textStart >= end) continue;
@@ -31,13 +33,16 @@ interface Numbered {
   readonly label: Span;
 }
 
+/** More than this is no slip of the pen: the text is not numbered as a plan, and a longer list helps nobody. */
+const MOST_FINDINGS = 100;
+
 /** Findings about numbers out of turn; both places are named. */
 export class NumberingFindings {
   readonly list: Finding[] = [];
 
   /** `sameParent` = both stand under one parent, so a number that does not grow is a repetition, else the start is missing. */
   check(before: Numbered | null, now: Numbered, sameParent = true): void {
-    if (before === null || now.number === before.number + 1 || now.number === 1) return;
+    if (before === null || now.number === before.number + 1 || now.number === 1 || this.list.length >= MOST_FINDINGS) return;
     const duplicate = sameParent && now.number <= before.number;
     const rule = duplicate ? 'numbering-duplicate' : 'numbering-gap';
     const message = duplicate

@@ -1,6 +1,7 @@
 /** Lines of the text joined to paragraphs: the units the outline is built from. */
 import { markAtLineStart } from '../lexer/marks.ts';
 import type { Mark } from '../lexer/styles.ts';
+import { findCode } from '../source/scan.ts';
 
 export interface Para {
   /** trimmed stretch of the paragraph */
@@ -13,7 +14,6 @@ export interface Para {
   readonly row: boolean;
 }
 
-const NL = 10;
 const SPACE = 32;
 const TAB = 9;
 const PIPE = 124;
@@ -23,13 +23,12 @@ const isBlank = (code: number): boolean => code === SPACE || code === TAB;
 
 /** Does the trimmed stretch hold cells: a tab, or at least two pipes inside? */
 const hasCells = (view: string, start: number, end: number, markEnd: number): boolean => {
-  const tab = view.indexOf('\t', start);
-  if (tab >= 0 && tab < end) return tab !== markEnd || (view.indexOf('\t', tab + 1) < end && view.indexOf('\t', tab + 1) > 0);
+  const tab = findCode(view, TAB, start, end);
+  if (tab >= 0) return tab !== markEnd || findCode(view, TAB, tab + 1, end) > 0;
   if (end - start > 4000) return false;
-  const pipe = view.indexOf('|', start + 1);
-  if (pipe < 0 || pipe >= end - 1) return false;
-  const next = view.indexOf('|', pipe + 1);
-  return view.charCodeAt(start) === PIPE || (next > 0 && next < end - 1);
+  const pipe = findCode(view, PIPE, start + 1, end - 1);
+  if (pipe < 0) return false;
+  return view.charCodeAt(start) === PIPE || findCode(view, PIPE, pipe + 1, end - 1) > 0;
 };
 
 /** The last character decides whether running text goes on in the next line. */
@@ -47,18 +46,24 @@ const opensTitle = (view: string, start: number, end: number): boolean => {
   return tail.lastIndexOf('《') > tail.lastIndexOf('》');
 };
 
+/** The line before: where it begins, and whether its paragraph holds a full stop already. */
+interface LastLine {
+  start: number;
+  stopSeen: boolean;
+}
+
 /** A line that goes on with the sentence of the line before: the source broke it by page, link or fixed width. */
-const continues = (view: string, before: Para, lastLineStart: number, start: number, end: number): boolean => {
+const continues = (view: string, before: Para, last: LastLine, start: number, end: number): boolean => {
+  const { start: lastLineStart, stopSeen } = last;
   if (before.row) return false;
   if (NEVER_FIRST.has(view.charCodeAt(start))) return true;
-  const last = view.charCodeAt(before.end - 1);
-  if (CLOSERS.has(last)) return false;
-  if (OPEN_ENDS.has(last)) return true;
+  const closing = view.charCodeAt(before.end - 1);
+  if (CLOSERS.has(closing)) return false;
+  if (OPEN_ENDS.has(closing)) return true;
   if (opensTitle(view, before.start, before.end)) return true;
-  if (before.end - lastLineStart >= 12 && (DANGLING_END.has(last) || DANGLING_START.test(view.slice(start, start + 12)))) return true;
+  if (before.end - lastLineStart >= 12 && (DANGLING_END.has(closing) || DANGLING_START.test(view.slice(start, start + 12)))) return true;
   if (before.end - lastLineStart < MIN_WRAPPED) return false;
-  const stop = view.lastIndexOf('。', before.end - 1);
-  if (stop <= before.start) return false;
+  if (!stopSeen) return false;
   // a short line without any stop is a signature or a heading
   return end - start >= MIN_WRAPPED || view.charCodeAt(end - 1) === FULL_STOP;
 };
@@ -68,7 +73,7 @@ const STANDS_ALONE = /^(?:[([]?(?:责任|牵头|配合|完成时限|完成时间
 /** Splits the view into paragraphs. Blank lines, indents and CRLF leave no trace. */
 export const paragraphsOf = (view: string): Para[] => {
   const paras: Para[] = [];
-  let lastLineStart = 0;
+  const last: LastLine = { start: 0, stopSeen: false };
   let from = 0;
   while (from < view.length) {
     let to = view.indexOf('\n', from);
@@ -81,10 +86,14 @@ export const paragraphsOf = (view: string): Para[] => {
       const mark = markAtLineStart(view, start, end);
       const row = hasCells(view, start, end, mark?.labelEnd ?? -1);
       const before = paras[paras.length - 1];
-      if (before && mark === null && !row && continues(view, before, lastLineStart, start, end) && !STANDS_ALONE.test(view.slice(start, start + 6))) {
+      if (before && mark === null && !row && continues(view, before, last, start, end) && !STANDS_ALONE.test(view.slice(start, start + 6))) {
         before.end = end;
-      } else paras.push({ start: mark && !row ? mark.start : start, end, raw: row ? rowStart(view, from, start) : start, mark, row });
-      lastLineStart = start;
+      } else {
+        last.stopSeen = false;
+        paras.push({ start: mark && !row ? mark.start : start, end, raw: row ? rowStart(view, from, start) : start, mark, row });
+      }
+      last.start = start;
+      if (!last.stopSeen) last.stopSeen = findCode(view, FULL_STOP, start, end) >= 0;
     }
     from = to + 1;
   }
@@ -93,8 +102,6 @@ export const paragraphsOf = (view: string): Para[] => {
 
 /** Leading tabs of a row are empty cells; leading blanks are indent. */
 const rowStart = (view: string, from: number, start: number): number => {
-  const tab = view.indexOf('\t', from);
-  return tab >= 0 && tab < start ? tab : start;
+  const tab = findCode(view, TAB, from, start);
+  return tab >= 0 ? tab : start;
 };
-
-export const isNewline = (code: number): boolean => code === NL;
