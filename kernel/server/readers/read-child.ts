@@ -9,12 +9,13 @@ const bytes = Buffer.concat(chunks);
 
 /** Only the reader that is needed is loaded: the PDF library alone costs a third of a second. */
 const read = async () => {
+  if (format === 'xlsx') return { sheets: await (await import('./read-xlsx.ts')).readXlsx(bytes, limits) };
   if (format === 'docx') return (await import('./read-docx.ts')).readDocx(bytes, limits);
   return format === 'pdf' ? (await import('./read-pdf.ts')).readPdf(bytes, limits) : (await import('./read-html.ts')).readHtml(bytes);
 };
 
 const reply = await read().then(
-  (text) => ({ ok: true as const, ...text }),
+  (found) => ({ ok: true as const, ...found }),
   (error: unknown) => {
     if (error instanceof ReadRefusal) return { ok: false as const, code: error.code, message: error.message };
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -1,58 +1,19 @@
-/**
- * Reads an untrusted .docx, .pdf or .html in a child process with its own memory, time and empty environment,
- * so that a hostile file can at worst end the child.
- */
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+/** Reads the text of an untrusted .docx, .pdf or .html in a limited child process. */
 import type { Origin, ReadWarning } from '#libs/plantext/readers/index.ts';
-import { type ReadLimits, type ReadRefusalCode, defaultReadLimits, readRefusalText } from './read-refusal.ts';
+import { type ReadLimits, defaultReadLimits } from './read-refusal.ts';
+import { type ReadFailure, runReader } from './run-reader.ts';
 
 export type ContainerFormat = 'docx' | 'pdf' | 'html';
 
-export type ReadOutcome =
-  | { readonly ok: true; readonly text: string; readonly origin: readonly Origin[]; readonly warnings: readonly ReadWarning[] }
-  | { readonly ok: false; readonly code: ReadRefusalCode; readonly message: string };
+export interface ReadDocument {
+  readonly ok: true;
+  readonly text: string;
+  readonly origin: readonly Origin[];
+  readonly warnings: readonly ReadWarning[];
+}
 
-/** Text comes back as JSON; twice the archive limit is more than any honest document needs. */
-const maxReplyBytes = 400 * 1024 * 1024;
+export type ReadOutcome = ReadDocument | ReadFailure;
 
-const refused = (code: ReadRefusalCode): ReadOutcome => ({ ok: false, code, message: readRefusalText[code] });
-
-const exceeded = (format: ContainerFormat): ReadOutcome => refused(format === 'pdf' ? 'pdf_limits' : 'read_limits');
-
-/**
- * Reads a file. Resolves with text, provenance and warnings, or with the code and Chinese text of the refusal;
- * never rejects for anything that is in the file.
- */
+/** Resolves with text, provenance and warnings, or with the code and Chinese text of the refusal. */
 export const readFileSafely = (bytes: Uint8Array, format: ContainerFormat, limits: ReadLimits = defaultReadLimits): Promise<ReadOutcome> =>
-  new Promise((done) => {
-    const script = join(import.meta.dirname, 'read-child.ts');
-    const child = spawn(process.execPath, [`--max-old-space-size=${limits.memoryMiB}`, '--disable-warning=ExperimentalWarning', script, format, JSON.stringify(limits)], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-      env: {},
-    });
-    const chunks: Buffer[] = [];
-    let size = 0;
-    let killed = false;
-    const kill = (): void => {
-      killed = true;
-      child.kill('SIGKILL');
-    };
-    const timer = setTimeout(kill, limits.seconds * 1000);
-    child.stdout.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > maxReplyBytes) kill();
-    });
-    child.stdin.on('error', () => undefined); // the child ended before it read everything: its exit tells why
-    child.on('error', () => {
-      clearTimeout(timer);
-      done(refused('read_limits'));
-    });
-    child.on('close', (code) => {
-      clearTimeout(timer);
-      if (killed || code !== 0) done(exceeded(format));
-      else done(JSON.parse(Buffer.concat(chunks).toString('utf8')) as ReadOutcome);
-    });
-    child.stdin.end(bytes);
-  });
+  runReader<ReadDocument>(bytes, format, limits);
