@@ -60,7 +60,6 @@ describe('工作簿', () => {
     ]);
     expect(first?.rows[3]?.[0]).toEqual({ text: '合并', isMerged: true });
   });
-  });
 
   test('伪装的、含外部链接的、含 DTD 的工作簿一律拒绝', async () => {
     expect(await readWorkbookSafely(buildZip([{ name: 'a.xml', data: '<a/>' }]))).toMatchObject({ ok: false, code: 'type_mismatch' });
