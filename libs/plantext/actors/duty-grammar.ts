@@ -5,7 +5,9 @@
 import type { Range } from '../model.ts';
 import { continuesTerritoryList, isBody, isCloser, isHan, isOffice, isOpener, isPartyAndGovernment, LONGEST_NAME, opensTerritoryList, splitAtAnd } from './body-names.ts';
 import { DUTY_ADVERBIALS, DUTY_KEYS, DUTY_VERBS, type DutyKeyRole, type DutyRole, JOINING_WORDS, KEY_PREFIXES, OPEN_TAILS } from './duty-lexicon.ts';
+import { WordTrie } from '../quantities/word-trie.ts';
 import { isFirstLeadsRule, readStatedOnce, type StatedOnce } from './standing-rules.ts';
+import { wordSet } from './word-set.ts';
 
 export interface DutyBody extends Range {
   readonly role: DutyRole;
@@ -35,6 +37,8 @@ interface Section extends Range {
   readonly key: Range | null;
 }
 
+const VERBS = new WordTrie(DUTY_VERBS);
+const JOINING = wordSet(JOINING_WORDS);
 const SEPARATORS = '、，,；;。 \t\n\u3000/／|';
 const BLANKS = ' \t\n\u3000';
 const COLONS = ':：';
@@ -157,15 +161,15 @@ const NOUN_AFTER_VERB = ['单位', '部门', '领导', '人', '同志', '主体'
 function verbOf(text: string, item: Range, keyed: boolean): VerbHit | null {
   const limit = Math.min(item.end, item.start + LONGEST_NAME * 3);
   for (let i = item.start; i < limit; i++) {
-    const verb = DUTY_VERBS.find(([w]) => text.startsWith(w, i) && i + w.length <= item.end);
-    if (verb === undefined) continue;
-    const end = i + verb[0].length;
+    const verb = VERBS.startingAt(text, i, item.end);
+    if (verb === null) continue;
+    const end = verb.end;
     const rest = text.slice(end, item.end);
     const isNoun = NOUN_AFTER_VERB.some((n) => rest === n || rest.startsWith(n)) || (rest !== '' && rest.length <= 12 && isOffice(text.slice(item.start, item.end)) && !isBody(text.slice(item.start, i)));
     if (isNoun) continue;
     const name = trimEnd(text, { start: item.start, end: i });
     const left = text.slice(name.start, name.end);
-    if (left === '' || isBody(left) || (keyed && rest === '' && left.length >= 2)) return { role: verb[1], name, end };
+    if (left === '' || isBody(left) || (keyed && rest === '' && left.length >= 2)) return { role: verb.value, name, end };
   }
   return null;
 }
@@ -244,7 +248,7 @@ function readItem(reader: Reader, raw: Item, role: DutyRole | null): void {
 /** `A会同B`: the part before 会同 and where the list after it begins. */
 function joiningOf(text: string, item: Range): { name: Range; end: number } | null {
   for (let i = item.start; i < Math.min(item.end, item.start + LONGEST_NAME); i++) {
-    const word = JOINING_WORDS.find((w) => text.startsWith(w, i));
+    const word = JOINING.at(text, i);
     if (word === undefined || i + word.length >= item.end) continue;
     const left = trimEnd(text, { start: item.start, end: i });
     const name = text.slice(left.start, left.end);

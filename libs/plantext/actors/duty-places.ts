@@ -4,6 +4,7 @@ import { isBody, isCloser, isOffice, isOpener } from './body-names.ts';
 import { type DutyReading, readDuty } from './duty-grammar.ts';
 import { DUTY_ADVERBIALS, DUTY_KEYS, DUTY_VERBS, OPEN_TAILS } from './duty-lexicon.ts';
 import type { PlanTree } from './tree.ts';
+import { endingSet } from './word-set.ts';
 import { lastNotAfter, overlaps } from './tree.ts';
 
 export interface DutyPlace extends Range {
@@ -17,6 +18,7 @@ export interface DutyPlace extends Range {
 
 /** Longest bracket that is read as a duty text, characters. */
 const LONGEST_BRACKET = 2000;
+/** A bracket without any of these names no body. */
 const HINTS = ['单位', '部门', '主体', '负责', '牵头', '配合', '参与', '落实', '指导', '协助', '协办', '承办', '实施', '主办', '责任', '局', '委', '厅', '部', '办', '政府'];
 
 function lineEndFrom(view: string, at: number): number {
@@ -159,12 +161,21 @@ function residue(view: string, range: Range, reading: DutyReading): string {
   return rest;
 }
 
+const VERB_ENDS = endingSet(DUTY_VERBS.map(([w]) => w));
+
+function endsInVerb(view: string, s: Range): boolean {
+  let end = s.end;
+  while (end > s.start && '。;!|\n )'.includes(view[end - 1] ?? 'x')) end--;
+  return VERB_ENDS.at(view, end) !== undefined;
+}
+
 /** 由A牵头，B、C配合。 as a sentence of its own, in a measure that has no duty text. */
 function fromSentences(parsed: ParsedText, tree: PlanTree, taken: readonly DutyPlace[]): DutyPlace[] {
   const served = new Set(taken.map((t) => tree.ancestor(t.node.id, 'measure')?.id));
   const out: DutyPlace[] = [];
   for (const s of parsed.sentences) {
     if (s.end - s.start > 200 || s.end - s.start < 6) continue;
+    if (!endsInVerb(parsed.view, s)) continue;
     const measure = tree.ancestor(s.node, 'measure');
     const node = tree.byId.get(s.node);
     if (!measure || !node || node.kind === 'duty' || served.has(measure.id)) continue;

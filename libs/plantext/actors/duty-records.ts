@@ -1,10 +1,10 @@
 /** From duty texts to actor records: which measures a duty text answers for, standing rules, covers. */
-import type { ActorRecord, OutlineNode, ParsedText, Range, Why } from '../model.ts';
+import type { ActorRecord, OutlineNode, ParsedText, Range, Sentence, Why } from '../model.ts';
 import { isBody } from './body-names.ts';
 import { type DutyPlace, dutyPlaces } from './duty-places.ts';
 import { recordId } from '../ids.ts';
 import { isFirstLeadsRule, readStatedOnce, type StatedOnce } from './standing-rules.ts';
-import { NOT_REPEATED_WORDS } from './duty-lexicon.ts';
+import { FIRST_WORDS, NOT_REPEATED_WORDS } from './duty-lexicon.ts';
 import { rowActors } from './table-duties.ts';
 import { type PlanTree, spanOf } from './tree.ts';
 
@@ -123,9 +123,21 @@ function recordsOf(maker: Maker, all: readonly Assignment[], at: number, rule: R
   });
 }
 
+/** Sentences that hold one of the words, once each, in text order. */
+function sentencesWith(parsed: ParsedText, tree: PlanTree, words: readonly string[]): Sentence[] {
+  const found = new Map<number, Sentence>();
+  for (const word of words) {
+    for (let at = parsed.view.indexOf(word); at >= 0; at = parsed.view.indexOf(word, at + word.length)) {
+      const s = tree.sentenceAt(at);
+      if (s) found.set(s.start, s);
+    }
+  }
+  return [...found.values()].sort((a, b) => a.start - b.start);
+}
+
 /** The first-leads rule in force at each place: from its own bracket on, or for all when it stands behind them. */
-function rulesInForce(parsed: ParsedText, places: readonly DutyPlace[]): (Range | null)[] {
-  const loose = parsed.sentences.find((s) => s.end - s.start < 160 && parsed.view.slice(s.start, s.end).includes('单位') && isFirstLeadsRule(parsed.view, s) && !places.some((p) => p.start <= s.start && s.end <= p.end + 1));
+function rulesInForce(parsed: ParsedText, tree: PlanTree, places: readonly DutyPlace[]): (Range | null)[] {
+  const loose = sentencesWith(parsed, tree, FIRST_WORDS).find((s) => s.end - s.start < 160 && isFirstLeadsRule(parsed.view, s) && !places.some((p) => p.start <= s.start && s.end <= p.end + 1));
   let rule: Range | null = null;
   const out = places.map((p) => {
     rule = p.reading.firstLeads ?? rule;
@@ -135,12 +147,11 @@ function rulesInForce(parsed: ParsedText, places: readonly DutyPlace[]): (Range 
 }
 
 /** Owners stated once, in duty texts and in prose. */
-function standingOwners(parsed: ParsedText, places: readonly DutyPlace[]): StatedOnce[] {
+function standingOwners(parsed: ParsedText, tree: PlanTree, places: readonly DutyPlace[]): StatedOnce[] {
   const out = places.flatMap((p) => [...p.reading.statedOnce]);
-  for (const s of parsed.sentences) {
+  for (const s of sentencesWith(parsed, tree, NOT_REPEATED_WORDS)) {
     if (s.end - s.start > 160 || places.some((p) => p.start < s.end && s.start < p.end)) continue;
-    const part = parsed.view.slice(s.start, s.end);
-    const once = NOT_REPEATED_WORDS.some((w) => part.includes(w)) ? readStatedOnce(parsed.view, s) : null;
+    const once = readStatedOnce(parsed.view, s);
     if (once) out.push(once);
   }
   return out;
@@ -168,11 +179,11 @@ function statedRecords(maker: Maker, owners: readonly StatedOnce[], assigned: re
 export function dutyActors(parsed: ParsedText, tree: PlanTree): DutyActors {
   const places = dutyPlaces(parsed, tree);
   const assigned = assign(tree, places);
-  const rules = rulesInForce(parsed, places);
+  const rules = rulesInForce(parsed, tree, places);
   const seen = new Map<string, number>();
   const maker: Maker = { parsed, tree, newId: (key) => recordId('a', key, seen) };
   const direct = assigned.flatMap((_, i) => recordsOf(maker, assigned, i, rules[i] ?? null));
-  const stated = statedRecords(maker, standingOwners(parsed, places), assigned, direct);
+  const stated = statedRecords(maker, standingOwners(parsed, tree, places), assigned, direct);
   const rows = rowActors(parsed, tree, maker.newId);
   return { records: [...direct, ...stated, ...rows.records], places: [...places, ...rows.places] };
 }

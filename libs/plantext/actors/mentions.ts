@@ -6,6 +6,7 @@ import type { DutyActors } from './duty-records.ts';
 import { ACTING_WORDS, AFTER_ADDRESS, AFTER_BY, FOUNDED_SUFFIXES, FOUNDING_VERBS, NOT_FOUNDED, QUOTED_AUTHORITY, SERVING_SUFFIXES } from './mention-lexicon.ts';
 import { namedInstitutions } from './named-institutions.ts';
 import { lastNotAfter, type PlanTree, spanOf } from './tree.ts';
+import { type WordSet, wordSet } from './word-set.ts';
 
 /** A body found in a sentence; `acts` = it is the one who does it. */
 export interface Mention extends Range {
@@ -20,7 +21,10 @@ const NO_SUBJECT = ['全社会', '社会', '干部', '全部', '总部', '内部
 /** Words that belong to the sentence around a name, not to the name. */
 const NOT_IN_SUBJECT = /^(?:积极|分别|主动|加强|实行|大力|全面|进一步|充分|切实|鼓励|支持|引导|会同|不同|更好|好|经|以|对|与|和|在|从|把|将|及|并|也|同时|[0-9])|由|实行|主动与|代表|的(?!$)/u;
 
-const startsWithAny = (view: string, at: number, words: readonly string[]): string | undefined => words.find((w) => view.startsWith(w, at));
+const ACTING = wordSet(ACTING_WORDS);
+const BY = wordSet(AFTER_BY);
+const ADDRESS = wordSet(AFTER_ADDRESS);
+const FOUNDING = wordSet(FOUNDING_VERBS);
 
 /** Ends that mark a subject of government work; wider than offices: 县四大班子领导, 各乡镇, 试点城市. */
 function isSubject(name: string): boolean {
@@ -31,13 +35,13 @@ function isSubject(name: string): boolean {
 }
 
 /** Longest subject that starts at `at` and is followed by an acting word; end offset or -1. */
-function subjectAt(view: string, at: number, limit: number, after: readonly string[]): number {
+function subjectAt(view: string, at: number, limit: number, after: WordSet): number {
   let best = -1;
   for (let end = at + 2; end <= Math.min(limit, at + LONGEST_SUBJECT); end++) {
     const ch = view[end - 1] ?? '';
     if (!(isHan(ch) || ch === '(' || ch === ')' || ch === '、' || ch === '“' || ch === '”')) break;
     if (ch === '、' && end - at > 16) break;
-    if (startsWithAny(view, end, after) === undefined) continue;
+    if (after.at(view, end) === undefined) continue;
     if (isSubject(view.slice(at, end))) best = end;
   }
   return best;
@@ -55,7 +59,7 @@ function subjectsOf(view: string, clause: Range): Mention[] {
   let from = clause.start;
   for (const start of startsIn(view, clause)) {
     if (start < from) continue;
-    const end = subjectAt(view, start, clause.end, ACTING_WORDS);
+    const end = subjectAt(view, start, clause.end, ACTING);
     if (end < 0) continue;
     out.push({ start, end, acts: true });
     from = end;
@@ -69,14 +73,14 @@ function broughtIn(view: string, clause: Range): Mention[] {
   for (let i = clause.start; i < clause.end; i++) {
     const ch = view[i] ?? '';
     if (ch === '由' && !'理缘事自'.includes(view[i - 1] ?? 'x') && !'于此来'.includes(view[i + 1] ?? 'x')) {
-      const end = subjectAt(view, i + 1, clause.end, AFTER_BY);
+      const end = subjectAt(view, i + 1, clause.end, BY);
       if (end > 0) out.push({ start: i + 1, end, acts: true });
     } else if (view.startsWith('会同', i) || view.startsWith('设在', i) || view.startsWith('报送', i)) {
       const end = longestSubject(view, i + 2, clause.end);
       if (end > 0) out.push({ start: i + 2, end, acts: ch === '会' });
     } else if (ch === '向' || view.startsWith('列入', i)) {
       const start = i + (ch === '向' ? 1 : 2);
-      const end = subjectAt(view, start, clause.end, AFTER_ADDRESS);
+      const end = subjectAt(view, start, clause.end, ADDRESS);
       if (end > 0) out.push({ start, end, acts: false });
     }
   }
@@ -96,7 +100,7 @@ function longestSubject(view: string, at: number, limit: number): number {
 /** 成立…领导小组: the name runs from the verb to the last founding suffix of the clause. */
 function founded(view: string, clause: Range): Mention[] {
   for (let i = clause.start; i < clause.end; i++) {
-    const verb = startsWithAny(view, i, FOUNDING_VERBS);
+    const verb = FOUNDING.at(view, i);
     if (verb === undefined) continue;
     const start = i + (view.startsWith('建立健全', i) ? 4 : verb.length);
     for (let end = Math.min(clause.end, start + LONGEST_FOUNDED); end >= start + 4; end--) {

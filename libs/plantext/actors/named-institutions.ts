@@ -3,10 +3,12 @@ import type { Range, Sentence } from '../model.ts';
 import { isHan } from './body-names.ts';
 import { GENERIC_HEADS, LEFT_BOUNDARIES, NAMED_SUFFIXES, RIGHT_CONTEXT } from './mention-lexicon.ts';
 import type { Mention } from './mentions.ts';
+import { endingSet, wordSet } from './word-set.ts';
 
 const LONGEST_NAME = 24;
-const SUFFIXES = [...NAMED_SUFFIXES].sort((a, b) => b.length - a.length);
-const BOUNDARIES = [...LEFT_BOUNDARIES].sort((a, b) => b.length - a.length);
+const SUFFIXES = wordSet(NAMED_SUFFIXES);
+const BOUNDARIES = endingSet(LEFT_BOUNDARIES);
+const CONTEXT = wordSet(RIGHT_CONTEXT);
 /** Bare suffixes that need at least this many characters before them. */
 const SHORTEST_STEM = 2;
 
@@ -26,7 +28,8 @@ function nameStart(view: string, floor: number, end: number, stem: number): numb
       continue;
     }
     if (!isNameChar(before)) break;
-    if (BOUNDARIES.some((b) => start - b.length >= floor && view.startsWith(b, start - b.length) && !isPartOfWord(view, start - b.length, b))) break;
+    const border = BOUNDARIES.at(view, start);
+    if (border !== undefined && start - border.length >= floor && !isPartOfWord(view, start - border.length, border)) break;
     start--;
   }
   return start;
@@ -44,7 +47,7 @@ function isPartOfWord(view: string, at: number, word: string): boolean {
 
 function followsWell(view: string, end: number): boolean {
   const next = view[end] ?? '\n';
-  return !isNameChar(next) || RIGHT_CONTEXT.some((w) => view.startsWith(w, end));
+  return !isNameChar(next) || CONTEXT.at(view, end) !== undefined;
 }
 
 function isProper(name: string, suffix: string): boolean {
@@ -77,7 +80,7 @@ export function namedInstitutions(view: string, s: Sentence): Mention[] {
   const out: Mention[] = [];
   let floor = s.start;
   for (let i = s.start; i < s.end; i++) {
-    const suffix = SUFFIXES.find((w) => view.startsWith(w, i));
+    const suffix = SUFFIXES.at(view, i);
     if (suffix === undefined) continue;
     const end = closeBracket(view, i + suffix.length);
     if (!followsWell(view, end) && !startsName(view, end)) continue;

@@ -24,8 +24,10 @@ export const sumExceedsWhole: LintRule = {
   },
 };
 
-/** A quota is held by a named body; a total by none. */
-const isQuota = (t: TargetRecord): boolean => t.distributive === true || t.actors.length > 0;
+/** A quota is held by a named body, mostly with 各 before the verb (各引进…不少于1个); a total by none. */
+function isQuota(c: LintContext, t: TargetRecord): boolean {
+  return t.distributive === true || /每(?:年|季度|月|半年)各/u.test(c.parsed.view.slice(Math.max(0, t.value.start - 32), t.value.start));
+}
 
 const headTail = (t: TargetRecord): string => (t.head?.text ?? t.indicator?.text ?? '').slice(-2);
 
@@ -36,8 +38,9 @@ export const quotaGap: LintRule = {
     const counted = c.ledger.targets.filter((t) => t.threshold !== undefined && t.period?.every !== undefined && isPlain(t.number));
     const short: { total: TargetRecord; quotas: TargetRecord[]; held: string }[] = [];
     for (const same of groupBy(counted, (t) => (t.threshold ? `${t.threshold.number}|${t.threshold.unit}|${t.period?.every}|${headTail(t)}` : null)).values()) {
-      const total = same.find((t) => !isQuota(t));
-      const quotas = same.filter((t) => isQuota(t) && t !== total);
+      const shared = same.filter((t) => isQuota(c, t));
+      const total = same.find((t) => !shared.includes(t) && (shared.length > 0 || t.actors.length === 0));
+      const quotas = shared.length > 0 ? shared : same.filter((t) => t !== total && t.actors.length > 0);
       if (!total || quotas.length === 0) continue;
       const held = sumOf(quotas.map((q) => q.number ?? '0'));
       if (isPlain(total.number) && exceeds(total.number, held)) short.push({ total, quotas, held });

@@ -58,13 +58,17 @@ export function headingSpan(c: LintContext, node: OutlineNode): Span {
   return spanAt(c, { start: node.start, end });
 }
 
-/** How a node is called in a message: （3）加快… or 第 2 段措施. */
-export function nameOf(node: OutlineNode): string {
-  return node.label !== null && node.label !== '' ? node.label : (node.title ?? node.id).slice(0, 12);
+/** How a node is called in a message: its label, with the label above when labels restart; else its first words. */
+export function nameOf(c: LintContext, node: OutlineNode): string {
+  if (node.label === null || node.label === '') return quote(headingSpan(c, node).text, 10);
+  const restarts = c.ledger.outline.some((n) => n !== node && n.kind === node.kind && n.label === node.label);
+  const above = restarts && node.parent !== null ? c.tree.byId.get(node.parent) : undefined;
+  const top = above?.kind === 'section' && above.parent !== null ? (c.tree.byId.get(above.parent)?.label ?? '') : '';
+  return `${top}${above?.label ?? ''}${node.label}`.replace(/、/gu, '');
 }
 
-export function listNames(nodes: readonly OutlineNode[], most = 12): string {
-  const names = nodes.slice(0, most).map(nameOf).join('、');
+export function listNames(c: LintContext, nodes: readonly OutlineNode[], most = 12): string {
+  const names = nodes.slice(0, most).map((n) => nameOf(c, n)).join('、');
   return nodes.length > most ? `${names}等` : names;
 }
 

@@ -85,7 +85,7 @@ function unevenBoxes(c: LintContext): Draft[] {
   const boxes = c.ledger.outline.filter((n) => n.kind === 'box' && n.label !== null);
   const glued = boxes.filter((n) => !/[\s:：.．、]/u.test(c.parsed.text[n.start + (n.label?.length ?? 0)] ?? ' '));
   if (glued.length === 0 || glued.length * 2 > boxes.length) return [];
-  return [{ message: `${glued.length} 个专栏的编号后没有空格，与其他 ${boxes.length - glued.length} 个不一致：${listNames(glued)}`, spans: glued.map((n) => headingSpan(c, n)), suggestion: '编号后统一加空格' }];
+  return [{ message: `${glued.length} 个专栏的编号后没有空格，与其他 ${boxes.length - glued.length} 个不一致：${listNames(c, glued)}`, spans: glued.map((n) => headingSpan(c, n)), suggestion: '编号后统一加空格' }];
 }
 
 /** A few measures without a title among titled ones. */
@@ -93,7 +93,7 @@ function untitledMeasures(c: LintContext): Draft[] {
   const labelled = c.measures.filter((m) => m.label !== null);
   const untitled = labelled.filter((m) => m.title === null);
   if (untitled.length === 0 || untitled.length * 4 > labelled.length) return [];
-  return [{ message: `${labelled.length} 条措施中有 ${untitled.length} 条没有标题句：${listNames(untitled)}`, spans: untitled.map((n) => spanAt(c, { start: n.start, end: n.start + (n.label?.length ?? 1) })), suggestion: '补写标题句，便于列入台账' }];
+  return [{ message: `${labelled.length} 条措施中有 ${untitled.length} 条没有标题句：${listNames(c, untitled)}`, spans: untitled.map((n) => spanAt(c, { start: n.start, end: n.start + (n.label?.length ?? 1) })), suggestion: '补写标题句，便于列入台账' }];
 }
 
 /** A half-width comma inside full-width text (trap 65), or the other way round. */

@@ -9,7 +9,7 @@ const FEW = 12;
 function gap(c: LintContext, without: readonly OutlineNode[], what: string, suggestion: string): Draft[] {
   const all = c.measures.length;
   if (without.length === 0) return [];
-  const message = without.length === all ? `${all} 条措施均未写明${what}` : `${all} 条措施中有 ${without.length} 条未写明${what}：${listNames(without, FEW)}`;
+  const message = without.length === all ? `${all} 条措施均未写明${what}` : `${all} 条措施中有 ${without.length} 条未写明${what}：${listNames(c, without, FEW)}`;
   return [{ message, spans: without.slice(0, MOST_SPANS).map((n) => headingSpan(c, n)), suggestion }];
 }
 
@@ -78,7 +78,7 @@ export const missingBaseline: LintRule = {
   rule: 'missing-baseline',
   severity: 'warning',
   find: (c) => {
-    const levels = c.ledger.targets.filter((t) => LEVELS.has(t.cls) && t.number !== null && t.indicator !== null && !(t.partOf !== undefined));
+    const levels = c.ledger.targets.filter((t) => LEVELS.has(t.cls) && t.number !== null && t.indicator !== null && t.partOf === undefined && t.action === undefined);
     const without = levels.filter((t) => t.base === undefined);
     if (levels.length < 2 || without.length === 0) return [];
     const message = without.length === levels.length ? `${levels.length} 项水平类指标均未给出基期值和基期年份` : `${levels.length} 项水平类指标中有 ${without.length} 项未给出基期值：${without.slice(0, 4).map((t) => quote(t.indicator?.text ?? '', 20)).join('、')}${without.length > 4 ? '等' : ''}`;

@@ -10,6 +10,7 @@ interface Check extends Range {
   readonly ok: boolean;
 }
 
+const NUMERALS = '0123456789一二两三四五六七八九十';
 const COUNTERS = '大个项类条种方位座处级';
 const PLACES = new Set(['section', 'part', 'task', 'measure', 'box', 'boxBlock', 'paragraph', 'lead', 'principle']);
 
@@ -26,10 +27,10 @@ function listChecks(c: LintContext): Check[] {
   const { view } = c.parsed;
   const out: Check[] = [];
   for (let at = 0; at < view.length; at++) {
-    if (!COUNTERS.includes(view[at] ?? ' ')) continue;
+    if (!COUNTERS.includes(view[at] ?? ' ') || !NUMERALS.includes(view[at - 1] ?? ' ')) continue;
     const said = countEndingAt(view, at);
     const before = view[(said?.start ?? 0) - 1] ?? '';
-    if (!said || said.start === 0 || '、，,。；;：:\n(（)第近约超多余共用分每前后上下其这各有了下列'.includes(before)) continue;
+    if (!said || said.start === 0 || (view[at] !== '大' && !/[\u3400-\u9fffA-Za-z“]/u.test(view[at + 1] ?? '')) || '、，,。；;：:\n(（)第近约超多余共用分每前后上下其这各有了下列'.includes(before)) continue;
     const floor = c.tree.sentenceAt(said.start)?.start ?? Math.max(0, said.start - 160);
     const list = listBefore(view, said.start, floor);
     if (!list || !isCleanList(view, list, said.start)) continue;
@@ -45,7 +46,7 @@ function listChecks(c: LintContext): Check[] {
 /** A list of short parallel items, nothing of the sentence before it. */
 function isCleanList(view: string, list: Range, before: number): boolean {
   const items = view.slice(list.start, list.end).split('、');
-  return before - list.end <= 2 && items.every((i) => i.length >= 1 && i.length <= 24) && !/[0-9]{2,}/u.test(items.at(-1) ?? '');
+  return before - list.end <= 2 && items.every((i) => i.length >= 1 && i.length <= 24 && !/[0-9](?:个|项|名|家|次|处|座|所|%|万|亿)/u.test(i));
 }
 
 const evenItems = (view: string, list: Range): boolean => {
@@ -91,7 +92,7 @@ function childChecks(c: LintContext): Check[] {
     const ok = said === kids.length;
     const start = from + hit.index;
     // only a pass, or a heading of its own line, is worth telling: a count in running text may mean something else
-    return ok || (n.kind !== 'paragraph' && n.title !== null && n.title.includes(hit[0]) && Math.abs(said - kids.length) <= 2 && kids.every((k) => k.label !== null)) ? [{ start, end: start + hit[0].length, said, counted: kids.length, ok }] : [];
+    return ok || (n.kind !== 'paragraph' && n.title !== null && n.title.includes(hit[0]) && Math.abs(said - kids.length) <= 2 && kids.every((k) => k.label !== null)) ? [{ start, end: headEnd(c.parsed.view, start + hit[0].length - 1), said, counted: kids.length, ok }] : [];
   });
 }
 

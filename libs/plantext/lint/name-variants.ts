@@ -1,11 +1,14 @@
 /** Near-names that may be one thing: 蚌固高速公路 / 固蚌高速公路, 制品产业园 / 制造产业园. Proposed, never merged (trap 38). */
+import { wordSet } from '../actors/word-set.ts';
 import type { Range } from '../model.ts';
+import { sharedBefore } from './names.ts';
 import { type LintContext, type LintRule, quote, spanAt } from './context.ts';
 
 /** Heads of names of works, zones and bodies. Longest first. */
 const HEADS: readonly string[] = [
   '经济技术开发区', '高新技术产业开发区', '高速公路', '城际铁路', '产业园区', '工业园区', '产业园', '工业园', '科技园', '物流园', '示范园', '示范区', '开发区', '度假区', '风景区', '集聚区', '旅游区', '新城', '新区', '水库', '水厂', '污水处理厂', '大桥', '大道', '铁路', '机场', '港区', '码头', '湿地公园', '森林公园', '研究院', '实验室', '创新中心', '研发中心', '检测中心', '服务中心', '数据中心', '职业学院', '人民医院', '领导小组',
 ];
+const HEAD_SET = wordSet(HEADS);
 const STEM = 5;
 /** Characters whose change means another thing, not another spelling. */
 const CONTRASTS: readonly string[] = ['0123456789', '一二三四五六七八九十', '东南西北中上下左右内外前后', '省市县区镇乡村国州', '新老旧', '大小', '高低', '男女', '甲乙丙丁', '公铁水空', '农工商', '春夏秋冬', '红黄蓝绿', '河江湖海山', '中小幼', '类级型化性', '首次'];
@@ -21,7 +24,7 @@ interface Stem extends Range {
 function stemsOf(view: string): Stem[] {
   const out: Stem[] = [];
   for (let at = 1; at < view.length; at++) {
-    const head = HEADS.find((h) => view.startsWith(h, at));
+    const head = HEAD_SET.at(view, at);
     if (head === undefined) continue;
     const end = at + head.length;
     for (const length of [STEM, 2]) {
@@ -86,7 +89,8 @@ export const nameVariant: LintRule = {
     pairsOf(stemsOf(c.parsed.view))
       .slice(0, 20)
       .map(({ a, b }) => {
-        const spans = [spanAt(c, a), spanAt(c, b)];
+        const back = sharedBefore(c.parsed.view, a.start, b.start);
+        const spans = [a, b].map((r) => spanAt(c, { start: r.start - back, end: r.end }));
         return { message: `${quote(spans[0]?.text ?? '')}与${quote(spans[1]?.text ?? '')}名称相近，是否同一事项需要确认`, spans, suggestion: '统一名称，或写明是两件事' };
       }),
 };

@@ -1,4 +1,5 @@
 /** Names: near-names, what the plan calls itself, short forms, one promise made twice. */
+import { wordSet } from '../actors/word-set.ts';
 import type { MilestoneRecord, Range, Span } from '../model.ts';
 import { unquotedShortForms } from '../terms/index.ts';
 import { type Draft, groupBy, type LintContext, type LintRule, MOST_SPANS, quote, spanAt } from './context.ts';
@@ -80,7 +81,7 @@ function targetTwins(c: LintContext): Draft[] {
   });
 }
 
-const SYSTEM_ENDS = ['机制', '制度', '体系'];
+const SYSTEM_ENDS = wordSet(['机制', '制度', '体系']);
 const PHRASE = 12;
 
 /** One mechanism promised word for word in two measures. */
@@ -90,7 +91,7 @@ function phraseTwins(c: LintContext): Draft[] {
   const out: Draft[] = [];
   const told = new Set<string>();
   for (let at = PHRASE; at < view.length; at++) {
-    if (!SYSTEM_ENDS.some((e) => view.startsWith(e, at))) continue;
+    if (SYSTEM_ENDS.at(view, at) === undefined) continue;
     const phrase = view.slice(at - PHRASE, at + 2);
     if (/[\n。；;，,：:“”]/u.test(phrase)) continue;
     const first = seen.get(phrase);
@@ -98,10 +99,19 @@ function phraseTwins(c: LintContext): Draft[] {
     if (!first) seen.set(phrase, here);
     else if (!told.has(phrase) && c.tree.nodeAt(first.start)?.id !== c.tree.nodeAt(here.start)?.id) {
       told.add(phrase);
-      out.push({ severity: 'info', message: `${quote(phrase)}在两处承诺建立`, spans: [spanAt(c, first), spanAt(c, here)], suggestion: '合并为一项，或写明两处的不同' });
+      const back = sharedBefore(view, first.start, here.start);
+      const spans = [first, here].map((r) => spanAt(c, { start: r.start - back, end: r.end }));
+      out.push({ severity: 'info', message: `${quote(spans[0]?.text ?? phrase)}在两处承诺建立`, spans, suggestion: '合并为一项，或写明两处的不同' });
     }
   }
   return out.slice(0, 5);
+}
+
+/** How many characters before both places are the same Chinese characters, at most 12. */
+export function sharedBefore(view: string, a: number, b: number): number {
+  let n = 0;
+  while (n < 12 && a - n > 0 && b - n > 0 && view[a - n - 1] === view[b - n - 1] && /[\u3400-\u9fff]/u.test(view[a - n - 1] ?? '')) n++;
+  return n;
 }
 
 export const duplicateCommitment: LintRule = {

@@ -13,7 +13,9 @@ const whole = (t: TargetRecord): { start: number; end: number } => {
 
 function untestableReason(t: TargetRecord): string | null {
   if (t.number !== null || t.comparator === 'meet' || t.cls === 'delegated') return null;
+  const soft = /明显|显著|大幅|进一步|稳步|持续|逐步|较大|较快|不断/u.exec(t.value.text)?.[0];
   if (t.cls === 'rank') return '没有写明名次';
+  if (soft !== undefined && /缩小|提高|提升|下降|降低|减少|增加|增长|改善|扩大|优化/u.test(t.value.text)) return `只有方向，“${soft}”没有数字`;
   if (/接近|缩小|趋近/u.test(t.value.text) && t.comparator === 'relative') return '没有写明允许的差距';
   if (t.comparator === 'relative' || t.cls === 'relative') return t.reference ? '对照的水平没有给出数值' : '没有写明对照的数值';
   if (t.comparator === 'increase' || t.comparator === 'decrease' || t.cls === 'directional') return '只有方向没有数字';
@@ -35,7 +37,7 @@ export const untestable: LintRule = {
 
 /** 高于全省平均水平 can be checked once the other figure is published: it is no vague promise. */
 function isComparison(t: TargetRecord): boolean {
-  return t.comparator === 'relative' && t.cls === 'relative' && /^(?:力争)?(?:高于|快于|超过|低于|不低于|高出|优于|好于)/u.test(t.value.text) && !/接近|明显|前列/u.test(t.value.text);
+  return (t.comparator === 'relative' || t.comparator === '>' || t.comparator === '>=') && t.cls === 'relative' && /^(?:力争)?(?:高于|快于|超过|低于|不低于|高出|优于|好于)/u.test(t.value.text) && !/接近|明显|前列/u.test(t.value.text);
 }
 
 export const externalValue: LintRule = {

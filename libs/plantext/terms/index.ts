@@ -19,7 +19,7 @@ function isStrung(term: string): boolean {
 
 /** True for short forms that mean nothing to a reader who was not told. */
 export function isShortForm(term: string): boolean {
-  if (PLAIN_TERMS.has(term) || term.length > 12 || /[，,、；;。]/u.test(term)) return false;
+  if (PLAIN_TERMS.has(term) || term.endsWith('号') || term.length > 12 || /[，,、；;。]/u.test(term)) return false;
   if (KNOWN_SHORT_FORMS.has(term)) return true;
   if (hasCount(term)) return true;
   if (/^[0-9A-Za-z+]{2,}$/u.test(term)) return true;

@@ -14,7 +14,7 @@ export const KNOWN_SHORT_FORMS: ReadonlySet<string> = list(
 );
 
 /** Unquoted short forms that a reader outside the office cannot expand. */
-export const UNQUOTED_SHORT_FORMS: readonly string[] = ['四大班子', '揭榜挂帅', '链长制', '放管服', '两不愁三保障', '三重一大', '双随机、一公开', '一网通办', '一网统管', '跨省通办', '两山', '双招双引', '智改数转', '新六产', '三品一标', '五位一体', '四个全面', '雪亮工程', '标准地', '亩均论英雄', '散乱污', '三废', '三线一单', '双碳', '双减', '十项行动', '小升规', '个转企', '规上', '限上'];
+export const UNQUOTED_SHORT_FORMS: readonly string[] = ['四大班子', '揭榜挂帅', '链长制', '放管服', '两不愁三保障', '三重一大', '双随机、一公开', '一网通办', '一网统管', '跨省通办', '两山', '双招双引', '智改数转', '新六产', '三品一标', '五位一体', '四个全面', '雪亮工程', '亩均论英雄', '散乱污', '三废', '三线一单', '双碳', '双减', '十项行动', '小升规', '个转企'];
 
 /** One-character morphemes that are strung together into short forms: 高特美强, 专精特新, 散乱污. */
 export const STRUNG_MORPHEMES = '高特美强专精新优绿智快好大富活散乱污脏差放管服产学研用政金基引育留用转改扩补延建稳促保防急难愁盼严实细硬融创品质链群数网云端微轻净畅洁靓序农文旅商体康养教医';

@@ -1,0 +1,21 @@
+/** A set of words as an automaton: the longest word that starts at a place, in constant time. */
+import { WordTrie } from '../quantities/word-trie.ts';
+
+/** Longest word of any pack, characters. */
+const LONGEST_WORD = 24;
+
+export interface WordSet {
+  /** longest word that starts at `at`, or undefined */
+  at(text: string, at: number): string | undefined;
+}
+
+export function wordSet(words: readonly string[]): WordSet {
+  const trie = new WordTrie(words.map((w) => [w, w] as const));
+  return { at: (text, at) => trie.startingAt(text, at, Math.min(text.length, at + LONGEST_WORD))?.value };
+}
+
+/** The same for words that END at a place. */
+export function endingSet(words: readonly string[]): WordSet {
+  const trie = new WordTrie(words.map((w) => [w, w] as const), true);
+  return { at: (text, end) => trie.endingAt(text, end, Math.max(0, end - LONGEST_WORD))?.value };
+}
