@@ -9,13 +9,23 @@ import type {
   ParsedText,
   PlanStats,
   ProjectRecord,
+  Range,
   RecurringRecord,
   ReferenceRecord,
   SourceFormat,
   TargetRecord,
   TermRecord,
 } from './model.ts';
+import { extractActors } from './actors/index.ts';
+import { extractDocuments } from './documents/extract-documents.ts';
+import { lint } from './lint/index.ts';
+import { extractMilestones } from './milestones/extract-milestones.ts';
 import { parseText } from './parse.ts';
+import { extractProjects } from './projects/extract-projects.ts';
+import { extractRecurring } from './recurring/index.ts';
+import { extractReferences } from './references/index.ts';
+import { extractTargets, scanText } from './targets/extract-targets.ts';
+import { extractTerms } from './terms/index.ts';
 import { statsOf } from './stats.ts';
 
 /** A decoded document. `sha256` = lower-case hex of the FILE's bytes, so it does not depend on the decoding. */
@@ -40,20 +50,33 @@ export interface Ledger {
   readonly quantities: PlanStats['quantities'];
 }
 
-/** Reads the records of layers L4–L8. The extractors are plugged in here, one line each, in text order. */
+/** Bodies that act in a target's own clause (每…各…), as ids of actor records. */
+const linkActors = (targets: readonly TargetRecord[], subjects: ReadonlyMap<string, readonly Range[]>, actors: readonly ActorRecord[]): TargetRecord[] =>
+  targets.map((target) => {
+    const places = subjects.get(target.id) ?? [];
+    const ids = actors.filter(({ name }) => places.some(({ start, end }) => name.start < end && name.end > start)).map(({ id }) => id);
+    return ids.length === 0 ? target : { ...target, actors: ids };
+  });
+
+/** Reads the records of layers L4–L7 in text order, then the findings about them (L8). Figures and times are scanned once. */
 const readLedger = (parsed: ParsedText): Ledger => {
-  const targets: readonly TargetRecord[] = []; // extractTargets(parsed)
-  const milestones: readonly MilestoneRecord[] = []; // extractMilestones(parsed)
-  const documents: readonly DocumentRecord[] = []; // extractDocuments(parsed)
-  const recurring: readonly RecurringRecord[] = []; // extractRecurring(parsed)
-  const conditions: readonly ConditionRecord[] = []; // extractConditions(parsed)
-  const projects: readonly ProjectRecord[] = []; // extractProjects(parsed)
-  const actors: readonly ActorRecord[] = []; // extractActors(parsed)
-  const terms: readonly TermRecord[] = []; // extractTerms(parsed)
-  const references: readonly ReferenceRecord[] = []; // extractReferences(parsed)
-  const findings: readonly Finding[] = parsed.findings; // then the lint rules over the ledger
-  const quantities = { read: 0, used: 0, explained: 0, open: 0 };
-  return { targets, milestones, documents, recurring, conditions, projects, actors, terms, references, findings, quantities };
+  const scan = scanText(parsed);
+  const reading = extractTargets(parsed, scan);
+  const seen = new Map<string, number>();
+  const actors = extractActors(parsed);
+  const records = {
+    targets: linkActors(reading.targets, reading.subjects, actors),
+    milestones: extractMilestones(parsed, scan, seen),
+    documents: extractDocuments(parsed, { times: scan.times, actors }, seen),
+    recurring: extractRecurring(parsed, actors),
+    conditions: reading.conditions,
+    projects: extractProjects(parsed, scan, seen),
+    actors,
+    terms: extractTerms(parsed),
+    references: extractReferences(parsed),
+  };
+  const findings = [...parsed.findings, ...lint({ outline: parsed.nodes, ...records }, parsed)];
+  return { ...records, findings, quantities: reading.quantities };
 };
 
 /**
