@@ -114,7 +114,7 @@ const NOT_AND_AFTER = '平县田谐美林龙顺静政睦气园';
 const NOT_AND_BEFORE = '共饱温总祥颐谐柔平泰义';
 
 /** True if the mark at `at` can separate two names at all. */
-const canSeparate = (mask: string, at: number): boolean => {
+export const canSeparate = (mask: string, at: number): boolean => {
   const ch = mask.charAt(at);
   if (ch === '、') return true;
   if (ch === '和') return !NOT_AND_AFTER.includes(mask.charAt(at + 1)) && !NOT_AND_BEFORE.includes(mask.charAt(at - 1));

@@ -1,0 +1,75 @@
+/** Works to be finished or started by a day: "2025年底前建成X", "X年内开工建设", "全面完成X工程". */
+import type { Range } from '../model.ts';
+import { judge } from '../projects/admission.ts';
+import { type Item, itemsOf } from '../projects/item-list.ts';
+import type { Reading } from '../projects/reading.ts';
+import { type VerbPhrase, verbPhrasesOf } from '../projects/verb-phrases.ts';
+import { wordSet } from '../projects/words.ts';
+import type { ClauseInput, FoundMilestone } from './extract-milestones.ts';
+import { controlOf, modalityOf } from './stance.ts';
+
+const DONE: ReadonlySet<string> = new Set(['complete', 'operate']);
+/** Completions of this strength are promises without a date. */
+const WHOLLY = ['全面完成', '全面建成'];
+
+const isDone = (phrase: VerbPhrase, item: Item): boolean => DONE.has(item.stage ?? phrase.stage ?? '') && phrase.control !== 'support';
+
+const isStart = (phrase: VerbPhrase, item: Item): boolean => (item.stage ?? phrase.stage) === 'start';
+
+const wholly = (reading: Reading, phrase: VerbPhrase): boolean => WHOLLY.includes(reading.plain.slice(phrase.verb.start, phrase.verb.end));
+
+const verbOf = (phrase: VerbPhrase, item: Item): Range => (item.stage !== null && item.stageAt !== null ? item.stageAt : phrase.verb.end > phrase.verb.start ? phrase.verb : item.name);
+
+const counted = (input: ClauseInput, range: Range): boolean => input.quantities.some((q) => q.start >= range.start && q.end <= input.clause.end && q.start < range.end + 2 && q.dimension === 'count' && q.article !== true);
+
+/** Completions and dated starts of one clause. Counted things (建成中心44个) are targets and are left out. */
+export const completionsIn = (input: ClauseInput): FoundMilestone[] => {
+  const { reading, clause } = input;
+  const out: FoundMilestone[] = [];
+  for (const phrase of verbPhrasesOf(reading, clause)) {
+    if (phrase.kind === 'other') continue;
+    for (const item of itemsOf(reading, phrase.object)) {
+      const done = isDone(phrase, item);
+      if (!done && !isStart(phrase, item)) continue;
+      const verb = verbOf(phrase, item);
+      const when = input.when(verb.start) ?? input.when(item.name.end);
+      const dated = when?.near === true;
+      if (!dated && !(done && (wholly(reading, phrase) || (item.stage !== null && when !== null)))) continue;
+      if (!done && when?.near !== true) continue;
+      if (judge(reading, phrase, item, false) === null || counted(input, item.name)) continue;
+      out.push({
+        node: input.sentence.node,
+        kind: done ? 'completion' : 'start',
+        verb,
+        object: item.name,
+        when,
+        modality: modalityOf(reading, clause, Math.max(verb.start, phrase.verb.end)),
+        control: controlOf(reading, clause, phrase.verb),
+        code: null,
+      });
+    }
+  }
+  return out.length > 0 ? out : worksIn(input);
+};
+
+const FINISHING = wordSet('完成 建成 建立 建立健全 形成 全面完成 组建 成立 研究建立 全面建立 初步建立 初步形成 基本形成 基本建立 构建 设立');
+const TEXT_ENDS = ['规划', '方案', '办法', '意见', '清单', '细则', '目录', '计划', '标准'];
+
+/** "6月底前,研究建立…指标体系": any work with a day, when it is neither a figure nor a text to write. */
+const worksIn = (input: ClauseInput): FoundMilestone[] => {
+  const { reading, clause } = input;
+  const { mask, plain } = reading;
+  for (let at = clause.start; at < clause.end; at++) {
+    const length = FINISHING.startingAt(mask, at, clause.end);
+    if (length === 0) continue;
+    const object = { start: at + length, end: clause.end };
+    const when = input.when(at);
+    if (when?.near !== true || when.period.on === undefined || when.period.rel !== 'by') return [];
+    const size = object.end - object.start;
+    const figures = input.quantities.some((q) => q.start >= object.start && q.end <= object.end && q.article !== true);
+    if (size < 4 || size > 60 || figures || TEXT_ENDS.some((word) => plain.startsWith(word, object.end - word.length)) || '了的'.includes(plain.charAt(object.start))) return [];
+    const verb = { start: at, end: at + length };
+    return [{ node: input.sentence.node, kind: 'completion', verb, object, when, modality: modalityOf(reading, clause, verb.end), control: controlOf(reading, clause, verb), code: null }];
+  }
+  return [];
+};

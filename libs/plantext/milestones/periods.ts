@@ -1,0 +1,79 @@
+/** Which time governs a place in a sentence: the scoping rules of plantext 3.4 as a lookup for milestones and documents. */
+import type { ParsedText, Period, Span } from '../model.ts';
+import type { TimeExpr } from '../quantities/scan-times.ts';
+import { contextsOf, documentYear, type NodeContext, spanAnchor } from '../targets/context.ts';
+import { type Governing, PeriodScope, periodOf } from '../targets/period-scope.ts';
+import { type Segment, segmentsOf } from '../targets/segments.ts';
+
+export interface FoundPeriod {
+  readonly period: Period;
+  /** the year was worked out, not read */
+  readonly computed: boolean;
+  /** the phrase stands in the same sentence */
+  readonly near: boolean;
+}
+
+interface Held {
+  readonly segment: Segment;
+  readonly before: Governing | null;
+  readonly after: Governing | null;
+}
+
+export interface PeriodIndex {
+  /** the period of something promised at `at`, or null */
+  readonly at: (at: number) => FoundPeriod | null;
+  /** the same for a time phrase that was found by its place */
+  readonly of: (time: TimeExpr) => Period;
+  readonly contextOf: (node: string) => NodeContext | undefined;
+  /** true when the place speaks of results */
+  readonly past: (at: number) => boolean;
+}
+
+const spanOf = (parsed: ParsedText, time: TimeExpr): Span => ({ text: parsed.text.slice(time.start, time.end), start: time.start, end: time.end });
+
+const holding = (list: readonly Held[], at: number): Held | null => {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.segment.start ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return list[low - 1] ?? null;
+};
+
+/** Reads all times of a text once, in order; lookups are logarithmic. */
+export const periodIndexOf = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex => {
+  const contexts = contextsOf(parsed, times);
+  const year = documentYear(parsed, times);
+  const anchor = spanAnchor(times);
+  const scope = new PeriodScope(parsed, year);
+  const held: Held[] = [];
+  const past = new Set<Segment>();
+  for (const segment of segmentsOf(parsed, { quantities: [], times })) {
+    const context = contexts.get(segment.node);
+    if (context === undefined) continue;
+    scope.enter(context);
+    const before = scope.governing({ ...segment, times: [] }, segment.start);
+    if (scope.read(segment)) past.add(segment);
+    if (!segment.bracket) held.push({ segment, before, after: scope.governing(segment, segment.end) });
+  }
+  const periodFor = (governing: Governing): { period: Period; computed: boolean } =>
+    periodOf({ governing, span: spanOf(parsed, governing.time), change: false, documentYear: year, anchor });
+  return {
+    at: (at) => {
+      const hit = holding(held, at);
+      if (hit === null || hit.segment.end < at) return null;
+      const governing = hit.segment.times.some((time) => time.start <= at) ? hit.after : hit.before;
+      if (governing === null || governing.time.kind === 'every' || governing.time.kind === 'vague') return null;
+      const sentence = parsed.sentences[hit.segment.sentence];
+      return { ...periodFor(governing), near: sentence !== undefined && governing.time.start >= sentence.start && governing.time.end <= sentence.end };
+    },
+    of: (time) => periodFor({ time, inherited: false }).period,
+    contextOf: (node) => contexts.get(node),
+    past: (at) => {
+      const hit = holding(held, at);
+      return hit !== null && past.has(hit.segment);
+    },
+  };
+};
