@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { registeredStatements } from '#kernel/server/db.ts';
+import type { Statement } from '#kernel/server/db.ts';
+import { withConnection } from '#kernel/server/postgres/connect.ts';
+import { serverModules } from '../../app/modules.server.ts';
+import { databaseForFile } from '../harness/test-database.ts';
+
+const database = databaseForFile();
+
+const sqlName: Readonly<Record<string, string>> = {
+  text: 'text',
+  uuid: 'uuid',
+  int4: 'integer',
+  int8: 'bigint',
+  numeric: 'numeric',
+  bool: 'boolean',
+  date: 'date',
+  timestamptz: 'timestamp with time zone',
+  bytea: 'bytea',
+  jsonb: 'jsonb',
+  'text[]': 'text[]',
+  'text?[]': 'text[]',
+  'int4[]': 'integer[]',
+  'uuid[]': 'uuid[]',
+  'bytea[]': 'bytea[]',
+};
+const named = (types: Statement['params']): readonly (string | undefined)[] => Object.values(types).map((type) => sqlName[type.endsWith('?') ? type.slice(0, -1) : type]);
+
+interface Prepared {
+  readonly parameters: readonly string[];
+  readonly results: readonly string[] | null;
+  readonly columns: readonly string[];
+}
+
+/** Prepares the statement on the migrated database and reads back what PostgreSQL understood. */
+async function prepare(spec: Statement): Promise<Prepared> {
+  return withConnection(database().appUrl, async (client) => {
+    await client.query(`prepare checked as ${spec.text}`);
+    const { rows } = await client.query(`select parameter_types::text[] as parameters, result_types::text[] as results from pg_prepared_statements where name = 'checked'`);
+    const isSelect = /^\s*select\b/i.test(spec.text);
+    const nulls = Object.keys(spec.params).map(() => 'null').join(', ');
+    const columns = isSelect ? (await client.query(`execute checked${nulls === '' ? '' : `(${nulls})`}`)).fields.map((field) => field.name) : [];
+    return { ...(rows[0] as Omit<Prepared, 'columns'>), columns };
+  });
+}
+
+describe('语句', () => {
+  const statements = registeredStatements();
+
+  test('模块的语句都已登记', () => {
+    expect(serverModules.length).toBeGreaterThan(0);
+    expect(statements.filter((spec) => spec.name.startsWith('plan.')).length).toBeGreaterThan(8);
+  });
+
+  test.each(statements.map((spec) => [spec.name, spec] as const))('%s：参数与列的类型、名称和声明一致', async (_name, spec) => {
+    const prepared = await prepare(spec);
+    expect(prepared.parameters).toEqual(named(spec.params));
+    expect(prepared.results ?? []).toEqual(named(spec.row));
+    expect(prepared.columns).toEqual(Object.keys(spec.row));
+  });
+
+  test.each(statements.map((spec) => [spec.name, spec.class, spec.text] as const))('%s（%s）带地区键', (_name, kind, text) => {
+    if (kind === 'router') expect(/region_code = \$1|\(region_code,/.test(text)).toBe(true);
+    expect(text).not.toMatch(/\boffset\b/i);
+  });
+});
