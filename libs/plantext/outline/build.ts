@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts';
 import { dutyLineAt, dutyTail } from './duties.ts';
 import type { Duty } from './duties.ts';
 import { isPreamble, readFront } from './front.ts';
-import { headingOf, INLINE_HEADING, ITEM_HEADING, PRINCIPLE_HEADING, SECTION_HEADING } from './headings.ts';
+import { BLOCK_HEADING, headingOf, INLINE_HEADING, ITEM_HEADING, PRINCIPLE_HEADING, SECTION_HEADING } from './headings.ts';
 import type { Heading } from './headings.ts';
 import { isGoalTitle, isPrincipleTitle } from './levels.ts';
 import { BlockCounter } from './numbering.ts';
@@ -81,7 +81,8 @@ class Builder {
     }
     this.box = null;
     if (item.role === 'signature') this.signature(item.para);
-    else if (item.role === 'annexList' || item.mark === null) this.unmarked(item);
+    else if (item.role === 'annexList') this.annexList(item);
+    else if (item.mark === null) this.unmarked(item);
     else this.marked(item, item.mark, index);
   }
 
@@ -139,7 +140,8 @@ class Builder {
 
   /** Title of a labelled paragraph; a duty bracket behind it is no part of it. */
   private heading(item: Surveyed, mark: Mark, kind: NodeKind): Heading | null {
-    const rule = kind === 'part' || kind === 'section' ? SECTION_HEADING : ITEM_HEADING;
+    const outer = kind === 'part' || kind === 'section' ? SECTION_HEADING : ITEM_HEADING;
+    const rule = mark.style === 'tiao' ? BLOCK_HEADING : outer;
     const start = mark.textStart + (this.view.charCodeAt(mark.textStart) === 58 ? 1 : 0);
     const first = item.duties[0];
     const inline = item.inline[0];
@@ -242,6 +244,12 @@ class Builder {
     this.current = to;
     this.open.length = 0;
     this.nullMeasures = false;
+  }
+
+  /** The list of annexes stands after the body, before the signature. */
+  private annexList(item: Surveyed): void {
+    this.close(this.base);
+    this.push([draft('paragraph', item.para.start, item.para.end, this.base, { labelEnd: item.mark?.labelEnd ?? item.para.start })]);
   }
 
   private openAnnex(item: Surveyed, mark: Mark): void {

@@ -38,6 +38,7 @@ const hasOpenPair = (line: string): boolean =>
 const isUpperHalf = (line: string, below: string): boolean => {
   if (line.length < 2 || line.length > LONGEST_LINE || BODY_MARKS.test(line) || FURNITURE.test(line)) return false;
   if (/[和与的、及于]$/.test(line) || hasOpenPair(line)) return true;
+  if (/^(?:[(（〔【][^)）〕】]{1,24}[)）〕】])?的/.test(below)) return true;
   if (isTitleLine(line) && !TITLE_TAIL.test(below)) return false;
   if (line.includes('关于') && !ORGAN_END.test(line)) return !DATE_OR_NUMBER.test(line);
   if (below.startsWith('关于')) return ORGAN_END.test(line) && !DATE_OR_NUMBER.test(line);

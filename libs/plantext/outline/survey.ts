@@ -108,17 +108,25 @@ const markSignatures = (view: string, items: readonly Surveyed[], from: number):
 
 const isSignatory = (view: string, para: Para): boolean => para.end - para.start <= 30 && !para.row && !/[。,:;!?]/.test(view.slice(para.start, para.end));
 
-/** `附件：1.…` and the numbered lines after it list annexes; they are no items of the plan. */
+/**
+ * `附件：1.…` and the numbered lines after it list annexes; they are no items of the plan and open no annex. With a
+ * colon and a title the line opens an annex only if something other than a signature follows.
+ */
 const markAnnexLists = (view: string, items: readonly Surveyed[], from: number): void => {
   for (let i = from; i < items.length; i++) {
-    const mark = items[i]?.mark;
-    if (mark?.style !== 'annex' || view.charCodeAt(mark.labelEnd) !== 58) continue;
-    let next = /^:\s?1[.、]/.test(view.slice(mark.labelEnd, mark.labelEnd + 4)) ? 2 : 1;
-    for (let j = i + 1; j < items.length; j++, next++) {
+    const opening = items[i];
+    const mark = opening?.mark;
+    if (!opening || !mark || mark.style !== 'annex' || view.charCodeAt(mark.labelEnd) !== 58) continue;
+    const numbered = /^:\s?1[.、]/.test(view.slice(mark.labelEnd, mark.labelEnd + 4));
+    let j = i + 1;
+    for (let next = numbered ? 2 : 1; j < items.length; j++, next++) {
       const item = items[j];
       if (item?.mark?.style !== 'ar' || item.mark.number !== next || item.para.end - item.para.start > 60) break;
       item.role = 'annexList';
     }
+    const after = items[j];
+    if (numbered || j > i + 1 || !after || after.role === 'signature' || after.mark?.style === 'annex') opening.role = 'annexList';
+    i = j - 1;
   }
 };
 
@@ -186,9 +194,9 @@ export const surveyOf = (text: string, view: string, paras: readonly Para[], enc
   if (first < 0) first = items.findIndex((s) => s.role === 'body' && s.mark?.style === 'box');
   if (first >= 0) for (let i = 0; i < first; i++) if (items[i]?.role === 'body') (items[i] as Surveyed).role = 'front';
   const from = Math.max(first, 0);
-  markAnnexLists(view, items, from);
   markBoxes(view, items, from);
   markSignatures(view, items, from);
+  markAnnexLists(view, items, from);
   const findings = new NumberingFindings();
   let seen = collect(text, view, items, findings);
   if (!inlineCounts(seen)) {
