@@ -21,10 +21,10 @@ function wordIn(view: string, from: number, to: number): boolean {
   return false;
 }
 
-const CAP = /(最高|不超过|不高于|上限|封顶|最长|最多|至多)$/;
+const CAP = /(最高|不超过|不高于|上限|封顶|最长|最多|至多)/;
 
-function kindOf(view: string, q: Quantity, a: Around): ConditionRecord['kind'] {
-  const before = view.slice(Math.max(0, q.start - 6), q.start);
+function kindOf(view: string, q: Quantity, a: Around, floor: number): ConditionRecord['kind'] {
+  const before = view.slice(Math.max(floor, q.start - 24), q.start);
   if (a.comparator === '<=' || CAP.test(before)) return 'cap';
   if (q.dimension === 'age') return 'eligibility';
   return 'reward';
@@ -45,7 +45,7 @@ export function conditionsOf(view: string, segment: Segment, context: NodeContex
   return money.map((quantity, k) => {
     const floor = k > 0 ? (money[k - 1] as Quantity).end : segment.start;
     const around = readAround(view, quantity, floor, segment.end);
-    return { segment, quantity, around, kind: kindOf(view, quantity, around) };
+    return { segment, quantity, around, kind: kindOf(view, quantity, around, floor) };
   });
 }
 

@@ -9,7 +9,7 @@ const flags = (text: string): (readonly [string, true])[] => words(text).map((w)
 
 /** Modality ladder, plantext 3.5: must > aim > strive > explore. */
 const MODAL: Readonly<Record<Exclude<Modality, 'aim'>, string>> = {
-  must: '确保 必须 务必 务求 坚决完成 严格控制 严守 坚决守住 不得',
+  must: '确保 必须 务必 务求 坚决完成 严格控制 严守 守住 坚决守住 不得',
   strive: '力争 争取 争创 努力 力促 力求 争当 积极争取 奋力 全力争取 争先',
   explore: '探索 研究 谋划 鼓励 探索建立',
 };
@@ -60,7 +60,7 @@ export const REWARD_WORDS: WordTrie<true> = new WordTrie(
 );
 
 /** Words that put a clause into the past: results, not targets (contract 7.3). */
-export const PAST_WORDS: WordTrie<true> = new WordTrie(flags('已 已经 已有 已建成 已累计 已完成 已达 现有 现已 目前 截至 截止 迄今 至今 共有 现状 上年 去年 同比 比上年 较上年 比去年 历史性 首次突破 先后 连续三年 成功创建 成功争取 荣获 获评全国'));
+export const PAST_WORDS: WordTrie<true> = new WordTrie(flags('已 已经 已有 已建成 已累计 已完成 已达 现有 现已 目前 截至 截止 迄今 至今 共有 现状 上年 去年 同比 历史性 首次突破 先后 连续三年 成功创建 成功争取 荣获 获评全国'));
 
 /** Section titles that hold results and circumstances, not plans. */
 export const REVIEW_TITLES: readonly string[] = words('回顾 成就 现状 发展基础 发展环境 工作总结 工作情况 主要成效 取得的成效 形势 面临的 背景 存在问题 存在的问题 工作成效 基本情况 发展成效 建设成效 实施情况 完成情况 执行情况 重大意义 基础和');

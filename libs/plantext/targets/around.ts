@@ -53,7 +53,7 @@ function take(o: Open, word: Before, start: number, end: number, view: string): 
     return;
   }
   if (role === 'word') return;
-  if (role === 'growth') {
+  if (role === 'growth' || role === 'rate') {
     o.growth = !o.reach;
     o.growthWord ??= { start, end };
     o.direction ??= word.direction ?? 'up';
@@ -93,6 +93,8 @@ export function readAround(view: string, q: Quantity, floor: number, limit: numb
     const hit = BEFORE_WORDS.endingAt(view, pos, Math.max(floor, pos - 8));
     if (hit === null || hit.value.role === 'stop') break;
     if (hit.value.flag === 'typo' && view.charCodeAt(hit.end) === 0x4e8e) break;
+    if (hit.value.role === 'rate' && o.marked) break;
+    if (hit.value.role === 'done' && o.marked) break;
     if (o.done !== null && hit.value.role !== 'modal' && hit.value.role !== 'word') break;
     take(o, hit.value, hit.start, hit.end, view);
     pos = blankEnd(view, hit.start, floor);

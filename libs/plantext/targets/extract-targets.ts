@@ -39,8 +39,18 @@ export interface TargetReading {
 
 const USED: ReadonlySet<Fate> = new Set(['target', 'base', 'threshold', 'condition', 'reward']);
 
+/** 比去年, 高于上年: a comparison, not a result. */
+const COMPARED = '比较于同超与';
+
 function speaksOfPast(view: string, segment: Segment): boolean {
-  for (let i = segment.start; i < segment.end; i++) if (PAST_WORDS.startingAt(view, i, segment.end) !== null) return true;
+  for (let i = segment.start; i < segment.end; i++) {
+    const hit = PAST_WORDS.startingAt(view, i, segment.end);
+    if (hit === null) continue;
+    const word = view.slice(hit.start, hit.end);
+    if ((word === '上年' || word === '去年') && COMPARED.includes(view[i - 1] ?? ' ')) continue;
+    if (word === '同比' && segment.times.length > 0) continue;
+    return true;
+  }
   return hasPerfective(view, segment);
 }
 
@@ -106,6 +116,18 @@ function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
   }
 }
 
+/** Labels are no figures; a Chinese numeral or a bare number that nothing claimed is part of a name. */
+function finalFates(quantities: readonly Quantity[], fates: ReadonlyMap<Quantity, Fate>): { readonly quantity: Quantity; readonly fate: Fate }[] {
+  const out: { readonly quantity: Quantity; readonly fate: Fate }[] = [];
+  for (const quantity of quantities) {
+    const fate = fates.get(quantity);
+    if (fate === undefined && quantity.unit === '') continue;
+    const unclaimed = fate === 'open' && (quantity.han === true || quantity.dimension === 'none') && quantity.elided !== true;
+    out.push({ quantity, fate: unclaimed ? 'name' : (fate ?? 'quoted') });
+  }
+  return out;
+}
+
 /**
  * Reads the targets and conditions of a plan.
  *
@@ -129,7 +151,7 @@ export function extractTargets(parsed: ParsedText, scan: Scan = scanText(parsed)
     readSegment(walk, segment, context);
   }
   const { records, subjects } = recordsOf({ parsed, documentYear: year, anchor: spanAnchor(scan.times) }, figures);
-  const fates = scan.quantities.map((quantity) => ({ quantity, fate: walk.fates.get(quantity) ?? ('quoted' as Fate) }));
+  const fates = finalFates(scan.quantities, walk.fates);
   const used = fates.filter((f) => USED.has(f.fate)).length;
   const open = fates.filter((f) => f.fate === 'open').length;
   return {

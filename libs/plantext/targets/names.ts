@@ -12,7 +12,7 @@ export interface Name extends Range {
 
 const isJunk = (view: string, i: number): boolean => {
   const cls = classAt(view, i);
-  return cls === CHAR.space || cls === CHAR.comma || cls === CHAR.colon || cls === CHAR.enumComma || cls === CHAR.stop || cls === CHAR.newline || cls === CHAR.dash;
+  return cls === CHAR.space || cls === CHAR.comma || cls === CHAR.colon || cls === CHAR.enumComma || cls === CHAR.stop || cls === CHAR.newline || cls === CHAR.dash || cls === CHAR.plus;
 };
 
 /** Cuts blanks, marks and adverbs from the right edge. */
@@ -123,7 +123,7 @@ export function verbBefore(view: string, from: number, end: number): { readonly 
   return { span: { start, end: pos }, kind: last.value };
 }
 
-const HEAD_STOPS = ['开展', '参加', '赴', '进行', '参与', '纳入', '到农村', '到基层', '来穗', '到国', '攻读', '给予', '以及', '并', '实现', '达到', '用于', '以上', '左右'];
+const HEAD_STOPS = ['开展', '参加', '赴', '进行', '参与', '纳入', '到农村', '到基层', '到国', '攻读', '给予', '实现', '达到', '用于', '以上', '左右'];
 const DE = 0x7684;
 
 /** The head noun after a figure: cut at following verbs, shortened to what follows the last 的. */
@@ -143,7 +143,19 @@ export function headAfter(view: string, from: number, to: number): Range | null 
     else if (cls === CHAR.close || cls === CHAR.quoteClose) open = Math.max(0, open - 1);
     else if (open === 0 && view.charCodeAt(i) === DE && end - i > 2) start = i + 1;
   }
+  start = afterEnumeration(view, start, end);
   return end - start >= 1 ? { start, end } : null;
+}
+
+/** A、B等各类高端人才: the class noun after 等 is what is counted. */
+export function afterEnumeration(view: string, start: number, end: number): number {
+  for (let i = end - 3; i > start + 1; i--) {
+    if (view[i] !== '等' || '级次于候待同'.includes(view[i + 1] as string) || '一二三四五六中高初平上相均同'.includes(view[i - 1] as string)) continue;
+    let k = i + 1;
+    for (const word of ['各类', '多种', '各种', '重点', '一批']) if (view.startsWith(word, k)) k += word.length;
+    if (end - k >= 2) return k;
+  }
+  return start;
 }
 
 export interface Item extends Range {

@@ -1,4 +1,5 @@
 /** Which time phrase governs a figure (plantext 3.4): glued, local, running on in the paragraph, inherited by items. */
+import { LEFT_WORDS } from '../lexicon/phrase-pack.ts';
 import type { ParsedText, Period, Span } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import type { NodeContext } from './context.ts';
@@ -92,7 +93,15 @@ export class PeriodScope {
   /** Only a phrase that opens its clause runs on; one inside (落实2030年…目标) stays local. */
   private leads(segment: Segment, time: TimeExpr): boolean {
     const gap = time.start - segment.start;
-    return gap <= (time.kind === 'in' || time.kind === 'relative' ? 3 : 8);
+    if (time.kind !== 'in' && time.kind !== 'relative') return gap <= 8;
+    let at = segment.start;
+    while (at < time.start) {
+      const hit = LEFT_WORDS.startingAt(this.view, at, time.start);
+      if (hit !== null) at = hit.end;
+      else if (this.view[at] === ' ' || this.view[at] === '\n') at++;
+      else return false;
+    }
+    return true;
   }
 
   isGlued(time: TimeExpr): boolean {

@@ -13,7 +13,7 @@ import { type Around, readAround } from './around.ts';
 import { classOf, impliesMoney } from './classify.ts';
 import type { NodeContext } from './context.ts';
 import { type Figure, type FigureWhy, newFigure } from './figure.ts';
-import { headAfter, nameBefore, splitList, verbBefore } from './names.ts';
+import { afterEnumeration, headAfter, nameBefore, splitList, verbBefore } from './names.ts';
 import type { PeriodScope } from './period-scope.ts';
 import type { Segment } from './segments.ts';
 
@@ -49,6 +49,8 @@ export interface Reading {
   readonly scope: PeriodScope;
 }
 
+/** 拜访…不少于4次: the whole doing is what is counted. */
+const EVENT_UNITS: ReadonlySet<string> = new Set(['次', '场', '场次', '期', '轮', '批次']);
 const COUNTABLE: ReadonlySet<string> = new Set(['count', 'lane', 'none']);
 const SEPARATORS = '、和与及或';
 
@@ -77,6 +79,7 @@ export function modalityIn(view: string, from: number, to: number): Modality | n
   for (let i = from; i < to; i++) {
     const hit = MODALS.startingAt(view, i, to);
     if (hit === null) continue;
+    if (hit.value === 'explore' && i > from + 2) continue;
     if (hit.value === 'must') return 'must';
     if (best === null || hit.value === 'strive') best = hit.value;
     i = hit.end - 1;
@@ -201,7 +204,7 @@ export class SegmentReader {
       const v = this.verdicts[k] as Verdict;
       if (v.fate !== 'open' || isCount(v.quantity) || !(v.around.marked || v.around.hasAfter || v.quantity.noCoefficient === true)) continue;
       const previous = this.verdicts[k - 1];
-      if (previous !== undefined && isCount(previous.quantity) && this.joins(previous.around.valueEnd, v.around.valueStart) && !closesAfter(this.view, v.around.valueEnd, this.segment.end)) {
+      if (previous !== undefined && isCount(previous.quantity) && this.joins(previous.around.valueEnd, v.around.valueStart) && (v.around.valueStart === previous.around.valueEnd || !closesAfter(this.view, v.around.valueEnd, this.segment.end))) {
         v.fate = 'threshold';
         continue;
       }
@@ -443,7 +446,10 @@ export class SegmentReader {
       }
       return;
     }
-    const f = this.figure(v, name, name?.action ?? null);
+    const event = name !== null && name.action !== null && EVENT_UNITS.has(v.quantity.unit);
+    const f = this.figure(v, name, event ? null : (name?.action ?? null));
+    if (event && name.action !== null) f.indicator = { start: name.action.start, end: name.end };
+    else if (name !== null) f.indicator = { start: afterEnumeration(this.view, name.start, name.end), end: name.end };
     if (name === null) this.inheritIndicator(f);
     if (name?.action === null && this.continuesList(v, 'before') && this.carry.verb !== null) this.shareVerb(f, this.verb ?? this.carry.verb);
     this.mode = 'before';
@@ -514,6 +520,7 @@ export class SegmentReader {
 
   private acceptsNameFirst(v: Verdict, name: ReturnType<typeof nameBefore>): boolean {
     const { quantity, around } = v;
+    if (this.verdicts[this.verdicts.indexOf(v) - 1]?.fate === 'base') return true;
     if (name === null) {
       if (this.carry.lastIndicator === null) return false;
       return (around.marked || around.modality !== null) && !this.segment.bracket && quantity.dimension !== 'none' ? this.sameKind(quantity) : false;
@@ -614,14 +621,20 @@ export class SegmentReader {
     const a = v.around;
     const direct = verbBefore(this.view, floor, a.nameEnd) ?? verbBefore(this.view, floor, a.valueStart);
     if (direct !== null) return direct.span;
+    if (this.view[a.valueStart - 1] === '等') {
+      const members = nameBefore(this.view, floor, a.valueStart - 1);
+      if (members !== null && members.action !== null && members.deliverable === 'make') return members.action;
+    }
     if (a.growthWord !== null && a.growth && !a.reach) return a.growthWord;
     if (a.done !== null) return a.done;
     return null;
   }
 
   private startsHere(v: Verdict, floor: number): boolean {
-    const from = skipBlank(this.view, floor, v.around.valueStart);
-    const gap = this.view.slice(from, v.around.valueStart);
+    const at = v.around.valueStart;
+    if (this.mode === 'after' && at > floor && ('、和及与'.includes(this.view[at - 1] as string))) return true;
+    const from = skipBlank(this.view, floor, at);
+    const gap = this.view.slice(from, at);
     return gap === '' || /^[、和及与以]{1,2}$/.test(gap) || gap === '以及';
   }
 
@@ -655,7 +668,7 @@ export class SegmentReader {
       v.fate = 'list-count';
       return true;
     }
-    if (q.noCoefficient === true && (/(项目|计划|工程|行动)$/.test(this.view.slice(head.start, head.end)) || !direct)) {
+    if (q.noCoefficient === true && (/(项目|计划|工程|行动)/.test(this.view.slice(head.start, this.segment.end)) || !direct)) {
       v.fate = 'name';
       return true;
     }

@@ -38,7 +38,7 @@ function isBreak(view: string, i: number): boolean {
   const cls = classAt(view, i);
   if (cls === CHAR.comma) return !(classAt(view, i - 1) === CHAR.digit && classAt(view, i + 1) === CHAR.digit && isGroup(view, i));
   if (cls === CHAR.colon) return !(classAt(view, i - 1) === CHAR.digit && classAt(view, i + 1) === CHAR.digit);
-  return cls === CHAR.stop || cls === CHAR.newline || isCircled(view.charCodeAt(i));
+  return cls === CHAR.stop || isCircled(view.charCodeAt(i));
 }
 
 /** The comma of 1,234 (exact groups of three) is no clause mark. */

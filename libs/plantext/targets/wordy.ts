@@ -65,7 +65,7 @@ function rank(view: string, s: Segment, at: number, end: number): Found | null {
   const front = /(前列|第一方阵|第一梯队|首位|先进行列|前茅|上游)/.exec(text);
   if (front === null || front.index > 20) return null;
   const stop = end + front.index + front[0].length;
-  if (s.quantities.some((q) => q.start >= end && q.start < stop)) return null;
+  if (s.quantities.some((q) => q.start >= end && q.start < stop && q.han !== true)) return null;
   const indicator = nameBefore(view, s.start, at);
   if (indicator === null) return null;
   return { value: { start: at, end: stop }, indicator, cls: 'rank', comparator: 'relative', reference: { start: end, end: end + front.index } };
