@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { errorCode } from '../setup-fault.ts';
 
@@ -59,26 +59,48 @@ export function isPostmasterOf(pid: number, directory: string): boolean {
 }
 
 function isPostmasterOnLinux(pid: number, directory: string): boolean {
+  if (!hasProc()) return true;
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === realOrSame(directory);
   } catch (error) {
-    if (errorCode(error) !== 'EACCES' && errorCode(error) !== 'EPERM') return false;
-    // Another user's process: its folder is hidden, its command line is not. Believe it rather than corrupt.
-    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-    return words.some((word) => word === directory || word === realOrSame(directory)) || (words[0] ?? '').includes('postgres');
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ESRCH') return false;
+    // Root in a container may not look into another user's process (no CAP_SYS_PTRACE); its command line is open.
+    return commandWords(pid).some((word) => realOrSame(word) === realOrSame(directory));
   }
 }
 
 /** Fields of /proc/<pid>/stat after the program's name: [0] state, [19] start in clock ticks since boot (proc(5)). */
 function bornOnLinux(pid: number): string | undefined {
+  if (!hasProc()) return isNumberInUse(pid) ? 'unknown' : undefined;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19]}`;
+    return fields[0] === 'Z' || fields[0] === 'X' ? undefined : `${bootId()}:${fields[19]}`;
   } catch {
     // ENOENT, or ESRCH when it ended between open and read: no such process.
     return undefined;
+  }
+}
+
+/** A bare chroot has no /proc: then a number in use counts as the process meant, which is the safe side. */
+function hasProc(): boolean {
+  return existsSync('/proc/self/stat');
+}
+
+/** Sandboxes may hide it; the start time alone still tells most strangers apart. */
+function bootId(): string {
+  const path = '/proc/sys/kernel/random/boot_id';
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+}
+
+function commandWords(pid: number): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+      .split('\0')
+      .filter((word) => word !== '');
+  } catch {
+    // It ended meanwhile.
+    return [];
   }
 }
 
