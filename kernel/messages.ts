@@ -74,7 +74,8 @@ function messageOf(issue: Issue, label: string): string {
   if (isOurs(issue.message)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined || issue.message.endsWith('received undefined') ? `请填写「${label}」` : `「${label}」应为${typeName[issue.expected] ?? '规定的类型'}`;
+      // The input itself is not part of the issue; the validator's own words tell a missing value from a wrong one.
+      return issue.message.endsWith('received undefined') ? `请填写「${label}」` : `「${label}」应为${typeName[issue.expected] ?? '规定的类型'}`;
     case 'too_big':
     case 'too_small':
       return sizeMessage(issue, label);
