@@ -141,7 +141,7 @@ export function extractTargets(parsed: ParsedText, scan: Scan = scanText(parsed)
   const scope = new PeriodScope(parsed, year);
   const figures: Figure[] = [];
   const walk: Walk = { reading: { view: parsed.view, figures, scope }, parts: new Parts(), fates: new Map(), drafts: [], carry: emptyCarry(), node: '' };
-  const tables = readTables(parsed, scan, contexts);
+  const tables = readTables(parsed, scan.quantities);
   figures.push(...tables.figures);
   for (const q of tables.used) walk.fates.set(q, 'target');
   for (const segment of segmentsOf(parsed, scan)) {

@@ -51,6 +51,8 @@ export interface Reading {
 
 /** 拜访…不少于4次: the whole doing is what is counted. */
 const EVENT_UNITS: ReadonlySet<string> = new Set(['次', '场', '场次', '期', '轮', '批次']);
+/** 今年预期目标设定为6%以上: speaks about a target that stands elsewhere. */
+const RESTATED = /^(预期)?目标(设定|值)?$/;
 const COUNTABLE: ReadonlySet<string> = new Set(['count', 'lane', 'none']);
 const SEPARATORS = '、和与及或';
 
@@ -436,6 +438,10 @@ export class SegmentReader {
       return;
     }
     if (this.refuseByUnit(v, name)) return;
+    if (name !== null && RESTATED.test(this.view.slice(name.start, name.end))) {
+      v.fate = 'name';
+      return;
+    }
     if (!this.acceptsNameFirst(v, name)) return;
     const items = a.each && name !== null ? splitList(this.view, name.start, name.end) : [];
     if (items.length > 1) {
