@@ -51,8 +51,6 @@ const skipLeads = (reading: Reading, from: number, end: number): number => {
   for (let round = 0; round < 4; round++) {
     const length = LEADS.startingAt(reading.plain, at, end);
     if (length === 0 || at + length >= end) return at;
-    // 本 belongs to "本规划", the document itself; 新一轮 to the name
-    if (reading.plain.charAt(at) === '本') return at;
     at += length;
   }
   return at;
@@ -63,7 +61,7 @@ const isSelf = (text: string): boolean => SELF.has(text) || text.startsWith('本
 /** "制定A办法和B细则": objects behind a verb. */
 const behindVerb = (reading: Reading, verb: Range, limit: number, keeping: boolean): Found[] => {
   const start = skipLeads(reading, verb.end, limit);
-  if ('的后者时中于权'.includes(reading.plain.charAt(start)) || start >= limit) return [];
+  if ('的后者'.includes(reading.plain.charAt(start)) || start >= limit) return [];
   const names = namesOf(reading, { start, end: limit }, headEndIn(reading, keeping ? REGISTERS : HEADS));
   return names.filter(({ start: from, end }) => end - from <= 60 && !isSelf(reading.text.slice(from, end))).map((object) => ({ verb, object }));
 };
@@ -89,7 +87,7 @@ const nominal = ({ plain }: Reading, at: number, end: number): boolean => at >= 
 /** "推进X规划编制实施": the object stands before the verb. */
 const beforeVerb = (reading: Reading, clause: Range, verb: Range): Found[] => {
   let tail = clause.end;
-  if (verb.end + 8 < tail) return [];
+  if (verb.end + 8 < tail || ['参与', '鼓励', '支持', '引导'].some((word) => reading.plain.slice(clause.start, verb.start).includes(word))) return [];
   for (const word of ['工作', '实施', '和实施', '报批', '任务']) if (reading.plain.startsWith(word, tail - word.length) && tail - word.length >= verb.end) tail -= word.length;
   if (tail > verb.end + 2) return [];
   const opener = openerOf(reading, clause, verb.start);

@@ -27,8 +27,8 @@ export const completionsIn = (input: ClauseInput): FoundMilestone[] => {
   const { reading, clause } = input;
   const out: FoundMilestone[] = [];
   for (const phrase of verbPhrasesOf(reading, clause)) {
-    if (phrase.kind === 'other') continue;
     for (const item of itemsOf(reading, phrase.object)) {
+      if (phrase.kind === 'other' && item.stage === null) continue;
       const done = isDone(phrase, item);
       if (!done && !isStart(phrase, item)) continue;
       const verb = verbOf(phrase, item);

@@ -70,7 +70,7 @@ const recordOf = (reading: Reading, found: FoundMilestone, seen: Map<string, num
  * @param seen record ids already given in this document; new ones are added
  */
 export const extractMilestones = (parsed: ParsedText, scan: MilestoneScan, seen: Map<string, number> = new Map()): MilestoneRecord[] => {
-  const reading = readingOf(parsed);
+  const reading = readingOf(parsed, scan.times);
   const periods = periodIndexOf(parsed, scan.times);
   const found: FoundMilestone[] = [];
   for (const sentence of parsed.sentences) {

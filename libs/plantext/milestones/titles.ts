@@ -44,7 +44,7 @@ const spotsIn = (reading: Reading, clause: Range): Spot[] => {
     const word = mask.slice(at, end);
     const before = mask.charAt(at - 1);
     if (NOUN_AFTER.startingAt(mask, end, clause.end) === 0 && end < clause.end && before !== '的' && before !== '已') {
-      out.push({ verb: { start: at, end: end - (BECOMING.has(word) && word.endsWith('为') && word.length > 3 ? 0 : 0) }, sure: SURE.has(word), becoming: BECOMING.has(word) });
+      out.push({ verb: { start: at, end }, sure: SURE.has(word), becoming: BECOMING.has(word) });
     }
     at = end - 1;
   }
@@ -75,7 +75,7 @@ const levelAt = (reading: Reading, start: number, end: number): boolean => {
 const official = (reading: Reading, start: number, end: number): boolean => SOFT_LEVELS.startingAt(reading.plain, start, end) > 0 && OFFICIAL.endingAt(reading.plain, end, start) > 0;
 
 /** What follows the verb up to the next winning verb or the end of the clause. */
-const objectOf = (reading: Reading, clause: Range, spots: readonly Spot[], index: number): Range => {
+const objectOf = (clause: Range, spots: readonly Spot[], index: number): Range => {
   const spot = spots[index] as Spot;
   const next = spots[index + 1];
   return { start: spot.verb.end, end: next === undefined ? clause.end : next.verb.start };
@@ -101,7 +101,7 @@ const trimOf = (reading: Reading, object: Range): Range => {
 };
 
 const designations = (input: ClauseInput, spot: Spot, raw: Range): FoundMilestone[] => {
-  const { reading, clause, sentence } = input;
+  const { reading, clause } = input;
   const object = trimOf(reading, raw);
   if (isMany(reading, object) || isWork(reading, object)) return [];
   const names = namesOf(reading, object, titleEnd(reading));
@@ -114,7 +114,7 @@ const designations = (input: ClauseInput, spot: Spot, raw: Range): FoundMileston
     if (!fits || quantified(reading, name.end, clause.end) || name.end - name.start > 40 || inQuantity(input, name)) return;
     out.push(made(input, 'designation', { verb: spot.verb, object: name, code: index > 0 ? 'shared.verb' : null }));
   });
-  return sentence.clauses.length > 0 ? out : [];
+  return out;
 };
 
 /** 示范区, 试点 … are titles by themselves; 园区, 社区, 基地 are not. */
@@ -185,7 +185,7 @@ export const titlesIn = (input: ClauseInput): FoundMilestone[] => {
   const spots = spotsIn(reading, clause);
   const out: FoundMilestone[] = [];
   spots.forEach((spot, index) => {
-    const object = objectOf(reading, clause, spots, index);
+    const object = objectOf(clause, spots, index);
     const placed = positions(input, spot, object);
     out.push(...(placed.length > 0 ? placed : designations(input, spot, object)));
   });

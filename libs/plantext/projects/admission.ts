@@ -52,7 +52,7 @@ const praised = (reading: Reading, item: Item): boolean => {
   return PRAISE.some((word) => name.includes(word));
 };
 
-const SENTENCE_SIGNS = ['在', '将', '把', '被', '优化为', '作为', '成为', '转型为', '所需', '等'];
+const SENTENCE_SIGNS = ['在', '将', '把', '被', '优化为', '作为', '成为', '转型为', '所需'];
 const NEVER_FIRST = ['涉', '有条件', '需', '未', '非', '落实', '符合', '不'];
 
 /** False when a stretch that ends like a name is a piece of a sentence: "机构在综合保税区", "企业与学校共建基地". */
@@ -122,7 +122,7 @@ export const judge = (reading: Reading, phrase: VerbPhrase, item: Item, hasFigur
   const head = headText(reading, item);
   if (hasFigures) return { tier: item.sharedHead !== null && !specific ? 'B' : 'A', specific };
   const body = item.kind.head.start - item.name.start;
-  if (body < 1) return null;
+  if (body < 1 && !item.several) return null;
   const cls = classOf(item);
   if (phrase.kind === 'status' && FOUNDING.has(phrase.word)) {
     if (item.several || !FOUNDING_HEADS.has(head) || praised(reading, item)) return cls === 'program' && head === '项目' && body >= 4 && phrase.word === '建立' ? { tier: 'C', specific } : null;

@@ -111,6 +111,8 @@ const perTime = (word: string, unit: string): string => {
 const unitFor = (key: string, q: Quantity, word: string): string => {
   const counted = COUNT_UNITS[key];
   if (counted !== undefined) return counted;
+  // "标准机架3000个": the cue says what is counted
+  if (key === 'capacity' && (q.unit === '个' || q.unit === '台') && word.endsWith('机架')) return word;
   return key === 'capacity' && (q.dimension === 'mass' || q.dimension === 'volume' || q.dimension === 'count') ? perTime(word, q.unit) : q.unit;
 };
 
@@ -144,7 +146,8 @@ const numericOf = (reading: Reading, q: Quantity, range: Range, place: Place): F
   const berthEnd = berthsAfter(plain, q, range.end);
   const noun = nounAfter(plain, q);
   const key = q.kind === 'lanes' ? 'lanes' : berthEnd > 0 ? 'berths' : (noun ?? before.cue?.entry.key ?? keyByUnit(q, place));
-  if (key === null || q.number === null || q.kind === 'code') return null;
+  const climbs = q.unit === 'L' && WATERWAY.includes(plain.charAt(q.end));
+  if (key === null || q.number === null || q.kind === 'code' || (q.kind === 'grade' && berthEnd === 0) || climbs) return null;
   if (key === 'investment' && (foreignMoney(plain, from, q.start) || plain.startsWith('以上', q.end))) return null;
   const end = berthEnd > 0 ? berthEnd : noun !== null ? q.end + 2 : q.end;
   const twoWay = key === 'lanes' && ['双向', '单向'].includes(plain.slice(q.start - 2, q.start)) ? q.start - 2 : before.start;

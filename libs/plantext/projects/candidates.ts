@@ -60,6 +60,9 @@ const bracketAttributes = (walk: Walk, brackets: readonly Enclosure[]): Map<stri
 const placeBrackets = (reading: Reading, brackets: readonly Enclosure[]): Range[] =>
   brackets.filter((b) => '沿位在'.includes(reading.plain.charAt(b.start + 1))).map((b) => ({ start: b.start + (reading.plain.startsWith('位于', b.start + 1) ? 3 : 2), end: b.end - 1 }));
 
+/** "确保X建成通车": no verb of building, but what is said behind the name is the promise. */
+const WISHES = wordSet('确保 力争 努力 实现 保障 促使 力求');
+
 const isAction = (item: Item): boolean => item.kind === null || (item.kind.cls === 'program' && item.kind.inner !== 'capital' && item.kind.inner !== 'area');
 
 const stageOf = (phrase: VerbPhrase, item: Item): ProjectStage | null => {
@@ -71,6 +74,7 @@ const emit = (walk: Walk, phrase: VerbPhrase, item: Item, position: number): voi
   const { reading } = walk;
   const attributes = bracketAttributes(walk, item.brackets);
   put(attributes, attributesIn(reading, walk.quantities, item.name, 'name'));
+  if (item.modifier !== null) put(attributes, attributesIn(reading, walk.quantities, item.modifier, 'clause'));
   const judged = judge(reading, phrase, item, attributes.size > 0);
   if (judged === null || !zoneAllows(reading.zoneOf(walk.node), judged)) return;
   const hasVerb = phrase.verb.end > phrase.verb.start;
@@ -166,12 +170,9 @@ const readClause = (walk: Walk, sentence: Sentence, index: number): void => {
   const before = walk.out.length;
   if (isFrame(walk.reading, clause)) return;
   for (const phrase of verbPhrasesOf(walk.reading, clause)) {
-    if (phrase.kind === 'other') {
-      if (phrase.word === '在') readPlaces(walk, phrase);
-      continue;
-    }
-    if (isPast(walk.reading, phrase)) continue;
-    const items = itemsOf(walk.reading, phrase.object);
+    if (phrase.word === '在') readPlaces(walk, phrase);
+    if (isPast(walk.reading, phrase) || (phrase.kind === 'other' && !WISHES.has(phrase.word))) continue;
+    const items = itemsOf(walk.reading, phrase.object).filter((item) => phrase.kind !== 'other' || item.stage !== null);
     if (phrase.kind === 'none' && !admitsVerbless(walk, items, sentence.clauses[index + 1], listLead(walk.reading, phrase))) continue;
     items.forEach((item, position) => {
       emit(walk, phrase, item, position);

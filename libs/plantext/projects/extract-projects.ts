@@ -2,6 +2,7 @@
 import { recordId } from '../ids.ts';
 import type { ParsedText, ProjectAttribute, ProjectRecord, Range, Why } from '../model.ts';
 import type { Quantity } from '../quantities/quantity.ts';
+import type { TimeExpr } from '../quantities/scan-times.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { type Cluster, clustersOf } from './mentions.ts';
 import { type Reading, readingOf, spanAt } from './reading.ts';
@@ -9,6 +10,8 @@ import { type Reading, readingOf, spanAt } from './reading.ts';
 export interface ProjectScan {
   /** figures of the text, by start (`scanQuantities`) */
   readonly quantities: readonly Quantity[];
+  /** calendar expressions, in order (`scanTimes`) */
+  readonly times: readonly TimeExpr[];
 }
 
 /** Order of the attribute keys in a record. */
@@ -71,7 +74,7 @@ const recordOf = (reading: Reading, { primary, others, key }: Cluster, seen: Map
  * @param seen record ids already given in this document; new ones are added
  */
 export const extractProjects = (parsed: ParsedText, scan: ProjectScan, seen: Map<string, number> = new Map()): ProjectRecord[] => {
-  const reading = readingOf(parsed);
+  const reading = readingOf(parsed, scan.times);
   const clusters = clustersOf(reading, candidatesOf(reading, scan.quantities));
   return clusters.map((cluster) => recordOf(reading, cluster, seen));
 };

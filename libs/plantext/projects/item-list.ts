@@ -20,6 +20,8 @@ export interface Item {
   readonly doing: boolean;
   /** a class by its own words: 一批, 若干, 各, 每个 */
   readonly several: boolean;
+  /** what stood before 的: "总投资50亿元的X项目" */
+  readonly modifier: Range | null;
   readonly sharedHead: Range | null;
   readonly places: readonly Range[];
 }
@@ -80,6 +82,7 @@ interface Piece {
   stageAt: Range | null;
   doing: boolean;
   several: boolean;
+  modifier: Range | null;
 }
 
 /** Reads one piece between separators: leads off, tails off, brackets behind the name set aside. */
@@ -98,6 +101,11 @@ const readPiece = (reading: Reading, range: Range): Piece | null => {
     stageAt ??= tails.stageAt;
     doing ||= tails.doing;
     end = tails.end;
+    const time = reading.timeEnding.get(end);
+    if (time !== undefined && time > lead.start + 1) {
+      end = time;
+      continue;
+    }
     if (mask.charAt(end - 1) !== MASK.bracket) break;
     const enclosure = reading.closing.get(end);
     if (enclosure === undefined || enclosure.start < lead.start) break;
@@ -107,7 +115,7 @@ const readPiece = (reading: Reading, range: Range): Piece | null => {
   if (end - lead.start > MAX_NAME) return null;
   const start = afterDe(mask, lead.start, end);
   if (end - start < 2) return null;
-  return { name: { start, end }, brackets, stage, stageAt, doing, several: lead.several };
+  return { name: { start, end }, brackets, stage, stageAt, doing, several: lead.several, modifier: start > lead.start ? { start: lead.start, end: start } : null };
 };
 
 const NOT_AND_AFTER = '平县田谐美林龙顺静政睦气园';
@@ -201,6 +209,7 @@ const itemOf = (reading: Reading, piece: Piece, shared: Range | null, group: Pic
   stageAt: piece.stageAt ?? group.stageAt,
   doing: piece.doing || group.doing,
   several: piece.several,
+  modifier: piece.modifier,
   sharedHead: shared,
   places: [],
 });
@@ -280,13 +289,15 @@ export const itemsOf = (reading: Reading, object: Range): Item[] => {
   const range = trimRange(reading.plain, object);
   if (range.end - range.start < 2) return [];
   const etc = etcOf(reading, range);
-  if (etc === null || etc.kind === 'other' || etc.kind === 'place') return etc === null ? plainList(reading, range) : [];
+  if (etc === null || etc.kind === 'other') return etc === null ? plainList(reading, range) : [];
   const before = { start: range.start, end: etc.at };
   if (etc.kind === 'longer') {
     const piece = readPiece(reading, { start: etc.hypernym.start, end: range.end });
     if (piece === null) return [];
     const placed = CLASSES.startingAt(reading.plain, piece.name.start, piece.name.end);
-    const item = itemOf(reading, { ...piece, name: { start: piece.name.start + placed, end: piece.name.end } }, null, piece);
+    const rest = itemOf(reading, { ...piece, name: { start: piece.name.start + placed, end: piece.name.end } }, null, piece);
+    // nothing but an action behind the places: they belong to the name
+    const item = rest.kind === null ? itemOf(reading, { ...piece, name: { start: before.start, end: piece.name.end } }, null, piece) : rest;
     return item.kind === null ? [] : [{ ...item, places: placesOf(reading, before) }];
   }
   const tails = stripTails(reading.plain, etc.at + 1, range.end, 0);
@@ -295,7 +306,10 @@ export const itemsOf = (reading: Reading, object: Range): Item[] => {
   const named = shared === null ? null : ownHypernym(reading, range, etc);
   if (named !== null) return [named];
   const pieces = readGroup(reading, pieceRanges(reading, before));
-  return pieces.map((piece) => itemOf(reading, piece, shared, group)).filter((item) => item.kind !== null || item.sharedHead !== null);
+  const items = pieces.map((piece) => itemOf(reading, piece, shared, group));
+  // "青石路、柳河路等12条道路" are named roads; "石桥镇、柳河乡等地" are places
+  if (etc.kind === 'place') return items.filter((item) => item.kind?.cls === 'capital' && isSpecific(reading.plain, item.name.start, item.name.end));
+  return items.filter((item) => item.kind !== null || item.sharedHead !== null);
 };
 
 /** "落后产能淘汰等能源结构优化工程": examples in front, the thing itself behind. */

@@ -19,7 +19,7 @@ const NATURE_SET = wordSet(NATURES);
 const LINKS = wordSet(NATURE_LINKS);
 const PHASE_SET = wordSet(PHASES);
 const TAILS = wordSet(NAME_TAILS);
-const GENERIC = wordSet([...wordsOf(GENERIC_WORDS), ...HEAD_CLASS.keys(), ...wordsOf(NATURES), ...wordsOf(PHYSICAL_BASES).filter((word) => word.length > 1)]);
+const GENERIC = wordSet([...wordsOf(GENERIC_WORDS), ...[...HEAD_CLASS.keys()].filter((word) => word.length > 1), ...wordsOf(NATURES), ...wordsOf(PHYSICAL_BASES).filter((word) => word.length > 1)]);
 const STAGE_OF_TAIL = new Map<string, ProjectStage>();
 for (const group of TAIL_STAGES) for (const word of wordsOf(group.words)) if (group.stage !== null) STAGE_OF_TAIL.set(word, group.stage);
 const STAGE_TAILS = wordSet([...STAGE_OF_TAIL.keys()]);

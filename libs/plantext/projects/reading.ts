@@ -3,6 +3,7 @@
  * Same length as the text, so offsets never move.
  */
 import type { Enclosure, OutlineNode, ParsedText, Range, Sentence, Span } from '../model.ts';
+import type { TimeExpr } from '../quantities/scan-times.ts';
 
 /** Masks: characters that no lexicon holds. */
 export const MASK = { bracket: '\u0001', quote: '\u0002', book: '\u0003' } as const;
@@ -21,6 +22,8 @@ export interface Reading {
   readonly opening: ReadonlyMap<number, Enclosure>;
   /** outermost enclosures by end offset */
   readonly closing: ReadonlyMap<number, Enclosure>;
+  /** start of the calendar expression that ends at an offset */
+  readonly timeEnding: ReadonlyMap<number, number>;
   readonly nodes: ReadonlyMap<string, OutlineNode>;
   readonly zoneOf: (nodeId: string) => Zone;
 }
@@ -57,7 +60,7 @@ const zonesOf = (nodes: readonly OutlineNode[]): ((id: string) => Zone) => {
 };
 
 /** Builds the masked reading of a parsed text. Linear; never throws. */
-export const readingOf = (parsed: ParsedText): Reading => {
+export const readingOf = (parsed: ParsedText, times: readonly TimeExpr[] = []): Reading => {
   const { view } = parsed;
   const opening = new Map<number, Enclosure>();
   const closing = new Map<number, Enclosure>();
@@ -74,7 +77,7 @@ export const readingOf = (parsed: ParsedText): Reading => {
     at = enclosure.end;
   }
   parts.push(view.slice(at));
-  return { parsed, text: parsed.text, mask: parts.join(''), plain: view, opening, closing, nodes: new Map(parsed.nodes.map((node) => [node.id, node])), zoneOf: zonesOf(parsed.nodes) };
+  return { parsed, text: parsed.text, mask: parts.join(''), plain: view, opening, closing, timeEnding: new Map(times.map((time) => [time.end, time.start])), nodes: new Map(parsed.nodes.map((node) => [node.id, node])), zoneOf: zonesOf(parsed.nodes) };
 };
 
 /** A span with its characters. */
