@@ -307,8 +307,37 @@ function ruleWithin(text: string, part: Range, lists: Range[]): Range {
   return { start: rule.start, end: rule.end };
 }
 
+/** A nested bracket that states the rule: A、B（首位为牵头单位，下同）. */
+function ruleNote(text: string, range: Range): Range | null {
+  for (let i = range.start; i < range.end; i++) {
+    if (!isOpener(text[i] ?? '')) continue;
+    let end = i + 1;
+    while (end < range.end && end - i < 60 && !isCloser(text[end] ?? '')) end++;
+    if (isCloser(text[end] ?? '') && isFirstLeadsRule(text, { start: i + 1, end }) && !/[:：]$/u.test(text.slice(end + 1, end + 2))) return { start: i, end: end + 1 };
+  }
+  return null;
+}
+
+const moved = (r: Range, by: number): { start: number; end: number } => ({ start: r.start + by, end: r.end + by });
+
 /** Reads a duty text. Offsets are those of `text`; brackets around it must already be off. */
 export function readDuty(text: string, range: Range): DutyReading {
+  const note = ruleNote(text, range);
+  if (note === null) return readPlainDuty(text, range);
+  const blanked = text.slice(range.start, note.start) + ' '.repeat(note.end - note.start) + text.slice(note.end, range.end);
+  const r = readPlainDuty(blanked, { start: 0, end: blanked.length });
+  const by = range.start;
+  return {
+    bodies: r.bodies.map((b) => ({ ...b, ...moved(b, by) })),
+    firstLeads: { start: note.start + 1, end: note.end - 1 },
+    statedOnce: r.statedOnce.map((o) => ({ ...o, ...moved(o, by), body: moved(o.body, by) })),
+    deadlines: r.deadlines.map((d) => moved(d, by)),
+    keyed: r.keyed,
+    firstKey: r.firstKey ? moved(r.firstKey, by) : null,
+  };
+}
+
+function readPlainDuty(text: string, range: Range): DutyReading {
   const out: DutyBody[] = [];
   const deadlines: Range[] = [];
   const statedOnce: StatedOnce[] = [];

@@ -43,8 +43,9 @@ function assign(tree: PlanTree, places: readonly DutyPlace[]): Assignment[] {
   const headed: { place: DutyPlace; holder: OutlineNode }[] = [];
   for (const place of places) {
     const measure = tree.ancestor(place.node.id, 'measure');
-    if (measure) own.set(place, measure);
-    else headed.push({ place, holder: holderOf(tree, place) });
+    const above = measure?.parent == null ? undefined : tree.byId.get(measure.parent);
+    if (measure && (place.start < measure.end || place.form !== 'line')) own.set(place, measure);
+    else headed.push({ place, holder: above ?? holderOf(tree, place) });
   }
   const served = new Set([...own.values()].map((m) => m.id));
   const after = linesAfterMeasures(tree, headed, served);
@@ -63,7 +64,8 @@ function assign(tree: PlanTree, places: readonly DutyPlace[]): Assignment[] {
 
 /** `1.… 责任单位：A / 2.… 责任单位：B`: when a line follows a measure that is not the last, lines belong to the measure before them. */
 function linesAfterMeasures(tree: PlanTree, headed: readonly { place: DutyPlace; holder: OutlineNode }[], served: ReadonlySet<string>): Map<DutyPlace, OutlineNode> {
-  const out = new Map<DutyPlace, OutlineNode>();
+  const all: { place: DutyPlace; measure: OutlineNode }[] = [];
+  let each = false;
   const byHolder = new Map<string, DutyPlace[]>();
   for (const h of headed) byHolder.set(h.holder.id, [...(byHolder.get(h.holder.id) ?? []), h.place]);
   for (const [holder, places] of byHolder) {
@@ -71,9 +73,10 @@ function linesAfterMeasures(tree: PlanTree, headed: readonly { place: DutyPlace;
     const pairs = places.map((place) => ({ place, measure: measures.filter((m) => m.start < place.start).at(-1) }));
     const distinct = new Set(pairs.map((p) => p.measure?.id)).size;
     const early = pairs.some((p) => p.measure !== undefined && p.measure !== measures.at(-1));
-    if (measures.length > 1 && (early || distinct > 1)) for (const p of pairs) if (p.measure) out.set(p.place, p.measure);
+    each ||= measures.length > 1 && (early || distinct > 1);
+    for (const { place, measure } of pairs) if (measure) all.push({ place, measure });
   }
-  return out;
+  return new Map(each ? all.map((p) => [p.place, p.measure] as const) : []);
 }
 
 /** The stretch a bracket governs when the measure holds several: from the bracket before it. */

@@ -3,10 +3,10 @@ import { recordId } from '../ids.ts';
 import type { ActorRecord, ParsedText, Range, Sentence } from '../model.ts';
 import { isHan, isOffice, isPartyAndGovernment, opensTerritoryList, splitAtAnd } from './body-names.ts';
 import type { DutyActors } from './duty-records.ts';
-import { ACTING_WORDS, AFTER_ADDRESS, AFTER_BY, FOUNDED_SUFFIXES, FOUNDING_VERBS, NOT_FOUNDED, QUOTED_AUTHORITY, SERVING_SUFFIXES } from './mention-lexicon.ts';
+import { ACTING_WORDS, AFTER_ADDRESS, AFTER_BY, FOUNDED_SUFFIXES, FOUNDING_VERBS, NOT_FOUNDED, QUOTED_AUTHORITY, SERVING_SUFFIXES, SUBJECT_SUFFIXES } from './mention-lexicon.ts';
 import { namedInstitutions } from './named-institutions.ts';
 import { lastNotAfter, type PlanTree, spanOf } from './tree.ts';
-import { type WordSet, wordSet } from './word-set.ts';
+import { endingSet, type WordSet, wordSet } from './word-set.ts';
 
 /** A body found in a sentence; `acts` = it is the one who does it. */
 export interface Mention extends Range {
@@ -16,11 +16,13 @@ export interface Mention extends Range {
 const LONGEST_SUBJECT = 30;
 const LONGEST_FOUNDED = 60;
 /** Names that are offices only by their last character and mean no body. */
-const NO_SUBJECT = ['全社会', '社会', '干部', '全部', '总部', '内部', '机会', '大会', '党代会', '全会', '方案', '工作', '本', '我们', '发展', '项目'];
+const NO_SUBJECT = endingSet(['全社会', '社会', '干部', '全部', '总部', '内部', '机会', '大会', '党代会', '全会', '方案', '工作', '本', '我们', '发展', '项目']);
 
 /** Words that belong to the sentence around a name, not to the name. */
 const NOT_IN_SUBJECT = /^(?:积极|分别|主动|加强|实行|大力|全面|进一步|充分|切实|鼓励|支持|引导|会同|不同|更好|好|经|以|对|与|和|在|从|把|将|及|并|也|同时|[0-9])|由|实行|主动与|代表|的(?!$)/u;
 
+const SUBJECT_ENDS = endingSet(SUBJECT_SUFFIXES);
+const EACH_ENDS = endingSet(['乡镇', '街道', '区', '县', '市', '镇', '地', '方', '院校', '高校', '园区', '地区']);
 const ACTING = wordSet(ACTING_WORDS);
 const BY = wordSet(AFTER_BY);
 const ADDRESS = wordSet(AFTER_ADDRESS);
@@ -28,10 +30,9 @@ const FOUNDING = wordSet(FOUNDING_VERBS);
 
 /** Ends that mark a subject of government work; wider than offices: 县四大班子领导, 各乡镇, 试点城市. */
 function isSubject(name: string): boolean {
-  if (name.length < 2 || NO_SUBJECT.some((n) => name.endsWith(n)) || NOT_IN_SUBJECT.test(name)) return false;
-  if (name.startsWith('各') && name.length >= 3) return isOffice(name) || opensTerritoryList(name) || /(?:乡镇|街道|区|县|市|镇|地|方|院校|高校|园区|地区)$/u.test(name);
-  if (/(?:班子|班子领导|县级领导|市级领导|分管领导|主要领导|牵头单位|责任单位|配合单位|成员单位|有关部门|相关部门|职能部门|主管部门|科技部门|行业部门|行政部门|办公室|领导小组|指挥部|专班|人民政府|政府|党委|管委会|委员会|街道办事处|工作组|小组|总局|总署|纪委监委|组织部|宣传部|统战部|发改委|发展改革委|卫健委|国资委|财政局|教育局|公安局|民政局|司法局|审计局|统计局|商务局|林业局|水利局|农业农村局|自然资源局|生态环境局|住建局|应急管理局|市场监管局|人社局|科技局|工信局|文旅局|交通运输局|城管局|税务局|医保局|信访局|大数据局|保障局|服务局|化局|建设局|规划局|管理局|环境部|农村部|科技部|财政部|商务部|教育部|化部|运输部|建设部|资源部|海关|银行)$/u.test(name)) return true;
-  return false;
+  if (name.length < 2 || NO_SUBJECT.at(name, name.length) !== undefined || NOT_IN_SUBJECT.test(name)) return false;
+  if (name.startsWith('各') && name.length >= 3) return isOffice(name) || opensTerritoryList(name) || EACH_ENDS.at(name, name.length) !== undefined;
+  return SUBJECT_ENDS.at(name, name.length) !== undefined;
 }
 
 /** Longest subject that starts at `at` and is followed by an acting word; end offset or -1. */
@@ -182,7 +183,8 @@ function withoutOverlaps(view: string, found: readonly Mention[]): Mention[] {
 function partsOf(view: string, m: Mention): Range[] {
   const name = view.slice(m.start, m.end);
   const joint = name.indexOf('会同');
-  if (joint >= 2) return [{ start: m.start, end: m.start + joint }, { start: m.start + joint + 2, end: m.end }].filter((r) => r.end > r.start).flatMap((r) => splitAtAnd(view, r));
+  const left0 = name.slice(0, Math.max(0, joint)).replace(/(?:要|应|应当|须|需|将|可|牵头|负责)$/u, '');
+  if (joint >= 2) return [{ start: m.start, end: m.start + left0.length }, { start: m.start + joint + 2, end: m.end }].filter((r) => r.end > r.start).flatMap((r) => splitAtAnd(view, r));
   const cut = name.indexOf('、');
   if (cut < 0) return splitAtAnd(view, m);
   const left = name.slice(0, cut);

@@ -2,6 +2,7 @@
 import { spanOf, treeOf, type PlanTree } from '../actors/tree.ts';
 import { recordId } from '../ids.ts';
 import type { ActorRecord, Clause, ParsedText, Range, RecurringRecord, Sentence } from '../model.ts';
+import { WordTrie } from '../quantities/word-trie.ts';
 import { FREQUENCY_WORDS, type FrequencyWord, LOOSE_WORDS, MANNER_WORDS, OPEN_ENDED, PAYMENT_WORDS, ROUTINE_VERBS, YEAR_END_WORDS } from './recurring-lexicon.ts';
 
 interface Found {
@@ -13,7 +14,7 @@ interface Found {
   readonly vague: boolean;
 }
 
-const FIRST_CHARS = new Set(FREQUENCY_WORDS.map((f) => f.word[0]));
+const WORDS = new WordTrie(FREQUENCY_WORDS.map((f) => [f.word, f] as const));
 const COUNT = /^(?:不少于|不低于|至少|组织|召开|开展|进行|举办|集中|调度|通报|报告|督查)?(?:不少于|不低于|至少)?([0-9]{1,3}|[一两二三四五六七八九十])(?:次|期|场|轮|篇|批)/u;
 const TAIL_COUNT = /(?:不少于|不低于|至少)?([0-9]{1,3}|[一两二三四五六七八九十])(?:次|期|场|轮|场次)(?:以上)?[。；;]?$/u;
 const ANY_FIGURE = /[0-9]/u;
@@ -23,10 +24,6 @@ function countWord(word: string): string {
   if (word === '两') return '2';
   const at = HAN_DIGIT.indexOf(word);
   return at > 0 ? String(at) : word;
-}
-
-function wordAt(view: string, at: number): FrequencyWord | undefined {
-  return FREQUENCY_WORDS.find((f) => view.startsWith(f.word, at));
 }
 
 function trimmed(view: string, range: Range): Range {
@@ -61,8 +58,7 @@ function timesOf(view: string, f: FrequencyWord, duty: Range): string | null {
 function inClause(view: string, s: Sentence, clause: Clause, out: Found[]): void {
   const limit = Math.min(clause.end, clause.start + 400);
   for (let i = clause.start; i < limit; i++) {
-    if (!FIRST_CHARS.has(view[i])) continue;
-    const f = wordAt(view, i);
+    const f = WORDS.startingAt(view, i, clause.end)?.value;
     if (f === undefined) continue;
     const end = i + f.word.length;
     const duty = trimmed(view, { start: end, end: clause.end });
@@ -83,6 +79,7 @@ function isWithinWord(view: string, at: number, word: string): boolean {
 /** 纳入党政机关年终考核: once a year. */
 function yearEnd(view: string, s: Sentence, clause: Clause): Found | null {
   const content = view.slice(clause.start, Math.min(clause.end, clause.start + 200));
+  if (!content.includes('年')) return null;
   const at = content.search(/纳入|列入|作为/u);
   if (at < 0 || !/(?:考核|考评|述职|评价)/u.test(content)) return null;
   for (const word of YEAR_END_WORDS) {

@@ -30,6 +30,7 @@ export function countsIn(whole: string): number[] {
 
 /** The word without names that hold a numeral: 信用长三角 counts nothing. */
 function counting(word: string): string {
+  if (![...word].some((ch) => countOf(ch) > 0 || UNCOUNTED.includes(ch))) return word;
   return NAMES_WITH_NUMERALS.reduce((rest, name) => rest.replaceAll(name, ''), word);
 }
 
