@@ -15,7 +15,7 @@ interface Found {
 }
 
 const WORDS = new WordTrie(FREQUENCY_WORDS.map((f) => [f.word, f] as const));
-const COUNT = /^(?:不少于|不低于|至少|组织|召开|开展|进行|举办|集中|调度|通报|报告|督查)?(?:不少于|不低于|至少)?([0-9]{1,3}|[一两二三四五六七八九十])(?:次|期|场|轮|篇|批)/u;
+const COUNT = /^[\u3400-\u9fff]{0,7}?([0-9]{1,3}|[一两二三四五六七八九十])(?:次|期|场|轮|篇|批)/u;
 const TAIL_COUNT = /(?:不少于|不低于|至少)?([0-9]{1,3}|[一两二三四五六七八九十])(?:次|期|场|轮|场次)(?:以上)?[。；;]?$/u;
 const ANY_FIGURE = /[0-9]/u;
 const HAN_DIGIT = '零一二三四五六七八九十';

@@ -4,7 +4,7 @@ import { recordId } from '../ids.ts';
 import type { Enclosure, ParsedText, Range, Span, TermRecord } from '../model.ts';
 import { countItems, listBefore } from './lists.ts';
 import { countsIn, hasCount } from './numerals.ts';
-import { CONVERSION_MIDDLES, DEFINING_WORDS, KNOWN_SHORT_FORMS, NAMING_WORDS, PLAIN_TERMS, PROGRAMME_ENDINGS, STRUNG_MORPHEMES, UNQUOTED_SHORT_FORMS, WHOLE_WORDS } from './term-lexicon.ts';
+import { CONVERSION_MIDDLES, DEFINING_WORDS, KNOWN_SHORT_FORMS, NAMING_WORDS, OPENING_VERBS, PLAIN_TERMS, PROGRAMME_ENDINGS, STRUNG_MORPHEMES, UNQUOTED_SHORT_FORMS, WHOLE_WORDS } from './term-lexicon.ts';
 
 /** Longest quoted stretch that counts as a term, characters. */
 const LONGEST_TERM = 60;
@@ -46,14 +46,24 @@ function namedBefore(view: string, mention: Range, floor: number): Range | null 
   let start = end;
   while (start > floor && end - start < 60 && !'。；;，,：:\n'.includes(view[start - 1] ?? '\n')) start--;
   while (start < end && '就以将把对在为由及和'.includes(view[start] ?? 'x')) start++;
+  const verb = OPENING_VERBS.find((v) => view.startsWith(v, start) && end - start - v.length >= 4);
+  if (verb !== undefined) start += verb.length;
   return end > start ? { start, end } : null;
+}
+
+/** “五进”活动，即…: where the noun behind the term ends. */
+function nounBehind(view: string, at: number): number {
+  let end = at;
+  while (end - at < 5 && /[\u3400-\u9fff]/u.test(view[end] ?? '')) end++;
+  return end;
 }
 
 /** “X”是指… up to the end of the sentence; the bare 是 only at the head of a sentence. */
 function definedAfter(view: string, mention: Range, s: Range): Range | null {
-  const word = DEFINING_WORDS.find((w) => view.startsWith(w, mention.end));
+  const noun = nounBehind(view, mention.end);
+  const word = DEFINING_WORDS.find((w) => view.startsWith(w, mention.end)) ?? (noun > mention.end ? DEFINING_WORDS.find((w) => /^[，,]/u.test(w) && view.startsWith(w, noun)) : undefined);
   if (word === undefined) return null;
-  const start = mention.end + word.length;
+  const start = (view.startsWith(word, mention.end) ? mention.end : noun) + word.length;
   const content = view.slice(start, Math.min(s.end, start + LONGEST_DEFINITION)).replace(/[。；;\s]+$/u, '');
   const bare = word === '即' || word === '指' || word === '：' || word === ':' || word.startsWith('是') || word === '包括';
   if (content.length < 4 || (bare && /^(?:可|将|使|日|时|示|导|标|数|引)/u.test(content))) return null;

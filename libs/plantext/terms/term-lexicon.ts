@@ -36,3 +36,6 @@ export const NAMING_WORDS: readonly string[] = ['以下统称', '以下简称', 
 
 /** Names that hold a numeral without counting anything; taken out before counts are looked for. */
 export const NAMES_WITH_NUMERALS: readonly string[] = ['长三角', '珠三角', '三角', '三峡', '三江', '三亚', '三明', '四川', '五河', '九江', '六安', '七台河', '百色', '千岛湖', '万州', '万宁', '二连', '八达岭', '十堰', '双鸭山', '双流', '三门峡', '五指山', '三沙', '万盛', '两江', '两广', '两湖', '两淮', '五台', '九寨', '八桂', '三秦', '三晋', '八闽', '第一', '第二', '第三', '统一', '唯一', '专一', '均一', '单一', '万里', '万物', '万众', '百姓', '千家万户', '千方百计', '多元', '多样', '多彩', '多功能', '多层', '多式联运', '几何'];
+
+/** Verbs before the words a short form stands for: 举办就业服务交流会（简称…）. */
+export const OPENING_VERBS: readonly string[] = ['加快建设', '加快推进', '举办', '建设', '打造', '发展', '推进', '推动', '实施', '成立', '组建', '设立', '依托', '通过', '开展', '建立', '完善', '支持', '参加', '申报', '按照', '落实'];
