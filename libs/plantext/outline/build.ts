@@ -116,7 +116,7 @@ class Builder {
     const bodyStart = heading?.bodyStart ?? mark.textStart;
     this.nullMeasures = this.hasNullMeasures(item, index, level, bodyStart);
     const copies = levels.copies && level === levels.order.length - 1;
-    if (this.nullMeasures && item.dutyEnd && bodyStart < para.end && (item.duties[0]?.start ?? 0) > bodyStart) {
+    if (this.nullMeasures && this.isDutyPiece(item, bodyStart)) {
       items.push(draft('measure', bodyStart, para.end, node));
     } else if (copies && !this.nullMeasures && !this.inGoal(node)) {
       this.current = draft('measure', para.start, para.end, node, { labelEnd: mark.labelEnd, title: node.title, number: mark.number });
@@ -156,12 +156,17 @@ class Builder {
     return this.text.slice(range.start, range.end);
   }
 
+  /** Text from `from` on that ends in a duty bracket of its own and holds no numbered measures. */
+  private isDutyPiece(item: Surveyed, from: number): boolean {
+    return item.dutyEnd && item.inline.length === 0 && (item.duties[0]?.start ?? 0) > from;
+  }
+
   /** Unnumbered paragraphs in duty brackets of their own under this heading: at least two pieces, or one where measures are another style. */
   private hasNullMeasures(item: Surveyed, index: number, level: number, bodyStart: number): boolean {
     const { levels, items } = this.survey;
     const deepest = levels.order.length - 1;
     if (level < 1 || (level === deepest && deepest > 1)) return false;
-    let pieces = item.dutyEnd && bodyStart < item.para.end && (item.duties[0]?.start ?? 0) > bodyStart ? 1 : 0;
+    let pieces = this.isDutyPiece(item, bodyStart) ? 1 : 0;
     let paragraphs = 0;
     for (let j = index + 1; j < items.length && paragraphs < 200; j++) {
       const next = items[j];
@@ -174,7 +179,7 @@ class Builder {
       }
       if (next.mark !== null) continue;
       paragraphs++;
-      if (next.dutyEnd && (next.duties[0]?.start ?? 0) > next.para.start) pieces++;
+      if (this.isDutyPiece(next, next.para.start)) pieces++;
     }
     return pieces >= 2 || (level !== deepest && pieces >= 1);
   }
@@ -196,7 +201,8 @@ class Builder {
 
   private dutiesOf(item: Surveyed): readonly Duty[] {
     if (item.duties.length > 0) return item.duties;
-    const tail = item.para.row ? null : dutyTail(this.view, item.para);
+    const last = item.inline[item.inline.length - 1];
+    const tail = item.para.row ? null : dutyTail(this.view, { start: last?.start ?? item.para.start, end: item.para.end });
     return tail ? [tail] : [];
   }
 
@@ -211,7 +217,7 @@ class Builder {
     const line = dutyLineAt(this.view, para);
     if (line !== null) this.push([this.duty(line, this.current, true)]);
     else if (item.dutyEnd && item.duties[0]?.start === para.start) this.push(item.duties.map((d) => this.duty(d, this.current, true)));
-    else if (this.nullMeasures && item.dutyEnd && this.current.kind !== 'measure') this.whole(item, draft('measure', para.start, para.end, this.current));
+    else if (this.nullMeasures && this.isDutyPiece(item, para.start) && this.current.kind !== 'measure') this.whole(item, draft('measure', para.start, para.end, this.current));
     else {
       const heading = isPrincipleTitle(this.current.title) ? headingOf(this.view, para.start, para.end, PRINCIPLE_HEADING) : null;
       if (heading && this.view.charCodeAt(heading.end) === 0x3002) this.whole(item, draft('principle', para.start, para.end, this.current, { title: this.slice(heading) }));

@@ -1,7 +1,7 @@
 /** Inline `(n)` labels and the counters that decide whether a number is in turn (plantext 3.1). */
 import { inlineLabelAt, skipBlanks } from '../lexer/marks.ts';
 import type { Mark, Style } from '../lexer/styles.ts';
-import type { Finding, Span } from '../model.ts';
+import type { Finding, Range, Span } from '../model.ts';
 import type { Para } from './paragraphs.ts';
 import { findCode } from '../source/scan.ts';
 
@@ -16,11 +16,15 @@ const stopBefore = (view: string, at: number, from: number): boolean => {
 const LARGEST = 500;
 const OPEN = 40;
 
-/** Bracketed numbers of a paragraph that stand where a label can stand. `from` = where the body begins. */
-export const inlineCandidates = (view: string, from: number, end: number): Mark[] => {
+/** Bracketed numbers of a paragraph that stand where a label can stand: after a stop, a heading or a duty bracket. `from` = where the body begins. */
+export const inlineCandidates = (view: string, from: number, end: number, duties: readonly Range[]): Mark[] => {
+  const afterDuty = new Set(duties.map((d) => d.end));
   const out: Mark[] = [];
+  let d = 0;
   for (let at = findCode(view, OPEN, from, end); at >= 0; at = findCode(view, OPEN, at + 1, end)) {
-    if (!stopBefore(view, at, from)) continue;
+    while (d < duties.length && (duties[d]?.end ?? 0) <= at) d++;
+    if ((duties[d]?.start ?? end) < at) continue; // inside a duty bracket
+    if (!stopBefore(view, at, from) && !afterDuty.has(at)) continue;
     const mark = inlineLabelAt(view, at, end);
     if (mark === null || mark.number > LARGEST || mark.textStart >= end) continue;
     out.push(mark);

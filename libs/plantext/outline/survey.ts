@@ -163,7 +163,7 @@ const collect = (text: string, view: string, items: readonly Surveyed[], finding
   const counter = new InlineCounter(text, findings);
   const seen: Seen[] = [];
   const rank = LEVEL_STYLES.indexOf('arp');
-  const candidates = items.map((s) => (s.role === 'body' && !s.para.row ? inlineCandidates(view, bodyStartOf(view, { ...s.para, mark: s.mark }), s.para.end) : []));
+  const candidates = items.map((s) => (s.role === 'body' && !s.para.row ? inlineCandidates(view, bodyStartOf(view, { ...s.para, mark: s.mark }), s.para.end, s.duties) : []));
   items.forEach((item, i) => {
     if (item.role !== 'body') return;
     const mark = item.mark;
