@@ -65,7 +65,9 @@ test('同一份文本再导入：说明已导入过，不能再保存，可打�
   const save = page.getByRole('button', { name: '保存' });
   expect(await save.getAttribute('aria-disabled')).toBe('true');
   const before = await planCount();
-  await save.click();
+  await save.click({ force: true });
+  await save.focus();
+  await page.keyboard.press('Enter');
   await page.getByRole('link', { name: /打开《/ }).click();
   await page.getByRole('heading', { level: 1, name: guzhen.title }).waitFor();
   expect(await planCount()).toBe(before);

@@ -38,11 +38,7 @@ test('不开脚本：展开目录点(61)，原文到位并突出', async () => {
   await page.goto(node.origin);
   await page.getByRole('link', { name: guzhen.title }).click();
   const contents = page.getByRole('navigation', { name: '目录' });
-  for (const name of ['实施生态环境共治', '打好污染防治'])
-    await contents
-      .locator('summary')
-      .filter({ hasText: name })
-      .click({ position: { x: 5, y: 12 } });
+  for (const name of ['实施生态环境共治', '打好污染防治']) await contents.getByLabel(name).click();
   await contents.getByRole('link', { name: '(61)' }).click();
   const target = page.locator(':target');
   expect(await target.textContent()).toBe(lastMeasureOfLine('(61)'));

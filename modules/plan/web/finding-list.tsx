@@ -1,8 +1,5 @@
-import { Tag } from 'antd';
-import { type FindingSeverity, findingSeverities, findingSeverityLabel, type LedgerFinding } from '../contract/index.ts';
+import { findingSeverities, findingSeverityLabel, type LedgerFinding } from '../contract/index.ts';
 import type { Stretch } from './text-layout.ts';
-
-const colors = { error: 'red', warning: 'gold', info: 'default' } satisfies Record<FindingSeverity, string>;
 
 interface FindingListProps {
   readonly findings: readonly LedgerFinding[];
@@ -19,7 +16,7 @@ export const FindingList = ({ findings, onShow }: FindingListProps) => {
         const place = finding.spans[0];
         return (
           <li key={`${finding.rule} ${place?.start ?? ''} ${finding.message}`}>
-            <Tag color={colors[finding.severity]}>{findingSeverityLabel[finding.severity]}</Tag>
+            <span className={`severity severity-${finding.severity}`}>{findingSeverityLabel[finding.severity]}</span>
             <span>
               {finding.message}
               {finding.suggestion !== undefined && <span className="finding-advice">建议：{finding.suggestion}</span>}

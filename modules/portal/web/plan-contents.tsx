@@ -14,12 +14,11 @@ const Entry = ({ node, outline, text }: ContentsProps & { readonly node: PlanNod
   if (below.length === 0) return <li>{link}</li>;
   const counts = branchWords(outline.branchOf(node.nodeId));
   return (
-    <li>
+    <li className="branch">
+      {link}
+      {counts !== '' && <small>{counts}</small>}
       <details open={node.kind === 'part'}>
-        <summary>
-          {link}
-          {counts !== '' && <small>{counts}</small>}
-        </summary>
+        <summary aria-label={`${nodeName(node, text)}的下级`} />
         <Entries nodes={below} outline={outline} text={text} />
       </details>
     </li>

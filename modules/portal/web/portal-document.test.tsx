@@ -40,7 +40,9 @@ const version: PlanTextPage['data']['version'] = {
 const plan = { planId, title: '样例方案', createdAt: moment, updatedAt: moment, versionCount: 1, latestVersion: version };
 const assets = { style: '/assets/x.css', icon: '/assets/x.svg' };
 const render = (search: PlanTextPage['data']['search']) =>
-  renderToStaticMarkup(<PortalDocument assets={assets} input={{ page: 'plan-text', url: `/plans/${planId}?q=x`, data: { plan, versions: [version], version, text, nodes, search } }} />);
+  renderToStaticMarkup(
+    <PortalDocument assets={assets} input={{ page: 'plan-text', url: `/plans/${planId}?q=x`, data: { plan, versions: [version], version, text, nodes, search } }} />,
+  );
 
 const unescaped = (html: string): string => {
   const marks: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'", '&amp;': '&' };
@@ -65,7 +67,13 @@ test('每个条目恰有一个锚点，目录的链接都有去处', () => {
 
 test('查找：命中在原文和结果里都突出显示，没有命中说明怎么办', () => {
   const start = text.indexOf('乙');
-  const hit = { nodeId: 'p1.t1.m2', kind: 'measure' as const, path: ['一、任务', '1.甲事', '(2)做'], snippet: { text: '(2)做"乙"', hits: [{ start: 5, end: 6 }] }, places: [{ start, end: start + 1 }] };
+  const hit = {
+    nodeId: 'p1.t1.m2',
+    kind: 'measure' as const,
+    path: ['一、任务', '1.甲事', '(2)做'],
+    snippet: { text: '(2)做"乙"', hits: [{ start: 5, end: 6 }] },
+    places: [{ start, end: start + 1 }],
+  };
   const html = render({ q: '乙', items: [hit], nextCursor: 'next', total: 1 });
   expect(html.split('<mark>乙</mark>').length).toBe(3);
   expect(html).toContain('cursor=next');
