@@ -80,7 +80,7 @@ function roundMoney(value: string): string {
   return cut === 0 ? value : `${divide(value, `1${'0'.repeat(cut)}`, 0) ?? value}${'0'.repeat(cut)}`;
 }
 
-const RATIO_NAME = /^(.{2,20}?)与(.{2,20}?)之比$/u;
+const RATIO_NAME = /^([^与]{2,20})与([^与之]{2,20})之比?$/u;
 
 /** X与Y之比达到r beside a level of X: what Y must then be. */
 export const crossCheck: LintRule = {

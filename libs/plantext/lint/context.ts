@@ -64,7 +64,8 @@ export function nameOf(c: LintContext, node: OutlineNode): string {
   const restarts = c.ledger.outline.some((n) => n !== node && n.kind === node.kind && n.label === node.label);
   const above = restarts && node.parent !== null ? c.tree.byId.get(node.parent) : undefined;
   const top = above?.kind === 'section' && above.parent !== null ? (c.tree.byId.get(above.parent)?.label ?? '') : '';
-  return `${top}${above?.label ?? ''}${node.label}`.replace(/、/gu, '');
+  const middle = above?.label === node.label ? '' : (above?.label ?? '');
+  return `${top}${middle}${node.label}`.replace(/、/gu, '');
 }
 
 export function listNames(c: LintContext, nodes: readonly OutlineNode[], most = 12): string {

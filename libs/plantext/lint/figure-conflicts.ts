@@ -49,7 +49,7 @@ function conflictingHeads(c: LintContext): Draft[] {
 const bareIndicator = (t: TargetRecord): string => (t.indicator?.text ?? '').replace(/^(?:全[省市县区国]|我[省市县区]|本[省市县区])/u, '');
 
 function conflictingTargets(c: LintContext): Draft[] {
-  const comparable = c.ledger.targets.filter((t) => t.indicator && bareIndicator(t).length >= 4 && isPlain(t.number) && t.stretchOf === undefined && t.partOf === undefined && t.threshold === undefined && t.cls !== 'count' && t.period !== null && t.period.year !== undefined);
+  const comparable = c.ledger.targets.filter((t) => t.indicator && bareIndicator(t).length >= 4 && isPlain(t.number) && t.stretchOf === undefined && t.partOf === undefined && t.threshold === undefined && t.cls !== 'count' && !t.why.some((w) => w.field === 'indicator') && t.period !== null && t.period.year !== undefined);
   const keyOf = (t: TargetRecord): string => [bareIndicator(t), t.cls, t.unit ?? '', t.period?.year ?? '', t.scope?.text ?? '', t.direction ?? '', t.comparator === '<=' || t.comparator === '<' ? 'max' : 'min', t.numberMax ?? ''].join('|');
   return [...groupBy(comparable, keyOf).values()].flatMap((same): Draft[] => {
     const first = same[0];

@@ -57,7 +57,7 @@ const periodText = (m: MilestoneRecord): string => (m.period === null ? '' : m.p
 const milestoneSpan = (c: LintContext, m: MilestoneRecord): Span => spanAt(c, { start: Math.min(m.verb?.start ?? Number.MAX_SAFE_INTEGER, m.object?.start ?? 0), end: Math.max(m.verb?.end ?? 0, m.object?.end ?? 0) });
 
 function projectTwins(c: LintContext): Draft[] {
-  const twins = c.ledger.projects.map((p) => ({ p, places: placesInNodes(c, [p.name, ...p.mentions]) })).filter((t) => t.places.length >= 2 && t.p.tier !== 'C');
+  const twins = c.ledger.projects.map((p) => ({ p, places: placesInNodes(c, [p.name, ...p.mentions]) })).filter((t) => t.places.length >= 2 && t.p.tier !== 'C' && !/^(?:如下|以下|下列|有关|相关|其他|上述|该|各)/u.test(t.p.name.text));
   const told = twins.slice(0, 8).map((t): Draft => ({ message: `项目${quote(t.p.name.text)}在 ${t.places.length} 处提到`, spans: t.places.map((r) => spanAt(c, r)), suggestion: '台账只记一条，注明各处出处' }));
   const rest = twins.slice(8);
   return rest.length === 0 ? told : [...told, { message: `另有 ${rest.length} 个项目在两处以上提到：${rest.slice(0, 5).map((t) => quote(t.p.name.text, 16)).join('、')}等`, spans: rest.map((t) => spanAt(c, t.p.name)).slice(0, MOST_SPANS), suggestion: '台账各记一条，注明各处出处' }];

@@ -37,7 +37,7 @@ export const untestable: LintRule = {
 
 /** 高于全省平均水平 can be checked once the other figure is published: it is no vague promise. */
 function isComparison(t: TargetRecord): boolean {
-  return (t.comparator === 'relative' || t.comparator === '>' || t.comparator === '>=') && t.cls === 'relative' && /^(?:力争)?(?:高于|快于|超过|低于|不低于|高出|优于|好于)/u.test(t.value.text) && !/接近|明显|前列/u.test(t.value.text);
+  return (t.comparator === 'relative' || t.comparator === '>' || t.comparator === '>=') && t.cls === 'relative' && /^(?:力争)?(?:高于|快于|超过|低于|不低于|高出|优于|好于|与.{0,30}(?:同步|匹配|相当|持平|相适应))/u.test(t.value.text) && !/接近|明显|前列/u.test(t.value.text);
 }
 
 export const externalValue: LintRule = {
@@ -49,15 +49,29 @@ export const externalValue: LintRule = {
   },
 };
 
+const STANDARD = /(?:达到|符合)([\u3400-\u9fff]{0,10}?)(标准|条件)的/gu;
+/** Standards that exist outside the plan. */
+const KNOWN_STANDARD = /国家|行业|地方|国际|法定|规定|环保|排放|质量|安全|卫生|设计|技术|验收|贫困|现行|法律|部颁|强制性/u;
+
+/** 达到重大项目标准的, 符合条件的 without a figure near by. */
+function looseStandards(c: LintContext, taken: readonly { start: number; end: number }[]): { start: number; end: number }[] {
+  const { view } = c.parsed;
+  return [...view.matchAll(STANDARD)]
+    .map((m) => ({ start: m.index, end: m.index + m[0].length, name: m[1] ?? '', kind: m[2] }))
+    .filter((r) => !KNOWN_STANDARD.test(r.name) && (r.kind === '条件' ? r.name.length === 0 && '，,、可给' .includes(view[r.end] ?? ' ') : r.name.length >= 2 || '，,'.includes(view[r.end] ?? ' ')))
+    .filter((r) => !/[0-9]/u.test(view.slice(Math.max(0, r.start - 12), r.start)) && !taken.some((t) => t.start < r.end && r.start < t.end));
+}
+
 export const undefinedThreshold: LintRule = {
   rule: 'undefined-threshold',
   severity: 'warning',
   find: (c) => {
-    const cases = c.ledger.conditions.filter((k) => k.number === null && k.quantity !== null && /标准|条件|规定|要求/u.test(k.quantity.text));
-    if (cases.length === 0) return [];
-    const first = cases[0]?.quantity?.text ?? '';
-    const message = cases.length === 1 ? `${quote(first)}所说的标准本文没有给出` : `${cases.length} 处条件没有写明标准，例如${cases.slice(0, 3).map((k) => quote(k.quantity?.text ?? '', 16)).join('、')}`;
-    return [{ message, spans: cases.slice(0, MOST_SPANS).map((k) => spanAt(c, k.quantity ?? k.consequence ?? { start: 0, end: 0 })), suggestion: '写明标准的数值，或写明见哪一份文件' }];
+    const given = c.ledger.conditions.flatMap((k) => (k.number === null && k.quantity !== null && /标准|条件|规定|要求/u.test(k.quantity.text) ? [k.quantity] : []));
+    const spans = [...given, ...looseStandards(c, given)].sort((a, b) => a.start - b.start).map((r) => spanAt(c, r));
+    const first = spans[0];
+    if (!first) return [];
+    const message = spans.length === 1 ? `${quote(first.text)}所说的标准本文没有给出` : `${spans.length} 处条件没有写明标准，例如${[...new Set(spans.map((s) => quote(s.text, 16)))].slice(0, 3).join('、')}`;
+    return [{ message, spans: spans.slice(0, MOST_SPANS), suggestion: '写明标准的数值，或写明见哪一份文件' }];
   },
 };
 
