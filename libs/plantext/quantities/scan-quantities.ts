@@ -214,6 +214,7 @@ function joinRange(text: string, low: Draft): Draft {
   if (word && startsChange(text, low.start)) return low;
   const high = readFigure(text, next, readDigits(text, next));
   if (high.number === null || high.kind === 'code') return low;
+  if (low.elided === true && low.unit === '' && high.unit !== '' && compareDec(low.number, high.number) < 0) return { ...high, start: low.start, kind: 'range', number: low.number, numberMax: high.number };
   const takesUnit = low.unit === '' && low.unitText === '';
   if (takesUnit && high.unit === '' && high.unitText === '') return { ...low, end: high.end, kind: 'code', number: null };
   if (!takesUnit && (low.unit !== high.unit || (text[low.end] === '到' && low.dimension !== 'percent'))) return low;
@@ -334,9 +335,10 @@ function readAt(text: string, i: number): Draft {
 }
 
 /** A Chinese numeral without measure word is prose, unless a rule gave it a meaning. */
-function keeps(q: Draft): boolean {
+function keeps(text: string, q: Draft): boolean {
   if (q.kind === 'code') return q.end - q.start > 40;
   if (q.han !== true) return true;
+  if (q.noCoefficient === true && text[q.start - 1] === '每') return false;
   return q.unit !== '' || q.kind === 'grade';
 }
 
@@ -425,7 +427,7 @@ export function scanQuantities(view: string, times: readonly Range[] = []): Quan
       continue;
     }
     const q = readAt(view, i);
-    if (keeps(q)) {
+    if (keeps(view, q)) {
       i = q.end;
       decorate(view, q);
       if (!joinLanes(view, out, q)) out.push(q);

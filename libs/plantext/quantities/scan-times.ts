@@ -303,11 +303,16 @@ function readFiveYearPlan(text: string, i: number, floor: number): Draft | null 
   return q;
 }
 
+/** 每人每月500元, 每户每年补助…: the rate of a grant, not a recurring duty. */
+function grantsAfter(text: string, at: number): boolean {
+  return classAt(text, at) === CHAR.digit || /^(最高|补|给予|不超过|发放|奖|享受|可|按|约)/.test(text.slice(at, at + 3));
+}
+
 function readWord(text: string, i: number): Draft | null {
   const hit = WORD_TRIE.startingAt(text, i, Math.min(text.length, i + 8));
   if (hit === null) return null;
   const word = text.slice(hit.start, hit.end);
-  if (hit.value.kind === 'every' && (text[i - 1] === '人' || text[i - 1] === '户')) return null;
+  if (hit.value.kind === 'every' && (text[i - 1] === '人' || text[i - 1] === '户') && grantsAfter(text, hit.end)) return null;
   if (word === '年底前' || word === '年内') {
     if (classAt(text, i - 1) === CHAR.digit || classAt(text, i - 1) === CHAR.hanDigit || '当半本几'.includes(text[i - 1] ?? ' ')) return null;
   }

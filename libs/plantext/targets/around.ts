@@ -45,7 +45,7 @@ function take(o: Open, word: Before, start: number, end: number, view: string): 
   if (word.flag === 'distributive') o.distributive = true;
   if (role === 'modal') {
     o.modality = MODALS.startingAt(view, start, end)?.value ?? 'strive';
-    if (o.marked && end === o.valueStart) o.valueStart = start;
+    if (end === o.valueStart) o.valueStart = start;
     return;
   }
   if (role === 'done') {
@@ -101,7 +101,12 @@ export function readAround(view: string, q: Quantity, floor: number, limit: numb
   }
   o.nameEnd = pos;
   readAfter(view, q, limit, o);
-  if (q.kind === 'range' && !(o.marked && o.comparator !== 'reach' && o.comparator !== '=')) o.comparator = 'range';
+  if (q.kind === 'range' && o.comparator !== '>' && o.comparator !== '<' && o.comparator !== '>=') o.comparator = 'range';
+  if (q.unitText === '番') {
+    o.growth = true;
+    o.marked = true;
+    o.direction = 'up';
+  }
   if (q.kind === 'magnitude' && o.comparator === '=') o.comparator = '>=';
   if (q.more === true && (o.comparator === '=' || o.comparator === 'reach')) {
     o.comparator = '>';

@@ -54,11 +54,11 @@ function speaksOfPast(view: string, segment: Segment): boolean {
   return hasPerfective(view, segment);
 }
 
-/** 建成了5个, 增长了8%: 了 directly before the figure; 了 elsewhere (为了, 除了) says nothing. */
+/** 建成了5个, 增长了8%: a result. 为了, 除了, 了解 say nothing. */
 function hasPerfective(view: string, segment: Segment): boolean {
-  for (const q of segment.quantities) {
-    const before = view.slice(Math.max(segment.start, q.start - 2), q.start);
-    if (before.endsWith('了') && before !== '为了' && before !== '除了') return true;
+  for (let i = segment.start + 1; i < segment.end; i++) {
+    if (view.charCodeAt(i) !== 0x4e86) continue;
+    if (!'为除'.includes(view[i - 1] as string) && !'解望却结'.includes(view[i + 1] ?? ' ')) return true;
   }
   return false;
 }
@@ -100,7 +100,10 @@ function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
   }
   const from = reading.figures.length;
   if (!segment.bracket) readWordy(reading, segment, context, walk.carry);
-  if (segment.quantities.length === 0) return;
+  if (segment.quantities.length === 0) {
+    if (segment.times.length > 1) walk.carry.times = segment.times;
+    return;
+  }
   const taken = conditionsOf(reading.view, segment, context);
   const reader = new SegmentReader(reading, segment, context, walk.carry);
   if (taken !== null) {

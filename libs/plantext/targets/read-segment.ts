@@ -9,11 +9,12 @@ import type { Modality, Range } from '../model.ts';
 import { CHAR, classAt } from '../quantities/char-class.ts';
 import { compareDec } from '../quantities/decimal.ts';
 import type { Quantity } from '../quantities/quantity.ts';
+import type { TimeExpr } from '../quantities/scan-times.ts';
 import { type Around, readAround } from './around.ts';
 import { classOf, impliesMoney } from './classify.ts';
 import type { NodeContext } from './context.ts';
 import { type Figure, type FigureWhy, newFigure } from './figure.ts';
-import { afterEnumeration, headAfter, nameBefore, splitList, verbBefore } from './names.ts';
+import { afterEnumeration, headAfter, innerVerb, nameBefore, splitList, verbBefore } from './names.ts';
 import type { PeriodScope } from './period-scope.ts';
 import type { Segment } from './segments.ts';
 
@@ -36,12 +37,14 @@ export interface Carry {
   verbMode: 'before' | 'after' | null;
   modality: Modality;
   every: Figure['governing'];
+  /** times of the clause before, when it held nothing else: 到2025年、2030年, */
+  times: readonly TimeExpr[];
   /** 其中: the whole, and what its parts sum up to */
   whole: number | null;
   partSum: string | null;
 }
 
-export const emptyCarry = (): Carry => ({ sentence: -1, lastIndicator: null, lastFigure: null, verb: null, verbMode: null, modality: 'aim', every: null, whole: null, partSum: null });
+export const emptyCarry = (): Carry => ({ sentence: -1, lastIndicator: null, lastFigure: null, verb: null, verbMode: null, modality: 'aim', every: null, times: [], whole: null, partSum: null });
 
 export interface Reading {
   readonly view: string;
@@ -153,7 +156,9 @@ export class SegmentReader {
     let end = a.nameEnd;
     for (let t = this.segment.times.length - 1; t >= 0; t--) {
       const time = this.segment.times[t];
-      if (time !== undefined && time.end <= end && nameBefore(this.view, time.end, end) === null && time.end + 3 >= end) end = time.start;
+      if (time === undefined || time.end > end || nameBefore(this.view, time.end, end) !== null || time.end + 3 < end) continue;
+      end = time.start;
+      if ('比较与同'.includes(this.view[end - 1] ?? ' ')) end--;
     }
     return nameBefore(this.view, this.nameFloor(k, end), end);
   }
@@ -264,7 +269,8 @@ export class SegmentReader {
     const head = this.verdicts[first] as Verdict;
     const name = this.nameOf(first);
     const values = last - first + 1;
-    const years = this.segment.times.filter((t) => t.end <= head.around.nameEnd + 2 && t.year !== undefined);
+    const own = this.segment.times.filter((t) => t.end <= head.around.nameEnd + 2 && t.year !== undefined);
+    const years = own.length === 0 ? this.carry.times : own;
     const items = name === null ? [] : this.itemsOf(name, values);
     const byYear = years.length === values && items.length !== values;
     if (items.length !== values && !byYear) return false;
@@ -273,8 +279,7 @@ export class SegmentReader {
       const f = this.figure(v, byYear ? name : (items[n] as Range), name?.action ?? null);
       if (n > 0) {
         f.value = { start: v.quantity.start, end: v.around.valueEnd };
-        const own = v.around.comparator;
-        f.comparator = own === '=' ? head.around.comparator : own;
+        f.comparator = v.around.comparator === '=' ? head.around.comparator : v.around.comparator;
         f.cls = classOf(this.view, v.quantity, head.around, f.indicator);
         f.change = head.around.growth;
         if (head.around.direction !== undefined && head.around.growth) f.direction = head.around.direction;
@@ -429,7 +434,8 @@ export class SegmentReader {
     }
   }
 
-  private readNameFirst(k: number, name: ReturnType<typeof nameBefore>): void {
+  private readNameFirst(k: number, given: ReturnType<typeof nameBefore>): void {
+    let name = given;
     const v = this.verdicts[k] as Verdict;
     const a = v.around;
     if (name === null && a.growthWord !== null && a.growth && this.carry.lastIndicator === null) return;
@@ -442,8 +448,12 @@ export class SegmentReader {
       v.fate = 'name';
       return;
     }
-    if (!this.acceptsNameFirst(v, name)) return;
-    const items = a.each && name !== null ? splitList(this.view, name.start, name.end) : [];
+    if (!this.acceptsNameFirst(v, name)) {
+      const inner = name === null || name.action !== null || v.quantity.han === true || v.quantity.dimension === 'percent' ? null : innerVerb(this.view, name);
+      if (inner === null || this.segment.bracket || v.quantity.dimension === 'none') return;
+      name = inner;
+    }
+    const items = (a.each || a.distributive) && name !== null ? splitList(this.view, name.start, name.end) : [];
     if (items.length > 1) {
       for (const item of items) {
         const f = this.figure(v, item, name?.action ?? null);
@@ -452,10 +462,11 @@ export class SegmentReader {
       }
       return;
     }
-    const event = name !== null && name.action !== null && EVENT_UNITS.has(v.quantity.unit);
-    const f = this.figure(v, name, event ? null : (name?.action ?? null));
-    if (event && name.action !== null) f.indicator = { start: name.action.start, end: name.end };
+    const eventStart = name?.action != null && EVENT_UNITS.has(v.quantity.unit) ? name.action.start : null;
+    const f = this.figure(v, name, eventStart === null ? (name?.action ?? null) : null);
+    if (eventStart !== null && name !== null) f.indicator = { start: eventStart, end: name.end };
     else if (name !== null) f.indicator = { start: afterEnumeration(this.view, name.start, name.end), end: name.end };
+    this.cutComparison(f);
     if (name === null) this.inheritIndicator(f);
     if (name?.action === null && this.continuesList(v, 'before') && this.carry.verb !== null) this.shareVerb(f, this.verb ?? this.carry.verb);
     this.mode = 'before';
@@ -467,6 +478,18 @@ export class SegmentReader {
       if (a.distributive) f.distributive = true;
       this.push(f, v);
     }
+  }
+
+  /** 增速高于城镇居民1个百分点: the other body is the reference, 高于 opens the value. */
+  private cutComparison(f: Figure): void {
+    if (f.indicator === null || (f.unit !== 'pp' && f.unit !== '%')) return;
+    const text = this.view.slice(f.indicator.start, f.indicator.end);
+    const m = /(高于|快于|低于|高出)/.exec(text);
+    if (m === null || m.index < 2 || m.index + 3 > text.length) return;
+    const at = f.indicator.start + m.index;
+    f.reference = { start: at + m[0].length, end: f.indicator.end };
+    f.value = { start: at, end: f.value.end };
+    f.indicator = { start: f.indicator.start, end: at };
   }
 
   private shareVerb(f: Figure, verb: Range): void {
@@ -578,7 +601,7 @@ export class SegmentReader {
     if (this.refusesHead(v, head, verb !== null)) return;
     const f = this.figure(v, null, verb);
     if (verb !== null && a.growthWord !== null && verb.end === a.growthWord.end) f.value = { start: q.start, end: a.valueEnd };
-    f.head = head;
+    f.head = preposed ? this.beforeDe(after, head) : head;
     if (shared && this.verbOfList() !== null) this.shareVerb(f, this.verbOfList() as Range);
     const inner = this.verdicts[k + 1];
     if (inner !== undefined && inner.fate === 'threshold' && isCount(q)) {
@@ -593,6 +616,12 @@ export class SegmentReader {
     const subjects = a.distributive || this.distributiveBefore(verb) ? this.subjectsBefore(verb?.start ?? a.valueStart) : null;
     if (subjects !== null && subjects.length > 1) this.pushEach(f, v, subjects);
     else this.push(f, v);
+  }
+
+  /** 与500家企业的合作: the counted noun stands before 的. */
+  private beforeDe(from: number, head: Range): Range {
+    const at = this.view.slice(from, head.end).indexOf('的');
+    return at >= 2 ? { start: from, end: from + at } : head;
   }
 
   private distributiveBefore(verb: Range | null): boolean {

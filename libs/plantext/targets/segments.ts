@@ -129,8 +129,8 @@ function isOpenedQuoteEnd(enclosures: readonly Enclosure[], from: number, i: num
   return false;
 }
 
-const inside = (ranges: readonly Range[], at: number): boolean => {
-  for (const r of ranges) if (at >= r.start && at < r.end) return true;
+const inside = (ranges: readonly Range[], item: Range): boolean => {
+  for (const r of ranges) if (item.start >= r.start && item.end <= r.end) return true;
   return false;
 };
 
@@ -155,7 +155,7 @@ function collect<T extends Range>(list: readonly T[], range: Range, masked: read
   const out: T[] = [];
   for (let k = lowerBound(list, range.start); k < list.length && (list[k] as T).start < range.end; k++) {
     const item = list[k] as T;
-    if (item.end <= range.end && !inside(masked, item.start)) out.push(item);
+    if (item.end <= range.end && !inside(masked, item)) out.push(item);
   }
   return out;
 }
