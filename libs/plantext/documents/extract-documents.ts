@@ -25,6 +25,9 @@ const SELF = wordSet(SELF_OBJECTS);
 const AFTER_HEAD = wordSet(NOT_AFTER_HEAD);
 const BEFORE_VERB = wordSet(OTHERS_WRITE);
 
+/** Longest stretch in which a verb and its object are looked for. */
+const REACH = 120;
+
 interface Found {
   readonly verb: Range;
   readonly object: Range;
@@ -87,7 +90,7 @@ const nominal = ({ plain }: Reading, at: number, end: number): boolean => at >= 
 /** "推进X规划编制实施": the object stands before the verb. */
 const beforeVerb = (reading: Reading, clause: Range, verb: Range): Found[] => {
   let tail = clause.end;
-  if (verb.end + 8 < tail || ['参与', '鼓励', '支持', '引导'].some((word) => reading.plain.slice(clause.start, verb.start).includes(word))) return [];
+  if (verb.end + 8 < tail || ['参与', '鼓励', '支持', '引导'].some((word) => reading.plain.slice(Math.max(clause.start, verb.start - REACH), verb.start).includes(word))) return [];
   for (const word of ['工作', '实施', '和实施', '报批', '任务']) if (reading.plain.startsWith(word, tail - word.length) && tail - word.length >= verb.end) tail -= word.length;
   if (tail > verb.end + 2) return [];
   const opener = openerOf(reading, clause, verb.start);
@@ -122,7 +125,7 @@ const BASIS_ENDS = ['要求', '部署', '规定', '实际', '安排', '职责', 
 
 /** "按照国家制定的标准" writes nothing; "按照省市要求建立项目库" does. */
 const onBasis = ({ plain }: Reading, clause: Range, verb: Range): boolean =>
-  CLAUSE_BASIS.some((word) => plain.startsWith(word, clause.start)) && !BASIS_ENDS.some((word) => plain.slice(clause.start, verb.start).includes(word));
+  CLAUSE_BASIS.some((word) => plain.startsWith(word, clause.start)) && !BASIS_ENDS.some((word) => plain.slice(clause.start, Math.min(verb.start, clause.start + REACH)).includes(word));
 
 const inClause = (reading: Reading, clause: Range): Found[] => {
   const { mask } = reading;
@@ -136,8 +139,8 @@ const inClause = (reading: Reading, clause: Range): Found[] => {
     at += length - 1;
     if (writtenByOthers(reading, clause, verb) || (keep > firm && WRITING.startingAt(mask, verb.end, clause.end) > 0)) continue;
     const trailing = firm > 0 && TRAILING.has(mask.slice(verb.start, verb.end)) && nominal(reading, verb.end, clause.end);
-    const found = trailing ? beforeVerb(reading, clause, verb) : behindVerb(reading, verb, limitOf(reading, verb.end, clause.end), keep > firm);
-    for (const hit of found) if (!out.some((other) => other.object.start < hit.object.end && hit.object.start < other.object.end)) out.push(hit);
+    const found = trailing ? beforeVerb(reading, clause, verb) : behindVerb(reading, verb, limitOf(reading, verb.end, Math.min(clause.end, verb.end + REACH)), keep > firm);
+    for (const hit of found) if ((out.at(-1)?.object.end ?? 0) <= hit.object.start) out.push(hit);
     const last = out.at(-1);
     if (found.length > 0 && last !== undefined && last.object.end > at) at = last.object.end - 1;
   }

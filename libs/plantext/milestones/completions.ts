@@ -1,6 +1,7 @@
 /** Works to be finished or started by a day: "2025年底前建成X", "X年内开工建设", "全面完成X工程". */
 import type { Range } from '../model.ts';
 import { judge } from '../projects/admission.ts';
+import { quantitiesIn } from '../projects/attributes.ts';
 import { type Item, itemsOf } from '../projects/item-list.ts';
 import type { Reading } from '../projects/reading.ts';
 import { type VerbPhrase, verbPhrasesOf } from '../projects/verb-phrases.ts';
@@ -20,7 +21,8 @@ const wholly = (reading: Reading, phrase: VerbPhrase): boolean => WHOLLY.include
 
 const verbOf = (phrase: VerbPhrase, item: Item): Range => (item.stage !== null && item.stageAt !== null ? item.stageAt : phrase.verb.end > phrase.verb.start ? phrase.verb : item.name);
 
-const counted = (input: ClauseInput, range: Range): boolean => input.quantities.some((q) => q.start >= range.start && q.end <= input.clause.end && q.start < range.end + 2 && q.dimension === 'count' && q.article !== true);
+const counted = (input: ClauseInput, range: Range): boolean =>
+  quantitiesIn(input.quantities, { start: range.start, end: Math.min(input.clause.end, range.end + 14) }).some((q) => q.start < range.end + 2 && q.dimension === 'count' && q.article !== true);
 
 /** Completions and dated starts of one clause. Counted things (建成中心44个) are targets and are left out. */
 export const completionsIn = (input: ClauseInput): FoundMilestone[] => {
@@ -66,7 +68,7 @@ const worksIn = (input: ClauseInput): FoundMilestone[] => {
     const when = input.when(at);
     if (when?.near !== true || when.period.on === undefined || when.period.rel !== 'by') return [];
     const size = object.end - object.start;
-    const figures = input.quantities.some((q) => q.start >= object.start && q.end <= object.end && q.article !== true);
+    const figures = quantitiesIn(input.quantities, object).some((q) => q.article !== true);
     if (size < 4 || size > 60 || figures || TEXT_ENDS.some((word) => plain.startsWith(word, object.end - word.length)) || '了的'.includes(plain.charAt(object.start))) return [];
     const verb = { start: at, end: at + length };
     return [{ node: input.sentence.node, kind: 'completion', verb, object, when, modality: modalityOf(reading, clause, verb.end), control: controlOf(reading, clause, verb), code: null }];

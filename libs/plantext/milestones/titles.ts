@@ -1,5 +1,6 @@
 /** Designations (争创国家级…), positions (将X打造成为…区) and starts (启动…的创建). */
 import type { Range, WhyCode } from '../model.ts';
+import { quantitiesIn } from '../projects/attributes.ts';
 import { namesOf } from '../projects/name-list.ts';
 import { MASK, type Reading } from '../projects/reading.ts';
 import { wordSet } from '../projects/words.ts';
@@ -22,6 +23,9 @@ const BECOMING = wordSet('打造成 打造成为 建设成为 建成为 创成�
 const MANY = ['一批', '若干', '一系列', '更多', '多个', '一些', '各类', '各级'];
 /** Words before a verb that make it part of a name or of another's text: 深化创建, 创建活动. */
 const NOUN_AFTER = wordSet('工作 活动 行动 成果 机制 试点 任务 力度 标准 要求 单位 和 与 、 , 。 ; 后 期 水平 了 的 资金 用地 工程 项目 主体 规划 方案 投资 期间');
+
+/** Longest title; longer stretches are sentences. */
+const LONGEST = 40;
 
 interface Spot {
   readonly verb: Range;
@@ -92,7 +96,8 @@ const isWork = (reading: Reading, object: Range): boolean => {
   return tail > 0 && HEADS.endingAt(reading.plain, object.end, object.start) <= tail;
 };
 
-const inQuantity = (input: ClauseInput, range: Range): boolean => input.quantities.some((q) => q.start < range.end + 1 && range.start < q.end && q.dimension === 'count' && q.article !== true && q.end >= range.end);
+const inQuantity = (input: ClauseInput, range: Range): boolean =>
+  quantitiesIn(input.quantities, { start: range.start, end: range.end + 12 }).some((q) => q.start < range.end + 1 && q.dimension === 'count' && q.article !== true && q.end >= range.end);
 
 const trimOf = (reading: Reading, object: Range): Range => {
   let { start } = object;
@@ -106,12 +111,13 @@ const designations = (input: ClauseInput, spot: Spot, raw: Range): FoundMileston
   if (isMany(reading, object) || isWork(reading, object)) return [];
   const names = namesOf(reading, object, titleEnd(reading));
   if (names.length === 0) return [];
-  const firstLevel = names[0] !== undefined && levelAt(reading, names[0].start, names[0].end);
+  const firstLevel = names[0] !== undefined && names[0].end - names[0].start <= LONGEST && levelAt(reading, names[0].start, names[0].end);
   const out: FoundMilestone[] = [];
   names.forEach((name, index) => {
+    if (name.end - name.start > LONGEST) return;
     const level = levelAt(reading, name.start, name.end);
     const fits = spot.sure ? level || (index > 0 && firstLevel) || hasTitleWord(reading, name) : official(reading, name.start, name.end);
-    if (!fits || quantified(reading, name.end, clause.end) || name.end - name.start > 40 || inQuantity(input, name)) return;
+    if (!fits || quantified(reading, name.end, clause.end) || inQuantity(input, name)) return;
     out.push(made(input, 'designation', { verb: spot.verb, object: name, code: index > 0 ? 'shared.verb' : null }));
   });
   return out;
@@ -142,14 +148,14 @@ const made = (input: ClauseInput, kind: FoundMilestone['kind'], deed: Deed): Fou
 /** "将X打造成为A区、B地": counts with a period, or where the plan says what it makes of the place. */
 const positions = (input: ClauseInput, spot: Spot, raw: Range): FoundMilestone[] => {
   const { reading, clause } = input;
-  const subject = reading.plain.slice(clause.start, spot.verb.start);
-  const turned = /[将把][^其]/.test(subject.slice(-24));
+  const subject = reading.plain.slice(Math.max(clause.start, spot.verb.start - 24), spot.verb.start);
+  const turned = /[将把][^其]/.test(subject);
   const when = input.when(spot.verb.start);
   if (!spot.becoming || (!turned && when === null)) return [];
   const object = trimOf(reading, raw);
   const names = namesOf(reading, object, (start, end) => (POSITIONS.endingAt(reading.plain, end, start) > 0 && end - start >= 4 ? end : 0));
   return names
-    .filter((name) => name.end - name.start <= 40)
+    .filter((name) => name.end - name.start <= LONGEST)
     .map((name, index) => {
       const kind = TITLES_BY_THEMSELVES.endingAt(reading.plain, name.end, name.start) > 0 ? 'designation' : 'positioning';
       return made(input, kind, { verb: spot.verb, object: name, code: index > 0 ? 'shared.verb' : null });
@@ -168,8 +174,8 @@ const starts = (input: ClauseInput): FoundMilestone[] => {
     if (work > 0) {
       let end = clause.end - work;
       if (plain.charAt(end - 1) === '的') end--;
-      const title = levelAt(reading, verb.end, end) && HEADS.endingAt(plain, end, verb.end) > 0;
-      if (end - verb.end >= 4 && end - verb.end <= 40 && (title || input.when(at)?.near === true)) return [made(input, 'start', { verb, object: { start: verb.end, end }, code: null })];
+      const title = end - verb.end <= LONGEST && levelAt(reading, verb.end, end) && HEADS.endingAt(plain, end, verb.end) > 0;
+      if (end - verb.end >= 4 && end - verb.end <= LONGEST && (title || input.when(at)?.near === true)) return [made(input, 'start', { verb, object: { start: verb.end, end }, code: null })];
     }
     at += length - 1;
   }

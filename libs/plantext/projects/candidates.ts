@@ -34,6 +34,8 @@ interface Walk {
   last: Candidate | null;
   node: string;
   places: Range[];
+  /** answer for the clause looked at last */
+  bare: { readonly start: number; readonly value: boolean } | null;
 }
 
 const OPENERS_OF_PROJECT = ['项目', '该项目', '本项目', '工程', '该工程', '本工程', '其中'];
@@ -109,7 +111,11 @@ const bindBare = (walk: Walk, clause: Range): boolean => {
   return true;
 };
 
-const isBareFigures = (walk: Walk, clause: Range | undefined): boolean => clause !== undefined && bareFigures(walk, clause).length > 0;
+const isBareFigures = (walk: Walk, clause: Range | undefined): boolean => {
+  if (clause === undefined) return false;
+  if (walk.bare?.start !== clause.start) walk.bare = { start: clause.start, value: bareFigures(walk, clause).length > 0 };
+  return walk.bare.value;
+};
 
 const FIGURE_LEADS = ['项目', '工程', '该项目', '其中', '计划', '规划', '预计', '新增', '一期', '二期', '首期', '设计', '拟', '主要', '建设', '新建', '设有', '内设', '可', '提供', '境内'];
 
@@ -226,7 +232,7 @@ const fallback = (walk: Walk, sentence: Sentence, clause: Range): void => {
 
 /** Every candidate of the text in text order. */
 export const candidatesOf = (reading: Reading, quantities: readonly Quantity[]): Candidate[] => {
-  const walk: Walk = { reading, quantities, out: [], last: null, node: '', places: [] };
+  const walk: Walk = { reading, quantities, out: [], last: null, node: '', places: [], bare: null };
   for (const sentence of reading.parsed.sentences) {
     const zone = reading.zoneOf(sentence.node);
     if (zone === 'review' || zone === 'creed' || isHeading(reading, sentence)) continue;

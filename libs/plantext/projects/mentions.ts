@@ -70,7 +70,7 @@ const mergeGeneric = (groups: Map<string, Candidate[]>): void => {
     const target = endings.get(bare);
     const home = target === undefined || target === null ? undefined : groups.get(target);
     if (home === undefined || home === list) continue;
-    home.push(...list);
+    for (const candidate of list) home.push(candidate);
     groups.delete(key);
   }
 };
@@ -100,7 +100,9 @@ const echoes = (plain: string, keys: readonly string[], taken: readonly Range[])
     const length = [...lengths.keys()].sort((a, b) => b - a).find((size) => at + size <= limit && lengths.get(size)?.has(plain.slice(at, at + size)));
     if (length === undefined) continue;
     const key = plain.slice(at, at + length);
-    found.set(key, [...(found.get(key) ?? []), { start: at, end: at + length }]);
+    const list = found.get(key) ?? [];
+    list.push({ start: at, end: at + length });
+    found.set(key, list);
     at += length - 1;
   }
   return found;

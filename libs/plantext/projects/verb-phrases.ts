@@ -149,6 +149,9 @@ const verbInMiddle = (mask: string, at: number, end: number, led: boolean): Hit 
   return entry === undefined ? null : { length: weak, word, entry, from: at };
 };
 
+/** Verbs kept of a chain; longer chains are hostile, not text. */
+const LONGEST_CHAIN = 8;
+
 /** After a verb of building these turn the phrase into something else: "打造以…为主的…", "加强与…合作". */
 const TURNING = wordSet('以 与 在 由 对 从 向 为 将 把 承接 对接 依托 融入 引进 面向 围绕 按照 根据 结合 针对 实现 具有');
 
@@ -177,7 +180,7 @@ const chained = (draft: Draft, hit: Hit): Draft => {
     first === null || !first.status || !hit.entry.status
       ? hit.entry
       : { stage: first.control !== null || first.stage === 'prepare' || first.stage === 'start' || (first.stage === 'plan' && hit.entry.stage === 'build') ? first.stage : (hit.entry.stage ?? first.stage), control: first.control ?? hit.entry.control, anywhere: false, status: first.status || hit.entry.status };
-  return { ...draft, verbStart: first === null || !first.status ? hit.from : draft.verbStart, verbEnd: hit.from + hit.length, word: hit.word, words: [...draft.words, hit.word], entry, objectStart: hit.from + hit.length };
+  return { ...draft, verbStart: first === null || !first.status ? hit.from : draft.verbStart, verbEnd: hit.from + hit.length, word: hit.word, words: draft.words.length < LONGEST_CHAIN ? [...draft.words, hit.word] : draft.words, entry, objectStart: hit.from + hit.length };
 };
 
 /** The verb phrases of one clause, in text order. A clause without a verb gives one phrase of kind none. */

@@ -132,3 +132,21 @@ export const TRAPS: readonly ProjectCase[] = [
   c('固废资源回收基地和危废资源处置中心统筹规划、有序建设。'),
   c('统筹规划固废资源回收基地和危废资源处置中心。', 'B 固废资源回收基地 [plan]', 'B 危废资源处置中心 [plan]'),
 ];
+
+/** Forms of yearly reports and task lists: objects before verbs, colons, plain lists. */
+export const REPORTS: readonly ProjectCase[] = [
+  c('确保云清高速公路2026年底前建成通车。', 'A 云清高速公路 [operate]'),
+  c('实现青石大桥主体完工、云阳隧道全线贯通。', 'A 青石大桥 [complete]', 'A 云阳隧道 [complete]'),
+  c('加快娄山水库等重点项目建设,力促石云城际铁路等建成投运,推进石化转型等产业项目。', 'A 娄山水库 [advance]', 'A 石云城际铁路 [operate]', 'B 石化转型 [advance]'),
+  c('云清高速公路、青石大桥开工建设,云阳水库建成蓄水。', 'A 云清高速公路 [start]', 'A 青石大桥 [start]', 'A 云阳水库 [operate]'),
+  c('深化地铁1号线、3号线前期工作。'),
+  c('开通云阳地铁1号线。', 'A 云阳地铁1号线 [operate]'),
+  c('建成县域快递物流中心44个。'),
+  c('推进青石景区提质改造。', 'B 青石景区提质改造 [advance]'),
+  c('抓好“三北”六期等重大生态工程。', 'B “三北”六期 [advance]'),
+  c('支持云阳建设生产服务型国家物流枢纽。', 'C 生产服务型国家物流枢纽 [support]'),
+  c('加快白马现代农业产业园建设(项目总投资3.2亿元)。', 'A 白马现代农业产业园 [advance] investment=320000000CNY'),
+  c('实施社会救助扩围增效工程。', 'B 社会救助扩围增效工程 [build]'),
+  c('完成500所中小学体育场地改造。'),
+  c('加快建设“云上云安”数字平台。', 'B “云上云安”数字平台 [build]'),
+];
