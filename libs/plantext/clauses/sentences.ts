@@ -1,8 +1,18 @@
 /** L3b: sentences and clauses of every innermost outline node; brackets and quotes are atoms. */
 import type { Clause, Enclosure, OutlineNode, Sentence } from '../model.ts';
 
-const isStop = (code: number): boolean => code === 0x3002 || code === 33 || code === 63 || code === 59;
-const isClauseMark = (code: number): boolean => code === 44 || code === 9 || code === 124;
+/** What a character does to the splitter: 0 nothing, so that plain text costs one look-up per character. */
+const OPENS = 1;
+const ENDS_CLAUSE = 2;
+const ENDS_SENTENCE = 3;
+const ROLE = new Uint8Array(0x10000);
+for (const [chars, role] of [
+  ['([《“‘"', OPENS],
+  [',\t|', ENDS_CLAUSE],
+  ['。!?;', ENDS_SENTENCE],
+] as const) {
+  for (const c of chars) ROLE[c.charCodeAt(0)] = role;
+}
 const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 10 || code === 124;
 
 /** A stretch of text that belongs to one innermost node. */
@@ -70,8 +80,6 @@ const trimmed = (view: string, start: number, end: number): Clause | null => {
   return e > s ? { start: s, end: e } : null;
 };
 
-const OPENERS = new Set([...'([《“‘"'].map((c) => c.charCodeAt(0)));
-
 /** Sentences of all stretches in text order. */
 export const sentencesOf = (view: string, nodes: readonly OutlineNode[], enclosures: readonly Enclosure[]): Sentence[] => {
   const atoms = new Atoms(enclosures);
@@ -96,14 +104,14 @@ const splitStretch = (view: string, stretch: Stretch, atoms: Atoms, out: Sentenc
     from = to;
   };
   for (let i = stretch.start; i < stretch.end; i++) {
-    const code = view.charCodeAt(i);
-    if (OPENERS.has(code)) {
+    const role = ROLE[view.charCodeAt(i)];
+    if (role === 0) continue;
+    if (role === OPENS) {
       const end = atoms.endAt(i, stretch.end);
       if (end > 0) i = end - 1;
-    } else if (isClauseMark(code)) endClause(i, i + 1);
-    else if (isStop(code)) {
+    } else {
       endClause(i, i + 1);
-      endSentence(i + 1);
+      if (role === ENDS_SENTENCE) endSentence(i + 1);
     }
   }
   endClause(stretch.end, stretch.end);
