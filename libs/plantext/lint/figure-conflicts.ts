@@ -6,7 +6,7 @@ import { equals, isPlain } from './numbers.ts';
 
 const HAN = /^[\u3400-\u9fff]$/u;
 /** Heads of 三大X that mean different things in different places. */
-const LOOSE_HEADS = /^(?:方面|类|部分|环节|领域|行动|工程|任务|目标|体系|重点|功能|平台|抓手|举措|问题|指标|项目|中心|原则|机制|战略|要素|优势|板块|片区|方向|系统|定位|支柱|特色|环境|保障|关系|转变|提升)/u;
+const LOOSE_HEADS = /^(?:方面|类|部分|环节|领域|行动|工程|任务|目标|体系|重点|功能|平台|抓手|举措|问题|指标|项目|中心|原则|机制|战略|要素|板块|片区|方向|系统|定位|环境|保障|关系|转变|提升)/u;
 const CLAUSE_ENDS = '，,。；;：:、“”（）()的等和与及为是在';
 
 interface Counted {

@@ -59,7 +59,7 @@ function looseStandards(c: LintContext, taken: readonly { start: number; end: nu
   return [...view.matchAll(STANDARD)]
     .map((m) => ({ start: m.index, end: m.index + m[0].length, name: m[1] ?? '', kind: m[2] }))
     .filter((r) => !KNOWN_STANDARD.test(r.name) && (r.kind === '条件' ? r.name.length === 0 && '，,、可给' .includes(view[r.end] ?? ' ') : r.name.length >= 2 || '，,'.includes(view[r.end] ?? ' ')))
-    .filter((r) => !/[0-9]/u.test(view.slice(Math.max(0, r.start - 12), r.start)) && !taken.some((t) => t.start < r.end && r.start < t.end));
+    .filter((r) => !/[0-9]/u.test(view.slice(Math.max(c.tree.sentenceAt(r.start)?.start ?? 0, r.start - 12), r.start)) && !taken.some((t) => t.start < r.end && r.start < t.end));
 }
 
 export const undefinedThreshold: LintRule = {
@@ -103,8 +103,7 @@ export const vagueCount: LintRule = {
 
 function isCountless(view: string, word: string, at: number): boolean {
   const after = view.slice(at + word.length, at + word.length + 3);
-  const before = view.slice(Math.max(0, at - 2), at);
-  if (word === '一批' && (view[at - 1] === '大' || before === '第' || view[at - 1] === '每' || view[at - 1] === '同')) return false;
+  if (word === '一批' && '大第每同首'.includes(view[at - 1] ?? ' ')) return false;
   if (word === '若干') return !/^(?:意见|措施|政策|问题|规定|重大|项措)/u.test(after);
   if (word === '更多') return !/^(?:更|地|的?(?:获得|感受|关注|看得))/u.test(after);
   return word !== '一些' || !/^(?:困难|问题|地方|政府|单)/u.test(after);
