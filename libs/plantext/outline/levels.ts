@@ -103,13 +103,34 @@ const isOnlyList = (c: Coverage): boolean => {
   return c.parents >= 12 && c.covered * 5 < c.parents && c.count * 2 <= c.parents;
 };
 
-export const learnLevels = (seen: readonly Seen[]): Levels => {
+const OUTER_OF_BOTH: ReadonlySet<Style> = new Set<Style>(['pian', 'zhang', 'jie', 'cn']);
+
+/** 行动一 in one part and （一） in another stand on one level, unless one of them is found under the other. */
+const isOneLevel = (seen: readonly Seen[]): boolean => {
+  let under: Style | null = null;
+  let both = 0;
+  for (const { style } of seen) {
+    if (OUTER_OF_BOTH.has(style)) under = null;
+    if (style !== 'named' && style !== 'cnp') continue;
+    if (under !== null && under !== style) return false;
+    both |= style === 'named' ? 1 : 2;
+    under = style;
+  }
+  return both === 3;
+};
+
+/** What levels are called: `named` counts as `cnp` where both stand on one level. */
+const canonicalStyle = (oneLevel: boolean, style: Style): Style => (oneLevel && style === 'named' ? 'cnp' : style);
+
+export const learnLevels = (marks: readonly Seen[]): Levels => {
+  const oneLevel = isOneLevel(marks);
+  const seen = oneLevel ? marks.map((mark) => ({ ...mark, style: canonicalStyle(true, mark.style) })) : marks;
   let order = orderOf(tallyOf(seen));
   while (order.length >= 3 && isOnlyList(coverageOf(seen, order))) order = order.slice(0, -1);
   const deepest = order.length - 1;
   return {
     order,
-    level: (style) => order.indexOf(style),
+    level: (style) => order.indexOf(canonicalStyle(oneLevel, style)),
     kind: (level) => {
       if (level === 0) return 'part';
       if (level === 1) return 'section';

@@ -70,6 +70,12 @@ const continues = (view: string, before: Para, last: LastLine, start: number, en
 
 const STANDS_ALONE = /^(?:[([]?(?:责任|牵头|配合|完成时限|完成时间|主办|协办)|目\s*录)/;
 
+/** A page number left between two paragraphs: `- 3 -`, `第 3 页`, `第3页 共10页`. */
+const PAGE_NUMBER = /^(?:-{1,2}\s?\d{1,4}\s?-{1,2}|第\s?\d{1,4}\s?页(?:[\s,/]{0,2}共\s?\d{1,4}\s?页)?)$/;
+const LONGEST_PAGE_NUMBER = 18;
+
+const isPageNumber = (view: string, start: number, end: number): boolean => end - start <= LONGEST_PAGE_NUMBER && PAGE_NUMBER.test(view.slice(start, end));
+
 /** Splits the view into paragraphs. Blank lines, indents and CRLF leave no trace. */
 export const paragraphsOf = (view: string): Para[] => {
   const paras: Para[] = [];
@@ -82,7 +88,7 @@ export const paragraphsOf = (view: string): Para[] => {
     while (start < to && isBlank(view.charCodeAt(start))) start++;
     let end = to;
     while (end > start && isBlank(view.charCodeAt(end - 1))) end--;
-    if (end > start) {
+    if (end > start && !isPageNumber(view, start, end)) {
       const mark = markAtLineStart(view, start, end);
       const row = hasCells(view, start, end, mark?.labelEnd ?? -1);
       const before = paras[paras.length - 1];

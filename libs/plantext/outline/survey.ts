@@ -35,7 +35,27 @@ export interface Survey {
 
 const isStructural = (mark: Mark | null): boolean => mark !== null && !mark.weak && isLevelStyle(mark.style);
 
-const withDuties = (view: string, paras: readonly Para[], enclosures: readonly Enclosure[]): Surveyed[] => {
+const LONGEST_GROUP = 40;
+
+/**
+ * A line between two rows that groups the rows below it (`一、经济发展` in a 任务分解表) belongs to the table when the
+ * numbering of the rows goes on behind it; a new head row (序号 …) behind it makes it a heading.
+ */
+const isGroupRow = (view: string, before: Para | undefined, para: Para, after: Para | undefined): boolean =>
+  !para.row &&
+  before?.row === true &&
+  after?.row === true &&
+  para.end - para.start <= LONGEST_GROUP &&
+  para.mark?.style !== 'box' &&
+  para.mark?.style !== 'annex' &&
+  para.mark?.style !== 'table' &&
+  /^\|?\s?\d{1,3}\s?[\t|]/.test(view.slice(after.start, after.start + 8));
+
+const asRows = (view: string, paras: readonly Para[]): Para[] =>
+  paras.map((para, i) => (isGroupRow(view, paras[i - 1], para, paras[i + 1]) ? { ...para, mark: null, row: true } : para));
+
+const withDuties = (view: string, all: readonly Para[], enclosures: readonly Enclosure[]): Surveyed[] => {
+  const paras = asRows(view, all);
   let e = 0;
   return paras.map((para) => {
     while (e < enclosures.length && (enclosures[e]?.start ?? 0) < para.start) e++;
@@ -71,8 +91,8 @@ const settleWeak = (items: readonly Surveyed[]): void => {
     if (mark === null) continue;
     if (mark.weak && isLevelStyle(mark.style)) {
       const before = last.get(mark.style) ?? 0;
-      // 第一条 glued to its text opens a row of articles; 1.95 opens nothing
-      const inTurn = mark.number === before + 1 && (before > 0 || mark.style === 'tiao');
+      // 第一条 glued to its text opens a row of articles, 行动一 a row of actions; 1.95 opens nothing
+      const inTurn = mark.number === before + 1 && (before > 0 || mark.style === 'tiao' || mark.style === 'named');
       if (!inTurn) {
         item.mark = null;
         continue;
@@ -81,6 +101,8 @@ const settleWeak = (items: readonly Surveyed[]): void => {
     }
     last.set(mark.style, mark.number);
   }
+  // a single 任务一 heads no row of tasks
+  if ((last.get('named') ?? 0) < 2) for (const item of items) if (item.mark?.style === 'named') item.mark = null;
 };
 
 const DATE_LINE = /^[\d〇零一二三四五六七八九十]{2,5}\s?年[\d〇一二三四五六七八九十\s]{1,4}月[\d〇一二三四五六七八九十\s]{1,4}日$/;
@@ -91,8 +113,10 @@ const markSignatures = (view: string, items: readonly Surveyed[], from: number):
   for (let i = from; i < items.length; i++) {
     const item = items[i];
     if (!item || item.mark !== null || item.role !== 'body' || item.para.end - item.para.start > 16) continue;
-    if (!DATE_LINE.test(view.slice(item.para.start, item.para.end))) continue;
+    const note = isPublishingNote(view, item.para);
+    if (!note && !DATE_LINE.test(view.slice(item.para.start, item.para.end))) continue;
     item.role = 'signature';
+    if (note) continue;
     for (let j = i - 1; j > from && i - j <= MAX_SIGNATORIES; j--) {
       const above = items[j];
       if (!above || above.mark !== null || above.role !== 'body' || !isSignatory(view, above.para)) break;
@@ -105,6 +129,8 @@ const markSignatures = (view: string, items: readonly Surveyed[], from: number):
     }
   }
 };
+
+const isPublishingNote = (view: string, para: Para): boolean => view.startsWith('(此件', para.start) && para.end - para.start <= 20;
 
 const isSignatory = (view: string, para: Para): boolean => para.end - para.start <= 30 && !para.row && !/[。,:;!?]/.test(view.slice(para.start, para.end));
 
