@@ -18,13 +18,15 @@ export const REGISTER_HEADS = '清单 台账 项目库 储备库 目录 名录 �
 export const NOT_AFTER_HEAD = '性 化 厂 区 馆 局 管理 体系建设 内 外 中 的 间 执行 落实';
 
 /** Words of doing behind a text before its verb: "规划编制实施", "标准制修订". */
-export const TRAILING_VERBS = '编制 编制实施 编制工作 编制和实施 编制及实施 编制报批 编制审批 制定 制定工作 制定实施 制订 修订 修订工作 制修订 制修订工作 修编 修编工作 起草 起草工作 印发 发布 出台 发布实施 印发实施 编写';
+export const TRAILING_VERBS =
+  '编制 编制实施 编制工作 编制和实施 编制及实施 编制报批 编制审批 制定 制定工作 制定实施 制订 修订 修订工作 制修订 制修订工作 修编 修编工作 起草 起草工作 印发 发布 出台 发布实施 印发实施 编写';
 
 /** What may stand between a verb of writing and its object. */
 export const OBJECT_LEADS = '好 完善 实施 并 并实施 完成 出台 印发 一批 系列 一系列 相应 相应的 和 与 、 各 了 了一批 一个 一项 有关 关于';
 
 /** Objects that name the document itself or none in particular. */
-export const SELF_OBJECTS = '本方案 本规划 本意见 本计划 本办法 本行动方案 本实施方案 本细则 本规定 本措施 以下措施 以下意见 如下措施 如下方案 如下意见 本实施意见 本行动计划 本通知 本政策 标准 政策 措施 规划 方案 计划 意见 规定 制度 办法';
+export const SELF_OBJECTS =
+  '本方案 本规划 本意见 本计划 本办法 本行动方案 本实施方案 本细则 本规定 本措施 以下措施 以下意见 如下措施 如下方案 如下意见 本实施意见 本行动计划 本通知 本政策 标准 政策 措施 规划 方案 计划 意见 规定 制度 办法';
 
 /** In front of a verb these tell that others write, or wrote, the text. */
 export const OTHERS_WRITE = '参与 已 已经 曾 根据 按照 依据 依照 落实 贯彻 国家 上级 其 所 非';

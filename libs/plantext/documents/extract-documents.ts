@@ -36,18 +36,20 @@ interface Found {
 const CLOSERS = '”"》』」)';
 
 /** Where a document's name ends: the head, with the mark that closes a book title; 0 if it is none. */
-const headEndIn = (reading: Reading, heads: typeof HEADS) => (start: number, end: number): number => {
-  const { plain } = reading;
-  let core = end;
-  while (core > start && CLOSERS.includes(plain.charAt(core - 1))) core--;
-  // "等标准", "工作" behind the head
-  for (const tail of ['等', '工作', '并组织实施', '并实施', '体系']) if (plain.startsWith(tail, core - tail.length) && tail !== '体系' && core === end) core -= tail.length;
-  const length = heads.endingAt(plain, core, start);
-  if (length === 0 || AFTER_HEAD.startingAt(plain, core, Math.min(plain.length, core + 4)) > 0) return 0;
-  const book = plain.charAt(start) === '《' && plain.charAt(core) === '》' ? 1 : 0;
-  const quoted = core < end && '”"'.includes(plain.charAt(core)) ? 1 : 0;
-  return core + (book || quoted);
-};
+const headEndIn =
+  (reading: Reading, heads: typeof HEADS) =>
+  (start: number, end: number): number => {
+    const { plain } = reading;
+    let core = end;
+    while (core > start && CLOSERS.includes(plain.charAt(core - 1))) core--;
+    // "等标准", "工作" behind the head
+    for (const tail of ['等', '工作', '并组织实施', '并实施', '体系']) if (plain.startsWith(tail, core - tail.length) && tail !== '体系' && core === end) core -= tail.length;
+    const length = heads.endingAt(plain, core, start);
+    if (length === 0 || AFTER_HEAD.startingAt(plain, core, Math.min(plain.length, core + 4)) > 0) return 0;
+    const book = plain.charAt(start) === '《' && plain.charAt(core) === '》' ? 1 : 0;
+    const quoted = core < end && '”"'.includes(plain.charAt(core)) ? 1 : 0;
+    return core + (book || quoted);
+  };
 
 const skipLeads = (reading: Reading, from: number, end: number): number => {
   let at = from;
@@ -70,7 +72,9 @@ const behindVerb = (reading: Reading, verb: Range, limit: number, keeping: boole
 };
 
 /** A clause cut at 并 and at verbs that open something else, so that an object never runs over them. */
-const CUTS = wordSet('并组织 并抓好 并开展 并按 并报 并向 并做好 并在 并推动 并建立 并严格 并认真 组织实施 明确 推动 推进 加强 落实 开展 强化 规范 引导 细化 确保 提高 提升 优化 实行 纳入');
+const CUTS = wordSet(
+  '并组织 并抓好 并开展 并按 并报 并向 并做好 并在 并推动 并建立 并严格 并认真 组织实施 明确 推动 推进 加强 落实 开展 强化 规范 引导 细化 确保 提高 提升 优化 实行 纳入',
+);
 
 const limitOf = (reading: Reading, from: number, end: number): number => {
   for (let at = from + 2; at < end; at++) {
@@ -85,7 +89,8 @@ const limitOf = (reading: Reading, from: number, end: number): number => {
 const AFTER_OBJECT = wordSet([...DOCUMENT_HEADS.split(/[ \n]/).filter((word) => word !== ''), '》', '并', '等']);
 
 /** True when no object follows the verb: the clause ends, or 工作, 实施 close it. */
-const nominal = ({ plain }: Reading, at: number, end: number): boolean => at >= end || '、,。和及与'.includes(plain.charAt(at)) || ['工作', '实施', '报批'].some((word) => plain.startsWith(word, at) && at + word.length >= end);
+const nominal = ({ plain }: Reading, at: number, end: number): boolean =>
+  at >= end || '、,。和及与'.includes(plain.charAt(at)) || ['工作', '实施', '报批'].some((word) => plain.startsWith(word, at) && at + word.length >= end);
 
 /** "推进X规划编制实施": the object stands before the verb. */
 const beforeVerb = (reading: Reading, clause: Range, verb: Range): Found[] => {
@@ -101,7 +106,9 @@ const beforeVerb = (reading: Reading, clause: Range, verb: Range): Found[] => {
   return last === undefined || isSelf(reading.text.slice(opener, last.end)) || last.end - opener > 60 ? [] : [{ verb, object: { start: opener, end: last.end } }];
 };
 
-const OPENERS = wordSet('加快推进 积极推进 大力推进 稳步推进 全面推进 统筹推进 扎实推进 推进 推动 加快 启动 完成 做好 开展 抓好 组织 组织开展 全面启动 全面完成 抓紧 积极参与 参与 同步推进 有序推进 基本完成 加强 深化 加快开展 持续推进 促进 统筹');
+const OPENERS = wordSet(
+  '加快推进 积极推进 大力推进 稳步推进 全面推进 统筹推进 扎实推进 推进 推动 加快 启动 完成 做好 开展 抓好 组织 组织开展 全面启动 全面完成 抓紧 积极参与 参与 同步推进 有序推进 基本完成 加强 深化 加快开展 持续推进 促进 统筹',
+);
 
 /** The verb before the object, "推进…规划编制": the object starts behind it. */
 const openerOf = (reading: Reading, clause: Range, limit: number): number => {
@@ -125,7 +132,8 @@ const BASIS_ENDS = ['要求', '部署', '规定', '实际', '安排', '职责', 
 
 /** "按照国家制定的标准" writes nothing; "按照省市要求建立项目库" does. */
 const onBasis = ({ plain }: Reading, clause: Range, verb: Range): boolean =>
-  CLAUSE_BASIS.some((word) => plain.startsWith(word, clause.start)) && !BASIS_ENDS.some((word) => plain.slice(clause.start, Math.min(verb.start, clause.start + REACH)).includes(word));
+  CLAUSE_BASIS.some((word) => plain.startsWith(word, clause.start)) &&
+  !BASIS_ENDS.some((word) => plain.slice(clause.start, Math.min(verb.start, clause.start + REACH)).includes(word));
 
 const inClause = (reading: Reading, clause: Range): Found[] => {
   const { mask } = reading;

@@ -59,7 +59,11 @@ describe.skipIf(!present)('与固镇行动方案手工标注比对', () => {
   test('待编文件 F1 ≥ 0.9', () => {
     const { gold, parsed } = load();
     const records = extractDocuments(parsed, { times: scanTimes(parsed.view) });
-    const pairs = match(gold.documents.map(({ object }) => object), records, ({ object }) => [object]);
+    const pairs = match(
+      gold.documents.map(({ object }) => object),
+      records,
+      ({ object }) => [object],
+    );
     expect(f1(pairs.size, records.length, gold.documents.length)).toBeGreaterThanOrEqual(0.9);
   });
 
@@ -67,7 +71,11 @@ describe.skipIf(!present)('与固镇行动方案手工标注比对', () => {
     const { gold, parsed } = load();
     const times = scanTimes(parsed.view);
     const records = extractMilestones(parsed, { times, quantities: scanQuantities(parsed.view, times) });
-    const pairs = match(gold.milestones.map(({ object }) => object), records, ({ object }) => (object === null ? [] : [object]));
+    const pairs = match(
+      gold.milestones.map(({ object }) => object),
+      records,
+      ({ object }) => (object === null ? [] : [object]),
+    );
     expect(f1(pairs.size, records.length, gold.milestones.length)).toBeGreaterThanOrEqual(0.9);
     for (const { object, period } of gold.milestones) expect(pairs.get(object)?.period?.year ?? null).toBe(period?.year ?? null);
   });

@@ -19,10 +19,13 @@ const isStart = (phrase: VerbPhrase, item: Item): boolean => (item.stage ?? phra
 
 const wholly = (reading: Reading, phrase: VerbPhrase): boolean => WHOLLY.includes(reading.plain.slice(phrase.verb.start, phrase.verb.end));
 
-const verbOf = (phrase: VerbPhrase, item: Item): Range => (item.stage !== null && item.stageAt !== null ? item.stageAt : phrase.verb.end > phrase.verb.start ? phrase.verb : item.name);
+const verbOf = (phrase: VerbPhrase, item: Item): Range =>
+  item.stage !== null && item.stageAt !== null ? item.stageAt : phrase.verb.end > phrase.verb.start ? phrase.verb : item.name;
 
 const counted = (input: ClauseInput, range: Range): boolean =>
-  quantitiesIn(input.quantities, { start: range.start, end: Math.min(input.clause.end, range.end + 14) }).some((q) => q.start < range.end + 2 && q.dimension === 'count' && q.article !== true);
+  quantitiesIn(input.quantities, { start: range.start, end: Math.min(input.clause.end, range.end + 14) }).some(
+    (q) => q.start < range.end + 2 && q.dimension === 'count' && q.article !== true,
+  );
 
 /** Completions and dated starts of one clause. Counted things (建成中心44个) are targets and are left out. */
 export const completionsIn = (input: ClauseInput): FoundMilestone[] => {
@@ -71,7 +74,9 @@ const worksIn = (input: ClauseInput): FoundMilestone[] => {
     const figures = quantitiesIn(input.quantities, object).some((q) => q.article !== true);
     if (size < 4 || size > 60 || figures || TEXT_ENDS.some((word) => plain.startsWith(word, object.end - word.length)) || '了的'.includes(plain.charAt(object.start))) return [];
     const verb = { start: at, end: at + length };
-    return [{ node: input.sentence.node, kind: 'completion', verb, object, when, modality: modalityOf(reading, clause, verb.end), control: controlOf(reading, clause, verb), code: null }];
+    return [
+      { node: input.sentence.node, kind: 'completion', verb, object, when, modality: modalityOf(reading, clause, verb.end), control: controlOf(reading, clause, verb), code: null },
+    ];
   }
   return [];
 };

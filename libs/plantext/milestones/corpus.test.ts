@@ -17,7 +17,8 @@ const read = (text: string): MilestoneRecord[] => {
   return extractMilestones(parsed, { times, quantities: scanQuantities(parsed.view, times) });
 };
 
-const when = (period: Period | null): string => (period === null ? '-' : (period.on ?? (period.year === undefined ? `within ${period.span?.min}-${period.span?.max}` : String(period.year))));
+const when = (period: Period | null): string =>
+  period === null ? '-' : (period.on ?? (period.year === undefined ? `within ${period.span?.min}-${period.span?.max}` : String(period.year)));
 
 describe('自编句子·里程碑', () => {
   test.each(MILESTONE_CASES.map(({ text, want }) => [text, want] as const))('%s', (text, want) => {
@@ -25,7 +26,9 @@ describe('自编句子·里程碑', () => {
   });
 
   test('时限写在责任括号里时，里程碑挂在该条任务上', () => {
-    const parsed = parseText('建设方案\n一、重点任务\n(一)完善制度\n1.完善项目库。推进项目入库。(责任单位:县发改委;完成时限:2023年12月底前)\n2.健全机制。加强协调。(责任单位:县委办;完成时限:长期)\n二、保障措施\n(一)加强领导\n1.强化统筹。抓好落实。\n');
+    const parsed = parseText(
+      '建设方案\n一、重点任务\n(一)完善制度\n1.完善项目库。推进项目入库。(责任单位:县发改委;完成时限:2023年12月底前)\n2.健全机制。加强协调。(责任单位:县委办;完成时限:长期)\n二、保障措施\n(一)加强领导\n1.强化统筹。抓好落实。\n',
+    );
     const times = scanTimes(parsed.view);
     const [deadline, ...more] = extractMilestones(parsed, { times, quantities: [] }).filter(({ kind }) => kind === 'deadline');
     expect(more).toEqual([]);

@@ -12,7 +12,12 @@ const c = (text: string, ...want: string[]): MilestoneCase => ({ text, want });
 export const MILESTONE_CASES: readonly MilestoneCase[] = [
   c('争创国家级创新型县。', 'designation 争创|国家级创新型县 strive owner -'),
   c('积极创建国家级经济开发区,争创云北承接产业转移示范区。', 'designation 创建|国家级经济开发区 aim owner -', 'designation 争创|云北承接产业转移示范区 strive owner -'),
-  c('到2027年,努力将云安打造成为新型工业化示范区、优质农产品供应地和文化旅游目的地。', 'designation 打造成为|新型工业化示范区 strive owner 2027', 'positioning 打造成为|优质农产品供应地 strive owner 2027', 'positioning 打造成为|文化旅游目的地 strive owner 2027'),
+  c(
+    '到2027年,努力将云安打造成为新型工业化示范区、优质农产品供应地和文化旅游目的地。',
+    'designation 打造成为|新型工业化示范区 strive owner 2027',
+    'positioning 打造成为|优质农产品供应地 strive owner 2027',
+    'positioning 打造成为|文化旅游目的地 strive owner 2027',
+  ),
   c('力争通过3-5年努力创建国家级高新区。', 'designation 创建|国家级高新区 strive owner within 3-5'),
   c('力争建成国家级电子商务进农村综合示范县。', 'designation 建成|国家级电子商务进农村综合示范县 strive owner -'),
   c('积极争创省级“电商镇”、“电商村”。', 'designation 争创|省级“电商镇” strive owner -', 'designation 争创|“电商村” strive owner -'),

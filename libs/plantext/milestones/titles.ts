@@ -17,7 +17,9 @@ const TAILS = wordSet(WORK_TAILS);
 const STARTS = wordSet(STARTING_VERBS);
 const STARTED = wordSet(STARTED_WORK);
 /** Strict heads: a level before them makes a title even after 打造, 建成. */
-const OFFICIAL = wordSet('示范区 示范县 示范市 示范城市 示范镇 示范村 示范基地 示范园 示范园区 综合示范县 先行区 先导区 试验区 试点 试点县 试点城市 城市 县城 经济开发区 开发区 高新区 高新技术产业开发区 旅游景区 景区 度假区 旅游度假区 目的地 旅游目的地 重点实验室 实验室 技术中心 产业示范基地 集聚区 服务业集聚区 产业园 现代农业产业园 特色产业集群 先进制造业集群 产业集群 创新型县 创新型城市 强县 绿色园区 绿色工厂 先行示范区 百强县 步行街 特色小镇 医学中心 区域医疗中心 物流枢纽 历史文化名城 公园 森林公园 湿地公园');
+const OFFICIAL = wordSet(
+  '示范区 示范县 示范市 示范城市 示范镇 示范村 示范基地 示范园 示范园区 综合示范县 先行区 先导区 试验区 试点 试点县 试点城市 城市 县城 经济开发区 开发区 高新区 高新技术产业开发区 旅游景区 景区 度假区 旅游度假区 目的地 旅游目的地 重点实验室 实验室 技术中心 产业示范基地 集聚区 服务业集聚区 产业园 现代农业产业园 特色产业集群 先进制造业集群 产业集群 创新型县 创新型城市 强县 绿色园区 绿色工厂 先行示范区 百强县 步行街 特色小镇 医学中心 区域医疗中心 物流枢纽 历史文化名城 公园 森林公园 湿地公园',
+);
 const SOFT_LEVELS = wordSet('国家级 省级 市级 国家5A级 国家4A级 国家3A级 5A级 4A级 3A级 国家AAAAA级 国家AAAA级 国家 全国 自治区级 国家级、省级 三级甲等');
 const BECOMING = wordSet('打造成 打造成为 建设成为 建成为 创成为 创建成为');
 const MANY = ['一批', '若干', '一系列', '更多', '多个', '一些', '各类', '各级'];
@@ -36,7 +38,8 @@ interface Spot {
 /** A clause that gives a leaning or a basis promises nothing: "围绕加快建设国家创新型城市". */
 const FRAMES = ['围绕', '以建设', '以创建', '以打造', '按照', '对标', '立足', '依据', '随着', '聚焦'];
 
-const isFrame = (reading: Reading, clause: Range): boolean => FRAMES.some((word) => reading.plain.startsWith(word, clause.start)) && !reading.plain.slice(clause.start, clause.end).includes('争创');
+const isFrame = (reading: Reading, clause: Range): boolean =>
+  FRAMES.some((word) => reading.plain.startsWith(word, clause.start)) && !reading.plain.slice(clause.start, clause.end).includes('争创');
 
 const spotsIn = (reading: Reading, clause: Range): Spot[] => {
   const { mask } = reading;
@@ -61,13 +64,16 @@ const quantified = (reading: Reading, end: number, limit: number): boolean => {
 };
 
 /** End of a title at the end of a stretch; a quoted title counts with its marks. */
-const titleEnd = (reading: Reading) => (start: number, end: number): number => {
-  const { plain } = reading;
-  let core = end;
-  for (const tail of ['称号', '等', '荣誉', '的创建', '创建', '建设', '行列', '范围', '名单']) if (plain.startsWith(tail, core - tail.length) && core - tail.length - start >= 3) core -= tail.length;
-  if ('”"'.includes(plain.charAt(core - 1))) return reading.mask.charAt(core - 1) === MASK.quote && core - start >= 4 ? core : 0;
-  return HEADS.endingAt(plain, core, start) > 0 && core - start >= 3 ? core : 0;
-};
+const titleEnd =
+  (reading: Reading) =>
+  (start: number, end: number): number => {
+    const { plain } = reading;
+    let core = end;
+    for (const tail of ['称号', '等', '荣誉', '的创建', '创建', '建设', '行列', '范围', '名单'])
+      if (plain.startsWith(tail, core - tail.length) && core - tail.length - start >= 3) core -= tail.length;
+    if ('”"'.includes(plain.charAt(core - 1))) return reading.mask.charAt(core - 1) === MASK.quote && core - start >= 4 ? core : 0;
+    return HEADS.endingAt(plain, core, start) > 0 && core - start >= 3 ? core : 0;
+  };
 
 const levelAt = (reading: Reading, start: number, end: number): boolean => {
   if (LEVEL_SET.startingAt(reading.plain, start, end) > 0) return true;
@@ -76,7 +82,8 @@ const levelAt = (reading: Reading, start: number, end: number): boolean => {
   return false;
 };
 
-const official = (reading: Reading, start: number, end: number): boolean => SOFT_LEVELS.startingAt(reading.plain, start, end) > 0 && OFFICIAL.endingAt(reading.plain, end, start) > 0;
+const official = (reading: Reading, start: number, end: number): boolean =>
+  SOFT_LEVELS.startingAt(reading.plain, start, end) > 0 && OFFICIAL.endingAt(reading.plain, end, start) > 0;
 
 /** What follows the verb up to the next winning verb or the end of the clause. */
 const objectOf = (clause: Range, spots: readonly Spot[], index: number): Range => {
@@ -97,7 +104,9 @@ const isWork = (reading: Reading, object: Range): boolean => {
 };
 
 const inQuantity = (input: ClauseInput, range: Range): boolean =>
-  quantitiesIn(input.quantities, { start: range.start, end: range.end + 12 }).some((q) => q.start < range.end + 1 && q.dimension === 'count' && q.article !== true && q.end >= range.end);
+  quantitiesIn(input.quantities, { start: range.start, end: range.end + 12 }).some(
+    (q) => q.start < range.end + 1 && q.dimension === 'count' && q.article !== true && q.end >= range.end,
+  );
 
 const trimOf = (reading: Reading, object: Range): Range => {
   let { start } = object;
@@ -124,7 +133,9 @@ const designations = (input: ClauseInput, spot: Spot, raw: Range): FoundMileston
 };
 
 /** 示范区, 试点 … are titles by themselves; 园区, 社区, 基地 are not. */
-const TITLES_BY_THEMSELVES = wordSet('示范区 示范县 示范市 示范城市 示范镇 示范村 示范基地 示范园区 先行区 先导区 试验区 试点 试点县 试点城市 称号 荣誉称号 先行示范区 综合示范县 文明城市 卫生县城 卫生城市 森林城市 园林城市 园林县城 双拥模范城 名城 百强县 绿色园区 绿色工厂 特色小镇 经济开发区 高新区');
+const TITLES_BY_THEMSELVES = wordSet(
+  '示范区 示范县 示范市 示范城市 示范镇 示范村 示范基地 示范园区 先行区 先导区 试验区 试点 试点县 试点城市 称号 荣誉称号 先行示范区 综合示范县 文明城市 卫生县城 卫生城市 森林城市 园林城市 园林县城 双拥模范城 名城 百强县 绿色园区 绿色工厂 特色小镇 经济开发区 高新区',
+);
 
 const hasTitleWord = (reading: Reading, name: Range): boolean => TITLES_BY_THEMSELVES.endingAt(reading.plain, name.end, name.start) > 0;
 
@@ -175,7 +186,8 @@ const starts = (input: ClauseInput): FoundMilestone[] => {
       let end = clause.end - work;
       if (plain.charAt(end - 1) === '的') end--;
       const title = end - verb.end <= LONGEST && levelAt(reading, verb.end, end) && HEADS.endingAt(plain, end, verb.end) > 0;
-      if (end - verb.end >= 4 && end - verb.end <= LONGEST && (title || input.when(at)?.near === true)) return [made(input, 'start', { verb, object: { start: verb.end, end }, code: null })];
+      if (end - verb.end >= 4 && end - verb.end <= LONGEST && (title || input.when(at)?.near === true))
+        return [made(input, 'start', { verb, object: { start: verb.end, end }, code: null })];
     }
     at += length - 1;
   }

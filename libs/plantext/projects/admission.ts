@@ -13,7 +13,9 @@ import { wordSet } from './words.ts';
 export type Tier = 'A' | 'B' | 'C';
 
 /** Verbs too weak to make a class of things a project. */
-const WEAK = wordSet('发展 培育 促进 加强 完善 落实 做好 抓好 办好 保障 加大 做大做强 建强用好 做强 支持 参与 积极参与 服务保障 形成 治理 整治 修复 升级 提速 共建 助力 配合 部署 打通 储备 布局');
+const WEAK = wordSet(
+  '发展 培育 促进 加强 完善 落实 做好 抓好 办好 保障 加大 做大做强 建强用好 做强 支持 参与 积极参与 服务保障 形成 治理 整治 修复 升级 提速 共建 助力 配合 部署 打通 储备 布局',
+);
 /** Taking part in what others build. */
 const PARTAKING = wordSet('参与 积极参与 参与建设');
 /** Verbs of founding: they make registers and platforms, not buildings. */
@@ -24,10 +26,45 @@ const BECOMING_HEADS = wordSet('片区 小镇 特色小镇 街区 特色街区 �
 const FOUNDING_HEADS = wordSet('平台 信息平台 公共服务平台 云平台 系统 信息系统 监测系统 预警系统 大数据系统 管理系统 数据库 信息库 资源库 城市大脑 大脑 专网 物联网 基金');
 const DATA_WORDS = ['信息', '数据', '监测', '智慧', '云', '数字', '监控', '监管', '指挥', '预警', '物联'];
 /** Words of position and praise: what follows is a title or a wish. */
-const PRAISE = ['国内', '全国', '国际', '世界', '全球', '知名', '一流', '影响力', '示范区', '高地', '标杆', '样板', '长三角', '京津冀', '大湾区', '目的地', '优选地', '策源地', '竞争力', '具有', '面向', '领先', '国家级', '省级', '优先', '新型', '特色鲜明', '千亿级', '百亿级', '万亿级', '体系', '格局'];
+const PRAISE = [
+  '国内',
+  '全国',
+  '国际',
+  '世界',
+  '全球',
+  '知名',
+  '一流',
+  '影响力',
+  '示范区',
+  '高地',
+  '标杆',
+  '样板',
+  '长三角',
+  '京津冀',
+  '大湾区',
+  '目的地',
+  '优选地',
+  '策源地',
+  '竞争力',
+  '具有',
+  '面向',
+  '领先',
+  '国家级',
+  '省级',
+  '优先',
+  '新型',
+  '特色鲜明',
+  '千亿级',
+  '百亿级',
+  '万亿级',
+  '体系',
+  '格局',
+];
 
 /** Parks and the like that are built on a site of their own. */
-const BUILT_AREAS = wordSet('产业园 产业园区 工业园 科技园 示范园 创业园 软件园 物流园 园区 航空产业园 环保产业园 合作园区 智造园 科创园 化工园区 食品园 生态园 静脉产业园 循环经济园 现代农业产业园 零碳园区');
+const BUILT_AREAS = wordSet(
+  '产业园 产业园区 工业园 科技园 示范园 创业园 软件园 物流园 园区 航空产业园 环保产业园 合作园区 智造园 科创园 化工园区 食品园 生态园 静脉产业园 循环经济园 现代农业产业园 零碳园区',
+);
 
 const BUILD_STAGES: ReadonlySet<ProjectStage> = new Set(['plan', 'start', 'build', 'complete', 'operate', 'prepare']);
 
@@ -125,7 +162,8 @@ export const judge = (reading: Reading, phrase: VerbPhrase, item: Item, hasFigur
   if (body < 1 && !item.several) return null;
   const cls = classOf(item);
   if (phrase.kind === 'status' && FOUNDING.has(phrase.word)) {
-    if (item.several || !FOUNDING_HEADS.has(head) || praised(reading, item)) return cls === 'program' && head === '项目' && body >= 4 && phrase.word === '建立' ? { tier: 'C', specific } : null;
+    if (item.several || !FOUNDING_HEADS.has(head) || praised(reading, item))
+      return cls === 'program' && head === '项目' && body >= 4 && phrase.word === '建立' ? { tier: 'C', specific } : null;
     // a platform for meeting or trade is a form of work, one for data is a thing to build
     const built = head !== '平台' || DATA_WORDS.some((word) => plain.slice(item.name.start, item.name.end).includes(word)) || plain.startsWith('“', item.name.start);
     return body >= 3 && built ? { tier: 'B', specific } : null;

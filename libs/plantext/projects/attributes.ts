@@ -137,7 +137,10 @@ const nounAfter = (plain: string, q: Quantity): string | null => {
 };
 
 /** Wrong readings of money: a year's slice, money already spent, output value. */
-const foreignMoney = (plain: string, from: number, to: number): boolean => ['年度', '完成', '累计', '产值', '收入', '产能', '税收', '补助', '奖', '债券', '到位', '争取', '本年', '今年', '当年', '年内', '营收'].some((word) => plain.slice(from, to).includes(word));
+const foreignMoney = (plain: string, from: number, to: number): boolean =>
+  ['年度', '完成', '累计', '产值', '收入', '产能', '税收', '补助', '奖', '债券', '到位', '争取', '本年', '今年', '当年', '年内', '营收'].some((word) =>
+    plain.slice(from, to).includes(word),
+  );
 
 const numericOf = (reading: Reading, q: Quantity, range: Range, place: Place): FoundAttribute | null => {
   const { plain } = reading;
@@ -155,7 +158,10 @@ const numericOf = (reading: Reading, q: Quantity, range: Range, place: Place): F
   const scope = scopeBefore(reading, from, start);
   const approx = before.approx || plain.startsWith('左右', q.end) || q.more === true;
   const number: Dec = key === 'lanes' ? q.number : q.numberMax === undefined ? q.number : `${q.number}`;
-  return { key, value: { ...spanAt(reading, start, end), number, unit: unitFor(key, q, before.word), ...(approx ? { approx: true as const } : {}), ...(scope === undefined ? {} : { scope }) } };
+  return {
+    key,
+    value: { ...spanAt(reading, start, end), number, unit: unitFor(key, q, before.word), ...(approx ? { approx: true as const } : {}), ...(scope === undefined ? {} : { scope }) },
+  };
 };
 
 const classAttribute = (reading: Reading, start: number, end: number): ProjectAttribute => ({ ...spanAt(reading, start, end), number: null, unit: null });
@@ -171,12 +177,21 @@ const wordy = (reading: Reading, range: Range, place: Place): FoundAttribute[] =
     const opens = at === range.start || isMark(plain.charAt(at - 1)) || '按为达用'.includes(plain.charAt(at - 1));
     if (opens && place !== 'name') {
       const road = ROADS.startingAt(plain, at, range.end);
-      if (road > 0 && (at + road === range.end || isMark(plain.charAt(at + road)) || plain.startsWith('标准', at + road) || plain.startsWith('建设', at + road) || plain.startsWith('技术', at + road))) {
+      if (
+        road > 0 &&
+        (at + road === range.end ||
+          isMark(plain.charAt(at + road)) ||
+          plain.startsWith('标准', at + road) ||
+          plain.startsWith('建设', at + road) ||
+          plain.startsWith('技术', at + road))
+      ) {
         out.push({ key: 'roadClass', value: classAttribute(reading, at, at + road) });
       }
     }
-    if (ch === '升' && WATERWAY.includes(plain.charAt(at - 1)) && WATERWAY.includes(plain.charAt(at + 1)) && at > range.start) out.push({ key: 'waterwayClass', value: classAttribute(reading, at - 1, at + 2) });
-    if (ch === '级' && WATERWAY.includes(plain.charAt(at - 1)) && (plain.startsWith('航道', at + 1) || plain.startsWith('通航', at + 1))) out.push({ key: 'waterwayClass', value: classAttribute(reading, at - 1, at + 3) });
+    if (ch === '升' && WATERWAY.includes(plain.charAt(at - 1)) && WATERWAY.includes(plain.charAt(at + 1)) && at > range.start)
+      out.push({ key: 'waterwayClass', value: classAttribute(reading, at - 1, at + 2) });
+    if (ch === '级' && WATERWAY.includes(plain.charAt(at - 1)) && (plain.startsWith('航道', at + 1) || plain.startsWith('通航', at + 1)))
+      out.push({ key: 'waterwayClass', value: classAttribute(reading, at - 1, at + 3) });
     if (ch === 'D' && plain.charAt(at + 1) === 'N' && plain.charAt(at + 2) >= '0' && plain.charAt(at + 2) <= '9') out.push(...pipeSize(reading, at, range.end));
   }
   return out;

@@ -60,7 +60,9 @@ const bracketAttributes = (walk: Walk, brackets: readonly Enclosure[]): Map<stri
 
 /** "(沿S101)", "(位于城关镇)": a place in a bracket. */
 const placeBrackets = (reading: Reading, brackets: readonly Enclosure[]): Range[] =>
-  brackets.filter((b) => '沿位在'.includes(reading.plain.charAt(b.start + 1))).map((b) => ({ start: b.start + (reading.plain.startsWith('位于', b.start + 1) ? 3 : 2), end: b.end - 1 }));
+  brackets
+    .filter((b) => '沿位在'.includes(reading.plain.charAt(b.start + 1)))
+    .map((b) => ({ start: b.start + (reading.plain.startsWith('位于', b.start + 1) ? 3 : 2), end: b.end - 1 }));
 
 /** "确保X建成通车": no verb of building, but what is said behind the name is the promise. */
 const WISHES = wordSet('确保 力争 努力 实现 保障 促使 力求');
@@ -117,7 +119,29 @@ const isBareFigures = (walk: Walk, clause: Range | undefined): boolean => {
   return walk.bare.value;
 };
 
-const FIGURE_LEADS = ['项目', '工程', '该项目', '其中', '计划', '规划', '预计', '新增', '一期', '二期', '首期', '设计', '拟', '主要', '建设', '新建', '设有', '内设', '可', '提供', '境内'];
+const FIGURE_LEADS = [
+  '项目',
+  '工程',
+  '该项目',
+  '其中',
+  '计划',
+  '规划',
+  '预计',
+  '新增',
+  '一期',
+  '二期',
+  '首期',
+  '设计',
+  '拟',
+  '主要',
+  '建设',
+  '新建',
+  '设有',
+  '内设',
+  '可',
+  '提供',
+  '境内',
+];
 
 /** Figures that open a clause, perhaps after a scope (固镇境内) or a lead (项目, 一期); "…达30平方公里以上" is a target. */
 const bareFigures = (walk: Walk, clause: Range): ReturnType<typeof attributesIn> => {
@@ -202,8 +226,19 @@ const headingCandidate = (walk: Walk, node: OutlineNode): Candidate | null => {
   if (item === undefined || items.length > 1 || item.kind === null || phrase === undefined) return null;
   const hasVerb = phrase.verb.end > phrase.verb.start;
   return {
-    node: node.id, name: item.name, tier: 'A', specific: true, status: hasVerb ? phrase.verb : null, stage: stageOf(phrase, item), control: phrase.control, nature: item.kind.nature, action: isAction(item),
-    attributes: new Map(), sharedHead: null, places: [], why: [{ field: 'name', code: 'heading.fallback', from: [item.name] }],
+    node: node.id,
+    name: item.name,
+    tier: 'A',
+    specific: true,
+    status: hasVerb ? phrase.verb : null,
+    stage: stageOf(phrase, item),
+    control: phrase.control,
+    nature: item.kind.nature,
+    action: isAction(item),
+    attributes: new Map(),
+    sharedHead: null,
+    places: [],
+    why: [{ field: 'name', code: 'heading.fallback', from: [item.name] }],
   };
 };
 

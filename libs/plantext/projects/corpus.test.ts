@@ -13,7 +13,9 @@ const projectsOf = (text: string): ProjectRecord[] => {
 };
 
 const line = (record: ProjectRecord): string => {
-  const attributes = Object.entries(record.attributes).map(([key, value]) => `${key}=${value.number}${value.unit ?? ''}${value.approx === true ? '~' : ''}${value.scope === undefined ? '' : `@${value.scope.text}`}`);
+  const attributes = Object.entries(record.attributes).map(
+    ([key, value]) => `${key}=${value.number}${value.unit ?? ''}${value.approx === true ? '~' : ''}${value.scope === undefined ? '' : `@${value.scope.text}`}`,
+  );
   return [record.tier, record.name.text, `[${record.status?.stage ?? ''}]`, ...attributes].join(' ');
 };
 
@@ -53,7 +55,9 @@ describe('项目记录的细节', () => {
 
   test('同一动词统领的后项注明来源', () => {
     const found = projectsOf('开工建设云清高速公路、青石大桥。');
-    expect(found[1]?.why).toEqual([{ field: 'status', code: 'shared.verb', from: [found[0]?.status && { text: '开工建设', start: found[0].status.start, end: found[0].status.end }] }]);
+    expect(found[1]?.why).toEqual([
+      { field: 'status', code: 'shared.verb', from: [found[0]?.status && { text: '开工建设', start: found[0].status.start, end: found[0].status.end }] },
+    ]);
   });
 
   test('县级规划里跨市铁路不算本县建设', () => {

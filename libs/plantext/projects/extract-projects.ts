@@ -15,7 +15,25 @@ export interface ProjectScan {
 }
 
 /** Order of the attribute keys in a record. */
-const KEYS = ['investment', 'length', 'lanes', 'roadClass', 'area', 'land', 'floorArea', 'capacity', 'berths', 'shoreline', 'waterwayClass', 'voltage', 'diameter', 'beds', 'seats', 'households', 'period'];
+const KEYS = [
+  'investment',
+  'length',
+  'lanes',
+  'roadClass',
+  'area',
+  'land',
+  'floorArea',
+  'capacity',
+  'berths',
+  'shoreline',
+  'waterwayClass',
+  'voltage',
+  'diameter',
+  'beds',
+  'seats',
+  'households',
+  'period',
+];
 
 /** Grade of a code, plantext section 6; the minimum over the fields, times how sure the tier is. */
 const GRADES: Readonly<Record<string, number>> = { 'shared.verb': 0.93, 'shared.head': 0.93, 'heading.fallback': 0.8 };

@@ -30,7 +30,9 @@ const LEADS = wordSet(NAME_LEADS);
 const SEVERAL = wordSet(GENERIC_LEADS);
 const CLASSES = wordSet(PLACE_CLASSES);
 const SHAREABLE = wordSet(SHAREABLE_HEADS);
-const SHARED_PROGRAMS = wordSet('项目 工程 专项 产业项目 重大项目 重点项目 重大工程 重点工程 标志性工程 民生工程 基础设施项目 设施 重点设施 铁路 高铁 高速公路 高速 公路 水库 机场 线路 通道 省道 国道 路 道路 电站 医院 学校 园区 抽水蓄能电站');
+const SHARED_PROGRAMS = wordSet(
+  '项目 工程 专项 产业项目 重大项目 重点项目 重大工程 重点工程 标志性工程 民生工程 基础设施项目 设施 重点设施 铁路 高铁 高速公路 高速 公路 水库 机场 线路 通道 省道 国道 路 道路 电站 医院 学校 园区 抽水蓄能电站',
+);
 /** Longer stretches are sentences without marks, not names. */
 const MAX_NAME = 80;
 const PLACE_ENDS = '区岸河路镇村街县市江湖道乡库渠';
@@ -57,7 +59,13 @@ export const skipLeads = (plain: string, from: number, end: number): Lead => {
     }
     let digits = start;
     while (digits < end && (isDigit(plain.charAt(digits)) || '一二两三四五六七八九十百多余'.includes(plain.charAt(digits))) && digits - start < 6) digits++;
-    if (digits > start && MEASURES.includes(plain.charAt(digits)) && end - digits > 3 && !isDigit(plain.charAt(digits + 1)) && !(plain.charAt(digits) === '期' && !isDigit(plain.charAt(start)))) {
+    if (
+      digits > start &&
+      MEASURES.includes(plain.charAt(digits)) &&
+      end - digits > 3 &&
+      !isDigit(plain.charAt(digits + 1)) &&
+      !(plain.charAt(digits) === '期' && !isDigit(plain.charAt(start)))
+    ) {
       several ||= plain.slice(start, digits) !== '一' && plain.slice(start, digits) !== '1';
       start = digits + 1;
       continue;

@@ -33,7 +33,8 @@ export interface Cluster {
   readonly merged: readonly Candidate[];
 }
 
-const weight = (candidate: Candidate): number => candidate.attributes.size * 4 + (candidate.tier === 'A' ? 2 : candidate.tier === 'B' ? 1 : 0) + (candidate.status === null ? 0 : 1);
+const weight = (candidate: Candidate): number =>
+  candidate.attributes.size * 4 + (candidate.tier === 'A' ? 2 : candidate.tier === 'B' ? 1 : 0) + (candidate.status === null ? 0 : 1);
 
 /** Groups by equal normal name; the candidate with most figures speaks for the group. */
 const byName = (plain: string, candidates: readonly Candidate[]): Map<string, Candidate[]> => {

@@ -19,7 +19,12 @@ const NATURE_SET = wordSet(NATURES);
 const LINKS = wordSet(NATURE_LINKS);
 const PHASE_SET = wordSet(PHASES);
 const TAILS = wordSet(NAME_TAILS);
-const GENERIC = wordSet([...wordsOf(GENERIC_WORDS), ...[...HEAD_CLASS.keys()].filter((word) => word.length > 1), ...wordsOf(NATURES), ...wordsOf(PHYSICAL_BASES).filter((word) => word.length > 1)]);
+const GENERIC = wordSet([
+  ...wordsOf(GENERIC_WORDS),
+  ...[...HEAD_CLASS.keys()].filter((word) => word.length > 1),
+  ...wordsOf(NATURES),
+  ...wordsOf(PHYSICAL_BASES).filter((word) => word.length > 1),
+]);
 const STAGE_OF_TAIL = new Map<string, ProjectStage>();
 for (const group of TAIL_STAGES) for (const word of wordsOf(group.words)) if (group.stage !== null) STAGE_OF_TAIL.set(word, group.stage);
 const STAGE_TAILS = wordSet([...STAGE_OF_TAIL.keys()]);
@@ -142,7 +147,9 @@ const baseClass = (plain: string, start: number, end: number): HeadClass | null 
 
 const isCode = (ch: string): boolean => (ch >= '0' && ch <= '9') || (ch >= 'A' && ch <= 'Z') || (ch >= 'a' && ch <= 'z');
 const OWN_PREFIX = '县市区省州旗镇乡';
-const OWN_THINGS = wordSet('医院 中医院 人民医院 妇幼保健院 疾控中心 疾病预防控制中心 图书馆 博物馆 文化馆 体育馆 体育场 档案馆 党校 职业技术学校 卫生学校 职教中心 一中 二中 三中 高级中学 实验学校 实验小学 特殊教育学校 经济开发区 高新区 经开区 工业园区 汽车站 客运站 火车站 体育中心 文化中心 福利院');
+const OWN_THINGS = wordSet(
+  '医院 中医院 人民医院 妇幼保健院 疾控中心 疾病预防控制中心 图书馆 博物馆 文化馆 体育馆 体育场 档案馆 党校 职业技术学校 卫生学校 职教中心 一中 二中 三中 高级中学 实验学校 实验小学 特殊教育学校 经济开发区 高新区 经开区 工业园区 汽车站 客运站 火车站 体育中心 文化中心 福利院',
+);
 
 /** True when the character before `at` belongs to a generic word. */
 const GENERIC_BEFORE = (plain: string, at: number, start: number): boolean => GENERIC.endingAt(plain, at, start) > 0;

@@ -29,7 +29,26 @@ export interface Reading {
 }
 
 const ZONES: readonly (readonly [Zone, readonly string[]])[] = [
-  ['review', ['回顾', '工作总结', '取得的成绩', '主要成效', '发展成就', '发展基础', '发展现状', '基本情况', '现实基础', '面临的形势', '面临形势', '存在的问题', '存在问题', '发展环境', '现状']],
+  [
+    'review',
+    [
+      '回顾',
+      '工作总结',
+      '取得的成绩',
+      '主要成效',
+      '发展成就',
+      '发展基础',
+      '发展现状',
+      '基本情况',
+      '现实基础',
+      '面临的形势',
+      '面临形势',
+      '存在的问题',
+      '存在问题',
+      '发展环境',
+      '现状',
+    ],
+  ],
   ['creed', ['指导思想', '基本原则', '工作原则', '总体思路', '工作思路', '重要意义', '重大意义', '战略定位', '总体要求']],
   ['goal', ['发展目标', '主要目标', '总体目标', '工作目标', '预期目标', '目标任务', '目标']],
 ];
@@ -49,7 +68,9 @@ const zonesOf = (nodes: readonly OutlineNode[]): ((id: string) => Zone) => {
     const path: string[] = [];
     let zone: Zone | undefined;
     for (let node = byId.get(id); node !== undefined && zone === undefined; node = node.parent === null ? undefined : byId.get(node.parent)) {
-      zone = known.get(node.id) ?? (node.kind === 'principle' || node.kind === 'preamble' ? 'creed' : node.kind === 'document' || node.kind === 'title' ? undefined : (ownZone(node) ?? undefined));
+      zone =
+        known.get(node.id) ??
+        (node.kind === 'principle' || node.kind === 'preamble' ? 'creed' : node.kind === 'document' || node.kind === 'title' ? undefined : (ownZone(node) ?? undefined));
       path.push(node.id);
       if (path.length > 64) break;
     }
@@ -77,7 +98,17 @@ export const readingOf = (parsed: ParsedText, times: readonly TimeExpr[] = []): 
     at = enclosure.end;
   }
   parts.push(view.slice(at));
-  return { parsed, text: parsed.text, mask: parts.join(''), plain: view, opening, closing, timeEnding: new Map(times.map((time) => [time.end, time.start])), nodes: new Map(parsed.nodes.map((node) => [node.id, node])), zoneOf: zonesOf(parsed.nodes) };
+  return {
+    parsed,
+    text: parsed.text,
+    mask: parts.join(''),
+    plain: view,
+    opening,
+    closing,
+    timeEnding: new Map(times.map((time) => [time.end, time.start])),
+    nodes: new Map(parsed.nodes.map((node) => [node.id, node])),
+    zoneOf: zonesOf(parsed.nodes),
+  };
 };
 
 /** A span with its characters. */
@@ -86,7 +117,8 @@ export const spanAt = (reading: { readonly text: string }, start: number, end: n
 /** Trims blanks and marks at both ends. */
 export const trimRange = (plain: string, range: Range): Range => {
   let { start, end } = range;
-  const idle = (ch: string): boolean => ch === ' ' || ch === '\t' || ch === '\n' || ch === '\r' || ch === ',' || ch === ';' || ch === '。' || ch === '!' || ch === '|' || ch === '、';
+  const idle = (ch: string): boolean =>
+    ch === ' ' || ch === '\t' || ch === '\n' || ch === '\r' || ch === ',' || ch === ';' || ch === '。' || ch === '!' || ch === '|' || ch === '、';
   while (start < end && idle(plain.charAt(start))) start++;
   while (end > start && idle(plain.charAt(end - 1))) end--;
   return { start, end };

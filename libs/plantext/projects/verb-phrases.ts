@@ -37,13 +37,21 @@ const ALL_VERBS = wordSet([...VERBS.keys()]);
 const ADVERB_SET = wordSet(ADVERBS);
 const ANYWHERE = wordSet([...VERBS].filter(([, entry]) => entry.anywhere).map(([word]) => word));
 /** Adverbs that show a verb follows even after a subject. */
-const VERB_SIGNS = wordSet('积极 大力 全力 加快 抓紧 统筹 共同 联合 协同 牵头 负责 持续 同步 高标准 高水平 高质量 高起点 全面 科学 集中 扎实 稳步 有序 尽快 重点 主动 合作 组织 需 应 须 必须');
+const VERB_SIGNS = wordSet(
+  '积极 大力 全力 加快 抓紧 统筹 共同 联合 协同 牵头 负责 持续 同步 高标准 高水平 高质量 高起点 全面 科学 集中 扎实 稳步 有序 尽快 重点 主动 合作 组织 需 应 须 必须',
+);
 /** After these a subject may follow before the verb that counts. */
-const SUBJECT_LEADS = wordSet('支持 鼓励 引导 推动 依托 以 在 由 按照 围绕 通过 利用 结合 与 联合 会同 对 将 把 争取 协助 助力 配合 促进 根据 针对 力促 确保 指导 督促 立足 聚焦 组织 充分利用 发挥 面向 引进');
+const SUBJECT_LEADS = wordSet(
+  '支持 鼓励 引导 推动 依托 以 在 由 按照 围绕 通过 利用 结合 与 联合 会同 对 将 把 争取 协助 助力 配合 促进 根据 针对 力促 确保 指导 督促 立足 聚焦 组织 充分利用 发挥 面向 引进',
+);
 const WEAK_MID = wordSet('建立 共建 成立 加强 提升 参与 推广 发展 建设 实施 编制 制定 改造 启动 规划 推进 完成 谋划 开展 布局 设立 搭建 筹建 修建 成立 出台 起草 修订 发布 创建');
-const CONNECTIVES = wordSet('按规划 按计划 按程序 按要求 按标准 按期 按时 依法 依规 按规划要求 并 同时 并且 还 还要 要 再 再次 也 就 均 都 可 应 须 需 将 会 来 着 以及 而且 其中 此外 另外 特别是 尤其 且 每年 今年 明年 年内 年底前 上半年 下半年 近期 远期 尽早 到 至 在');
+const CONNECTIVES = wordSet(
+  '按规划 按计划 按程序 按要求 按标准 按期 按时 依法 依规 按规划要求 并 同时 并且 还 还要 要 再 再次 也 就 均 都 可 应 须 需 将 会 来 着 以及 而且 其中 此外 另外 特别是 尤其 且 每年 今年 明年 年内 年底前 上半年 下半年 近期 远期 尽早 到 至 在',
+);
 /** What makes a verb-like word a noun: "建设用地", "改造工程". */
-const NOUN_NEXT = wordSet('配套 工程 项目 工作 用地 资金 主体 单位 任务 目标 需要 成效 步伐 力度 进度 标准 模式 机制 体系 条件 成果 水平 质量 试点 行动 计划 意见 方案 办法 投资 规模 期间 过程 环节 领域 条例 周期 管理 效益 和 与 及 的 、 , 。 ; : 后 中 前 等 时 者 区 馆 局 厅 部 委 厂 商 院 期 类 型 性 化 处');
+const NOUN_NEXT = wordSet(
+  '配套 工程 项目 工作 用地 资金 主体 单位 任务 目标 需要 成效 步伐 力度 进度 标准 模式 机制 体系 条件 成果 水平 质量 试点 行动 计划 意见 方案 办法 投资 规模 期间 过程 环节 领域 条例 周期 管理 效益 和 与 及 的 、 , 。 ; : 后 中 前 等 时 者 区 馆 局 厅 部 委 厂 商 院 期 类 型 性 化 处',
+);
 
 const isDigit = (ch: string): boolean => ch >= '0' && ch <= '9';
 
@@ -107,7 +115,12 @@ const verbAt = (mask: string, at: number, end: number): Hit | null => {
   for (let steps = 0; steps < 6; steps++) {
     const verb = ALL_VERBS.startingAt(mask, cursor, end);
     const adverb = ADVERB_SET.startingAt(mask, cursor, end);
-    if (adverb > 0 && adverb >= verb && nextIsVerb(mask, cursor + adverb, end) && !(verb > 0 && nominalHere(mask, cursor + adverb + ALL_VERBS.startingAt(mask, cursor + adverb, end), end))) {
+    if (
+      adverb > 0 &&
+      adverb >= verb &&
+      nextIsVerb(mask, cursor + adverb, end) &&
+      !(verb > 0 && nominalHere(mask, cursor + adverb + ALL_VERBS.startingAt(mask, cursor + adverb, end), end))
+    ) {
       cursor += adverb;
       continue;
     }
@@ -179,8 +192,24 @@ const chained = (draft: Draft, hit: Hit): Draft => {
   const entry: VerbEntry =
     first === null || !first.status || !hit.entry.status
       ? hit.entry
-      : { stage: first.control !== null || first.stage === 'prepare' || first.stage === 'start' || (first.stage === 'plan' && hit.entry.stage === 'build') ? first.stage : (hit.entry.stage ?? first.stage), control: first.control ?? hit.entry.control, anywhere: false, status: first.status || hit.entry.status };
-  return { ...draft, verbStart: first === null || !first.status ? hit.from : draft.verbStart, verbEnd: hit.from + hit.length, word: hit.word, words: draft.words.length < LONGEST_CHAIN ? [...draft.words, hit.word] : draft.words, entry, objectStart: hit.from + hit.length };
+      : {
+          stage:
+            first.control !== null || first.stage === 'prepare' || first.stage === 'start' || (first.stage === 'plan' && hit.entry.stage === 'build')
+              ? first.stage
+              : (hit.entry.stage ?? first.stage),
+          control: first.control ?? hit.entry.control,
+          anywhere: false,
+          status: first.status || hit.entry.status,
+        };
+  return {
+    ...draft,
+    verbStart: first === null || !first.status ? hit.from : draft.verbStart,
+    verbEnd: hit.from + hit.length,
+    word: hit.word,
+    words: draft.words.length < LONGEST_CHAIN ? [...draft.words, hit.word] : draft.words,
+    entry,
+    objectStart: hit.from + hit.length,
+  };
 };
 
 /** The verb phrases of one clause, in text order. A clause without a verb gives one phrase of kind none. */

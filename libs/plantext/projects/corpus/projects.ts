@@ -11,7 +11,12 @@ const c = (text: string, ...want: string[]): ProjectCase => ({ text, want });
 
 export const ROADS: readonly ProjectCase[] = [
   c('开工建设云安至清溪高速公路(双向四车道,全长52.3公里,总投资68亿元)。', 'A 云安至清溪高速公路 [start] investment=6800000000CNY length=52.3km lanes=4lane'),
-  c('开工建设云清高速公路(总投资68亿元)和青石大桥(长1.2公里),规划建设北岭隧道。', 'A 云清高速公路 [start] investment=6800000000CNY', 'A 青石大桥 [start] length=1.2km', 'A 北岭隧道 [plan]'),
+  c(
+    '开工建设云清高速公路(总投资68亿元)和青石大桥(长1.2公里),规划建设北岭隧道。',
+    'A 云清高速公路 [start] investment=6800000000CNY',
+    'A 青石大桥 [start] length=1.2km',
+    'A 北岭隧道 [plan]',
+  ),
   c('加快建设G235云安段改线工程(一级公路,双向六车道+双向四车道,长7.36公里)。', 'A G235云安段改线工程 [build] length=7.36km lanes=6+4lane roadClass=null'),
   c('新建S320柳河至白沙公路,路线全长约31.5公里,总投资4.2亿元。', 'A S320柳河至白沙公路 [build] investment=420000000CNY length=31.5km~'),
   c('云安-青石大桥一级公路工程,路线全长18公里,双向六车道,总投资12亿元。', 'A 云安-青石大桥一级公路工程 [] investment=1200000000CNY length=18km lanes=6lane'),
@@ -85,7 +90,12 @@ export const TOWN_AND_PEOPLE: readonly ProjectCase[] = [
 export const INDUSTRY: readonly ProjectCase[] = [
   c('规划建设云安聚酯新材料产业园,规划面积8.5平方公里。', 'A 云安聚酯新材料产业园 [plan] area=8.5km2'),
   c('新建年产300万吨聚酯项目。', 'A 年产300万吨聚酯项目 [build] capacity=3000000t/a'),
-  c('加快推进亿只肉鸡、千万只肉鸭、百万头生猪等产业化项目建设。', 'B 亿只肉鸡 [advance] capacity=100000000只', 'B 千万只肉鸭 [advance] capacity=10000000只', 'B 百万头生猪 [advance] capacity=1000000头'),
+  c(
+    '加快推进亿只肉鸡、千万只肉鸭、百万头生猪等产业化项目建设。',
+    'B 亿只肉鸡 [advance] capacity=100000000只',
+    'B 千万只肉鸭 [advance] capacity=10000000只',
+    'B 百万头生猪 [advance] capacity=1000000头',
+  ),
   c('加快推进鞋服产业园、机械制造产业园等“园中园”项目建设。', 'B 鞋服产业园 [advance]', 'B 机械制造产业园 [advance]'),
   c('推进石化绿色转型等产业项目。', 'B 石化绿色转型 [advance]'),
   c('做大做强云安科技园等平台。', 'B 云安科技园 [advance]'),
