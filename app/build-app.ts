@@ -68,8 +68,17 @@ export async function buildApp(ports: AppPorts): Promise<App> {
   const http = await createHttp(options);
   let isReady = false;
   addHealthRoute(http, { version: programVersion, region: runtime.region, profile: ports.origin.profile, pool: runtime.pool, isReady: () => isReady });
-  await addRoutes(http, modules.flatMap((module) => module.routes), options, (endpoint, actor) => requireAccess(endpoint, actor, permissionLabels));
-  addPages(http, modules.flatMap((module) => module.pages), { runtime, render });
+  await addRoutes(
+    http,
+    modules.flatMap((module) => module.routes),
+    options,
+    (endpoint, actor) => requireAccess(endpoint, actor, permissionLabels),
+  );
+  addPages(
+    http,
+    modules.flatMap((module) => module.pages),
+    { runtime, render },
+  );
   await addConsole(http, join(dist, 'web'));
   await addPortalAssets(http, join(dist, 'portal'));
   return {

@@ -11,7 +11,7 @@ import type { ConfigOverrides } from '#kernel/server/config.ts';
 import { SetupFault } from '#kernel/server/setup-fault.ts';
 import { programVersion } from '#kernel/server/version.ts';
 import { serverModules } from './modules.server.ts';
-import { exitCodes, note, print, reportFailure } from './terminal.ts';
+import { exitCodes, note, print, reportFailure, whileShowing } from './terminal.ts';
 
 const overridesOf = (options: CommandValues): ConfigOverrides => {
   const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined);
@@ -23,6 +23,8 @@ function hostFor(options: CommandValues): CommandHost {
   return {
     print,
     note,
+    isWatched: process.stderr.isTTY === true,
+    whileShowing,
     limits: parseConfig(environment(), overrides).limits,
     actor: commandLine(serverModules.flatMap((module) => Object.keys(module.permissions))),
     loadConfig: () => loadConfig(environment(), overrides),
@@ -100,7 +102,10 @@ function buildProgram(finish: (code: number) => void): Commander {
   for (const module of serverModules) for (const command of module.commands) addModuleCommand(root, command, finish);
   addKernelCommands(root, finish);
   const settle = (command: Commander): void => {
-    command.exitOverride().configureOutput({ writeErr: () => undefined }).allowExcessArguments(false);
+    command
+      .exitOverride()
+      .configureOutput({ writeErr: () => undefined })
+      .allowExcessArguments(false);
     for (const child of command.commands) settle(child);
   };
   settle(root);
@@ -129,7 +134,8 @@ function failureOf(error: unknown): { readonly exit: number; readonly code: stri
     if (error.exitCode === 0) return undefined;
     return { exit: exitCodes.usage, code: 'usage', message: `${usageText[error.code] ?? '用法有误'}${quotedIn(error.message)}。用 luoshi --help 查看用法。` };
   }
-  if (error instanceof Refusal) return { exit: exitCodes.refused, code: error.code.replace(/^file\./, ''), message: error.detail, ...(error.facts === undefined ? {} : { facts: error.facts }) };
+  if (error instanceof Refusal)
+    return { exit: exitCodes.refused, code: error.code.replace(/^file\./, ''), message: error.detail, ...(error.facts === undefined ? {} : { facts: error.facts }) };
   if (error instanceof SetupFault) return { exit: exitCodes.fault, code: error.code, message: `${error.problem}处理办法：${error.remedy}` };
   return { exit: exitCodes.fault, code: 'fault', message: `系统内部出错：${error instanceof Error ? error.message : String(error)}` };
 }

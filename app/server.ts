@@ -82,7 +82,12 @@ function listenFault(error: unknown, config: Config): unknown {
     return new SetupFault({ code: 'listen.port_forbidden', problem: `没有使用端口 ${config.port} 的权限。`, remedy: '请换用 1024 以上的端口，例如 --port 8340。', cause: error });
   }
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new SetupFault({ code: 'listen.host_unknown', problem: `本机没有监听地址 ${config.host}。`, remedy: '请改正 HOST，例如 127.0.0.1（仅本机）或 0.0.0.0（所有网卡）。', cause: error });
+    return new SetupFault({
+      code: 'listen.host_unknown',
+      problem: `本机没有监听地址 ${config.host}。`,
+      remedy: '请改正 HOST，例如 127.0.0.1（仅本机）或 0.0.0.0（所有网卡）。',
+      cause: error,
+    });
   }
   return error;
 }

@@ -1,5 +1,7 @@
 /** Writing to the terminal: whole texts to pipes, quiet when the reader has gone, one JSON line on failure. */
 
+import { Presets, SingleBar } from 'cli-progress';
+
 /** Exit codes of every command (docs/cli.md). */
 export const exitCodes = { done: 0, fault: 1, usage: 2, refused: 3 } as const;
 
@@ -30,6 +32,26 @@ export async function print(text: string): Promise<void> {
 /** One line to stderr for the person at the terminal. */
 export function note(line: string): void {
   process.stderr.write(`${line}\n`);
+}
+
+const ticksPerSecond = 4;
+
+/**
+ * Runs long work. When a person watches, a bar on stderr shows the seconds from the first second on;
+ * otherwise nothing is written, because a failure must leave exactly one line there.
+ */
+export async function whileShowing<T>(title: string, work: () => Promise<T>): Promise<T> {
+  if (process.stderr.isTTY !== true) return work();
+  const bar = new SingleBar({ stream: process.stderr, format: `${title}  已用 {duration_formatted}`, clearOnComplete: true, hideCursor: true }, Presets.shades_classic);
+  const start = setTimeout(() => bar.start(1, 0), 1000);
+  const tick = setInterval(() => bar.update(0), 1000 / ticksPerSecond);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(start);
+    clearInterval(tick);
+    bar.stop();
+  }
 }
 
 /** The one line on stderr that a failed command leaves; stdout stays empty. */

@@ -30,7 +30,11 @@ test('后推 n 个工作日：结果是工作日，其间恰有 n 个工作日',
 test('零个工作日就是当天；先推后退不越过起点', () => {
   fc.assert(
     fc.property(dayIn2026, fc.integer({ min: 1, max: 20 }), (from, count) => {
-      const calendar = workingCalendar([{ on: parseDay('2026-01-01'), working: false, source: '试验' }, { on: parseDay('2025-01-01'), working: false, source: '试验' }, { on: parseDay('2027-01-01'), working: false, source: '试验' }]);
+      const calendar = workingCalendar([
+        { on: parseDay('2026-01-01'), working: false, source: '试验' },
+        { on: parseDay('2025-01-01'), working: false, source: '试验' },
+        { on: parseDay('2027-01-01'), working: false, source: '试验' },
+      ]);
       expect(calendar.addWorkingDays(from, 0).equals(from)).toBe(true);
       const there = calendar.addWorkingDays(from, count);
       const back = calendar.addWorkingDays(there, -count);

@@ -5,9 +5,7 @@
  */
 import { z } from 'zod';
 
-export type Decision =
-  | { readonly allowed: true }
-  | { readonly allowed: false; readonly code: string; readonly reason: string };
+export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly code: string; readonly reason: string };
 
 export const allowed: Decision = Object.freeze({ allowed: true });
 

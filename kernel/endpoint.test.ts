@@ -8,7 +8,9 @@ import { Refusal, refusalOf, refusals } from './refusals.ts';
 import { faultContent, invalidRequest, standardCodes } from './standard-refusals.ts';
 
 test('网址由参数填成，一律转义，空的查询条件略去', () => {
-  expect(buildUrl({ path: '/api/plans/:planId/x' }, { params: { planId: 'a/b?c' }, query: { q: '河 湖&', limit: 2, none: null, empty: '' } })).toBe('/api/plans/a%2Fb%3Fc/x?q=%E6%B2%B3%20%E6%B9%96%26&limit=2');
+  expect(buildUrl({ path: '/api/plans/:planId/x' }, { params: { planId: 'a/b?c' }, query: { q: '河 湖&', limit: 2, none: null, empty: '' } })).toBe(
+    '/api/plans/a%2Fb%3Fc/x?q=%E6%B2%B3%20%E6%B9%96%26&limit=2',
+  );
   expect(() => buildUrl({ path: '/api/:id' })).toThrow(/:id/);
 });
 
@@ -48,7 +50,11 @@ test.each([
   [z.strictObject({ count: z.int().meta({ label: '数量' }) }), { count: '1' }, '「数量」应为数字'],
   [z.strictObject({ kind: z.enum(['a', 'b']).meta({ label: '类别' }) }), { kind: 'c' }, '「类别」只能是：a、b'],
   [z.strictObject({ id: z.uuid().meta({ label: '编号' }) }), { id: 'x' }, '「编号」应为有效的编号'],
-  [z.strictObject({ list: z.array(z.strictObject({ on: z.iso.date().meta({ label: '日期' }) })).meta({ label: '明细' }) }), { list: [{ on: '2026-02-30' }] }, '「日期」应为有效的日期（如 2026-03-02）'],
+  [
+    z.strictObject({ list: z.array(z.strictObject({ on: z.iso.date().meta({ label: '日期' }) })).meta({ label: '明细' }) }),
+    { list: [{ on: '2026-02-30' }] },
+    '「日期」应为有效的日期（如 2026-03-02）',
+  ],
   [z.strictObject({ list: z.array(z.string()).max(1).meta({ label: '明细' }) }), { list: ['a', 'b'] }, '「明细」不能超过1项'],
   [z.strictObject({ name: z.string().optional().meta({ label: '名称' }) }), { other: 1 }, '不认识的字段：「other」'],
   [z.strictObject({ name: z.string().meta({ label: '名称' }).optional() }), { name: 5 }, '「名称」应为文字'],

@@ -11,7 +11,10 @@ export function id<const Brand extends string>(brand: Brand) {
 }
 
 /** Six digits of GB/T 2260, e.g. 340323. It stands first in every key. */
-export const regionCodeSchema = z.string().regex(/^[0-9]{6}$/, '「行政区划代码」应为6位数字').brand<'RegionCode'>();
+export const regionCodeSchema = z
+  .string()
+  .regex(/^[0-9]{6}$/, '「行政区划代码」应为6位数字')
+  .brand<'RegionCode'>();
 export type RegionCode = z.output<typeof regionCodeSchema>;
 
 export const eventIdSchema = id('EventId');

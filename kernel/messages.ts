@@ -80,7 +80,10 @@ function messageOf(issue: Issue, label: string): string {
     case 'too_small':
       return sizeMessage(issue, label);
     case 'unrecognized_keys':
-      return `不认识的字段：${issue.keys.slice(0, 5).map((key) => `「${key.slice(0, 60)}」`).join('、')}`;
+      return `不认识的字段：${issue.keys
+        .slice(0, 5)
+        .map((key) => `「${key.slice(0, 60)}」`)
+        .join('、')}`;
     case 'invalid_format':
       return `「${label}」应为有效的${formatName[issue.format] ?? '格式'}`;
     case 'invalid_value':

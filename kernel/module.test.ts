@@ -9,7 +9,17 @@ import type { ModuleHead } from './module.ts';
 const read = endpoint({ id: 'one.read', method: 'GET', path: '/api/ones/:oneId', summary: '', access: 'public', reply: z.object({}), refusals: [] });
 
 function moduleWith(change: Partial<ModuleHead> = {}): ModuleHead {
-  return { name: 'one', title: '甲', dependsOn: [], permissions: { 'one.write': '写' }, events: [event('one.made', { version: 1, subject: 'id', fields: { id: 'open' } })], endpoints: [read], routes: [{ endpoint: read }], refusalCodes: ['one.not_found'], ...change };
+  return {
+    name: 'one',
+    title: '甲',
+    dependsOn: [],
+    permissions: { 'one.write': '写' },
+    events: [event('one.made', { version: 1, subject: 'id', fields: { id: 'open' } })],
+    endpoints: [read],
+    routes: [{ endpoint: read }],
+    refusalCodes: ['one.not_found'],
+    ...change,
+  };
 }
 const serving = (...endpoints: readonly EndpointSpec[]): Partial<ModuleHead> => ({ endpoints, routes: endpoints.map((one) => ({ endpoint: one })) });
 
@@ -30,7 +40,11 @@ describe('启动检查', () => {
     ['没有用例', [moduleWith({ routes: [] })], 'endpoint one.read has 0 use cases'],
     ['两个用例', [moduleWith({ routes: [{ endpoint: read }, { endpoint: read }] })], 'endpoint one.read has 2 use cases'],
     ['用例没有声明的接口', [moduleWith({ endpoints: [], routes: [{ endpoint: read }] })], 'use case for one.read, which module one does not declare'],
-    ['没有声明的权限', [moduleWith(serving(endpoint({ ...read, access: { permission: 'one.burn', target: 'one' } })))], 'endpoint one.read wants the undeclared permission one.burn'],
+    [
+      '没有声明的权限',
+      [moduleWith(serving(endpoint({ ...read, access: { permission: 'one.burn', target: 'one' } })))],
+      'endpoint one.read wants the undeclared permission one.burn',
+    ],
     ['不认识的拒绝代码', [moduleWith(serving(endpoint({ ...read, refusals: ['one.lost'] })))], 'endpoint one.read lists the unknown refusal one.lost'],
     ['收文件却没有声明文件', [moduleWith(serving(endpoint({ ...read, method: 'POST', accepts: 'multipart' })))], 'endpoint one.read accepts multipart but declares no file'],
     ['依赖排在后面的模块', [moduleWith({ dependsOn: ['two'] }), other({})], 'module one depends on two, which is not an earlier module'],

@@ -33,7 +33,10 @@ function repeated(names: readonly string[]): readonly string[] {
 
 /** `/plans/:planId` and `/plans/:id` are one address. */
 function shapeOf(endpoint: EndpointSpec): string {
-  return `${endpoint.method} ${endpoint.path.split('/').map((part) => (part.startsWith(':') ? ':' : part)).join('/')}`;
+  return `${endpoint.method} ${endpoint.path
+    .split('/')
+    .map((part) => (part.startsWith(':') ? ':' : part))
+    .join('/')}`;
 }
 
 function orderFaults(modules: readonly ModuleHead[]): readonly string[] {

@@ -44,11 +44,7 @@ export function decodeCursor(cursor: string, count: number): readonly string[] |
  * Cuts a page out of `limit + 1` rows: the items and the cursor of the next page, null on the last one.
  * Asking for one row more than shown tells whether there is a next page without counting.
  */
-export function cutPage<Row>(
-  rows: readonly Row[],
-  limit: number,
-  keyOf: (row: Row) => readonly string[],
-): { readonly rows: readonly Row[]; readonly nextCursor: string | null } {
+export function cutPage<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => readonly string[]): { readonly rows: readonly Row[]; readonly nextCursor: string | null } {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const hasMore = rows.length > limit && last !== undefined;

@@ -66,7 +66,8 @@ export const fileRefusals = refusals('file', {
   text_encoding: {
     status: 422,
     title: '文字编码有误',
-    detail: (facts: { offset: number }) => `文件第 ${facts.offset + 1} 个字节（偏移 ${facts.offset}）起不能按 UTF-8、GB18030 或 UTF-16 读成文字。请用文本编辑器另存为 UTF-8 后重试。`,
+    detail: (facts: { offset: number }) =>
+      `文件第 ${facts.offset + 1} 个字节（偏移 ${facts.offset}）起不能按 UTF-8、GB18030 或 UTF-16 读成文字。请用文本编辑器另存为 UTF-8 后重试。`,
     facts: ({ offset }) => ({ offset }),
   },
   type_mismatch: {

@@ -9,6 +9,10 @@ export interface CommandHost {
   print(text: string): Promise<void>;
   /** One line to stderr for the person at the terminal. */
   note(line: string): void;
+  /** Whether a person watches; only then is it worth the cost of keeping the terminal informed. */
+  readonly isWatched: boolean;
+  /** Runs long work, showing how long it has been running when a person watches. */
+  whileShowing<T>(title: string, work: () => Promise<T>): Promise<T>;
   readonly limits: { readonly importBytes: number };
   readonly actor: Actor;
   loadConfig(): Config;

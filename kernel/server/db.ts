@@ -154,8 +154,7 @@ const opening: Readonly<Record<TransactionMode, string>> = {
 };
 
 const retryable = new Set(['40001', '40P01']);
-const codeOf = (error: unknown): string | undefined =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+const codeOf = (error: unknown): string | undefined => (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined);
 
 /** True when the fault is a lost race that may be tried again: serialisation failure or deadlock. */
 export function isRetryable(error: unknown): boolean {

@@ -26,6 +26,10 @@ export function addHealthRoute(app: FastifyInstance, options: HealthOptions): vo
     const database = (await isDatabaseUp(options.pool)) ? 'ok' : 'down';
     const isOk = database === 'ok' && options.isReady();
     const body = { status: isOk ? 'ok' : 'unavailable', version: options.version, region: options.region, profile: options.profile, database };
-    return reply.code(isOk ? 200 : 503).header('cache-control', 'no-store').header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body));
+    return reply
+      .code(isOk ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(JSON.stringify(body));
   });
 }

@@ -6,7 +6,15 @@ import { readJson } from './json-guard.ts';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const harmless = fc.string({ unit: 'grapheme', maxLength: 10 }).filter((text) => !text.includes('\0') && !['__proto__', 'constructor', 'prototype'].includes(text));
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
-  value: fc.oneof({ depthSize: 'small' }, fc.integer(), fc.boolean(), fc.constant(null), harmless, fc.array(tie('value'), { maxLength: 4 }), fc.dictionary(harmless, tie('value'), { maxKeys: 4 })),
+  value: fc.oneof(
+    { depthSize: 'small' },
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+    harmless,
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(harmless, tie('value'), { maxKeys: 4 }),
+  ),
 }));
 
 test('界限以内的 JSON，读出来与标准解析相同', () => {

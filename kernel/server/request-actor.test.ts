@@ -34,7 +34,6 @@ describe('本机操作员', () => {
     ['来源和站点都没有说', { headers: { host: headers.host } }, {}],
     ['经过代理', { headers: { ...headers, 'x-forwarded-for': '203.0.113.9' } }, {}],
     ['经过代理（RFC 7239）', { headers: { ...headers, forwarded: 'for=203.0.113.9' } }, {}],
-
   ])('缺一个就是访客：%s', (_name, change, policy) => {
     const facts: RequestFacts = { ...local, ...change };
 

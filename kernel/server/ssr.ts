@@ -22,7 +22,10 @@ export type RenderPage = (input: PageInput) => string;
 /** A public page of a module: address and the function that reads its data in one snapshot. */
 export interface PortalRoute {
   readonly path: `/${string}`;
-  readonly read: (request: { readonly params: Readonly<Record<string, string>>; readonly query: Readonly<Record<string, unknown>> }, context: Context) => Promise<Omit<PageInput, 'url'>>;
+  readonly read: (
+    request: { readonly params: Readonly<Record<string, string>>; readonly query: Readonly<Record<string, unknown>> },
+    context: Context,
+  ) => Promise<Omit<PageInput, 'url'>>;
 }
 
 /** Loads the built pages; undefined when they are not built. */

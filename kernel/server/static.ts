@@ -32,12 +32,15 @@ export async function addConsole(app: FastifyInstance, folder: string): Promise<
     index: false,
     dotfiles: 'deny',
     ...immutable,
-    setHeaders: (reply) => { reply.header('content-security-policy', "default-src 'none'"); },
+    setHeaders: (reply) => {
+      reply.header('content-security-policy', "default-src 'none'");
+    },
   });
   const favicon = join(folder, 'favicon.svg');
   app.get('/console', { config: { rateLimit: false } }, (_request, reply) => sendConsole(reply, html));
   app.get<{ Params: { '*': string } }>('/console/*', { config: { rateLimit: false } }, (request, reply) => {
-    if (request.params['*'] === 'favicon.svg' && existsSync(favicon)) return reply.type('image/svg+xml').header('content-security-policy', "default-src 'none'; sandbox").send(readFileSync(favicon));
+    if (request.params['*'] === 'favicon.svg' && existsSync(favicon))
+      return reply.type('image/svg+xml').header('content-security-policy', "default-src 'none'; sandbox").send(readFileSync(favicon));
     if (request.params['*'].includes('.')) throw requestRefusals.not_found();
     return sendConsole(reply, html);
   });
@@ -54,6 +57,8 @@ export async function addPortalAssets(app: FastifyInstance, folder: string): Pro
     index: false,
     dotfiles: 'deny',
     ...immutable,
-    setHeaders: (reply) => { reply.header('content-security-policy', portalPolicy); },
+    setHeaders: (reply) => {
+      reply.header('content-security-policy', portalPolicy);
+    },
   });
 }

@@ -12,7 +12,15 @@ import { riverPlan, riverPlanRevised } from './sample-plans.ts';
 const callers = ['remote visitor', 'local operator', 'local program without origin', 'production loopback', 'foreign origin', 'rebinding host', 'behind a proxy'] as const;
 type Caller = (typeof callers)[number];
 
-const readable = { 'remote visitor': 200, 'local operator': 200, 'local program without origin': 200, 'production loopback': 200, 'foreign origin': 200, 'rebinding host': 200, 'behind a proxy': 200 } as const;
+const readable = {
+  'remote visitor': 200,
+  'local operator': 200,
+  'local program without origin': 200,
+  'production loopback': 200,
+  'foreign origin': 200,
+  'rebinding host': 200,
+  'behind a proxy': 200,
+} as const;
 const operatorOnly = (done: number) =>
   ({
     'remote visitor': 'access.forbidden',
@@ -73,7 +81,13 @@ async function call(caller: Caller, route: string): Promise<{ status: number; co
   const form = method === 'POST' ? multipart({}, { name: 'b.txt', bytes: riverPlanRevised }) : undefined;
   const headers = { ...headersOf[caller](), ...form?.headers };
   if (caller === 'remote visitor') {
-    const reply = await development.http.inject({ method: method as 'GET', url: path, headers, remoteAddress: '203.0.113.9', ...(form === undefined ? {} : { payload: Buffer.from(form.body) }) });
+    const reply = await development.http.inject({
+      method: method as 'GET',
+      url: path,
+      headers,
+      remoteAddress: '203.0.113.9',
+      ...(form === undefined ? {} : { payload: Buffer.from(form.body) }),
+    });
     return { status: reply.statusCode, code: reply.statusCode >= 400 ? (reply.json() as { code: string }).code : undefined };
   }
   const app = caller === 'production loopback' ? production : development;
@@ -131,7 +145,12 @@ describe('访问矩阵', () => {
 
   test('写请求不带本站来源一律拒绝，读文件之前就拒绝', async () => {
     const before = (await development.send('/api/plans')).json() as { total: number };
-    const untrusted: readonly Record<string, string>[] = [{ origin: 'null' }, { 'sec-fetch-site': 'same-site' }, { 'sec-fetch-site': 'none' }, { origin: `http://localhost:${development.port}` }];
+    const untrusted: readonly Record<string, string>[] = [
+      { origin: 'null' },
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'none' },
+      { origin: `http://localhost:${development.port}` },
+    ];
     for (const headers of untrusted) {
       const form = multipart({}, { name: 'c.txt', bytes: `${riverPlan}。\n` });
       const reply = await development.send('/api/plans/imports', { method: 'POST', headers: { ...headers, ...form.headers }, body: form.body });

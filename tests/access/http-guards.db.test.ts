@@ -18,14 +18,26 @@ const echo = endpoint({
   access: 'public',
   body: z.strictObject({
     title: z.string().min(1).max(10).meta({ label: '名称' }),
-    amount: z.string().regex(/^[0-9]{1,9}$/).optional().meta({ label: '金额' }),
+    amount: z
+      .string()
+      .regex(/^[0-9]{1,9}$/)
+      .optional()
+      .meta({ label: '金额' }),
     nested: z.unknown().optional(),
   }),
   reply: z.strictObject({ title: z.string() }),
   refusals: [],
 });
 const leak = endpoint({ id: 'trial.leak', method: 'GET', path: '/api/trial/leak', summary: '试验', access: 'public', reply: z.strictObject({ shown: z.string() }), refusals: [] });
-const signedIn = endpoint({ id: 'trial.signed-in', method: 'GET', path: '/api/trial/me', summary: '试验', access: 'signed-in', reply: z.object({ kind: z.string() }), refusals: [] });
+const signedIn = endpoint({
+  id: 'trial.signed-in',
+  method: 'GET',
+  path: '/api/trial/me',
+  summary: '试验',
+  access: 'signed-in',
+  reply: z.object({ kind: z.string() }),
+  refusals: [],
+});
 
 const trialModule = defineModule({
   name: 'trial',
@@ -95,13 +107,20 @@ describe('JSON 请求体', () => {
     expect((await post('{"title":"甲","owner":1}')).text).toContain('不认识的字段：「owner」');
   });
 
-  test.each([' application/json', 'application/json\ta', 'text/json', 'application/json;charset=utf-8', 'application/json, text/plain', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'APPLICATION/JSON'])(
-    'J6 内容类型「%s」不接受',
-    async (type) => {
-      const reply = await app.http.inject({ method: 'POST', url: echo.path, headers: { ...app.operator(), 'content-type': type }, payload: '{"title":"甲"}' });
-      expect([reply.statusCode, reply.json().code]).toEqual([415, 'request.content_type']);
-    },
-  );
+  test.each([
+    ' application/json',
+    'application/json\ta',
+    'text/json',
+    'application/json;charset=utf-8',
+    'application/json, text/plain',
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'APPLICATION/JSON',
+  ])('J6 内容类型「%s」不接受', async (type) => {
+    const reply = await app.http.inject({ method: 'POST', url: echo.path, headers: { ...app.operator(), 'content-type': type }, payload: '{"title":"甲"}' });
+    expect([reply.statusCode, reply.json().code]).toEqual([415, 'request.content_type']);
+  });
 
   test('J6 没有内容类型', async () => {
     const reply = await app.send(echo.path, { method: 'POST', headers: app.operator(), body: '{"title":"甲"}' });
@@ -132,7 +151,17 @@ describe('查询条件与地址', () => {
     expect((reply.json() as { fields: { message: string }[] }).fields.every((field) => /[\u4e00-\u9fff]/.test(field.message))).toBe(true);
   });
 
-  test.each(['/api', '/api/', '/api/nothing', '/api/plans/..%2f..%2fetc%2fpasswd', '/api/plans/%252e', '/api/plans/01900000-0000-7000-8000-00000000000x', '/api/plans/%00', '/api/%zz', '/api/plans/a/b/c/d'])('P1 「%s」是 404 的问题文档', async (path) => {
+  test.each([
+    '/api',
+    '/api/',
+    '/api/nothing',
+    '/api/plans/..%2f..%2fetc%2fpasswd',
+    '/api/plans/%252e',
+    '/api/plans/01900000-0000-7000-8000-00000000000x',
+    '/api/plans/%00',
+    '/api/%zz',
+    '/api/plans/a/b/c/d',
+  ])('P1 「%s」是 404 的问题文档', async (path) => {
     const reply = await app.send(path);
     expect([reply.status, codeOf(reply)]).toEqual([404, 'request.not_found']);
     expect(reply.json()).toMatchObject({ requestId: reply.headers['x-request-id'] });
@@ -142,7 +171,10 @@ describe('查询条件与地址', () => {
     const other = await openApp(database().appUrl);
     try {
       const form = multipart({}, { name: 'a.txt', bytes: riverPlan });
-      const { planId, versionId } = (await other.send('/api/plans/imports', { method: 'POST', headers: { ...other.operator(), ...form.headers }, body: form.body })).json() as { planId: string; versionId: string };
+      const { planId, versionId } = (await other.send('/api/plans/imports', { method: 'POST', headers: { ...other.operator(), ...form.headers }, body: form.body })).json() as {
+        planId: string;
+        versionId: string;
+      };
       const unknown = '01900000-0000-7000-8000-000000000000';
       for (const rest of ['', `/versions/${versionId}`, `/versions/${versionId}/ledger`, `/versions/${versionId}/search?q=%E6%B2%B3`]) {
         const foreign = await app.send(`/api/plans/${planId}${rest}`);

@@ -58,7 +58,10 @@ function sendTo(port: number, path: string, { method = 'GET', headers = {}, body
 }
 
 /** Opens the application; close it in afterAll. */
-export async function openApp(appUrl: string, options: Partial<Pick<AppPorts, 'modules' | 'dist' | 'requestsPerMinute'>> & { profile?: 'development' | 'production'; region?: RegionCode; importBytes?: number } = {}): Promise<TestApp> {
+export async function openApp(
+  appUrl: string,
+  options: Partial<Pick<AppPorts, 'modules' | 'dist' | 'requestsPerMinute'>> & { profile?: 'development' | 'production'; region?: RegionCode; importBytes?: number } = {},
+): Promise<TestApp> {
   const pool = createPool({ connectionString: appUrl, max: 6, applicationName: 'luoshi-test' });
   const region = options.region ?? randomRegion();
   const logLines: string[] = [];
@@ -107,7 +110,11 @@ const boundary = 'luoshi-test-boundary';
 export function multipart(fields: Readonly<Record<string, string>>, file?: FormFile): { readonly headers: Record<string, string>; readonly body: Uint8Array } {
   const parts: Buffer[] = Object.entries(fields).map(([name, value]) => Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`));
   if (file !== undefined) {
-    parts.push(Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${file.name}"\r\nContent-Type: text/plain\r\n\r\n`), Buffer.from(file.bytes), Buffer.from('\r\n'));
+    parts.push(
+      Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${file.name}"\r\nContent-Type: text/plain\r\n\r\n`),
+      Buffer.from(file.bytes),
+      Buffer.from('\r\n'),
+    );
   }
   parts.push(Buffer.from(`--${boundary}--\r\n`));
   return { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, body: Buffer.concat(parts) };

@@ -38,7 +38,9 @@ async function prepare(spec: Statement): Promise<Prepared> {
     await client.query(`prepare checked as ${spec.text}`);
     const { rows } = await client.query(`select parameter_types::text[] as parameters, result_types::text[] as results from pg_prepared_statements where name = 'checked'`);
     const isSelect = /^\s*select\b/i.test(spec.text);
-    const nulls = Object.keys(spec.params).map(() => 'null').join(', ');
+    const nulls = Object.keys(spec.params)
+      .map(() => 'null')
+      .join(', ');
     const columns = isSelect ? (await client.query(`execute checked${nulls === '' ? '' : `(${nulls})`}`)).fields.map((field) => field.name) : [];
     return { ...(rows[0] as Omit<Prepared, 'columns'>), columns };
   });

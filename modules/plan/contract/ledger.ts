@@ -134,9 +134,7 @@ const project = z.looseObject({
   node: z.string(),
   name: span,
   tier: z.enum(['A', 'B', 'C']),
-  status: z
-    .looseObject({ ...span.shape, stage: z.enum(['prepare', 'plan', 'start', 'build', 'advance', 'complete', 'operate', 'support']) })
-    .nullable(),
+  status: z.looseObject({ ...span.shape, stage: z.enum(['prepare', 'plan', 'start', 'build', 'advance', 'complete', 'operate', 'support']) }).nullable(),
   nature: z.string().nullable(),
   attributes: z.record(z.string(), attribute),
   mentions: z.array(span),

@@ -10,7 +10,10 @@ export const versionIdSchema = id('VersionId');
 export type VersionId = z.output<typeof versionIdSchema>;
 
 /** Hex SHA-256, lower case. */
-export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, '「文件摘要」应为64位十六进制小写字符').meta({ label: '文件摘要' });
+export const sha256Schema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, '「文件摘要」应为64位十六进制小写字符')
+  .meta({ label: '文件摘要' });
 
 export const sourceFormats = ['txt', 'html', 'docx', 'pdf'] as const;
 export type SourceFormat = (typeof sourceFormats)[number];

@@ -5,12 +5,7 @@ import { nodeKindSchema } from './node-kind.ts';
 import { planIdSchema, versionIdSchema } from './plan.ts';
 
 /** Words to look for, taken literally; never a pattern. Blanks at both ends do not count. */
-export const searchWordsSchema = z
-  .string()
-  .trim()
-  .min(1, '请填写「查找内容」')
-  .max(100, '「查找内容」不能超过100字')
-  .meta({ label: '查找内容' });
+export const searchWordsSchema = z.string().trim().min(1, '请填写「查找内容」').max(100, '「查找内容」不能超过100字').meta({ label: '查找内容' });
 
 /** A node whose own words contain the text looked for. */
 export const searchHitSchema = z.strictObject({

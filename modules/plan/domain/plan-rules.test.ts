@@ -23,7 +23,15 @@ describe('题名', () => {
 });
 
 const text = '题\n一、甲\n引语(1)子项一。(2)子项二。尾\n';
-const node = (id: string, kind: OutlineEntry['kind'], start: number, end: number, parent: string | null, label: string | null = null): OutlineEntry => ({ id, kind, label, title: null, start, end, parent });
+const node = (id: string, kind: OutlineEntry['kind'], start: number, end: number, parent: string | null, label: string | null = null): OutlineEntry => ({
+  id,
+  kind,
+  label,
+  title: null,
+  start,
+  end,
+  parent,
+});
 const outline = [
   node('doc', 'document', 0, text.length, null),
   node('title', 'title', 0, 1, 'doc'),
@@ -46,7 +54,10 @@ describe('节点文字', () => {
 
   test('每个非空白字符恰在一个节点的自有文字里', () => {
     const owners = new Array<number>(text.length).fill(0);
-    for (const one of nodes) [...one.ownText].forEach((unit, index) => { if (unit.trim() !== '') owners[one.start + index] = (owners[one.start + index] ?? 0) + 1; });
+    for (const one of nodes)
+      [...one.ownText].forEach((unit, index) => {
+        if (unit.trim() !== '') owners[one.start + index] = (owners[one.start + index] ?? 0) + 1;
+      });
     expect(owners.filter((count, index) => count !== (text[index]?.trim() === '' ? 0 : 1))).toEqual([]);
   });
 
@@ -62,7 +73,11 @@ describe('节点文字', () => {
 
 describe('查找', () => {
   test('字面匹配，英文不分大小写，位置不重叠', () => {
-    expect(findPlaces('5G与5g，5GG', '5g')).toEqual([{ start: 0, end: 2 }, { start: 3, end: 5 }, { start: 6, end: 8 }]);
+    expect(findPlaces('5G与5g，5GG', '5g')).toEqual([
+      { start: 0, end: 2 },
+      { start: 3, end: 5 },
+      { start: 6, end: 8 },
+    ]);
     expect(findPlaces('aaaa', 'aa')).toHaveLength(2);
     expect(findPlaces('İstanbul 河', '河').map(({ start, end }) => 'İstanbul 河'.slice(start, end))).toEqual(['河']);
     expect(findPlaces('a.b', '.')).toEqual([{ start: 1, end: 2 }]);

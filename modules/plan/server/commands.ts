@@ -3,7 +3,8 @@ import type { Command } from '#kernel/server/command.ts';
 import { runUseCase } from '#kernel/server/use-case.ts';
 import type { Ledger } from '../contract/index.ts';
 import { nodeKindLabel } from '../contract/index.ts';
-import { compileBytes } from './compile-bytes.ts';
+import { compileApart } from './compile-apart.ts';
+import { compileBytes, decodeFile } from './compile-bytes.ts';
 import { importPlanUseCase } from './import-plan.ts';
 import { readPlanFile } from './read-plan-file.ts';
 import { writeLedger } from './write-ledger.ts';
@@ -20,6 +21,9 @@ function writeTree(ledger: Ledger): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
+const longBytes = 256 * 1024;
+const longSeconds = 3600;
+
 const compile: Command = {
   words: ['compile'],
   summary: '把方案文本编译成台账，不需要数据库',
@@ -27,9 +31,15 @@ const compile: Command = {
   options: [{ flags: '--format <name>', summary: '输出：json 台账、tree 目录、text 解码后的全文', choices: ['json', 'tree', 'text'], fallback: 'json' }],
   run: async ({ argument, options }, host) => {
     const { bytes, fileName } = await readPlanFile(argument, host.limits.importBytes);
-    const compiled = await compileBytes({ bytes, fileName, maxBytes: host.limits.importBytes });
-    const write = { json: () => compiled.ledgerText, tree: () => writeTree(compiled.ledger), text: () => compiled.text };
-    await host.print(write[options['format'] as keyof typeof write]());
+    const input = { bytes, fileName, maxBytes: host.limits.importBytes };
+    if (options['format'] === 'text') {
+      await host.print((await decodeFile(input)).text);
+      return 0;
+    }
+    // A thread of its own leaves the terminal free to show that work goes on; the result is the same.
+    const isLong = host.isWatched && bytes.length > longBytes;
+    const compiled = isLong ? await host.whileShowing('正在编译', () => compileApart(input, longSeconds)) : await compileBytes(input);
+    await host.print(options['format'] === 'tree' ? writeTree(compiled.ledger) : compiled.ledgerText);
     return 0;
   },
 };
@@ -47,10 +57,21 @@ const importFile: Command = {
   options: [{ flags: '--json', summary: '以 JSON 输出结果' }],
   run: async ({ argument, options }, host) => {
     const file = await readPlanFile(argument, host.limits.importBytes);
+    // Refused files are refused before a database is started.
+    await decodeFile({ ...file, maxBytes: host.limits.importBytes });
     const { reply } = await host.withRuntime((runtime) =>
-      runUseCase(importPlanUseCase, { body: {}, file: { name: file.fileName, mediaType: 'application/octet-stream', bytes: file.bytes } }, { actor: host.actor, requestId: null }, runtime),
+      host.whileShowing('正在导入', () =>
+        runUseCase(
+          importPlanUseCase,
+          { body: {}, file: { name: file.fileName, mediaType: 'application/octet-stream', bytes: file.bytes } },
+          { actor: host.actor, requestId: null },
+          runtime,
+        ),
+      ),
     );
-    await host.print(options['json'] === true ? writeLedger(reply) : `${sentence[reply.created](reply.title, reply.ordinal)}\n方案编号 ${reply.planId}，版本编号 ${reply.versionId}\n`);
+    await host.print(
+      options['json'] === true ? writeLedger(reply) : `${sentence[reply.created](reply.title, reply.ordinal)}\n方案编号 ${reply.planId}，版本编号 ${reply.versionId}\n`,
+    );
     return 0;
   },
 };

@@ -46,7 +46,8 @@ function readPlainText(bytes: Uint8Array): DecodedFile {
   throw fileRefusals.type_mismatch({ found: '其他类型的数据', accepted });
 }
 
-async function decodeFile({ bytes, maxBytes }: CompileInput): Promise<DecodedFile> {
+/** The text that all offsets refer to, without compiling it. Throws a Refusal `file.*`. */
+export async function decodeFile({ bytes, maxBytes }: CompileInput): Promise<DecodedFile> {
   if (bytes.length > maxBytes) throw fileRefusals.too_large({ limit: formatBytes(maxBytes) });
   if (bytes.length === 0) throw fileRefusals.empty_file();
   const format = sniffFormat(bytes);

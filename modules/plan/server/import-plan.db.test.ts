@@ -104,7 +104,10 @@ describe('导入方案', () => {
     const reply = await importInto(app, proseOnly, {}, '随笔.txt');
     expect(reply.json()).toMatchObject({ created: 'plan' });
     const { planId, versionId } = reply.json() as Imported;
-    const ledger = (await app.send(`/api/plans/${planId}/versions/${versionId}/ledger`)).json() as { findings: { rule: string; severity: string; message: string }[]; outline: { kind: string }[] };
+    const ledger = (await app.send(`/api/plans/${planId}/versions/${versionId}/ledger`)).json() as {
+      findings: { rule: string; severity: string; message: string }[];
+      outline: { kind: string }[];
+    };
     expect(ledger.outline.some((node) => node.kind === 'paragraph' || node.kind === 'preamble')).toBe(true);
     const finding = ledger.findings.find((one) => one.rule === 'not-a-plan');
     expect(finding?.message).toMatch(/[\u4e00-\u9fff]/);
@@ -167,7 +170,9 @@ describe('同时导入与中断', () => {
         const killWaiting = async (): Promise<void> => {
           for (let tries = 0; tries < 200; tries += 1) {
             await client.query('select pg_stat_clear_snapshot()');
-            const { rowCount } = await client.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and application_name = 'luoshi-test'`);
+            const { rowCount } = await client.query(
+              `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and application_name = 'luoshi-test'`,
+            );
             if ((rowCount ?? 0) > 0) return;
             await new Promise((wake) => setTimeout(wake, 25));
           }

@@ -12,7 +12,11 @@ import { planRefusals } from './refusals.ts';
 
 type ImportReply = ReplyInput<typeof importPlan>;
 
-async function recordVersion(context: Context, key: { readonly planId: string; readonly versionId: string; readonly ordinal: number; readonly title: string }, file: CompiledFile): Promise<void> {
+async function recordVersion(
+  context: Context,
+  key: { readonly planId: string; readonly versionId: string; readonly ordinal: number; readonly title: string },
+  file: CompiledFile,
+): Promise<void> {
   await record(context, planVersionImported, {
     planId: key.planId,
     versionId: key.versionId,

@@ -144,15 +144,19 @@ export const planStore = {
     return key === '' ? undefined : toPlan(await tx.maybe(findByTitle, { region: tx.region, titleKey: key }));
   },
 
-  createPlan: (tx: Tx, plan: { readonly planId: string; readonly title: string }, now: Instant) =>
-    tx.run(insertPlan, { region: tx.region, ...plan, at: formatMoment(now) }),
+  createPlan: (tx: Tx, plan: { readonly planId: string; readonly title: string }, now: Instant) => tx.run(insertPlan, { region: tx.region, ...plan, at: formatMoment(now) }),
 
   /** The plan takes the title and ordinal of its newest version. */
   advancePlan: (tx: Tx, plan: { readonly planId: string; readonly title: string; readonly ordinal: number }, now: Instant) =>
     tx.run(advancePlan, { region: tx.region, ...plan, at: formatMoment(now) }),
 
   /** The version and all its nodes: two statements. */
-  saveVersion: async (tx: Tx, key: { readonly planId: string; readonly versionId: string; readonly ordinal: number }, file: CompiledFile, by: { readonly actor: string; readonly now: Instant }) => {
+  saveVersion: async (
+    tx: Tx,
+    key: { readonly planId: string; readonly versionId: string; readonly ordinal: number },
+    file: CompiledFile,
+    by: { readonly actor: string; readonly now: Instant },
+  ) => {
     await tx.run(insertVersion, {
       region: tx.region,
       ...key,

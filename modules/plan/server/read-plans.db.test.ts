@@ -104,7 +104,10 @@ describe('方案与版本', () => {
     const revised = await importText(riverPlanRevised);
     const plan = (await app.send(`/api/plans/${river.planId}`)).json() as { plan: { versionCount: number }; versions: { versionId: string; ordinal: number }[] };
     expect(plan.plan.versionCount).toBe(2);
-    expect(plan.versions.map((version) => [version.ordinal, version.versionId])).toEqual([[2, revised.versionId], [1, river.versionId]]);
+    expect(plan.versions.map((version) => [version.ordinal, version.versionId])).toEqual([
+      [2, revised.versionId],
+      [1, river.versionId],
+    ]);
 
     const version = (await app.send(`/api/plans/${river.planId}/versions/${river.versionId}`)).json() as { text: string; nodes: PlanNode[] };
     expect(version.text).toBe(riverPlan);
@@ -126,21 +129,44 @@ describe('方案与版本', () => {
     expect(reply.headers['content-disposition']).toMatch(/^attachment; filename="luoshi-ledger-[0-9a-f-]+\.json"/);
     expect(reply.text.endsWith('}\n')).toBe(true);
     const ledger = reply.json() as Ledger;
-    expect(Object.keys(ledger)).toEqual(['schema', 'source', 'outline', 'targets', 'milestones', 'documents', 'recurring', 'conditions', 'projects', 'actors', 'terms', 'references', 'findings', 'stats']);
+    expect(Object.keys(ledger)).toEqual([
+      'schema',
+      'source',
+      'outline',
+      'targets',
+      'milestones',
+      'documents',
+      'recurring',
+      'conditions',
+      'projects',
+      'actors',
+      'terms',
+      'references',
+      'findings',
+      'stats',
+    ]);
     expect(`${JSON.stringify(ledger, null, 2)}\n`).toBe(reply.text);
-    const stored = await withConnection(database().adminUrl, (client) => client.query('select ledger from plan.version where region_code = $1 and version_id = $2', [app.region, river.versionId]));
+    const stored = await withConnection(database().adminUrl, (client) =>
+      client.query('select ledger from plan.version where region_code = $1 and version_id = $2', [app.region, river.versionId]),
+    );
     expect(reply.text).toBe(stored.rows[0].ledger);
   });
 
   test('数据库允许的节点种类与契约一致', async () => {
-    const { rows } = await withConnection(database().adminUrl, (client) => client.query(`select pg_get_constraintdef(oid) as text from pg_constraint where conname = 'node_kind_known'`));
+    const { rows } = await withConnection(database().adminUrl, (client) =>
+      client.query(`select pg_get_constraintdef(oid) as text from pg_constraint where conname = 'node_kind_known'`),
+    );
     expect([...String(rows[0].text).matchAll(/'([A-Za-z]+)'::text/g)].map((match) => match[1]).sort()).toEqual([...nodeKinds].sort());
   });
 });
 
 describe('在版本中查找', () => {
   const search = async (words: string, more = '', at = river) =>
-    (await app.send(`/api/plans/${at.planId}/versions/${at.versionId}/search?q=${encodeURIComponent(words)}${more}`)).json() as { items: SearchHit[]; nextCursor: string | null; total: number };
+    (await app.send(`/api/plans/${at.planId}/versions/${at.versionId}/search?q=${encodeURIComponent(words)}${more}`)).json() as {
+      items: SearchHit[];
+      nextCursor: string | null;
+      total: number;
+    };
 
   test('每处命中落在最内层节点，位置对得上原文，片段标出命中', async () => {
     const { items, total } = await search('泵站');
@@ -176,7 +202,11 @@ describe('在版本中查找', () => {
   });
 
   test('没有填写或太长的查找内容', async () => {
-    for (const [words, message] of [['', '请填写「查找内容」'], ['   ', '请填写「查找内容」'], ['长'.repeat(101), '「查找内容」不能超过100字']] as const) {
+    for (const [words, message] of [
+      ['', '请填写「查找内容」'],
+      ['   ', '请填写「查找内容」'],
+      ['长'.repeat(101), '「查找内容」不能超过100字'],
+    ] as const) {
       const reply = await app.send(`/api/plans/${river.planId}/versions/${river.versionId}/search?q=${encodeURIComponent(words)}`);
       expect(reply.json()).toMatchObject({ status: 422, fields: [{ message }] });
     }

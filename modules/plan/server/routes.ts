@@ -7,12 +7,4 @@ import { listPlansUseCase } from './list-plans.ts';
 import { previewPlanUseCase } from './preview-plan.ts';
 import { searchVersionUseCase } from './search-version.ts';
 
-export const planRoutes = [
-  listPlansUseCase,
-  getPlanUseCase,
-  previewPlanUseCase,
-  importPlanUseCase,
-  getVersionUseCase,
-  getLedgerUseCase,
-  searchVersionUseCase,
-] as const;
+export const planRoutes = [listPlansUseCase, getPlanUseCase, previewPlanUseCase, importPlanUseCase, getVersionUseCase, getLedgerUseCase, searchVersionUseCase] as const;
