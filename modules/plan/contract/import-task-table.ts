@@ -21,7 +21,11 @@ export const importTaskTable = endpoint({
   params: z.strictObject({ planId: planIdSchema, versionId: versionIdSchema }),
   body: z.strictObject({
     expectedSha256: sha256Schema,
-    expectedReviewCount: z.string().regex(/^[0-9]{1,9}$/, '「预览时的意见数」应为整数').transform(Number).meta({ label: '预览时的意见数' }),
+    expectedReviewCount: z
+      .string()
+      .regex(/^[0-9]{1,9}$/, '「预览时的意见数」应为整数')
+      .transform(Number)
+      .meta({ label: '预览时的意见数' }),
   }),
   reply: z.strictObject({
     /** reviews that were stored; 0 when the table says what the system says */
@@ -29,13 +33,5 @@ export const importTaskTable = endpoint({
     items: z.array(reviewedFieldSchema),
     reviewCount: z.int().nonnegative(),
   }),
-  refusals: [
-    ...fileRefusalCodes,
-    'plan.not_found',
-    'plan.version_not_found',
-    'plan.version_superseded',
-    'plan.file_changed',
-    'plan.reviews_changed',
-    'plan.task_table_invalid',
-  ],
+  refusals: [...fileRefusalCodes, 'plan.not_found', 'plan.version_not_found', 'plan.version_superseded', 'plan.file_changed', 'plan.reviews_changed', 'plan.task_table_invalid'],
 });

@@ -9,7 +9,11 @@ import type { recordListLabel } from './plan.ts';
 const words = z.strictObject({ text: z.string().min(1).max(1000).meta({ label: '文字' }) });
 const wordsOrNone = words.nullable();
 const shortText = z.string().min(1).max(200).nullable();
-const decimal = z.string().regex(/^-?[0-9]{1,30}(\.[0-9]{1,12})?$/, '「数值」应为十进制数字，例如 8.5').nullable().meta({ label: '数值' });
+const decimal = z
+  .string()
+  .regex(/^-?[0-9]{1,30}(\.[0-9]{1,12})?$/, '「数值」应为十进制数字，例如 8.5')
+  .nullable()
+  .meta({ label: '数值' });
 const comparator = z.enum(comparators);
 const modality = z.enum(['must', 'aim', 'strive', 'explore']);
 /** Years as integers, days as dates; what the person does not know stays out. */
@@ -47,7 +51,14 @@ export const reviewFieldSchemas = {
     modality,
     binding: z.enum(['约束性', '预期性']).nullable(),
   },
-  milestones: { kind: z.enum(['designation', 'positioning', 'start', 'completion', 'deadline']), verb: wordsOrNone, object: wordsOrNone, period, modality, control: z.enum(['owner', 'support', 'seek']) },
+  milestones: {
+    kind: z.enum(['designation', 'positioning', 'start', 'completion', 'deadline']),
+    verb: wordsOrNone,
+    object: wordsOrNone,
+    period,
+    modality,
+    control: z.enum(['owner', 'support', 'seek']),
+  },
   documents: { verb: words, object: words, owner: shortText, period },
   recurring: { frequency: words, every: shortText, times: decimal, duty: words, vague: flag },
   conditions: {
