@@ -3,10 +3,12 @@ import type { Range } from '../model.ts';
 import { judge } from '../projects/admission.ts';
 import { quantitiesIn } from '../projects/attributes.ts';
 import { type Item, itemsOf } from '../projects/item-list.ts';
+import { stripTails } from '../projects/naming.ts';
 import type { Reading } from '../projects/reading.ts';
 import { type VerbPhrase, verbPhrasesOf } from '../projects/verb-phrases.ts';
 import { wordSet } from '../projects/words.ts';
 import type { ClauseInput, FoundMilestone } from './extract-milestones.ts';
+import type { FoundPeriod } from './periods.ts';
 import { controlOf, modalityOf } from './stance.ts';
 
 const DONE: ReadonlySet<string> = new Set(['complete', 'operate']);
@@ -27,34 +29,101 @@ const counted = (input: ClauseInput, range: Range): boolean =>
     (q) => q.start < range.end + 2 && q.dimension === 'count' && q.article !== true,
   );
 
+export interface Completions {
+  readonly found: readonly FoundMilestone[];
+  /** the last thing named in the clause */
+  readonly thing: Range | null;
+}
+
 /** Completions and dated starts of one clause. Counted things (建成中心44个) are targets and are left out. */
-export const completionsIn = (input: ClauseInput): FoundMilestone[] => {
+export const completionsIn = (input: ClauseInput): Completions => {
   const { reading, clause } = input;
-  const out: FoundMilestone[] = [];
+  const found: FoundMilestone[] = [];
+  let thing: Range | null = null;
   for (const phrase of verbPhrasesOf(reading, clause)) {
     for (const item of itemsOf(reading, phrase.object)) {
-      if (phrase.kind === 'other' && item.stage === null) continue;
-      const done = isDone(phrase, item);
-      if (!done && !isStart(phrase, item)) continue;
-      const verb = verbOf(phrase, item);
-      const when = input.when(verb.start) ?? input.when(item.name.end);
-      const dated = when?.near === true;
-      if (!dated && !(done && (wholly(reading, phrase) || (item.stage !== null && when !== null)))) continue;
-      if (!done && when?.near !== true) continue;
-      if (judge(reading, phrase, item, false) === null || counted(input, item.name)) continue;
-      out.push({
-        node: input.sentence.node,
-        kind: done ? 'completion' : 'start',
-        verb,
-        object: item.name,
-        when,
-        modality: modalityOf(reading, clause, Math.max(verb.start, phrase.verb.end)),
-        control: controlOf(reading, clause, phrase.verb),
-        code: null,
-      });
+      if (judge(reading, phrase, item, item.brackets.length > 0) === null || counted(input, item.name)) continue;
+      thing = item.name;
+      found.push(...itemMilestones(input, phrase, item));
     }
   }
-  return out.length > 0 ? out : worksIn(input);
+  if (found.length > 0) return { found, thing };
+  if (thing === null && input.thing !== null) {
+    const elliptic = datedStage(input, clause, input.thing, input.when);
+    if (elliptic !== null) return { found: [elliptic], thing: null };
+  }
+  return { found: thing === null ? worksIn(input) : [], thing };
+};
+
+const itemMilestones = (input: ClauseInput, phrase: VerbPhrase, item: Item): FoundMilestone[] => {
+  const { reading, clause } = input;
+  const out: FoundMilestone[] = [];
+  for (const bracket of item.brackets) {
+    for (const part of partsOf(reading, bracket)) {
+      const dated = datedStage(input, part, item.name, () => input.inside(part));
+      if (dated !== null) out.push(dated);
+    }
+  }
+  if (phrase.kind === 'other' && item.stage === null) return out;
+  const done = isDone(phrase, item);
+  if (!done && !isStart(phrase, item)) return out;
+  const verb = verbOf(phrase, item);
+  const when = input.when(verb.start) ?? input.when(item.name.end);
+  const promised = when?.near === true || (done && (wholly(reading, phrase) || (item.stage !== null && when !== null)));
+  if (!promised) return out;
+  const modality = modalityOf(reading, clause, Math.max(verb.start, phrase.verb.end));
+  out.push({
+    node: input.sentence.node,
+    kind: done ? 'completion' : 'start',
+    verb,
+    object: item.name,
+    when,
+    modality,
+    control: controlOf(reading, clause, phrase.verb),
+    code: null,
+  });
+  return out;
+};
+
+/** Parts of a bracket between commas. */
+const partsOf = ({ plain }: Reading, bracket: Range): Range[] => {
+  const parts: Range[] = [];
+  let start = bracket.start + 1;
+  for (let at = start; at < bracket.end; at++) {
+    if (at < bracket.end - 1 && !',;、'.includes(plain.charAt(at))) continue;
+    parts.push({ start, end: at });
+    start = at + 1;
+  }
+  return parts;
+};
+
+const LEADS = wordSet('力争 确保 计划 预计 争取 将 于 并 要 拟 力争于 确保在 在 计划于 预计于 项目 工程 该项目 整体 主体 全部 一期 二期 力争在 争取于 努力');
+
+/** "力争2025年投产", "(2025年6月建成)": a time, a stage and nothing else; the thing was named before. */
+const datedStage = (input: ClauseInput, range: Range, thing: Range, when: (at: number) => FoundPeriod | null): FoundMilestone | null => {
+  const { reading } = input;
+  const tails = stripTails(reading.plain, range.start, range.end, 0);
+  if (tails.stage === null || tails.stageAt === null || range.end - range.start > 30) return null;
+  let end = tails.end;
+  for (let round = 0; round < 4; round++) {
+    const time = reading.timeEnding.get(end);
+    const lead = LEADS.endingAt(reading.plain, end, range.start);
+    if (time !== undefined && time >= range.start) end = time;
+    else end -= lead;
+  }
+  const period = when(tails.stageAt.start);
+  const kind = DONE.has(tails.stage) ? 'completion' : tails.stage === 'start' ? 'start' : null;
+  if (end > range.start || kind === null || period?.near !== true) return null;
+  return {
+    node: input.sentence.node,
+    kind,
+    verb: tails.stageAt,
+    object: thing,
+    when: period,
+    modality: modalityOf(reading, range, range.end),
+    control: 'owner',
+    code: 'shared.head',
+  };
 };
 
 const FINISHING = wordSet('完成 建成 建立 建立健全 形成 全面完成 组建 成立 研究建立 全面建立 初步建立 初步形成 基本形成 基本建立 构建 设立');

@@ -36,6 +36,10 @@ export interface ClauseInput {
   readonly clause: Range;
   readonly quantities: readonly Quantity[];
   readonly when: (at: number) => FoundPeriod | null;
+  /** the first time phrase inside a range, for brackets */
+  readonly inside: (range: Range) => FoundPeriod | null;
+  /** the thing named last in the sentence before this clause */
+  readonly thing: Range | null;
   /** a commitment of the section on goals */
   readonly goal: boolean;
 }
@@ -50,7 +54,8 @@ const recordOf = (reading: Reading, found: FoundMilestone, seen: Map<string, num
   const source = found.when?.period.source;
   if (found.when?.computed === true && source !== undefined) why.push({ field: 'period', code: 'computed.period', from: [source] });
   else if (found.when?.period.inherited === true && source !== undefined) why.push({ field: 'period', code: 'inherited.time', from: [source] });
-  if (found.code !== null && found.verb !== null) why.push({ field: 'verb', code: found.code, from: [spanAt(reading, found.verb.start, found.verb.end)] });
+  if (found.code === 'shared.head' && object !== null) why.push({ field: 'object', code: found.code, from: [object] });
+  else if (found.code !== null && found.verb !== null) why.push({ field: 'verb', code: found.code, from: [spanAt(reading, found.verb.start, found.verb.end)] });
   return {
     id: recordId('m', `milestone|${found.kind}|${object?.text ?? found.node}`, seen),
     node: found.node,
@@ -78,11 +83,14 @@ export const extractMilestones = (parsed: ParsedText, scan: MilestoneScan, seen:
     const silent = periods.contextOf(sentence.node)?.silent ?? true;
     if (silent || zone === 'review' || zone === 'creed' || isHeading(reading, sentence)) continue;
     const taken: FoundMilestone[] = [];
+    let thing: Range | null = null;
     for (const clause of sentence.clauses) {
       if (periods.past(clause.start)) continue;
-      const input: ClauseInput = { reading, sentence, clause, quantities: scan.quantities, when: periods.at, goal: zone === 'goal' };
+      const input: ClauseInput = { reading, sentence, clause, quantities: scan.quantities, when: periods.at, inside: periods.inside, thing, goal: zone === 'goal' };
       taken.push(...titlesIn(input));
-      for (const completion of completionsIn(input)) if (!taken.some((other) => overlaps(other.object, completion.object))) taken.push(completion);
+      const completions = completionsIn(input);
+      thing = completions.thing ?? thing;
+      for (const completion of completions.found) if (!taken.some((other) => overlaps(other.object, completion.object))) taken.push(completion);
     }
     found.push(...taken);
   }

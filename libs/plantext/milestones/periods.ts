@@ -1,5 +1,5 @@
 /** Which time governs a place in a sentence: the scoping rules of plantext 3.4 as a lookup for milestones and documents. */
-import type { ParsedText, Period, Span } from '../model.ts';
+import type { ParsedText, Period, Range, Span } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import { contextsOf, documentYear, type NodeContext, spanAnchor } from '../targets/context.ts';
 import { type Governing, PeriodScope, periodOf } from '../targets/period-scope.ts';
@@ -24,6 +24,8 @@ export interface PeriodIndex {
   readonly at: (at: number) => FoundPeriod | null;
   /** the same for a time phrase that was found by its place */
   readonly of: (time: TimeExpr) => Period;
+  /** the first time phrase inside a range, brackets included */
+  readonly inside: (range: Range) => FoundPeriod | null;
   readonly contextOf: (node: string) => NodeContext | undefined;
   /** true when the place speaks of results */
   readonly past: (at: number) => boolean;
@@ -70,6 +72,18 @@ export const periodIndexOf = (parsed: ParsedText, times: readonly TimeExpr[]): P
       return { ...periodFor(governing), near: sentence !== undefined && governing.time.start >= sentence.start && governing.time.end <= sentence.end };
     },
     of: (time) => periodFor({ time, inherited: false }).period,
+    inside: (range) => {
+      let low = 0;
+      let high = times.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((times[middle]?.start ?? 0) < range.start) low = middle + 1;
+        else high = middle;
+      }
+      const time = times[low];
+      if (time === undefined || time.end > range.end || time.kind === 'past' || time.kind === 'every' || time.kind === 'vague') return null;
+      return { ...periodFor({ time, inherited: false }), near: true };
+    },
     contextOf: (node) => contexts.get(node),
     past: (at) => {
       const hit = holding(held, at);

@@ -3,7 +3,7 @@ export const TITLE_WORDS_VERSION = '1.0.0';
 
 /** Verbs of applying for or winning a title. */
 export const WINNING_VERBS =
-  '争创 创建 申创 创成 建成 获评 争当 争取纳入 争取列入 纳入 列入 入选 申报 申建 获批 创建成 创建成为 成功创建 打造 打造成 打造成为 建设成为 建成为 创成为 建设 争取获批 争取获评 晋升 升级为 培育 争取创建 争创成为 培育创建 巩固提升 通过 认定为';
+  '争创 创建 申创 创成 建成 获评 争当 争取纳入 争取列入 纳入 列入 入选 申报 申建 获批 创建成 创建成为 成功创建 打造 打造成 打造成为 建设成为 建成为 创成为 建设 争取获批 争取获评 晋升 升级为 培育 争取创建 争创成为 培育创建';
 
 /** These alone tell that a title is meant; the others need a level word (国家级, 省级 …). */
 export const SURE_VERBS = '争创 创建 申创 创成 获评 争取纳入 争取列入 入选 申报 申建 获批 创建成 创建成为 争取获批 争取获评 争取创建 争创成为 晋升 培育创建';

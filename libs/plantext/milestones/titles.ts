@@ -50,7 +50,9 @@ const spotsIn = (reading: Reading, clause: Range): Spot[] => {
     const end = at + length;
     const word = mask.slice(at, end);
     const before = mask.charAt(at - 1);
-    if (NOUN_AFTER.startingAt(mask, end, clause.end) === 0 && end < clause.end && before !== '的' && before !== '已') {
+    // "创建国家生态文明建设示范市": a verb inside a title
+    const nested = out.length > 0 && !SURE.has(word) && !BECOMING.has(word) && !'、和并与 '.includes(before);
+    if (!nested && NOUN_AFTER.startingAt(mask, end, clause.end) === 0 && end < clause.end && before !== '的' && before !== '已') {
       out.push({ verb: { start: at, end }, sure: SURE.has(word), becoming: BECOMING.has(word) });
     }
     at = end - 1;
@@ -194,6 +196,28 @@ const starts = (input: ClauseInput): FoundMilestone[] => {
   return [];
 };
 
+const APPLYING = wordSet('创建 创建工作 申报 申报工作 争创 申创 争创工作 申创工作 申建 申建工作 创建申报工作');
+const PUSHING = wordSet('推进 加快推进 积极推进 扎实推进 深入推进 全力推进 推动 加快 做好 抓好 开展 深入开展 深化 持续推进 支持 统筹推进 全面推进 组织 协助 配合');
+
+/** "推进省级现代农业产业园创建": the title stands before the verb. */
+const applications = (input: ClauseInput): FoundMilestone[] => {
+  const { reading, clause } = input;
+  const tail = APPLYING.endingAt(reading.plain, clause.end, clause.start);
+  if (tail === 0) return [];
+  let start = clause.start;
+  for (let at = clause.start; at < clause.end - tail && at - clause.start < 12; at++) {
+    const push = PUSHING.startingAt(reading.mask, at, clause.end - tail);
+    if (push > 0) start = at + push;
+  }
+  const verb = { start: clause.end - tail, end: clause.end };
+  const end = reading.plain.charAt(verb.start - 1) === '的' ? verb.start - 1 : verb.start;
+  if (start === clause.start || end - start > LONGEST) return [];
+  const names = namesOf(reading, { start, end }, titleEnd(reading));
+  return names
+    .filter((name) => official(reading, name.start, name.end))
+    .map((object, index) => made(input, 'designation', { verb, object, code: index > 0 ? 'shared.verb' : null }));
+};
+
 /** Titles, positions and starts of one clause, in text order. */
 export const titlesIn = (input: ClauseInput): FoundMilestone[] => {
   const { reading, clause } = input;
@@ -207,5 +231,5 @@ export const titlesIn = (input: ClauseInput): FoundMilestone[] => {
     const placed = positions(input, spot, object);
     out.push(...(placed.length > 0 ? placed : designations(input, spot, object)));
   });
-  return out;
+  return out.length > 0 ? out : applications(input);
 };

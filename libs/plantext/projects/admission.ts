@@ -5,7 +5,7 @@
 import type { ProjectStage } from '../model.ts';
 import type { HeadClass } from './facility-heads.ts';
 import type { Item } from './item-list.ts';
-import { isSpecific, ownCharacters } from './naming.ts';
+import { coreOfAction, isSpecific, ownCharacters } from './naming.ts';
 import type { Reading, Zone } from './reading.ts';
 import type { VerbPhrase } from './verb-phrases.ts';
 import { wordSet } from './words.ts';
@@ -89,6 +89,9 @@ const praised = (reading: Reading, item: Item): boolean => {
   return PRAISE.some((word) => name.includes(word));
 };
 
+/** One facility per name: the items of the list are the facilities. */
+const SINGLE_HEAD = /(铁路|高铁|高速公路|高速|公路|机场|水库|大桥|地铁|电站|城际|国道|省道|隧道|路|线|枢纽|火车站|高铁站|客运站|港区|码头|灌区|变电站|风电场)$/;
+
 const SENTENCE_SIGNS = ['在', '将', '把', '被', '优化为', '作为', '成为', '转型为', '所需'];
 const NEVER_FIRST = ['涉', '有条件', '需', '未', '非', '落实', '符合', '不'];
 
@@ -104,7 +107,7 @@ const judgeShared = (reading: Reading, item: Item, hasFigures: boolean): Judged 
   const own = ownCharacters(reading.plain, item.name.start, item.name.end);
   if (item.several) return null;
   const head = item.sharedHead === null ? '' : reading.plain.slice(item.sharedHead.start, item.sharedHead.end);
-  if (own >= 2 && /(铁路|高铁|高速公路|高速|公路|机场|水库|大桥|地铁|电站|城际|国道|省道|隧道|路|线)$/.test(head)) return { tier: 'A', specific: true };
+  if (own >= 2 && SINGLE_HEAD.test(head.slice(0, coreOfAction(head, 0, head.length)))) return { tier: 'A', specific: true };
   if (!/(项目|工程|专项)$/.test(head)) return null;
   return own >= 2 || hasFigures ? { tier: 'B', specific: own >= 2 } : null;
 };

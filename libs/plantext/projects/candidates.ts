@@ -34,6 +34,10 @@ interface Walk {
   last: Candidate | null;
   node: string;
   places: Range[];
+  /** the last verb named several things */
+  many: boolean;
+  /** … and closed them with 等项目: a bare figure behind is nobody's */
+  listed: boolean;
   /** answer for the clause looked at last */
   bare: { readonly start: number; readonly value: boolean } | null;
 }
@@ -107,7 +111,8 @@ const emit = (walk: Walk, phrase: VerbPhrase, item: Item, position: number): voi
 /** A clause that holds nothing but figures of the project named before. */
 const bindBare = (walk: Walk, clause: Range): boolean => {
   const found = bareFigures(walk, clause);
-  if (found.length === 0 || walk.last === null) return false;
+  if (found.length === 0 || walk.last === null || (walk.many && SUMS.some((word) => walk.reading.plain.startsWith(word, clause.start)))) return false;
+  if (walk.listed) return false;
   put(walk.last.attributes, found);
   if (walk.last.sharedHead === null) walk.last.tier = 'A';
   return true;
@@ -118,6 +123,9 @@ const isBareFigures = (walk: Walk, clause: Range | undefined): boolean => {
   if (walk.bare?.start !== clause.start) walk.bare = { start: clause.start, value: bareFigures(walk, clause).length > 0 };
   return walk.bare.value;
 };
+
+/** A figure with these is the sum over a list, not a property of its last thing. */
+const SUMS = ['新增', '共', '合计', '累计', '总计', '共计', '可新增', '合计新增'];
 
 const FIGURE_LEADS = [
   '项目',
@@ -204,6 +212,10 @@ const readClause = (walk: Walk, sentence: Sentence, index: number): void => {
     if (isPast(walk.reading, phrase) || (phrase.kind === 'other' && !WISHES.has(phrase.word))) continue;
     const items = itemsOf(walk.reading, phrase.object).filter((item) => phrase.kind !== 'other' || item.stage !== null);
     if (phrase.kind === 'none' && !admitsVerbless(walk, items, sentence.clauses[index + 1], listLead(walk.reading, phrase))) continue;
+    if (items.length > 0) {
+      walk.many = items.length > 1;
+      walk.listed = items.length > 1 && items.every((item) => item.sharedHead !== null);
+    }
     items.forEach((item, position) => {
       emit(walk, phrase, item, position);
     });
@@ -248,8 +260,8 @@ const openSentence = (walk: Walk, sentence: Sentence): void => {
   const body = trimRange(reading.plain, sentence);
   const sameNode = sentence.node === walk.node;
   const refers = OPENERS_OF_PROJECT.some((word) => reading.plain.startsWith(word, body.start));
-  const kept = sameNode && walk.last !== null && walk.last.why.some((why) => why.code === 'heading.fallback');
-  if (!(sameNode && refers) && !kept) walk.last = null;
+  const kept = sameNode && walk.last?.why.some((why) => why.code === 'heading.fallback');
+  if (!(sameNode && refers) && kept !== true) walk.last = null;
   walk.node = sentence.node;
   walk.places = [];
 };
@@ -267,7 +279,7 @@ const fallback = (walk: Walk, sentence: Sentence, clause: Range): void => {
 
 /** Every candidate of the text in text order. */
 export const candidatesOf = (reading: Reading, quantities: readonly Quantity[]): Candidate[] => {
-  const walk: Walk = { reading, quantities, out: [], last: null, node: '', places: [], bare: null };
+  const walk: Walk = { reading, quantities, out: [], last: null, node: '', places: [], many: false, listed: false, bare: null };
   for (const sentence of reading.parsed.sentences) {
     const zone = reading.zoneOf(sentence.node);
     if (zone === 'review' || zone === 'creed' || isHeading(reading, sentence)) continue;

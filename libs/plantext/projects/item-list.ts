@@ -5,7 +5,7 @@
 import type { Enclosure, ProjectStage, Range } from '../model.ts';
 import { PLACE_CLASSES } from './facility-heads.ts';
 import { GENERIC_LEADS, NAME_LEADS, SHAREABLE_HEADS } from './name-words.ts';
-import { HEADS, isSpecific, kindOfName, type NameKind, ownCharacters, stripTails } from './naming.ts';
+import { coreOfAction, HEADS, isSpecific, kindOfName, type NameKind, ownCharacters, stripTails } from './naming.ts';
 import { MASK, type Reading, trimRange } from './reading.ts';
 import { wordSet } from './words.ts';
 
@@ -31,7 +31,7 @@ const SEVERAL = wordSet(GENERIC_LEADS);
 const CLASSES = wordSet(PLACE_CLASSES);
 const SHAREABLE = wordSet(SHAREABLE_HEADS);
 const SHARED_PROGRAMS = wordSet(
-  '项目 工程 专项 产业项目 重大项目 重点项目 重大工程 重点工程 标志性工程 民生工程 基础设施项目 设施 重点设施 铁路 高铁 高速公路 高速 公路 水库 机场 线路 通道 省道 国道 路 道路 电站 医院 学校 园区 抽水蓄能电站',
+  '综合客运枢纽 客运枢纽 综合交通枢纽 枢纽 火车站 高铁站 客运站 场站 港区 码头 水利枢纽 变电站 风电场 光伏电站 灌区 河道 河流 河湖 大桥 桥梁 隧道 城际铁路 高速铁路 国省干线 国省道 干线公路 干线 支线机场 通用机场 老旧小区 项目 工程 专项 产业项目 重大项目 重点项目 重大工程 重点工程 标志性工程 民生工程 基础设施项目 设施 重点设施 铁路 高铁 高速公路 高速 公路 水库 机场 线路 通道 省道 国道 路 道路 电站 医院 学校 园区 抽水蓄能电站',
 );
 /** Longer stretches are sentences without marks, not names. */
 const MAX_NAME = 80;
@@ -114,6 +114,11 @@ const readPiece = (reading: Reading, range: Range): Piece | null => {
       end = time;
       continue;
     }
+    const month = monthBefore(plain, lead.start + 2, end);
+    if (month < end) {
+      end = month;
+      continue;
+    }
     if (mask.charAt(end - 1) !== MASK.bracket) break;
     const enclosure = reading.closing.get(end);
     if (enclosure === undefined || enclosure.start < lead.start) break;
@@ -124,6 +129,17 @@ const readPiece = (reading: Reading, range: Range): Piece | null => {
   const start = afterDe(mask, lead.start, end);
   if (end - start < 2) return null;
   return { name: { start, end }, brackets, stage, stageAt, doing, several: lead.several, modifier: start > lead.start ? { start: lead.start, end: start } : null };
+};
+
+/** Start of "8月底前" at the end of a name; the end itself if there is none. */
+const monthBefore = (plain: string, from: number, end: number): number => {
+  let at = end;
+  while (at > from && '底末初前份旬上中下'.includes(plain.charAt(at - 1)) && end - at < 4) at--;
+  if (plain.charAt(at - 1) !== '月') return end;
+  at--;
+  const stop = at;
+  while (at > from && isDigit(plain.charAt(at - 1)) && stop - at < 2) at--;
+  return at < stop ? at : end;
 };
 
 const NOT_AND_AFTER = '平县田谐美林龙顺静政睦气园';
@@ -160,6 +176,8 @@ const separates = (reading: Reading, at: number, left: number, end: number): boo
   const leftKind = kindIn(reading, { start: left, end: at });
   const rightKind = kindIn(reading, right);
   if (leftKind === null || rightKind === null) return false;
+  // "水环境综合治理与可持续发展项目": an action in front has no end of its own
+  if (leftKind.nature !== null && leftKind.coreEnd === leftKind.head.start && rightKind.cls === 'program') return false;
   const piece = readPiece(reading, right);
   if (piece === null) return false;
   if (ch === '及') return isSpecific(plain, piece.name.start, piece.name.end) && !plain.startsWith('配套', piece.name.start);
@@ -203,7 +221,7 @@ const etcKind = (plain: string, { start, end }: Range): Etc['kind'] => {
   if (end - start === 0) return 'open';
   const placed = CLASSES.startingAt(plain, start, end);
   if (placed === end - start) return 'place';
-  const shared = SHARED_PROGRAMS.endingAt(plain, end, start);
+  const shared = SHARED_PROGRAMS.endingAt(plain, coreOfAction(plain, start, end), start);
   if (placed > 0 && shared === 0 && end - start - placed >= 3) return 'longer';
   if (placed > 0 && end - start - placed >= 5) return 'longer';
   return shared > 0 || HEADS.endingAt(plain, end, start) > 0 ? 'program' : 'other';

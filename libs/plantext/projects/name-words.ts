@@ -18,7 +18,7 @@ export const NATURE_LINKS = '与 和 及 并 、 综合 进行';
 
 /** Heads one word of which serves several short names: "雄忻、石雄铁路". */
 export const SHAREABLE_HEADS =
-  '铁路 高铁 高速铁路 城际铁路 城际 客专 客运专线 高速公路 高速 公路 国道 省道 快速路 地铁 号线 机场 通用机场 支线机场 水库 大桥 特大桥 隧道 电站 抽水蓄能电站 变电站 核电站 电厂 码头 港 港区 航道 大道 运河 灌区 轻轨 铁路专用线 连接线 互通 湿地公园 公园 医院 路 泵站 水闸 污水处理厂 水厂';
+  '铁路 高铁 高速铁路 城际铁路 城际 客专 客运专线 高速公路 高速 公路 国道 省道 快速路 地铁 号线 机场 通用机场 支线机场 水库 大桥 特大桥 隧道 电站 抽水蓄能电站 变电站 核电站 电厂 码头 港 港区 航道 大道 运河 灌区 轻轨 铁路专用线 连接线 互通 湿地公园 公园 医院 路 泵站 水闸 污水处理厂 水厂 综合客运枢纽 客运枢纽 枢纽 火车站 高铁站 水利枢纽 风电场 光伏电站 公路客运站';
 
 /** After a name these words make the object something else than the thing to be built. */
 export const SPOILING_TAILS =

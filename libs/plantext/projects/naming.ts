@@ -93,6 +93,9 @@ interface Stripped {
   readonly nature: string | null;
 }
 
+/** End of what an action is done to: "国省干线公路改造升级" → after 公路. */
+export const coreOfAction = (plain: string, start: number, end: number): number => stripNatures(plain, start, end).end;
+
 /** Strips "提升改造", "文物保护与旅游开发" and gives the first word of the outermost action. */
 const stripNatures = (plain: string, start: number, from: number): Stripped => {
   let end = from;
@@ -154,6 +157,9 @@ const OWN_THINGS = wordSet(
 /** True when the character before `at` belongs to a generic word. */
 const GENERIC_BEFORE = (plain: string, at: number, start: number): boolean => GENERIC.endingAt(plain, at, start) > 0;
 
+/** 新华, 大庆: a short word before a character of its own is part of the proper name. */
+const ASCII_OR_MARK = (ch: string): boolean => isCode(ch) || '“”"()、·的和与及 ‘’-'.includes(ch);
+
 /** How much of a name is neither head nor a word that fits anywhere; 2 and more names one thing. */
 export const ownCharacters = (plain: string, start: number, end: number): number => {
   let own = 0;
@@ -163,7 +169,8 @@ export const ownCharacters = (plain: string, start: number, end: number): number
     const length = GENERIC.startingAt(plain, at, end);
     if (length > 0) {
       // 固镇, 浍河: a short place word after a character of its own belongs to the proper name
-      if (length === 1 && own > 0 && at > start && !GENERIC_BEFORE(plain, at, start) && '镇县市区乡村州城河江湖山港路'.includes(ch)) own += 1;
+      if (length === 1 && at + 1 < end && !ASCII_OR_MARK(plain.charAt(at + 1)) && GENERIC.startingAt(plain, at + 1, end) === 0) own += 1;
+      else if (length === 1 && own > 0 && at > start && !GENERIC_BEFORE(plain, at, start) && '镇县市区乡村州城河江湖山港路'.includes(ch)) own += 1;
       at += length;
     } else {
       if (isCode(ch) || ch === '-') own += 1;
@@ -174,12 +181,18 @@ export const ownCharacters = (plain: string, start: number, end: number): number
   return own;
 };
 
+/** 第二水厂, 第三小学: numbered among its like. */
+const isNumbered = (plain: string, start: number, end: number): boolean => {
+  const at = plain.slice(start, end).indexOf('第');
+  return at >= 0 && '一二三四五六七八九十0123456789'.includes(plain.charAt(start + at + 1));
+};
+
 /** True when the name names one thing: own characters, a code, a route, a quoted name, the county's own hospital. */
 export const isSpecific = (plain: string, start: number, end: number): boolean => {
   if (ownCharacters(plain, start, end) >= 2) return true;
-  if ('“"'.includes(plain.charAt(start))) return true;
+  if ('“"'.includes(plain.charAt(start)) || isNumbered(plain, start, end)) return true;
   if (!OWN_PREFIX.includes(plain.charAt(start)) || '级域政场民城乡际属直镇道区内外里村辖管'.includes(plain.charAt(start + 1))) return false;
   if (OWN_THINGS.startingAt(plain, start + 1, end) > 0) return true;
   const cls = HEAD_CLASS.get(plain.slice(end - HEADS.endingAt(plain, end, start), end));
-  return end - start >= 6 && (cls === 'capital' || cls === 'area');
+  return end - start >= 5 && (cls === 'capital' || cls === 'area');
 };

@@ -288,5 +288,7 @@ const opensVerb = (mask: string, at: number, end: number, draft: Draft): boolean
   if (ch !== '、' && ch !== '和' && ch !== '与' && ch !== ' ') return false;
   const verb = LIST_VERBS.startingAt(mask, at + 1, end);
   if (verb === 0) return false;
-  return draft.entry !== null && trimmedLength(mask, draft.objectStart, at) === 0 ? true : !nominalHere(mask, at + 1 + verb, end);
+  if (draft.entry !== null && trimmedLength(mask, draft.objectStart, at) === 0) return true;
+  // 建设路, 建设街 are streets
+  return !nominalHere(mask, at + 1 + verb, end) && !'路街'.includes(mask.charAt(at + 1 + verb));
 };
