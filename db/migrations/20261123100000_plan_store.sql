@@ -80,6 +80,8 @@ comment on column plan.version.imported_by is 'class=internal; retention=permane
 
 -- `own_text` is the node's stretch with the stretches of its children blanked to line ends, so that a search
 -- finds a word in the innermost node only and positions stay positions of the stretch.
+-- parent_id has no foreign key: all nodes of a version come in one statement from one compiled tree, and the row-by-row
+-- check of a self-reference took quadratic time on large plans (docs/solutions/0001-self-reference-check.md).
 create table plan.node (
   region_code  text collate "C" not null,
   version_id   uuid not null,
@@ -95,7 +97,6 @@ create table plan.node (
   own_text     text not null,
   constraint node_pkey primary key (region_code, version_id, node_id),
   constraint node_of_version foreign key (region_code, version_id) references plan.version (region_code, version_id),
-  constraint node_of_parent foreign key (region_code, version_id, parent_id) references plan.node (region_code, version_id, node_id),
   constraint node_ordinal_once unique (region_code, version_id, ordinal),
   constraint node_ordinal_not_negative check (ordinal >= 0),
   constraint node_stretch_forward check (start_offset >= 0 and end_offset >= start_offset),
