@@ -6,7 +6,7 @@ import { recordId } from '../ids.ts';
 import { isFirstLeadsRule, readStatedOnce, type StatedOnce } from './standing-rules.ts';
 import { FIRST_WORDS, NOT_REPEATED_WORDS } from './duty-lexicon.ts';
 import { rowActors } from './table-duties.ts';
-import { type PlanTree, spanOf } from './tree.ts';
+import { lastNotAfter, type PlanTree, spanOf } from './tree.ts';
 
 export interface DutyActors {
   readonly records: readonly ActorRecord[];
@@ -22,8 +22,22 @@ interface Assignment {
   readonly measures: readonly string[];
 }
 
-function measuresBelow(tree: PlanTree, id: string): OutlineNode[] {
-  return tree.nodes.filter((n) => n.kind === 'measure' && n.id !== id && tree.isBelow(n.id, id));
+type Below = ReadonlyMap<string, readonly OutlineNode[]>;
+
+/** For every node the measures below it, in text order. */
+function measuresByAncestor(tree: PlanTree): Below {
+  const out = new Map<string, OutlineNode[]>();
+  for (const m of tree.nodes) {
+    if (m.kind !== 'measure') continue;
+    let at = m.parent;
+    for (let hops = 0; at !== null && hops < 64; hops++) {
+      const list = out.get(at);
+      if (list) list.push(m);
+      else out.set(at, [m]);
+      at = tree.byId.get(at)?.parent ?? null;
+    }
+  }
+  return out;
 }
 
 /** Nearest node that is neither a duty node nor the paragraph around it. */
@@ -37,40 +51,56 @@ function holderOf(tree: PlanTree, place: DutyPlace): OutlineNode {
   return node;
 }
 
+interface Headed {
+  readonly place: DutyPlace;
+  readonly holder: OutlineNode;
+}
+
 /** Assigns each duty text to measures; a closing line under a heading serves all measures there that have none. */
 function assign(tree: PlanTree, places: readonly DutyPlace[]): Assignment[] {
   const own = new Map<DutyPlace, OutlineNode>();
-  const headed: { place: DutyPlace; holder: OutlineNode }[] = [];
+  const headed = new Map<DutyPlace, Headed>();
   for (const place of places) {
     const measure = tree.ancestor(place.node.id, 'measure');
-    const above = measure?.parent == null ? undefined : tree.byId.get(measure.parent);
+    const above = measure === null || measure.parent === null ? undefined : tree.byId.get(measure.parent);
     if (measure && (place.start < measure.end || place.form !== 'line')) own.set(place, measure);
-    else headed.push({ place, holder: above ?? holderOf(tree, place) });
+    else headed.set(place, { place, holder: above ?? holderOf(tree, place) });
   }
   const served = new Set([...own.values()].map((m) => m.id));
-  const after = linesAfterMeasures(tree, headed, served);
-  for (const [place, measure] of after) {
+  const below = measuresByAncestor(tree);
+  for (const [place, measure] of linesAfterMeasures(below, [...headed.values()], served)) {
     own.set(place, measure);
     served.add(measure.id);
   }
+  const open = new Map<string, string[]>();
+  const openBelow = (holder: OutlineNode): string[] => {
+    const known = open.get(holder.id) ?? (below.get(holder.id) ?? []).filter((m) => !served.has(m.id)).map((m) => m.id);
+    open.set(holder.id, known);
+    return known;
+  };
   return places.map((place) => {
     const measure = own.get(place);
     if (measure) return { place, measures: [measure.id] };
-    const holder = headed.find((h) => h.place === place)?.holder ?? place.node;
-    const below = measuresBelow(tree, holder.id).filter((m) => !served.has(m.id) && (holder.kind !== 'document' || m.start < place.start));
-    return { place, measures: below.length > 0 ? below.map((m) => m.id) : [holder.id] };
+    const holder = headed.get(place)?.holder ?? place.node;
+    const ids = openBelow(holder);
+    return { place, measures: ids.length > 0 ? ids : [holder.id] };
   });
 }
 
 /** `1.… 责任单位：A / 2.… 责任单位：B`: when a line follows a measure that is not the last, lines belong to the measure before them. */
-function linesAfterMeasures(tree: PlanTree, headed: readonly { place: DutyPlace; holder: OutlineNode }[], served: ReadonlySet<string>): Map<DutyPlace, OutlineNode> {
+function linesAfterMeasures(below: Below, headed: readonly Headed[], served: ReadonlySet<string>): Map<DutyPlace, OutlineNode> {
   const all: { place: DutyPlace; measure: OutlineNode }[] = [];
   let each = false;
   const byHolder = new Map<string, DutyPlace[]>();
-  for (const h of headed) byHolder.set(h.holder.id, [...(byHolder.get(h.holder.id) ?? []), h.place]);
+  for (const h of headed) {
+    const list = byHolder.get(h.holder.id);
+    if (list) list.push(h.place);
+    else byHolder.set(h.holder.id, [h.place]);
+  }
   for (const [holder, places] of byHolder) {
-    const measures = measuresBelow(tree, holder).filter((m) => !served.has(m.id));
-    const pairs = places.map((place) => ({ place, measure: measures.filter((m) => m.start < place.start).at(-1) }));
+    const measures = (below.get(holder) ?? []).filter((m) => !served.has(m.id));
+    const starts = measures.map((m) => m.start);
+    const pairs = places.map((place) => ({ place, measure: measures[lastNotAfter(starts, place.start)] }));
     const distinct = new Set(pairs.map((p) => p.measure?.id)).size;
     const early = pairs.some((p) => p.measure !== undefined && p.measure !== measures.at(-1));
     each ||= measures.length > 1 && (early || distinct > 1);
@@ -168,9 +198,11 @@ function statedRecords(maker: Maker, owners: readonly StatedOnce[], assigned: re
     const name = spanOf(parsed.text, owner.body.start, owner.body.end);
     const part = tree.ancestor(tree.nodeAt(owner.start)?.id ?? null, 'part');
     const measures = tree.nodes.filter((n) => n.kind === 'measure' && (!owner.following || (n.start > owner.start && (part === null || tree.isBelow(n.id, part.id)))));
+    const named = new Set(known.filter((r) => r.name.text === name.text).flatMap((r) => [...r.measures]));
+    const duties = new Map(assigned.flatMap((a) => a.measures.map((id) => [id, a] as const)).reverse());
     for (const m of measures) {
-      if (known.some((r) => r.measures.includes(m.id) && r.name.text === name.text)) continue;
-      const duty = assigned.find((a) => a.measures.includes(m.id));
+      if (named.has(m.id)) continue;
+      const duty = duties.get(m.id);
       const why: Why[] = [{ field: 'measures', code: 'rule.stated-once', from: [spanOf(parsed.text, owner.start, owner.end)] }];
       out.push({ id: maker.newId(`${name.text}|${m.id}`), node: duty?.place.node.id ?? m.id, name, role: 'owner', measures: [m.id], why, conf: CONFIDENCE.rule });
     }

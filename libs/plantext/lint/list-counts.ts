@@ -115,7 +115,12 @@ function boxChecks(c: LintContext): Check[] {
 
 function withoutRepeats(checks: readonly Check[]): Check[] {
   const out: Check[] = [];
-  for (const k of [...checks].sort((a, b) => a.start - b.start || b.end - a.end)) if (!out.some((o) => o.start < k.end && k.start < o.end)) out.push(k);
+  let end = -1;
+  for (const k of [...checks].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (k.start < end) continue;
+    out.push(k);
+    end = k.end;
+  }
   return out;
 }
 

@@ -34,9 +34,10 @@ function isBeingWritten(before: string, after: string): boolean {
 
 function titlesIn(parsed: ParsedText, tree: PlanTree, ownTitle: string): Found[] {
   const out: Found[] = [];
+  let outer = -1;
   for (const e of parsed.enclosures) {
-    if (e.kind !== 'book' || !e.matched || e.end - e.start < 4 || e.end - e.start > 120) continue;
-    if (out.some((o) => o.end >= e.end && o.start <= e.start && out.indexOf(o) >= out.length - 1)) continue;
+    if (e.kind !== 'book' || !e.matched || e.end - e.start < 4 || e.end - e.start > 120 || e.end <= outer) continue;
+    outer = e.end;
     const s = tree.sentenceAt(e.start) ?? { start: Math.max(0, e.start - 40), end: e.end };
     out.push({ start: e.start, end: e.end, kind: kindOfTitle(parsed.view, e, s, ownTitle), missing: false });
   }
@@ -47,6 +48,7 @@ function titlesIn(parsed: ParsedText, tree: PlanTree, ownTitle: string): Found[]
 function annexesIn(parsed: ParsedText, tree: PlanTree): Found[] {
   const out: Found[] = [];
   const { view } = parsed;
+  const heads = annexLines(view);
   const annexes = tree.nodes.filter((n) => n.kind === 'annex' || (n.kind === 'table' && /^附/u.test(n.title ?? '')));
   for (const noun of ANNEX_NOUNS) {
     for (let at = view.indexOf(noun); at >= 0; at = view.indexOf(noun, at + 2)) {
@@ -56,7 +58,7 @@ function annexesIn(parsed: ParsedText, tree: PlanTree): Found[] {
       if (node?.kind === 'annex') continue;
       let end = at + noun.length;
       while (end < at + 6 && /[0-9一二三四五六七八九十-]/u.test(view[end] ?? '')) end++;
-      out.push({ start: at, end, kind: 'annex', missing: !hasAnnex(view, annexes, at, end) });
+      out.push({ start: at, end, kind: 'annex', missing: !hasAnnex(view, heads, annexes, at, end) });
     }
   }
   return out;
@@ -70,19 +72,26 @@ const numberIn = (s: string): number => {
   return at ?? 0;
 };
 
-function hasAnnex(view: string, annexes: readonly { start: number; end: number; label: string | null; title: string | null }[], at: number, end: number): boolean {
+function hasAnnex(view: string, lines: ReadonlyMap<string, number>, annexes: readonly { start: number; end: number; label: string | null; title: string | null }[], at: number, end: number): boolean {
   const wanted = view.slice(at, end);
   const number = numberIn(wanted);
   const noun = wanted.slice(0, 2);
   const fits = annexes.filter((a) => `${a.label ?? ''}${a.title ?? ''}${view.slice(a.start, a.start + 12)}`.includes(noun) || noun === '附件');
-  const heads = fits.length > 0 || lineStarts(view, wanted, end);
+  const later = (lines.get(wanted) ?? -1) >= end;
+  const heads = fits.length > 0 || later;
   if (number === 0) return heads;
-  return lineStarts(view, wanted, end) || fits.some((a) => numberIn(`${a.label ?? ''}${view.slice(a.start, a.start + 6)}`) === number) || (number <= annexes.length && annexes.every((a) => numberIn(a.label ?? '') === 0));
+  return later || fits.some((a) => numberIn(`${a.label ?? ''}${view.slice(a.start, a.start + 6)}`) === number) || (number <= annexes.length && (annexes[0] === undefined || numberIn(annexes[0].label ?? '') === 0));
 }
 
-/** A later line that begins with the very words: the annex itself. */
-function lineStarts(view: string, wanted: string, after: number): boolean {
-  return view.includes(`\n${wanted}`, after) || view.includes(`\n ${wanted}`, after);
+/** Lines that begin with 附件2 or 附表: the annex itself; the last place of each wording. */
+function annexLines(view: string): Map<string, number> {
+  const out = new Map<string, number>();
+  for (let at = view.indexOf('附'); at >= 0; at = view.indexOf('附', at + 1)) {
+    const before = view[at - 1] === ' ' ? view[at - 2] : view[at - 1];
+    if (before !== '\n' || !ANNEX_NOUNS.some((n) => view.startsWith(n, at))) continue;
+    for (let length = 2; length <= 6; length++) out.set(view.slice(at, at + length), at);
+  }
+  return out;
 }
 
 /** 本方案, 本实施意见. */

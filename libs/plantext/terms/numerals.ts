@@ -40,6 +40,7 @@ export function hasCount(word: string): boolean {
 
 /** A count written in figures or Chinese, 0 when it is none: 12, 十二, 四. */
 export function smallCount(word: string): number {
+  if (word.length === 1) return countOf(word) || (word >= '1' && word <= '9' ? Number(word) : 0);
   if (/^[0-9]{1,3}$/.test(word)) return Number(word);
   const counts = countsIn(word);
   return counts.length === 1 && [...word].every((ch) => countOf(ch) > 0) ? (counts[0] ?? 0) : 0;
