@@ -100,6 +100,10 @@ test('查找：计数、回车到下一处、Shift+回车回上一处；没有�
   await box.press('Shift+Enter');
   await expect.poll(() => count.textContent()).toContain(`第 ${places} / ${places} 处`);
   await expect.poll(() => isInTextPane(page, page.getByTestId('focused'))).toBe(true);
+  // Pressed faster than the text can settle, it must still end at the right place.
+  for (let presses = 0; presses < 40; presses += 1) await box.press('Enter');
+  await expect.poll(() => count.textContent()).toContain('第 40 / ');
+  await expect.poll(() => isInTextPane(page, page.getByTestId('focused'))).toBe(true);
   await box.fill('绝无此词');
   await page.getByText('原文中没有「绝无此词」').waitFor();
   await closeClean();

@@ -14,6 +14,14 @@ interface TreeViewProps<Item extends TreeEntry> {
 
 const rowHeight = 32;
 
+/** Scrolls just as far as needed to show the row; rows have one height, so its place is known without drawing it. */
+const reveal = (scroller: HTMLDivElement | null, index: number): void => {
+  if (scroller === null) return;
+  const top = index * rowHeight;
+  if (top < scroller.scrollTop) scroller.scrollTop = top;
+  else if (top + rowHeight > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = top + rowHeight - scroller.clientHeight;
+};
+
 /**
  * A virtualised WAI-ARIA tree: one tab stop, `aria-activedescendant`; arrows move and open, Home/End jump,
  * Enter or Space selects. Only the rows in view are in the document, so thousands of items stay smooth.
@@ -37,8 +45,8 @@ export const TreeView = <Item extends TreeEntry>({ label, items, expanded, selec
     const index = rows.findIndex((row) => row.item.id === selected);
     if (index < 0) return;
     revealed.current = selected;
-    virtual.scrollToIndex(index, { align: 'auto' });
-  }, [selected, rows, virtual]);
+    reveal(scroller.current, index);
+  }, [selected, rows]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = moveInTree(rows, activeIndex, event.key);
@@ -48,7 +56,7 @@ export const TreeView = <Item extends TreeEntry>({ label, items, expanded, selec
     if (step.toggle !== undefined) onToggle(step.toggle.id, step.toggle.open);
     if (step.index !== undefined) {
       setActiveId(rows[step.index]?.item.id);
-      virtual.scrollToIndex(step.index, { align: 'auto' });
+      reveal(scroller.current, step.index);
     }
   };
 

@@ -119,7 +119,7 @@ export const ImportPreview = ({ preview, busy, onSave, discard }: ImportPreviewP
             <FileFacts preview={preview} />
             <CountLists counts={preview.counts} />
             <h3>检查发现（{preview.findings.length}）</h3>
-            {preview.findings.length === 0 ? <p className="muted">没有发现问题。</p> : <FindingList findings={preview.findings} onShow={show} />}
+            {preview.findings.length === 0 ? <p className="muted">编译器没有给出检查发现。</p> : <FindingList findings={preview.findings} onShow={show} />}
           </section>
         )}
         {(!narrow || pane === 'outline') && (

@@ -30,7 +30,7 @@ const columns: readonly Column<PlanSummary>[] = [
   { key: 'measures', title: '举措', align: 'right', render: (plan) => nodeCount(plan.latestVersion.counts, 'measure') },
   { key: 'boxes', title: '专栏', align: 'right', render: (plan) => nodeCount(plan.latestVersion.counts, 'box') },
   { key: 'chars', title: '字符数', align: 'right', wideOnly: true, render: (plan) => countWords(plan.latestVersion.chars) },
-  { key: 'findings', title: '检查', wideOnly: true, render: findingWords },
+  { key: 'findings', title: '检查发现', wideOnly: true, render: findingWords },
   { key: 'versions', title: '版本', align: 'right', wideOnly: true, render: (plan) => `${plan.versionCount}版` },
   { key: 'imported', title: '导入时间', wideOnly: true, render: (plan) => momentWords(plan.latestVersion.importedAt) },
 ];

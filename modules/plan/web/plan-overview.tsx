@@ -23,7 +23,7 @@ export const PlanOverview = ({ version, onShow }: PlanOverviewProps) => {
       <h3>检查发现{findings === undefined ? '' : `（${findings.length}）`}</h3>
       {ledger.error !== null && <ProblemNotice problem={asProblem(ledger.error)} onRetry={() => void ledger.refetch()} />}
       {ledger.isPending && <p className="muted">正在读取…</p>}
-      {findings?.length === 0 && <p className="muted">没有发现问题。</p>}
+      {findings?.length === 0 && <p className="muted">编译器（{version.compilerVersion}）没有给出检查发现。</p>}
       {findings !== undefined && <FindingList findings={findings} onShow={onShow} />}
     </article>
   );

@@ -51,11 +51,18 @@ const ParagraphText = ({ paragraph, text, outline, marks }: { readonly paragraph
     );
   });
 
-const scrollSteps = 14;
+const maxFrames = 60;
+const calmFrames = 3;
+const tolerance = 2;
 
-/** Brings the words at an offset a quarter below the top; repeats while heights settle. Does nothing when they are in view. */
-const useReveal = (scroller: RefObject<HTMLDivElement | null>, at: number | undefined, jump: () => void): void => {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `jump` is new on every render; only another place may move the text
+/**
+ * Brings the words at an offset a quarter below the top of the pane; does nothing when they are in view.
+ * Heights are estimates until a line has been drawn, so it goes to the estimated place, looks, corrects, and ends when
+ * nothing moves any more. It writes `scrollTop` itself: the virtualiser's own scrollToIndex, interrupted by the next
+ * jump, was seen to stay where it was.
+ */
+const useReveal = (scroller: RefObject<HTMLDivElement | null>, at: number | undefined, estimate: () => number): void => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `estimate` is new on every render; only another place may move the text
   useEffect(() => {
     const box = scroller.current;
     if (at === undefined || box === null) return;
@@ -63,19 +70,19 @@ const useReveal = (scroller: RefObject<HTMLDivElement | null>, at: number | unde
     const frame = box.getBoundingClientRect();
     const there = find();
     if (there !== undefined && there.top >= frame.top && there.bottom <= frame.bottom) return;
-    jump();
-    let step = 0;
+    let frames = 0;
+    let calm = 0;
     let request = 0;
     const settle = (): void => {
       const rect = find();
-      if (rect !== undefined) {
-        const offset = rect.top - box.getBoundingClientRect().top - box.clientHeight / 4;
-        if (Math.abs(offset) > 2) box.scrollTop += offset;
-      }
-      step += 1;
-      if (step < scrollSteps) request = requestAnimationFrame(settle);
+      const before = box.scrollTop;
+      const wanted = rect === undefined ? estimate() : before + rect.top - box.getBoundingClientRect().top - box.clientHeight / 4;
+      if (Math.abs(wanted - before) > tolerance) box.scrollTop = wanted;
+      calm = rect !== undefined && Math.abs(box.scrollTop - before) <= tolerance ? calm + 1 : 0;
+      frames += 1;
+      if (calm < calmFrames && frames < maxFrames) request = requestAnimationFrame(settle);
     };
-    request = requestAnimationFrame(settle);
+    settle();
     return () => cancelAnimationFrame(request);
   }, [at]);
 };
@@ -93,7 +100,7 @@ export const SourceText = ({ text, outline, paragraphs, marks, onPick }: SourceT
   const line = target === undefined ? -1 : paragraphAt(paragraphs, target.start);
   // A stretch may begin with a line break, which belongs to no line; its first character on a line is what can be shown.
   const at = target === undefined ? undefined : Math.max(target.start, paragraphs[line]?.start ?? 0);
-  useReveal(scroller, at, () => virtual.scrollToIndex(Math.max(0, line), { align: 'start' }));
+  useReveal(scroller, at, () => virtual.getOffsetForIndex(Math.max(0, line), 'start')?.[0] ?? 0);
   const onClick = (event: MouseEvent): void => {
     // Dragging to copy is not picking.
     if (window.getSelection()?.isCollapsed === false) return;

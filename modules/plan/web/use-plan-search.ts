@@ -51,8 +51,8 @@ export const usePlanSearch = ({ planId, versionId, words, onPlace }: SearchTarge
   const hits = useMemo(() => (words === '' ? [] : (query.data?.pages.flatMap((page) => page.items) ?? [])), [query.data, words]);
   const places = useMemo(() => placesOf(hits), [hits]);
 
-  const show = (index: number): void => {
-    const place = places[index];
+  const show = (index: number, among = places): void => {
+    const place = among[index];
     if (place === undefined) return;
     setChosen({ index, within });
     onPlace(place);
@@ -60,7 +60,9 @@ export const usePlanSearch = ({ planId, versionId, words, onPlace }: SearchTarge
   const step = (by: 1 | -1): void => {
     if (places.length === 0) return;
     const from = current ?? (by === 1 ? -1 : 0);
-    show((from + by + places.length) % places.length);
+    const next = from + by;
+    if (next >= places.length && query.hasNextPage) void query.fetchNextPage().then((more) => show(next, placesOf(more.data?.pages.flatMap((page) => page.items) ?? [])));
+    else show((next + places.length) % places.length);
   };
   const total = query.data?.pages[0]?.total ?? 0;
   const countWords = query.isPending
