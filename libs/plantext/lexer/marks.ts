@@ -70,11 +70,21 @@ const bracketed = (view: string, at: number, end: number): Found | null => {
   return { style: chinese ? 'cnp' : 'arp', number: numeralValue(packed), labelEnd: close + 1 };
 };
 
+/** Blanks that a typist leaves between a numeral and its mark: `一 、` `1 .` */
+const MAX_GAP = 2;
+
+/** Where the mark behind a numeral stands: at once, or after a typist's blank if it is 、 or a dot. */
+const markBehind = (view: string, after: number, end: number): number => {
+  const at = skipBlanks(view, after, Math.min(end, after + MAX_GAP));
+  const code = view.charCodeAt(at);
+  return code === DUN || code === DOT ? at : after;
+};
+
 /** `一、` `一.` `十一)` at line start. */
 const chineseLabel = (view: string, at: number, end: number): Found | null => {
   const packed = chineseNumeral(view, at);
   if (packed === 0) return null;
-  const after = at + numeralLength(packed);
+  const after = markBehind(view, at + numeralLength(packed), end);
   if (after >= end) return null;
   const close = view.charCodeAt(after);
   if (close === DUN || (close === DOT && !isDigit(view.charCodeAt(after + 1)))) return { style: 'cn', number: numeralValue(packed), labelEnd: after + 1 };
@@ -101,7 +111,7 @@ const arabicLabel = (view: string, at: number, end: number): Found | null => {
   const packed = arabicNumeral(view, at);
   if (packed === 0 || numeralLength(packed) > 3) return null;
   const number = numeralValue(packed);
-  const after = at + numeralLength(packed);
+  const after = markBehind(view, at + numeralLength(packed), end);
   if (after >= end) return null;
   const close = view.charCodeAt(after);
   const digitBehind = isDigit(view.charCodeAt(after + 1));
@@ -144,6 +154,22 @@ const namedLabel = (view: string, at: number, end: number, bracket: boolean): Fo
   return closed || packed ? { style, number: numeralValue(packed), labelEnd } : null;
 };
 
+/** Words that head a numbered action: `行动一：设施提质行动`, `任务2 稳住产量`. */
+const ACTION_WORDS = ['专项行动', '重点行动', '重点任务', '重点工程', '主要任务', '行动', '任务', '工程', '举措', '措施', '专项', '板块'];
+
+/** `行动一：…`: the number must be closed by a colon, a blank, 、 or the line end; `工程一期` is prose. */
+const actionLabel = (view: string, at: number, end: number): Found | null => {
+  const word = ACTION_WORDS.find((w) => view.startsWith(w, at));
+  if (word === undefined) return null;
+  const from = at + word.length;
+  const packed = chineseNumeral(view, from) || arabicNumeral(view, from);
+  if (packed === 0 || numeralLength(packed) > 3) return null;
+  const labelEnd = from + numeralLength(packed);
+  const next = view.charCodeAt(labelEnd);
+  const closed = labelEnd >= end || next === COLON || next === SPACE || next === TAB || next === DUN;
+  return closed ? { style: 'named', number: numeralValue(packed), labelEnd, weak: true } : null;
+};
+
 const WORDS: readonly (readonly [string, Style])[] = [
   ['专栏', 'box'],
   ['附件', 'annex'],
@@ -167,7 +193,7 @@ const startLabel = (view: string, at: number, end: number): Found | null => {
   if (code === 91) return namedLabel(view, at + 1, end, true);
   if (code < 0x2460) return null;
   if (code === FIRST) return ordinal(view, at, end);
-  return enclosedLabel(code, at) ?? chineseLabel(view, at, end) ?? namedLabel(view, at, end, false);
+  return enclosedLabel(code, at) ?? chineseLabel(view, at, end) ?? namedLabel(view, at, end, false) ?? actionLabel(view, at, end);
 };
 
 /**

@@ -1,9 +1,9 @@
 /** The label styles of official texts. Smaller `rank` = outer level by GB/T 9704-2012 §7.3.3 and legislative drafting custom. */
 
-export type Style = 'pian' | 'zhang' | 'jie' | 'cn' | 'tiao' | 'cnp' | 'ar' | 'dec2' | 'dec3' | 'arp' | 'hp' | 'circle' | 'dash' | 'shi' | 'box' | 'table' | 'annex';
+export type Style = 'pian' | 'zhang' | 'jie' | 'cn' | 'named' | 'tiao' | 'cnp' | 'ar' | 'dec2' | 'dec3' | 'arp' | 'hp' | 'circle' | 'dash' | 'shi' | 'box' | 'table' | 'annex';
 
 /** Styles that can become levels, outermost first. ① and 一是 are list items, never levels (contract 7.1). */
-export const LEVEL_STYLES: readonly Style[] = ['pian', 'zhang', 'jie', 'cn', 'tiao', 'cnp', 'ar', 'dec2', 'dec3', 'arp', 'hp'];
+export const LEVEL_STYLES: readonly Style[] = ['pian', 'zhang', 'jie', 'cn', 'named', 'tiao', 'cnp', 'ar', 'dec2', 'dec3', 'arp', 'hp'];
 
 export const isLevelStyle = (style: Style): boolean => LEVEL_STYLES.includes(style);
 

@@ -69,7 +69,7 @@ class Builder {
 
   body(index: number): void {
     const item = this.survey.items[index];
-    if (item === undefined || item.role === 'contents') return;
+    if (item === undefined || item.role === 'contents' || item.role === 'annexTitle') return;
     if (item.para.row && item.mark === null) {
       this.row(item.para, index);
       return;
@@ -90,7 +90,7 @@ class Builder {
     const level = this.survey.levels.level(mark.style);
     if (level >= 0) this.openLevel(item, mark, level, index);
     else if (mark.style === 'box') this.openBox(item, mark);
-    else if (mark.style === 'annex') this.openAnnex(item, mark);
+    else if (mark.style === 'annex') this.openAnnex(item, mark, index);
     else if (mark.style === 'table' && this.survey.items[index + 1]?.para.row) this.caption(item, mark);
     else if (mark.style === 'dash') this.dash(item, mark);
     else this.plain(item, mark.style === 'shi' || mark.style === 'table' ? null : mark);
@@ -258,11 +258,13 @@ class Builder {
     this.push([draft('paragraph', item.para.start, item.para.end, this.base, { labelEnd: item.mark?.labelEnd ?? item.para.start })]);
   }
 
-  private openAnnex(item: Surveyed, mark: Mark): void {
+  private openAnnex(item: Surveyed, mark: Mark, index: number): void {
     const { para } = item;
+    const below = this.survey.items[index + 1];
+    const end = below?.role === 'annexTitle' ? below.para.end : para.end;
     const from = mark.textStart + (this.view.charCodeAt(mark.textStart) === 58 ? 1 : 0);
-    const title = this.text.slice(from, para.end).trim();
-    const node = draft('annex', para.start, para.end, this.root, { labelEnd: mark.labelEnd, title: title === '' ? null : title, number: mark.number });
+    const title = this.text.slice(from, end).trim();
+    const node = draft('annex', para.start, end, this.root, { labelEnd: mark.labelEnd, title: title === '' ? null : title, number: mark.number });
     this.base = node;
     this.close(node);
     this.lastLabel.length = 0;
@@ -356,5 +358,6 @@ export const outlineOf = (text: string, view: string, paras: readonly Para[], en
   builder.front(survey.first < 0 && title === null ? [] : drafts);
   for (let i = survey.first < 0 && title === null ? 0 : count; i < paras.length; i++) builder.body(i);
   const nodes = finish(text, builder.result());
-  return { nodes, findings: survey.first < 0 ? [NOT_A_PLAN] : survey.findings.list };
+  const empty = survey.first < 0 && !nodes.some((n) => n.kind === 'row');
+  return { nodes, findings: empty ? [NOT_A_PLAN] : survey.findings.list };
 };

@@ -23,6 +23,17 @@ const LONGEST_TITLE = 70;
 const LONGEST_LINE = 60;
 const LONG_BODY = 80;
 
+/** Date of adoption, number or meeting in a bracket of its own: it follows the title and is no part of it. */
+const NO_TITLE_TAIL = /\d月\d{1,2}日|号|会议|大会|通过/;
+
+const isTitleTail = (line: string): boolean => TITLE_TAIL.test(line) && !NO_TITLE_TAIL.test(line);
+
+/** Letter-spaced line (`实 施 意 见`) without its blanks; other lines as they are. */
+const unspaced = (line: string): string => {
+  const parts = line.split(/\s+/);
+  return parts.length >= 3 && parts.every((part) => part.length === 1) ? parts.join('') : line;
+};
+
 const stripSuffix = (line: string): string => line.replace(SUFFIX, '').replace(/[”"》\s]+$/, '');
 
 const isTitleLine = (line: string): boolean =>
@@ -39,11 +50,11 @@ const isUpperHalf = (line: string, below: string): boolean => {
   if (line.length < 2 || line.length > LONGEST_LINE || BODY_MARKS.test(line) || FURNITURE.test(line)) return false;
   if (/[和与的、及于]$/.test(line) || hasOpenPair(line)) return true;
   if (/^(?:[(（〔【][^)）〕】]{1,24}[)）〕】])?的/.test(below)) return true;
-  if (isTitleLine(line) && !TITLE_TAIL.test(below)) return false;
+  if (isTitleLine(line) && !isTitleTail(below)) return false;
   if (line.includes('关于') && !ORGAN_END.test(line)) return !DATE_OR_NUMBER.test(line);
   if (below.startsWith('关于')) return ORGAN_END.test(line) && !DATE_OR_NUMBER.test(line);
   if (DATE_OR_NUMBER.test(line)) return false;
-  return (below.length <= 10 && line.length >= 4) || TITLE_TAIL.test(below);
+  return (below.length <= 10 && line.length >= 4) || isTitleTail(below);
 };
 
 interface Candidate {
@@ -74,7 +85,7 @@ const candidateAt = (lines: readonly string[], i: number): Candidate | null => {
   }
   if (!whole) return null;
   while (from > 0 && i - from < 3 && isUpperHalf(lines[from - 1] ?? '', lines[from] ?? '')) from--;
-  if (TITLE_TAIL.test(lines[to] ?? '')) to++;
+  if (isTitleTail(lines[to] ?? '')) to++;
   const text = joinLines(lines, from, to);
   return { from, to, text, notice: NOTICE_END.test(stripSuffix(text)) };
 };
@@ -122,7 +133,7 @@ const choose = (lines: readonly string[], all: readonly Candidate[]): Choice | n
 
 /** Reads paragraphs [0, count) that stand before the first mark. */
 export const readFront = (text: string, view: string, paras: readonly Para[], count: number): Front => {
-  const lines = paras.slice(0, count).map((p) => (p.end - p.start > 400 ? `${view.slice(p.start, p.start + 400)}。` : view.slice(p.start, p.end)));
+  const lines = paras.slice(0, count).map((p) => (p.end - p.start > 400 ? `${view.slice(p.start, p.start + 400)}。` : unspaced(view.slice(p.start, p.end))));
   const choice = choose(lines, candidatesOf(lines));
   if (choice === null) return fallback(text, paras, lines);
   const { title, letterFrom } = choice;
@@ -136,8 +147,9 @@ export const readFront = (text: string, view: string, paras: readonly Para[], co
     title: { start: first.start, end: last.end },
     titleText: paras
       .slice(title.from, title.to)
-      .map((p) => text.slice(p.start, p.end).replace(/\s*[\r\n\u2028]\s*/g, ''))
-      .join(''),
+      .map((p) => unspaced(text.slice(p.start, p.end).replace(/\s*[\r\n\u2028]\s*/g, '')))
+      .join('')
+      .replace(/^[#*>\s]+/, ''),
     next: title.to,
   };
 };
@@ -154,4 +166,4 @@ const fallback = (text: string, paras: readonly Para[], lines: readonly string[]
 const ADDRESSEE = /^(?:各|国务院各|省|市|县|全).{0,200}:$/;
 
 /** Preamble or mere furniture (document number, addressee, subtitle, date)? */
-export const isPreamble = (line: string): boolean => line.length >= 12 && !ADDRESSEE.test(line) && /[。:;,!]$/.test(line) && !FURNITURE.test(line);
+export const isPreamble = (line: string): boolean => line.replace(/\s/g, '').length >= 12 && !ADDRESSEE.test(line) && /[。:;,!]$/.test(line) && !FURNITURE.test(line);

@@ -12,7 +12,7 @@ import type { Levels, Seen } from './levels.ts';
 import { bodyStartOf, inlineCandidates, InlineCounter, NumberingFindings } from './numbering.ts';
 import type { Para } from './paragraphs.ts';
 
-export type Role = 'front' | 'contents' | 'body' | 'box' | 'boxContent' | 'annexList' | 'signature';
+export type Role = 'front' | 'contents' | 'body' | 'box' | 'boxContent' | 'annexList' | 'annexTitle' | 'signature';
 
 export interface Surveyed {
   readonly para: Para;
@@ -132,6 +132,31 @@ const markSignatures = (view: string, items: readonly Surveyed[], from: number):
 
 const isPublishingNote = (view: string, para: Para): boolean => view.startsWith('(此件', para.start) && para.end - para.start <= 20;
 
+/** `各位代表，…努力奋斗！` behind the last label closes a report: it belongs to the document. */
+const markClosingAddress = (view: string, items: readonly Surveyed[], from: number): void => {
+  let last = items.length - 1;
+  while (last > from && items[last]?.mark === null && !items[last]?.para.row) last--;
+  let closing = false;
+  for (let i = last + 1; i < items.length; i++) {
+    const item = items[i];
+    if (item?.role !== 'body') continue;
+    closing ||= view.startsWith('各位代表', item.para.start);
+    if (closing) item.role = 'signature';
+  }
+};
+
+const LONGEST_ANNEX_TITLE = 60;
+
+/** `附件1` alone on its line is titled by the line below. */
+const markAnnexTitles = (view: string, items: readonly Surveyed[], from: number): void => {
+  for (let i = from; i + 1 < items.length; i++) {
+    const { mark, para, role } = items[i] as Surveyed;
+    const below = items[i + 1] as Surveyed;
+    if (mark?.style !== 'annex' || role !== 'body' || mark.textStart < para.end || below.role !== 'body' || below.mark !== null || below.para.row) continue;
+    if (below.para.end - below.para.start <= LONGEST_ANNEX_TITLE && !/[。;:!?]/.test(view.slice(below.para.start, below.para.end))) below.role = 'annexTitle';
+  }
+};
+
 const isSignatory = (view: string, para: Para): boolean => para.end - para.start <= 30 && !para.row && !/[。,:;!?]/.test(view.slice(para.start, para.end));
 
 /**
@@ -223,6 +248,8 @@ export const surveyOf = (text: string, view: string, paras: readonly Para[], enc
   markBoxes(view, items, from);
   markSignatures(view, items, from);
   markAnnexLists(view, items, from);
+  markAnnexTitles(view, items, from);
+  markClosingAddress(view, items, from);
   const findings = new NumberingFindings();
   let seen = collect(text, view, items, findings);
   if (!inlineCounts(seen)) {
