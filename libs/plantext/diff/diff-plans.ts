@@ -14,6 +14,8 @@ export interface PlanEdition {
 export interface PlanDiff {
   readonly nodes: NodeMatching;
   readonly changes: readonly Change[];
+  /** id of a record in the old edition → in the new one, where they differ: its meaning key has changed */
+  readonly renamed: ReadonlyMap<string, string>;
 }
 
 /** Weak to strong; a step down is softened, a step up hardened. */
@@ -236,5 +238,7 @@ export const diffPlans = (before: PlanEdition, after: PlanEdition): PlanDiff => 
     ...listChanges('projects', projects, (p) => p.name.text, projectChanges),
     ...ownerChanges(before.plan, after.plan, nodes),
   ];
-  return { nodes, changes };
+  const pairs: readonly (readonly [{ readonly id: string }, { readonly id: string }])[] = [...targets.pairs, ...milestones.pairs, ...documents.pairs, ...projects.pairs];
+  const renamed = new Map(pairs.filter(([a, b]) => a.id !== b.id).map(([a, b]) => [a.id, b.id]));
+  return { nodes, changes, renamed };
 };

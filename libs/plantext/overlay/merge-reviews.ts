@@ -44,11 +44,12 @@ export interface NewEdition {
   readonly text: string;
   /** record id of the old edition → of the new one, from the diff, for records whose meaning key changed */
   readonly renamed: ReadonlyMap<string, string>;
+  /** what the reviews are about, by id, when it is not the records of the plan: the rows of a table made from it */
+  readonly records?: ReadonlyMap<string, Fields>;
 }
 
 /** Merges the reviews that count; superseded ones stay with the edition they were made on. */
-export const mergeReviews = (reviews: readonly Review[], { plan, text, renamed }: NewEdition): MergedReview[] => {
-  const records = recordsById(plan);
+export const mergeReviews = (reviews: readonly Review[], { plan, text, renamed, records = recordsById(plan) }: NewEdition): MergedReview[] => {
   return [...latestReviews(reviews).values()].map((review): MergedReview => {
     const id = records.has(review.record) ? review.record : renamed.get(review.record);
     const record = id === undefined ? undefined : records.get(id);
