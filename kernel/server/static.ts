@@ -13,6 +13,26 @@ import { consolePolicy, portalPolicy, setPolicy } from './security-headers.ts';
 const immutable = { maxAge: '365d', immutable: true } as const;
 const nonceMark = '__CSP_NONCE__';
 
+/** Serves a folder of hashed files. Whatever is wrong with an address in it, the answer is "not found". */
+async function addFolder(app: FastifyInstance, folder: { readonly root: string; readonly prefix: string; readonly policy: string }): Promise<void> {
+  await app.register(async (scope) => {
+    scope.setErrorHandler(() => {
+      throw requestRefusals.not_found();
+    });
+    await scope.register(fastifyStatic, {
+      root: folder.root,
+      prefix: folder.prefix,
+      decorateReply: false,
+      index: false,
+      dotfiles: 'deny',
+      ...immutable,
+      setHeaders: (reply) => {
+        reply.header('content-security-policy', folder.policy);
+      },
+    });
+  });
+}
+
 /** The page of the console: never cached, because its nonce is used once. */
 function sendConsole(reply: FastifyReply, html: string): FastifyReply {
   const nonce = randomBytes(18).toString('base64');
@@ -25,17 +45,7 @@ export async function addConsole(app: FastifyInstance, folder: string): Promise<
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return;
   const html = readFileSync(index, 'utf8');
-  await app.register(fastifyStatic, {
-    root: join(folder, 'assets'),
-    prefix: '/console/assets/',
-    decorateReply: false,
-    index: false,
-    dotfiles: 'deny',
-    ...immutable,
-    setHeaders: (reply) => {
-      reply.header('content-security-policy', "default-src 'none'");
-    },
-  });
+  await addFolder(app, { root: join(folder, 'assets'), prefix: '/console/assets/', policy: "default-src 'none'" });
   const favicon = join(folder, 'favicon.svg');
   app.get('/console', { config: { rateLimit: false } }, (_request, reply) => sendConsole(reply, html));
   app.get<{ Params: { '*': string } }>('/console/*', { config: { rateLimit: false } }, (request, reply) => {
@@ -50,15 +60,5 @@ export async function addConsole(app: FastifyInstance, folder: string): Promise<
 export async function addPortalAssets(app: FastifyInstance, folder: string): Promise<void> {
   const root = join(folder, 'assets');
   if (!existsSync(root)) return;
-  await app.register(fastifyStatic, {
-    root,
-    prefix: '/assets/',
-    decorateReply: false,
-    index: false,
-    dotfiles: 'deny',
-    ...immutable,
-    setHeaders: (reply) => {
-      reply.header('content-security-policy', portalPolicy);
-    },
-  });
+  await addFolder(app, { root, prefix: '/assets/', policy: portalPolicy });
 }
