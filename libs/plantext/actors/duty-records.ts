@@ -83,7 +83,7 @@ function assign(tree: PlanTree, places: readonly DutyPlace[]): Assignment[] {
     if (measure) return { place, measures: [measure.id] };
     const holder = headed.get(place)?.holder ?? place.node;
     const ids = openBelow(holder);
-    return { place, measures: ids.length > 0 ? ids : [holder.id] };
+    return { place, measures: ids.length > 0 ? ids : holder.kind === 'document' ? [] : [holder.id] };
   });
 }
 
@@ -113,11 +113,12 @@ function linesAfterMeasures(below: Below, headed: readonly Headed[], served: Rea
 function coversOf(parsed: ParsedText, tree: PlanTree, all: readonly Assignment[], at: number): Range | null {
   const one = all[at];
   const measure = one ? tree.byId.get(one.measures[0] ?? '') : undefined;
-  if (!one || one.place.form === 'sentence' || !measure || one.place.start < measure.start || one.place.end > measure.end) return null;
+  if (!one || one.place.form === 'sentence' || measure?.kind !== 'measure' || one.place.start < measure.start || one.place.end > measure.end) return null;
   const before = all[at - 1];
   const same = before !== undefined && before.measures[0] === one.measures[0] && before.place.form !== 'sentence';
-  const bodyAfter = parsed.view.slice(one.place.end, measure.end).replace(/[\s。;|]/gu, '');
-  if (!same && bodyAfter === '') return null;
+  let after = one.place.end;
+  while (after < measure.end && ' \n\t。;|'.includes(parsed.view[after] ?? 'x')) after++;
+  if (!same && after >= measure.end) return null;
   let start = same ? before.place.end : measure.start + (measure.label?.length ?? 0);
   while (start < one.place.start && ' 。;\n'.includes(parsed.view[start] ?? 'x')) start++;
   return start < one.place.start ? { start, end: one.place.start } : null;
