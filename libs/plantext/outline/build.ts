@@ -118,7 +118,7 @@ class Builder {
     const copies = levels.copies && level === levels.order.length - 1;
     if (this.nullMeasures && this.isDutyPiece(item, bodyStart)) {
       items.push(draft('measure', bodyStart, para.end, node));
-    } else if (copies && !this.nullMeasures && !this.inGoal(node)) {
+    } else if (!this.nullMeasures && (copies || this.isLeafWithDuty(index, level)) && !this.inGoal(node)) {
       this.current = draft('measure', para.start, para.end, node, { labelEnd: mark.labelEnd, title: node.title, number: mark.number });
       items.push(this.current);
     }
@@ -182,6 +182,20 @@ class Builder {
       if (this.isDutyPiece(next, next.para.start)) pieces++;
     }
     return pieces >= 2 || (level !== deepest && pieces >= 1);
+  }
+
+  /** No numbered node below, but a duty line of its own (民生实事: heading, content, 牵头单位, 完成时限): it is the measure itself. */
+  private isLeafWithDuty(index: number, level: number): boolean {
+    const { levels, items } = this.survey;
+    if (level < 1 || level >= levels.order.length - 1) return false;
+    let found = false;
+    for (let j = index + 1; j < items.length && j <= index + 50; j++) {
+      const next = items[j];
+      if (next?.role !== 'body') break;
+      if (next.mark !== null && levels.level(next.mark.style) >= 0) return found && levels.level(next.mark.style) <= level;
+      found ||= next.mark === null && (dutyLineAt(this.view, next.para) !== null || (next.dutyEnd && next.duties[0]?.start === next.para.start));
+    }
+    return found;
   }
 
   /** Lead, inline measures and duty brackets of one paragraph. */

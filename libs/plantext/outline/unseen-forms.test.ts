@@ -59,7 +59,17 @@ describe('标题、落款与版面', () => {
     expect(nodesOf(text, 'annex').map((n) => [n.label, n.title])).toEqual([['附件1', '云河县任务分工表']]);
   });
   test('报告结尾的“各位代表”归全文', () => {
-    const text = ['政府工作报告', '各位代表：', '现在报告工作，请予审议。', '一、回顾', '完成任务。', '各位代表！成绩来之不易。', '二、任务', '（一）抓项目。新建水厂。', '各位代表，让我们团结奋斗！'].join('\n');
+    const text = [
+      '政府工作报告',
+      '各位代表：',
+      '现在报告工作，请予审议。',
+      '一、回顾',
+      '完成任务。',
+      '各位代表！成绩来之不易。',
+      '二、任务',
+      '（一）抓项目。新建水厂。',
+      '各位代表，让我们团结奋斗！',
+    ].join('\n');
     const last = parseText(text).nodes.at(-1);
     expect([last?.kind, last?.parent]).toEqual(['paragraph', 'doc']);
     expect(parseText(text).nodes.find((n) => text.startsWith('各位代表！', n.start) && n.kind === 'paragraph')?.parent).toBe('p1');
@@ -73,5 +83,14 @@ describe('标题、落款与版面', () => {
 describe('只列单位的句末括号', () => {
   test.each(['（司法所、法庭）', '（镇信访办、各包案领导）', '（派出所，各村（社区））'])('%s', (bracket) => {
     expect(nodesOf(plan('一、任务', `1、化解纠纷。调解成功率达到98%。${bracket}`), 'duty').map((n) => n.label)).toEqual([null]);
+  });
+});
+
+describe('民生实事：标题、内容、责任各占一行', () => {
+  test('下面没有编号、有责任行的专节自带措施', () => {
+    const matters = ['一、新建幼儿园3所', '内容：新增学位810个。', '牵头单位：县教育局', '完成时限：2024年8月', '二、改造小区20个', '内容：惠及4300户。', '牵头单位：县住建局'];
+    const text = plan('第一部分 实事项目', ...matters, '第二部分 工作要求', '一、压实责任', '（一）加强领导。负总责。');
+    expect(nodesOf(text, 'measure').map((n) => n.id)).toEqual(['p1.s1.m1', 'p1.s2.m2', 'p2.s1.m1']);
+    expect(nodesOf(text, 'duty').map((n) => n.parent)).toEqual(['p1.s1.m1', 'p1.s1.m1', 'p1.s2.m2']);
   });
 });
