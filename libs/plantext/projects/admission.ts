@@ -93,7 +93,7 @@ const praised = (reading: Reading, item: Item): boolean => {
 const SINGLE_HEAD = /(铁路|高铁|高速公路|高速|公路|机场|水库|大桥|地铁|电站|城际|国道|省道|隧道|路|线|枢纽|火车站|高铁站|客运站|港区|码头|灌区|变电站|风电场)$/;
 
 const SENTENCE_SIGNS = ['在', '将', '把', '被', '优化为', '作为', '成为', '转型为', '所需'];
-const NEVER_FIRST = ['涉', '有条件', '需', '未', '非', '落实', '符合', '不'];
+const NEVER_FIRST = ['如下', '以下', '下列', '上述', '相关', '有关', '这些', '其他', '涉', '有条件', '需', '未', '非', '落实', '符合', '不'];
 
 /** False when a stretch that ends like a name is a piece of a sentence: "机构在综合保税区", "企业与学校共建基地". */
 const isNoun = ({ plain }: Reading, item: Item): boolean => {
@@ -164,6 +164,8 @@ export const judge = (reading: Reading, phrase: VerbPhrase, item: Item, hasFigur
   const body = item.kind.head.start - item.name.start;
   if (body < 1 && !item.several) return null;
   const cls = classOf(item);
+  // "生态系统保护和修复": a direction, nothing is built
+  if (cls === 'system' && item.kind.nature !== null && item.kind.coreEnd === item.kind.head.start) return null;
   if (phrase.kind === 'status' && FOUNDING.has(phrase.word)) {
     if (item.several || !FOUNDING_HEADS.has(head) || praised(reading, item))
       return cls === 'program' && head === '项目' && body >= 4 && phrase.word === '建立' ? { tier: 'C', specific } : null;

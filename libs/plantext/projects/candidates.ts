@@ -282,7 +282,8 @@ export const candidatesOf = (reading: Reading, quantities: readonly Quantity[]):
   const walk: Walk = { reading, quantities, out: [], last: null, node: '', places: [], many: false, listed: false, bare: null };
   for (const sentence of reading.parsed.sentences) {
     const zone = reading.zoneOf(sentence.node);
-    if (zone === 'review' || zone === 'creed' || isHeading(reading, sentence)) continue;
+    // rows of tables are read by their columns
+    if (zone === 'review' || zone === 'creed' || reading.nodes.get(sentence.node)?.kind === 'row' || isHeading(reading, sentence)) continue;
     openSentence(walk, sentence);
     for (let index = 0; index < sentence.clauses.length; index++) readClause(walk, sentence, index);
   }

@@ -66,6 +66,19 @@ describe('项目记录的细节', () => {
     expect(extractProjects(parsed, { quantities: [], times })[0]?.control).toBe('external');
   });
 
+  test('附表一行一个项目，投资单位写在表头', () => {
+    const parsed = parseText(
+      '云安县重点项目建设方案\n一、重点任务\n实施一批项目。\n附件:\n云安县重点项目表\n序号\t项目名称\t建设性质\t建设规模及内容\t总投资(万元)\t建设年限\n1\t青石水库除险加固工程\t新建\t总库容1200万立方米\t3200\t2024-2025\n2\t县第二水厂\t前期\t日供水能力5万吨\t12,000.5\t2025年\n\t合计\t\t\t15200.5\t\n',
+    );
+    const times = scanTimes(parsed.view);
+    const found = extractProjects(parsed, { quantities: scanQuantities(parsed.view, times), times });
+    expect(found.map(line)).toEqual([
+      'A 青石水库除险加固工程 [] investment=32000000CNY capacity=12000000m3 period=null',
+      'A 县第二水厂 [prepare] investment=120005000CNY capacity=50000t/d period=null',
+    ]);
+    expect(found[0]?.nature).toBe('新建');
+  });
+
   test('回顾和指导思想里没有项目', () => {
     const parsed = parseText('政府工作报告\n一、2025年工作回顾\n加快建设云清高速公路。\n二、指导思想\n加快建设云河大桥。\n三、2026年重点工作\n加快建设青石大桥。\n');
     expect(extractProjects(parsed, { quantities: [], times: scanTimes(parsed.view) }).map(({ name }) => name.text)).toEqual(['青石大桥']);

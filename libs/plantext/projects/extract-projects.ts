@@ -5,6 +5,7 @@ import type { Quantity } from '../quantities/quantity.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { type Cluster, clustersOf } from './mentions.ts';
+import { tableCandidates } from './table-projects.ts';
 import { type Reading, readingOf, spanAt } from './reading.ts';
 
 export interface ProjectScan {
@@ -93,6 +94,9 @@ const recordOf = (reading: Reading, { primary, others, key }: Cluster, seen: Map
  */
 export const extractProjects = (parsed: ParsedText, scan: ProjectScan, seen: Map<string, number> = new Map()): ProjectRecord[] => {
   const reading = readingOf(parsed, scan.times);
-  const clusters = clustersOf(reading, candidatesOf(reading, scan.quantities));
+  const clusters = clustersOf(
+    reading,
+    [...candidatesOf(reading, scan.quantities), ...tableCandidates(reading, scan.quantities)].sort((a, b) => a.name.start - b.name.start),
+  );
   return clusters.map((cluster) => recordOf(reading, cluster, seen));
 };

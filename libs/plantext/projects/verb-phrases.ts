@@ -206,7 +206,7 @@ const chained = (draft: Draft, hit: Hit): Draft => {
     verbStart: first === null || !first.status ? hit.from : draft.verbStart,
     verbEnd: hit.from + hit.length,
     word: hit.word,
-    words: draft.words.length < LONGEST_CHAIN ? [...draft.words, hit.word] : draft.words,
+    words: first?.status !== true ? [hit.word] : draft.words.length < LONGEST_CHAIN ? [...draft.words, hit.word] : draft.words,
     entry,
     objectStart: hit.from + hit.length,
   };
