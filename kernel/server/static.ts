@@ -40,7 +40,7 @@ function sendConsole(reply: FastifyReply, html: string): FastifyReply {
   return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html.replaceAll(nonceMark, nonce));
 }
 
-/** Adds the console when it is built; without the build its addresses say how to build it. */
+/** Adds the console when it is built; `npm start` builds it first. */
 export async function addConsole(app: FastifyInstance, folder: string): Promise<void> {
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return;
