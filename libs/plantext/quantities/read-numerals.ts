@@ -149,7 +149,7 @@ export function readHan(text: string, i: number): Numeral {
   }
   if (end === i) return { end: i + 1, number: null, han: true };
   if (end - i > MAX_HAN) return { end, number: null, han: true };
-  if (magnitudes === 0 && digits > 1) return positional(text, i, end);
+  if (magnitudes === 0 && digits > 1 && digitAt(text, i) <= 9) return positional(text, i, end);
   const number = hanValue(text, i, end);
   if (number === null) return { end, number, han: true };
   const first = powerAt(text, i);

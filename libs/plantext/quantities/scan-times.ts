@@ -82,9 +82,23 @@ function yearDigits(text: string, i: number): number {
   return isYear(value) ? value : -1;
 }
 
+/** A numeral longer than a count of years or days; looked at in a constant window so that hostile runs stay cheap. */
+function runsOn(text: string, i: number): boolean {
+  const first = classAt(text, i);
+  let k = i;
+  while (k - i < 7) {
+    const cls = classAt(text, k);
+    if (first === CHAR.digit ? cls !== CHAR.digit && cls !== CHAR.comma && cls !== CHAR.space && cls !== CHAR.dot : cls !== CHAR.hanDigit && cls !== CHAR.magnitude) return false;
+    k++;
+  }
+  return true;
+}
+
 function smallNumber(text: string, i: number): { readonly value: number; readonly end: number } | null {
   const cls = classAt(text, i);
-  const n = cls === CHAR.digit ? readDigits(text, i) : cls === CHAR.hanDigit || text[i] === '十' ? readHan(text, i) : null;
+  if (cls !== CHAR.digit && cls !== CHAR.hanDigit && text[i] !== '十') return null;
+  if (runsOn(text, i)) return null;
+  const n = cls === CHAR.digit ? readDigits(text, i) : readHan(text, i);
   if (n === null || n.number === null || n.notYear || n.number.length > 3 || n.noCoefficient) return null;
   return { value: Number(n.number), end: n.end };
 }

@@ -30,7 +30,7 @@ export interface Around {
 
 type Open = { -readonly [K in keyof Around]: Around[K] };
 
-const isBlank = (code: number): boolean => code === 32 || code === 0x201c || code === 0x201d;
+const isBlank = (code: number): boolean => code === 32 || code === 0x201c;
 
 function blankEnd(view: string, pos: number, floor: number): number {
   let k = pos;

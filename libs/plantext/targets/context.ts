@@ -30,9 +30,11 @@ const hasWord = (title: string, words: readonly string[]): boolean => words.some
 const headingOf = (node: OutlineNode, text: string): Range | null => {
   if (node.title === null) return null;
   const from = node.start + (node.label?.length ?? 0);
-  const at = text.indexOf(node.title.slice(0, 6), from);
-  if (at < 0 || at > from + 4) return null;
-  return { start: at, end: Math.min(node.end, at + node.title.length + 1) };
+  const opening = node.title.slice(0, 6);
+  for (let at = from; at <= from + 4; at++) {
+    if (text.startsWith(opening, at)) return { start: at, end: Math.min(node.end, at + node.title.length + 1) };
+  }
+  return null;
 };
 
 function headingTimeOf(heading: Range | null, node: OutlineNode, times: readonly TimeExpr[]): TimeExpr | null {

@@ -145,7 +145,7 @@ export function extractTargets(parsed: ParsedText, scan: Scan = scanText(parsed)
   const figures: Figure[] = [];
   const walk: Walk = { reading: { view: parsed.view, figures, scope }, parts: new Parts(), fates: new Map(), drafts: [], carry: emptyCarry(), node: '' };
   const tables = readTables(parsed, scan.quantities);
-  figures.push(...tables.figures);
+  for (const f of tables.figures) figures.push(f);
   for (const q of tables.used) walk.fates.set(q, 'target');
   for (const segment of segmentsOf(parsed, scan)) {
     const context = contexts.get(segment.node);

@@ -136,7 +136,7 @@ export function verbBefore(view: string, from: number, end: number): { readonly 
   return { span: { start, end: pos }, kind: last.value };
 }
 
-const HEAD_STOPS = ['开展', '进行', '参与', '纳入', '给予', '实现', '达到', '用于', '以上', '左右'];
+const HEAD_STOPS = ['开展', '建成', '进行', '参与', '纳入', '给予', '实现', '达到', '用于', '以上', '左右'];
 const DE = 0x7684;
 
 /** The head noun after a figure: cut at following verbs, shortened to what follows the last 的. */

@@ -130,8 +130,10 @@ export class SegmentReader {
   }
 
   private floorOf(k: number): number {
-    const previous = k > 0 ? (this.segment.quantities[k - 1] as Quantity).end : this.segment.start;
-    return previous;
+    let floor = k > 0 ? (this.segment.quantities[k - 1] as Quantity).end : this.segment.start;
+    const { start } = this.segment.quantities[k] as Quantity;
+    for (const t of this.segment.times) if (t.end > floor && t.end <= start) floor = t.end;
+    return floor;
   }
 
   private limitOf(k: number): number {
@@ -448,7 +450,7 @@ export class SegmentReader {
       v.fate = 'name';
       return;
     }
-    if (!this.acceptsNameFirst(v, name)) {
+    if (!this.acceptsNameFirst(k, name)) {
       const inner = name === null || name.action !== null || v.quantity.han === true || v.quantity.dimension === 'percent' ? null : innerVerb(this.view, name);
       if (inner === null || this.segment.bracket || v.quantity.dimension === 'none') return;
       name = inner;
@@ -528,6 +530,7 @@ export class SegmentReader {
     const hit = PROJECT_ATTRIBUTES.endingAt(this.view, name.end, name.start);
     if (hit === null || name.action !== null) return false;
     if (v.quantity.dimension === 'percent' || isCount(v.quantity)) return false;
+    if (v.around.reach && !/投资|占地|建筑面积|长$|宽$|高$/.test(this.view.slice(hit.start, hit.end))) return false;
     const lead = this.view.slice(name.start, hit.start);
     if (lead === '' || this.segment.bracket) return true;
     return /(境内|其中|项目|工程|线路|主线|路线|一期|二期|大桥|水库|园|路|站|港|渠|河|片区|全长|计划|概算|估算)$/.test(lead);
@@ -547,9 +550,10 @@ export class SegmentReader {
     return v.around.marked && (/(时限|时间|年限|天数|周期|期限|寿命|时长|工期|提速)$/.test(name) || v.around.direction === 'down' || v.around.reach);
   }
 
-  private acceptsNameFirst(v: Verdict, name: ReturnType<typeof nameBefore>): boolean {
+  private acceptsNameFirst(k: number, name: ReturnType<typeof nameBefore>): boolean {
+    const v = this.verdicts[k] as Verdict;
     const { quantity, around } = v;
-    if (this.verdicts[this.verdicts.indexOf(v) - 1]?.fate === 'base') return true;
+    if (this.verdicts[k - 1]?.fate === 'base') return true;
     if (name === null) {
       if (this.carry.lastIndicator === null) return false;
       return (around.marked || around.modality !== null) && !this.segment.bracket && quantity.dimension !== 'none' ? this.sameKind(quantity) : false;
@@ -601,6 +605,7 @@ export class SegmentReader {
     if (this.refusesHead(v, head, verb !== null)) return;
     const f = this.figure(v, null, verb);
     if (verb !== null && a.growthWord !== null && verb.end === a.growthWord.end) f.value = { start: q.start, end: a.valueEnd };
+    if (verb !== null && f.comparator === '=' && this.view.endsWith('至少', verb.start)) f.comparator = '>=';
     f.head = preposed ? this.beforeDe(after, head) : head;
     if (shared && this.verbOfList() !== null) this.shareVerb(f, this.verbOfList() as Range);
     const inner = this.verdicts[k + 1];

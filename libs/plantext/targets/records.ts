@@ -87,7 +87,7 @@ function foldRepeats(view: string, figures: Figure[]): Figure[] {
     if (f.cls !== 'count' || f.head === null) continue;
     const key = `${f.number}|${f.unit}|${view.slice(f.head.start, f.head.end)}`;
     const list = byNumber.get(key);
-    const first = list?.find((g) => repeats(view, g, f));
+    const first = list?.slice(0, 8).find((g) => repeats(view, g, f));
     if (first !== undefined) {
       first.mentions.push({ start: f.value.start, end: f.head.end });
       dropped.add(f);

@@ -62,16 +62,17 @@ function opensQuote(view: string, e: Enclosure): boolean {
   return digit && comma;
 }
 
+/** No clause of a plan is longer; a hostile one is cut so that work inside a segment stays bounded. */
+const LONGEST = 800;
+
 class Cutter {
   readonly out: Draft[] = [];
-  private readonly view: string;
   private start: number;
   private opener = '';
   private masked: Range[] = [];
   private readonly bracket: boolean;
 
-  constructor(view: string, start: number, bracket: boolean) {
-    this.view = view;
+  constructor(start: number, bracket: boolean) {
     this.start = start;
     this.bracket = bracket;
     this.opener = bracket ? '(' : '';
@@ -88,14 +89,14 @@ class Cutter {
     this.masked.push(range);
   }
 
-  get text(): string {
-    return this.view;
+  get from(): number {
+    return this.start;
   }
 }
 
 /** Cuts one stretch; `at` is the index of the first enclosure that starts in it. Returns the drafts in text order. */
 function cutStretch(view: string, range: Range, enclosures: readonly Enclosure[], at: number, bracket: boolean): Draft[] {
-  const cutter = new Cutter(view, range.start, bracket);
+  const cutter = new Cutter(range.start, bracket);
   const inner: Draft[] = [];
   let e = at;
   let i = range.start;
@@ -113,6 +114,7 @@ function cutStretch(view: string, range: Range, enclosures: readonly Enclosure[]
       i = enc.end;
       continue;
     }
+    if (i - cutter.from > LONGEST) cutter.cut(i, ',');
     if (isBreak(view, i) || (classAt(view, i) === CHAR.quoteClose && isOpenedQuoteEnd(enclosures, e, i, view))) cutter.cut(i, view[i] as string);
     i++;
   }

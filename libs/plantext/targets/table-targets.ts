@@ -292,7 +292,7 @@ export function readTables(parsed: ParsedText, quantities: readonly Quantity[]):
     ranges.push(node);
     const shift = known.length - cells.length;
     const columns = shift > 0 ? known.slice(shift) : known;
-    figures.push(...readRow(parsed.text, { node, cells, columns, sentence: -1 - figures.length }));
+    for (const f of readRow(parsed.text, { node, cells, columns, sentence: -1 - figures.length })) figures.push(f);
   }
   return { figures, used: within(quantities, ranges), nodes };
 }
