@@ -14,7 +14,7 @@ export type Tier = 'A' | 'B' | 'C';
 
 /** Verbs too weak to make a class of things a project. */
 const WEAK = wordSet(
-  '发展 培育 促进 加强 完善 落实 做好 抓好 办好 保障 加大 做大做强 建强用好 做强 支持 参与 积极参与 服务保障 形成 治理 整治 修复 升级 提速 共建 助力 配合 部署 打通 储备 布局',
+  '开展 发展 培育 促进 加强 完善 落实 做好 抓好 办好 保障 加大 做大做强 建强用好 做强 支持 参与 积极参与 服务保障 形成 治理 整治 修复 升级 提速 共建 助力 配合 部署 打通 储备 布局',
 );
 /** Taking part in what others build. */
 const PARTAKING = wordSet('参与 积极参与 参与建设');
@@ -134,6 +134,7 @@ const judgeClass = (reading: Reading, cls: HeadClass, head: string, specific: bo
   if (cls === 'belt') return item.name.end - item.name.start >= 4 ? 'B' : null;
   if (PARTAKING.has(phrase.word)) return null;
   if (weak && !item.doing && item.sharedHead === null && !reading.plain.startsWith('“', item.name.start)) return null;
+  if (cls === 'system' && outside && !specific) return null;
   if (cls === 'system') return specific || (!weak && !listed && item.name.end - item.name.start >= 7) ? 'B' : null;
   return null;
 };
@@ -165,7 +166,7 @@ export const judge = (reading: Reading, phrase: VerbPhrase, item: Item, hasFigur
   if (body < 1 && !item.several) return null;
   const cls = classOf(item);
   // "生态系统保护和修复": a direction, nothing is built
-  if (cls === 'system' && item.kind.nature !== null && item.kind.coreEnd === item.kind.head.start) return null;
+  if (cls === 'system' && item.kind.nature !== null && plain.slice(item.name.start, item.name.end).includes('生态系统')) return null;
   if (phrase.kind === 'status' && FOUNDING.has(phrase.word)) {
     if (item.several || !FOUNDING_HEADS.has(head) || praised(reading, item))
       return cls === 'program' && head === '项目' && body >= 4 && phrase.word === '建立' ? { tier: 'C', specific } : null;
@@ -174,7 +175,7 @@ export const judge = (reading: Reading, phrase: VerbPhrase, item: Item, hasFigur
     return body >= 3 && built ? { tier: 'B', specific } : null;
   }
   if (phrase.kind === 'status' && BECOMING.has(phrase.word)) {
-    if (cls !== 'belt' && !BECOMING_HEADS.has(head) && !BECOMING_HEADS.has(head.slice(-2)) && !plain.startsWith('“', item.name.start)) return null;
+    if (cls !== 'belt' && !BECOMING_HEADS.has(head) && !BECOMING_HEADS.has(head.slice(-2)) && !head.endsWith('园') && !plain.startsWith('“', item.name.start)) return null;
     if (praised(reading, item)) return null;
     return { tier: item.several || (!specific && cls !== 'belt') ? 'C' : 'B', specific };
   }

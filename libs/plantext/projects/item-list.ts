@@ -35,6 +35,8 @@ const SHARED_PROGRAMS = wordSet(
 );
 /** Longer stretches are sentences without marks, not names. */
 const MAX_NAME = 80;
+/** Words for whatever was listed: the things before keep their own heads. */
+const CARRIERS = wordSet('载体 机构 场馆 场所 阵地 板块 地标 主体 点位');
 const PLACE_ENDS = '区岸河路镇村街县市江湖道乡库渠';
 const MEASURES = '座个所条家处项栋批套宗件段期';
 
@@ -175,7 +177,9 @@ const separates = (reading: Reading, at: number, left: number, end: number): boo
   const right = { start: at + 1, end: nextMark(mask, at + 1, end) };
   const leftKind = kindIn(reading, { start: left, end: at });
   const rightKind = kindIn(reading, right);
-  if (leftKind === null || rightKind === null) return false;
+  if (leftKind === null) return false;
+  // "A平台和可信数据空间": the right side is no name, nor is the whole
+  if (rightKind === null) return kindIn(reading, { start: left, end: right.end }) === null && leftKind.nature === null;
   // "水环境综合治理与可持续发展项目": an action in front has no end of its own
   if (leftKind.nature !== null && leftKind.coreEnd === leftKind.head.start && rightKind.cls === 'program') return false;
   const piece = readPiece(reading, right);
@@ -224,6 +228,7 @@ const etcKind = (plain: string, { start, end }: Range): Etc['kind'] => {
   const shared = SHARED_PROGRAMS.endingAt(plain, coreOfAction(plain, start, end), start);
   if (placed > 0 && shared === 0 && end - start - placed >= 3) return 'longer';
   if (placed > 0 && end - start - placed >= 5) return 'longer';
+  if (CARRIERS.endingAt(plain, end, start) > 0) return 'open';
   return shared > 0 || HEADS.endingAt(plain, end, start) > 0 ? 'program' : 'other';
 };
 
@@ -256,7 +261,7 @@ const joinFrom = (reading: Reading, pieces: readonly Piece[]): number => {
     const piece = pieces[i];
     if (piece === undefined || !placeEnd(reading, piece) || piece.brackets.length > 0 || piece.name.end - piece.name.start > 8) break;
     const own = kindOfName(reading.plain, piece.name.start, piece.name.end);
-    if (own !== null && own.cls !== 'area') break;
+    if (own !== null && !reading.plain.slice(own.head.start, own.head.end).endsWith('城区')) break;
     first = i;
   }
   return first;
@@ -292,6 +297,20 @@ const readGroup = (reading: Reading, ranges: readonly Range[]): Piece[] => {
   return pieces;
 };
 
+/** "青山堰2座中型水库": the count in the middle cuts the name; the head behind it is shared. */
+const uncounted = (reading: Reading, item: Item): Item => {
+  const { plain } = reading;
+  if (item.kind === null) return item;
+  for (let at = item.name.start + 2; at < item.kind.head.start; at++) {
+    if (!isDigit(plain.charAt(at)) || isDigit(plain.charAt(at - 1))) continue;
+    let stop = at;
+    while (isDigit(plain.charAt(stop)) && stop - at < 3) stop++;
+    if (!MEASURES.includes(plain.charAt(stop)) || plain.charAt(stop) === '期' || !SHAREABLE.has(plain.slice(item.kind.head.start, item.kind.head.end))) continue;
+    return { ...item, name: { start: item.name.start, end: at }, kind: null, sharedHead: { start: item.kind.head.start, end: item.kind.head.end } };
+  }
+  return item;
+};
+
 /** A list without 等: own heads, one joined name, or a head shared by short names. */
 const plainList = (reading: Reading, range: Range): Item[] => {
   const pieces = readGroup(reading, pieceRanges(reading, range));
@@ -301,9 +320,10 @@ const plainList = (reading: Reading, range: Range): Item[] => {
   const first = pieces[from];
   if (last === undefined || first === undefined) return [];
   const joined: Piece = { ...last, name: { start: first.name.start, end: last.name.end }, several: first.several || last.several };
-  const lastItem = itemOf(reading, joined, null, group);
+  const lastItem = uncounted(reading, itemOf(reading, joined, null, group));
   const items = pieces.slice(0, from).map((piece) => {
     const item = itemOf(reading, piece, null, group);
+    if (item.kind === null && lastItem.kind === null && lastItem.sharedHead !== null) return { ...item, sharedHead: lastItem.sharedHead };
     if (item.kind !== null || lastItem.kind === null || !sharesHead(reading, piece, lastItem)) return item;
     return { ...item, sharedHead: { start: lastItem.kind.coreEnd - shareableAt(reading, lastItem), end: lastItem.kind.coreEnd } };
   });

@@ -115,6 +115,7 @@ const stripNatures = (plain: string, start: number, from: number): Stripped => {
 /** The class of a name, or null when it does not end like a project. `start..end` has no tails. */
 export const kindOfName = (plain: string, start: number, end: number): NameKind | null => {
   const shut = withoutPhase(plain, start, bareEnd(plain, start, end));
+  if (plain.startsWith('互联互通', shut - 4)) return null;
   const headLength = HEADS.endingAt(plain, shut, start);
   if (headLength === 0) {
     const { end: base, nature } = stripNatures(plain, start, shut);
@@ -139,8 +140,14 @@ const innerNature = (plain: string, start: number, end: number): string | null =
   return length > 0 && ['新建', '改建', '扩建', '改扩建', '迁建', '续建', '改造'].includes(plain.slice(start, start + length)) ? plain.slice(start, start + length) : null;
 };
 
+/** G344, S307, X203: a road by its code (GB/T 917). */
+const isRoadCode = (plain: string, at: number): boolean => 'GSXYC'.includes(plain.charAt(at)) && isNumber(plain.charAt(at + 1)) && isNumber(plain.charAt(at + 2));
+
+const isNumber = (ch: string): boolean => ch >= '0' && ch <= '9';
+
 /** What an action is done to: a facility, or a river, street, quarter. */
 const baseClass = (plain: string, start: number, end: number): HeadClass | null => {
+  if (isRoadCode(plain, start)) return 'capital';
   const shut = withoutPhase(plain, start, bareEnd(plain, start, end));
   if (shut - start < 2) return null;
   const length = HEADS.endingAt(plain, shut, start);
