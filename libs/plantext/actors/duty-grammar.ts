@@ -200,15 +200,33 @@ function mergeNames(text: string, names: readonly Range[]): Range[] {
 
 function flush(reader: Reader, role: DutyRole, by: DutyBody['by']): void {
   const names = mergeNames(reader.text, reader.pending).flatMap((n) => splitAtAnd(reader.text, n));
-  for (const name of names) {
-    if (name.end - name.start < 1 || name.end - name.start > LONGEST_NAME * 2) continue;
-    const note = leadNote(reader.text, name);
-    reader.out.push({ start: name.start, end: note ?? name.end, role: note === null ? role : 'lead', open: reader.open, by });
+  for (const raw of names) {
+    const tail = trimEnd(reader.text, raw);
+    const note = leadNote(reader.text, tail);
+    const name = { start: tail.start, end: note ?? withoutRemark(reader.text, tail) };
+    if (!isAdmitted(reader.text, name, by)) continue;
+    reader.out.push({ ...name, role: note === null ? role : 'lead', open: reader.open || tail.open, by });
   }
   if (role === 'lead') reader.led = true;
   reader.pending = [];
   reader.open = false;
   reader.joined = false;
+}
+
+/** Behind a key anything listed counts; elsewhere only what closes like a body (2025年底前完成 does not). */
+function isAdmitted(text: string, name: Range, by: DutyBody['by']): boolean {
+  const length = name.end - name.start;
+  if (length < 1 || length > LONGEST_NAME * 2) return false;
+  const words = text.slice(name.start, name.end);
+  return by === 'key' ? !/^[0-9]{2,4}年/u.test(words) : isBody(words) || (by === 'verb' && length <= 12 && isHan(words[0] ?? '') && !/年|月|完成|工作/u.test(words));
+}
+
+/** Drops a remark that is no part of the name: 各区县政府（含开发区，下同）. */
+function withoutRemark(text: string, name: Range): number {
+  if (!isCloser(text[name.end - 1] ?? '')) return name.end;
+  let i = name.end - 2;
+  while (i > name.start && !isOpener(text[i] ?? '')) i--;
+  return i > name.start && /^(?:含|不含|包括|以下简称|以下统称|下同|下称)/u.test(text.slice(i + 1, name.end - 1)) ? i : name.end;
 }
 
 /** `市发展改革委（牵头）`: end of the name before the note. */

@@ -12,7 +12,8 @@ export const sumExceedsWhole: LintRule = {
   severity: 'error',
   find: (c) => {
     const byId = new Map(c.ledger.targets.map((t) => [t.id, t]));
-    return [...groupBy(c.ledger.targets, (t) => t.partOf ?? null)].flatMap(([wholeId, parts]): Draft[] => {
+    return [...groupBy(withListed(c), (p) => p.whole)].flatMap(([wholeId, entries]): Draft[] => {
+      const parts = entries.map((e) => e.part);
       const whole = byId.get(wholeId);
       const same = parts.filter((p) => whole !== undefined && p.unit === whole.unit && isPlain(p.number) && p.unit !== '%');
       const limit = whole?.number;
@@ -23,6 +24,19 @@ export const sumExceedsWhole: LintRule = {
     });
   },
 };
+
+/** Parts of each whole: those marked, and those that go on behind a marked one after 、 only (其中本地30家、省外25家). */
+function withListed(c: LintContext): { whole: string; part: TargetRecord }[] {
+  const out: { whole: string; part: TargetRecord }[] = [];
+  let last: { whole: string; part: TargetRecord } | null = null;
+  for (const part of c.ledger.targets) {
+    const joint: string = last ? c.parsed.view.slice(last.part.value.end, Math.min(part.indicator?.start ?? part.value.start, part.value.start)) : '';
+    const whole: string | undefined = part.partOf ?? (last && joint === '、' && part.unit === last.part.unit ? last.whole : undefined);
+    last = whole === undefined ? null : { whole, part };
+    if (last) out.push(last);
+  }
+  return out;
+}
 
 /** A quota is held by a named body, mostly with 各 before the verb (各引进…不少于1个); a total by none. */
 function isQuota(c: LintContext, t: TargetRecord): boolean {

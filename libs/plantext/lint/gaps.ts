@@ -28,6 +28,9 @@ export const missingOwner: LintRule = {
 
 const YEAR = /(?:20|二[〇0])[0-9〇一二三四五六七八九]{2}年|“?十[一二三四五六七八九]五”?|[0-9一二三四五六七八九十]{1,3}个?(?:年|月|日|工作日)(?:之?内|以内)|(?:今年|明年|年内|年底前|月底前|季度末|上半年|下半年)/u;
 
+/** 2027—2029年 in the title. */
+const PLAN_YEARS = /20[0-9]{2}年?[-—–－~～至][0-9]{2,4}年/u;
+
 const isDeadline = (p: Period | null): p is Period => p !== null && p.rel !== 'every' && p.every === undefined;
 
 /** True when the measure or a heading above it says by when. */
@@ -63,7 +66,9 @@ export const missingDeadline: LintRule = {
   find: (c) => {
     const dated = datedNodes(c);
     const without = c.measures.filter((m) => !hasDeadline(c, m, dated));
-    const measures = gap(c, without, '完成期限', '给每条措施补写“完成时限”，或写明随哪一项目标到期');
+    const overall = PLAN_YEARS.exec(c.ledger.outline.find((n) => n.kind === 'title')?.title ?? '')?.[0];
+    const note = overall === undefined ? '' : `（标题给出的总期限为 ${overall}）`;
+    const measures = gap(c, without, '完成期限', '给每条措施补写“完成时限”，或写明随哪一项目标到期').map((d) => ({ ...d, message: d.message + note }));
     const loose = c.ledger.targets.filter((t) => t.period === null && isPlain(t.number) && t.cls !== 'relative' && t.cls !== 'rank');
     if (loose.length === 0) return measures;
     const first = loose[0];

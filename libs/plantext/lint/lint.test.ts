@@ -34,6 +34,9 @@ describe('责任、期限、基期', () => {
   it('写了年份就算有期限', () => {
     expect(on('missing-deadline', '1.改造茶园。2029年底前改造2万亩。\n2.培育主体。3年内培育30家。\n')).toEqual([]);
   });
+  it('标题的总期限写进提示', () => {
+    expect(on('missing-deadline', MEASURES, '某县茶产业三年行动方案（2027—2029年）')[0]).toContain('2027—2029年');
+  });
   it('上级标题写了年份也算', () => {
     const h = handMade('某县政府工作报告\n一、2029年工作安排\n（一）做强茶业\n改造茶园。\n（二）做优环境\n改善环境。\n');
     expect(messages(h, 'missing-deadline')).toEqual([]);
@@ -83,6 +86,14 @@ describe('跨条目的算术', () => {
     expect(messages(h, 'sum-exceeds-whole', { targets: [whole, ...parts] })[0]).toContain('分项合计 11万亩');
     expect(messages(h, 'sum-exceeds-whole', { targets: [whole, parts[0]!] })).toEqual([]);
     expect(messages(h, 'sum-exceeds-whole', { targets: [whole, ...parts.map((p) => ({ ...p, unit: '%' }))] })).toEqual([]);
+  });
+  it('顿号接着列的也是分项', () => {
+    const h = handMade(PLAN('1.服务商。引进服务商50家，其中本地30家、省外25家，培训100人。\n2.宣传。加强宣传。\n'));
+    const whole = h.target('50家', { cls: 'count', number: '50', unit: '家' });
+    const first = h.target('30家', { cls: 'count', number: '30', unit: '家', indicator: h.span('本地'), partOf: whole.id });
+    const second = h.target('25家', { cls: 'count', number: '25', unit: '家', indicator: h.span('省外') });
+    expect(messages(h, 'sum-exceeds-whole', { targets: [whole, first, second] })[0]).toContain('分项合计 55家');
+    expect(messages(h, 'sum-exceeds-whole', { targets: [whole, first, { ...second, number: '20' }] })).toEqual([]);
   });
   const quotaText = PLAN('1.招商。每年引进6个5亿元以上项目。甲组和乙组每年各引进5亿元以上项目不少于2个。\n2.宣传。加强宣传。\n');
   it('任务总数没有分完', () => {

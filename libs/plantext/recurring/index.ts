@@ -61,13 +61,21 @@ function inClause(view: string, s: Sentence, clause: Clause, out: Found[]): void
     const f = WORDS.startingAt(view, i, clause.end)?.value;
     if (f === undefined) continue;
     const end = i + f.word.length;
-    const duty = trimmed(view, { start: end, end: clause.end });
+    const duty = trimmed(view, { start: end, end: dutyEnd(view, end, clause.end) });
     if (isDuty(view, f, i, duty) && !isWithinWord(view, i, f.word)) {
       out.push({ node: s.node, frequency: { start: i, end }, every: f.every, times: timesOf(view, f, duty), duty, vague: f.vague });
-      return;
+      if (duty.end + 1 >= clause.end) return;
+      i = duty.end;
+      continue;
     }
     i = end - 1;
   }
+}
+
+/** 每月调度、每季度通报: a duty ends where the next rhythm begins. */
+function dutyEnd(view: string, from: number, limit: number): number {
+  for (let i = from; i < Math.min(limit, from + 200); i++) if (view[i] === '、' && WORDS.startingAt(view, i + 1, limit) !== null) return i;
+  return limit;
 }
 
 /** 不定期 read as 定期, 精准化、常态化对接 as an adjective. */
