@@ -29,6 +29,21 @@ const conditionLabel = { threshold: '门槛', eligibility: '资格', reward: '�
 const roleLabel = { lead: '牵头', support: '配合', owner: '责任', mentioned: '提及' } satisfies Record<Ledger['actors'][number]['role'], string>;
 const termLabel = { defined: '文中有解释', undefined: '文中未解释', plain: '一般名词' } satisfies Record<Ledger['terms'][number]['status'], string>;
 
+/** Names of project attributes; a later compiler may add others, which are shown as 参数. */
+const attributeLabel: Readonly<Record<string, string>> = {
+  investment: '投资',
+  length: '长度',
+  capacity: '规模',
+  roadClass: '等级',
+  lanes: '车道',
+  land: '用地',
+  area: '面积',
+  floorArea: '建筑面积',
+  berths: '泊位',
+  shoreline: '岸线',
+  waterwayClass: '航道等级',
+};
+
 const line = (id: string, title: string, place: Stretch, facts: readonly Fact[]): RecordLine => ({
   id,
   title,
@@ -96,7 +111,7 @@ const readers: { readonly [N in ListName]: (ledger: Ledger, node: Place) => read
       .map((project) =>
         line(project.id, project.name.text, project.name, [
           ['进度', project.status?.text],
-          ...Object.values(project.attributes).map((attribute): Fact => ['数据', attribute.text]),
+          ...Object.entries(project.attributes).map(([name, attribute]): Fact => [attributeLabel[name] ?? '参数', attribute.text]),
         ]),
       ),
   actors: (ledger, node) =>

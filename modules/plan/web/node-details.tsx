@@ -94,7 +94,7 @@ const LedgerBlocks = ({ version, node, onShow }: Pick<NodeDetailsProps, 'version
       ))}
       {findings.length > 0 && (
         <Block title={`检查发现（${findings.length}）`}>
-          <FindingList findings={findings} onShow={onShow} />
+          <FindingList findings={findings} near={node} onShow={onShow} />
         </Block>
       )}
     </>
