@@ -13,6 +13,9 @@ const TAB = 9;
 const PIPE = 124;
 const STOP = 0x3002;
 
+/** A blank, a cell border, or a line break of the source inside the paragraph. */
+const isGap = (code: number): boolean => code === SPACE || code === TAB || code === PIPE || code === 10 || code === 13;
+
 export interface BoxLine {
   readonly title: Range;
   /** blocks inside the line, empty when the line is only the box heading */
@@ -33,7 +36,7 @@ export const readBoxLine = (view: string, para: Para, textStart: number): BoxLin
   if (view.charCodeAt(from) === 58) from++;
   while (from < end && view.charCodeAt(from) === SPACE) from++;
   let titleEnd = from;
-  while (titleEnd < end && view.charCodeAt(titleEnd) !== SPACE && view.charCodeAt(titleEnd) !== TAB && view.charCodeAt(titleEnd) !== PIPE) titleEnd++;
+  while (titleEnd < end && !isGap(view.charCodeAt(titleEnd))) titleEnd++;
   // a heading may itself hold a blank: without a full stop the whole line is the heading
   const stop = findCode(view, STOP, from, end);
   if (stop < 0) return { title: { start: from, end }, blocks: [] };
@@ -46,14 +49,14 @@ const splitBlocks = (view: string, from: number, end: number): Range[] => {
   let start = from;
   const skip = (i: number): number => {
     let at = i;
-    while (at < end && (view.charCodeAt(at) === SPACE || view.charCodeAt(at) === TAB || view.charCodeAt(at) === PIPE)) at++;
+    while (at < end && isGap(view.charCodeAt(at))) at++;
     return at;
   };
   start = skip(start);
   for (let i = start; i < end; i++) {
     if (view.charCodeAt(i) !== STOP || i + 1 >= end) continue;
     const next = view.charCodeAt(i + 1);
-    if (next !== SPACE && next !== TAB && next !== PIPE) continue;
+    if (!isGap(next)) continue;
     out.push({ start, end: i + 1 });
     start = skip(i + 1);
     i = start - 1;

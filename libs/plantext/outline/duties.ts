@@ -121,9 +121,14 @@ const piecesOf = (view: string, start: number, end: number): Piece[] => {
 
 const CLAUSE_START = /^(?:按|以|在|是|并|要|应|可|需|不|从|为|对|将|把|通过|根据|其中|包括|如|即|含|加强|推进|建设|开展|完善|制定)/;
 
+/** 建设科 and 推进办 begin like a clause and are offices all the same. */
+const OFFICE_LIKE_CLAUSE = /^(?:建设|推进|完善|实施|落实).{0,4}(?:局|科|办|处|部|股|组|专班)$/;
+
+const isBodyName = (name: string): boolean => name.length >= 2 && name.length <= 24 && BODY_END.test(name.trim()) && (!CLAUSE_START.test(name) || OFFICE_LIKE_CLAUSE.test(name));
+
 const onlyBodies = (piece: string): boolean => {
   const names = piece.split('、');
-  return names.length <= 60 && names.every((n) => n.length >= 2 && n.length <= 24 && BODY_END.test(n.trim()) && !CLAUSE_START.test(n));
+  return names.length <= 60 && names.every(isBodyName);
 };
 
 /** The duty verb that ends the piece and has a list of bodies before it. */

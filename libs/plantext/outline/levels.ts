@@ -144,7 +144,11 @@ const GOAL_PARTS =
   /(?:总体要求|总体思路|总体目标|总体部署|总体考虑|指导思想|指导原则|基本原则|工作原则|主要原则|重要意义|重大意义|目的意义|目标$|目标和|原则$|附则|总则|背景|形势|现状|发展基础|基本情况|工作回顾|回顾$|发展成就|核心定位|战略定位|发展定位|功能定位|适用范围|试点范围|实施范围|名词解释)/;
 
 /** Goal-type parts hold no measures of their own. `主要目标任务` lists tasks and is none. */
-export const isGoalTitle = (title: string | null): boolean => title !== null && title.length <= 40 && GOAL_PARTS.test(title) && !/任务|举措|措施/.test(title);
+export const isGoalTitle = (title: string | null): boolean => {
+  if (title === null || title.length > 40) return false;
+  const plain = title.replace(/\s/g, ''); // 总　则
+  return GOAL_PARTS.test(plain) && !/任务|举措|措施/.test(plain);
+};
 
 /** Unnumbered run-in headings under such a title are principles. */
 export const isPrincipleTitle = (title: string | null): boolean => title !== null && title.length <= 20 && title.includes('原则');

@@ -105,7 +105,7 @@ const settleWeak = (items: readonly Surveyed[]): void => {
   if ((last.get('named') ?? 0) < 2) for (const item of items) if (item.mark?.style === 'named') item.mark = null;
 };
 
-const DATE_LINE = /^[\d〇零一二三四五六七八九十]{2,5}\s?年[\d〇一二三四五六七八九十\s]{1,4}月[\d〇一二三四五六七八九十\s]{1,4}日$/;
+const DATE_LINE = /^[\d〇零一二三四五六七八九十]{2,5}\s?年[\d〇一二三四五六七八九十\s]{1,4}月[\d〇一二三四五六七八九十\s]{1,4}日(?:印发)?$/;
 const MAX_SIGNATORIES = 12;
 
 /** Signatures and dates close the body: they belong to the document, not to the last section. */
@@ -132,7 +132,9 @@ const markSignatures = (view: string, items: readonly Surveyed[], from: number):
 
 const isPublishingNote = (view: string, para: Para): boolean => view.startsWith('(此件', para.start) && para.end - para.start <= 20;
 
-/** `各位代表，…努力奋斗！` behind the last label closes a report: it belongs to the document. */
+const FINAL_CLAUSE = /^本(?:[一-龥]{1,10})自.{1,30}(?:施行|实施|执行|生效)/;
+
+/** `各位代表，…努力奋斗！` and `本措施自…起施行。` behind the last label close the document: they belong to all of it. */
 const markClosingAddress = (view: string, items: readonly Surveyed[], from: number): void => {
   let last = items.length - 1;
   while (last > from && items[last]?.mark === null && !items[last]?.para.row) last--;
@@ -140,7 +142,7 @@ const markClosingAddress = (view: string, items: readonly Surveyed[], from: numb
   for (let i = last + 1; i < items.length; i++) {
     const item = items[i];
     if (item?.role !== 'body') continue;
-    closing ||= view.startsWith('各位代表', item.para.start);
+    closing ||= view.startsWith('各位代表', item.para.start) || FINAL_CLAUSE.test(view.slice(item.para.start, item.para.start + 60));
     if (closing) item.role = 'signature';
   }
 };

@@ -74,6 +74,18 @@ describe('标题、落款与版面', () => {
     expect([last?.kind, last?.parent]).toEqual(['paragraph', 'doc']);
     expect(parseText(text).nodes.find((n) => text.startsWith('各位代表！', n.start) && n.kind === 'paragraph')?.parent).toBe('p1');
   });
+  test('施行条款和印发日期归全文', () => {
+    const text = plan('一、任务', '（一）抓项目。新建水厂。', '本方案自发布之日起施行，有效期3年。', '云河县人民政府办公室', '2024年9月5日印发');
+    expect(
+      parseText(text)
+        .nodes.slice(-3)
+        .map((n) => n.parent),
+    ).toEqual(['doc', 'doc', 'doc']);
+  });
+  test('字间有空格的总则是目标类，不带措施', () => {
+    const text = plan('第一章  总  则', '第一条 为规范管理，制定本办法。', '第二章  任务', '第二条 县水务局每年培训2次。');
+    expect(nodesOf(text, 'measure').map((n) => n.id)).toEqual(['p2.s2.m2']);
+  });
   test('页码行不进大纲；标号与顿号之间有空格仍是标号', () => {
     const text = plan('一 、任务', '（ 一 ）供水', '1 ．建库。推进。', '— 3 —', '第 4 页', '2 、修渠。推进。');
     expect(linesOf(text).slice(2)).toEqual(['p1 part 一 、 任务', 'p1.s1 section （ 一 ） 供水', 'p1.s1.m1 measure 1 ． 建库', 'p1.s1.m2 measure 2 、 修渠']);
@@ -81,7 +93,7 @@ describe('标题、落款与版面', () => {
 });
 
 describe('只列单位的句末括号', () => {
-  test.each(['（司法所、法庭）', '（镇信访办、各包案领导）', '（派出所，各村（社区））'])('%s', (bracket) => {
+  test.each(['（司法所、法庭）', '（镇信访办、各包案领导）', '（派出所，各村（社区））', '（建设科、项目办）'])('%s', (bracket) => {
     expect(nodesOf(plan('一、任务', `1、化解纠纷。调解成功率达到98%。${bracket}`), 'duty').map((n) => n.label)).toEqual([null]);
   });
 });
