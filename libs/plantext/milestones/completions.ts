@@ -26,7 +26,7 @@ const verbOf = (phrase: VerbPhrase, item: Item): Range =>
 
 const counted = (input: ClauseInput, range: Range): boolean =>
   quantitiesIn(input.quantities, { start: range.start, end: Math.min(input.clause.end, range.end + 14) }).some(
-    (q) => q.start < range.end + 2 && q.dimension === 'count' && q.article !== true,
+    (q) => q.start >= range.end && q.start < range.end + 2 && q.dimension === 'count' && q.article !== true,
   );
 
 export interface Completions {

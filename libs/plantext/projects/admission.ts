@@ -120,7 +120,8 @@ const judgeClass = (reading: Reading, cls: HeadClass, head: string, specific: bo
   const listed = item.sharedHead !== null;
   const outside = phrase.control === 'support';
   if (cls === 'capital') {
-    if (weak && !item.doing && item.stage === null && !listed && !outside) return null;
+    const acted = specific && item.kind !== null && item.kind.nature !== null && item.kind.coreEnd === item.kind.head.start;
+    if (weak && !acted && !item.doing && item.stage === null && !listed && !outside) return null;
     if (item.places.length > 0) return 'B';
     return specific && !item.several ? (weak && !outside && !listed && item.stage === null ? 'B' : 'A') : weak && outside ? null : 'C';
   }

@@ -133,8 +133,15 @@ const readPiece = (reading: Reading, range: Range): Piece | null => {
   return { name: { start, end }, brackets, stage, stageAt, doing, several: lead.several, modifier: start > lead.start ? { start: lead.start, end: start } : null };
 };
 
-/** Start of "8月底前" at the end of a name; the end itself if there is none. */
+/** Start of "8月底前", "一季度", "上半年" at the end of a name; the end itself if there is none. */
 const monthBefore = (plain: string, from: number, end: number): number => {
+  for (const word of ['季度', '上半年', '下半年', '年底', '年中', '年初']) {
+    if (!plain.startsWith(word, end - word.length)) continue;
+    const before = plain.charAt(end - word.length - 1);
+    if (word !== '季度') return before === '年' || isDigit(before) || end - word.length < from ? end : end - word.length;
+    const start = end - word.length - (plain.charAt(end - word.length - 2) === '第' ? 2 : 1);
+    return '一二三四1234'.includes(before) && start >= from ? start : end;
+  }
   let at = end;
   while (at > from && '底末初前份旬上中下'.includes(plain.charAt(at - 1)) && end - at < 4) at--;
   if (plain.charAt(at - 1) !== '月') return end;
