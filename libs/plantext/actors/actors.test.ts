@@ -38,7 +38,9 @@ describe('措施与责任单位', () => {
   });
 
   it('一次写明的责任单位加到以后每条措施', () => {
-    const list = dutiesOf('（一）扩大供给\n1.新建护理院。建成3所。（市民政局指导，各区政府落实。以下均需各区政府落实，不再列出）\n2.改造厨房。改造20个。（市商务局指导）\n3.培训护理员。培训500名。（市人社局指导）\n');
+    const list = dutiesOf(
+      '（一）扩大供给\n1.新建护理院。建成3所。（市民政局指导，各区政府落实。以下均需各区政府落实，不再列出）\n2.改造厨房。改造20个。（市商务局指导）\n3.培训护理员。培训500名。（市人社局指导）\n',
+    );
     const once = list.filter((a) => a.why.some((w) => w.code === 'rule.stated-once'));
     expect(once.map((a) => `${a.measures[0]?.replace(/^.*\./u, '')}:${a.name.text}:${a.role}`)).toEqual(['m2:各区政府:owner', 'm3:各区政府:owner']);
     expect(once[0]?.why[0]?.from?.[0]?.text).toContain('不再列出');
@@ -52,7 +54,9 @@ describe('措施与责任单位', () => {
   });
 
   it('标题下末行的责任单位属于没有自己责任单位的各条措施', () => {
-    const list = dutiesOf('（一）扩大供给\n1.新建护理院。建成3所。\n2.改造厨房。改造20个。（市商务局负责）\n3.培训。培训500名。\n责任单位：市民政局、市财政局\n（二）改进服务\n4.上门服务。服务1000人次。\n');
+    const list = dutiesOf(
+      '（一）扩大供给\n1.新建护理院。建成3所。\n2.改造厨房。改造20个。（市商务局负责）\n3.培训。培训500名。\n责任单位：市民政局、市财政局\n（二）改进服务\n4.上门服务。服务1000人次。\n',
+    );
     const line = list.filter((a) => a.name.text === '市民政局');
     expect(line).toHaveLength(1);
     expect(line[0]?.measures.map((m) => m.replace(/^.*\./u, ''))).toEqual(['m1', 'm3']);
@@ -64,7 +68,9 @@ describe('措施与责任单位', () => {
   });
 
   it('方括号、行尾的责任单位', () => {
-    expect(brief(dutiesOf('（一）扩大供给\n1.新建护理院。建成3所。［责任单位：市民政局］\n2.改造厨房。改造20个。责任单位：市商务局。\n'))).toBe('m1:市民政局:owner m2:市商务局:owner');
+    expect(brief(dutiesOf('（一）扩大供给\n1.新建护理院。建成3所。［责任单位：市民政局］\n2.改造厨房。改造20个。责任单位：市商务局。\n'))).toBe(
+      'm1:市民政局:owner m2:市商务局:owner',
+    );
   });
 
   it('整句责任说法也算', () => {
@@ -72,10 +78,17 @@ describe('措施与责任单位', () => {
   });
 
   it('只有单位名单的段末括号', () => {
-    expect(brief(dutiesOf('（一）扩大供给\n1.新建护理院。建成3所。（市民政局、市财政局）\n2.培训。培训500名。（市人社局）\n'))).toBe('m1:市民政局:owner m1:市财政局:owner m2:市人社局:owner');
+    expect(brief(dutiesOf('（一）扩大供给\n1.新建护理院。建成3所。（市民政局、市财政局）\n2.培训。培训500名。（市人社局）\n'))).toBe(
+      'm1:市民政局:owner m1:市财政局:owner m2:市人社局:owner',
+    );
   });
 
-  it.each(['1.划定红线。落实“三线一单”（环境质量底线、资源利用上线、生态保护红线）管控。\n', '1.建设公路。建设环线（一级公路，双向六车道，总投资2亿元）。\n', '1.引入资本。采用政府和社会资本合作（PPP）模式。\n', '1.完善机制。健全（市、县、乡）三级体系。\n'])('普通括号不是责任括号：%s', (text) => {
+  it.each([
+    '1.划定红线。落实“三线一单”（环境质量底线、资源利用上线、生态保护红线）管控。\n',
+    '1.建设公路。建设环线（一级公路，双向六车道，总投资2亿元）。\n',
+    '1.引入资本。采用政府和社会资本合作（PPP）模式。\n',
+    '1.完善机制。健全（市、县、乡）三级体系。\n',
+  ])('普通括号不是责任括号：%s', (text) => {
     expect(dutiesOf(`（一）扩大供给\n${text}2.培训。培训500名。\n`)).toEqual([]);
   });
 });
@@ -103,7 +116,22 @@ describe('正文里提到的单位', () => {
 });
 
 describe('单位名称的后缀文法', () => {
-  it.each(['县发改委', '市人力资源和社会保障局', '省政府办公厅', '团市委', '市总工会', '区城管执法大队', '县供销社', '国网某县供电公司', '市中级人民法院', '高新区管委会', '人民银行', '海关总署', '市第一医院', '市发展改革委（市能源局）'])('%s 是单位', (name) => {
+  it.each([
+    '县发改委',
+    '市人力资源和社会保障局',
+    '省政府办公厅',
+    '团市委',
+    '市总工会',
+    '区城管执法大队',
+    '县供销社',
+    '国网某县供电公司',
+    '市中级人民法院',
+    '高新区管委会',
+    '人民银行',
+    '海关总署',
+    '市第一医院',
+    '市发展改革委（市能源局）',
+  ])('%s 是单位', (name) => {
     expect(isOffice(name)).toBe(true);
   });
   it.each(['越秀区', '各乡镇', '各区、县级市', '经济开发区', '各街道'])('%s 可以负责', (name) => {
@@ -122,7 +150,11 @@ if (!have) console.warn(`跳过：没有找到 ${PLAN}`);
 
 test.skipIf(!have)('国发〔2019〕3号：21 条的牵头与配合单位同分工表', () => {
   const parsed = parseText(readFileSync(PLAN, 'utf8'));
-  const rows = readFileSync(TABLE, 'utf8').trim().split('\n').slice(1).map((l) => l.split(','));
+  const rows = readFileSync(TABLE, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((l) => l.split(','));
   const labels = new Map(parsed.nodes.map((n) => [n.id, n.label]));
   const actors = extractActors(parsed).filter((a) => a.role !== 'mentioned');
   for (const row of rows) {

@@ -12,13 +12,19 @@ export const OFFICE_SUFFIXES: readonly string[] = list(
 export const OFFICE_ENDINGS = '局委厅部办署院会社行站处科股所馆队组室';
 
 /** Companies and the like. */
-export const COMPANY_SUFFIXES: readonly string[] = list('有限责任公司 股份有限公司 有限公司 控股集团 集团公司 分公司 总公司 公司 集团 企业 合作社 联合社 运营商 通信 电信 联通 移动 铁塔 电网 电力 燃气 水务');
+export const COMPANY_SUFFIXES: readonly string[] = list(
+  '有限责任公司 股份有限公司 有限公司 控股集团 集团公司 分公司 总公司 公司 集团 企业 合作社 联合社 运营商 通信 电信 联通 移动 铁塔 电网 电力 燃气 水务',
+);
 
 /** Schools, hospitals, institutes. */
-export const INSTITUTE_SUFFIXES: readonly string[] = list('职业技术学院 职业技术学校 职业学院 技术学院 专科学校 大学 学院 学校 干校 党校 中学 小学 研究院 研究所 科学院 设计院 医院 卫生院 疾控中心 科创中心 实验室 协会 学会 商会 联盟 促进会 基金会 志愿服务队 智库 院校 高校');
+export const INSTITUTE_SUFFIXES: readonly string[] = list(
+  '职业技术学院 职业技术学校 职业学院 技术学院 专科学校 大学 学院 学校 干校 党校 中学 小学 研究院 研究所 科学院 设计院 医院 卫生院 疾控中心 科创中心 实验室 协会 学会 商会 联盟 促进会 基金会 志愿服务队 智库 院校 高校',
+);
 
 /** Territories that answer as bodies when they stand in a duty list: 越秀区, 各乡镇. */
-export const TERRITORY_SUFFIXES: readonly string[] = list('自治区 直辖市 特别行政区 自治州 自治县 自治旗 开发区 高新区 经开区 园区 新区 示范区 管理区 工业园 产业园 保税区 综保区 度假区 功能区 片区 省 市 县 区 旗 州 盟 镇 乡 村 社区 街道 农场 林场 场 县市区 县区 区县 市州 市县 镇街 垦区 兵团 师市');
+export const TERRITORY_SUFFIXES: readonly string[] = list(
+  '自治区 直辖市 特别行政区 自治州 自治县 自治旗 开发区 高新区 经开区 园区 新区 示范区 管理区 工业园 产业园 保税区 综保区 度假区 功能区 片区 省 市 县 区 旗 州 盟 镇 乡 村 社区 街道 农场 林场 场 县市区 县区 区县 市州 市县 镇街 垦区 兵团 师市',
+);
 
 /** Words of a territory list that belong together: 各区、县级市; 各市、县（区）人民政府. */
 export const TERRITORY_WORDS: readonly string[] = list(
@@ -32,4 +38,6 @@ export const TERRITORY_HEADS: readonly string[] = list('人民政府 政府 党�
 export const QUANTIFIERS: readonly string[] = list('各有关 各相关 各级 各 全体 有关 相关 其他 其他有关 所有 本级 上级 同级');
 
 /** Level words that open an office name: 县发改委, 市教育局. */
-export const LEVEL_WORDS: readonly string[] = list('国家 全国 中央 省 市 县 区 州 旗 镇 乡 村 街道 省级 市级 县级 区级 镇级 省直 市直 县直 区直 州直 驻市 驻县 驻区 驻地 各 各级 我市 我县 我区 我省 本市 本县 本区');
+export const LEVEL_WORDS: readonly string[] = list(
+  '国家 全国 中央 省 市 县 区 州 旗 镇 乡 村 街道 省级 市级 县级 区级 镇级 省直 市直 县直 区直 州直 驻市 驻县 驻区 驻地 各 各级 我市 我县 我区 我省 本市 本县 本区',
+);

@@ -13,11 +13,10 @@ const HAN = /^[\u3400-\u9fff]$/;
 export const isHan = (ch: string): boolean => HAN.test(ch);
 
 /** Words that end like an office and are none: 全部, 内部, 干部, 机会, 社会 … */
-const FALSE_ENDS: readonly string[] = [
-  '全部', '内部', '外部', '干部', '局部', '东部', '西部', '南部', '北部', '中部', '底部', '头部', '顶部', '总部', '机会', '社会', '举办', '承办', '主办', '交办', '督办', '创办', '开办', '新办', '兴办', '经办',
-  '部署', '签署', '格局', '布局', '开局', '大局', '全局', '结局', '行政处', '好处', '之处', '用处', '到处', '深处', '难处', '流动站', '工作站', '加油站', '充电站', '车站', '电站', '场所', '厕所', '住所', '会所', '加以', '科学院士', '产品', '评委',
-  '都会', '晚会', '协会活动', '大会', '全会', '年会', '峰会', '博览会', '交易会', '推介会', '座谈会', '交流会', '运动会', '发布会', '论坛', '展会', '洽谈会', '听证会', '例会', '会议室', '教室', '家属院', '庭院', '四合院', '剧院', '影院', '敬老院', '养老院', '福利院', '试行', '推行', '实行', '运行', '进行', '先行', '发行', '履行', '执行', '同行', '出行', '绿色出行', '平行', '举行', '现行', '通行',
-];
+const FALSE_ENDS: readonly string[] =
+  '全部 内部 外部 干部 局部 东部 西部 南部 北部 中部 底部 头部 顶部 总部 机会 社会 举办 承办 主办 交办 督办 创办 开办 新办 兴办 经办 部署 签署 格局 布局 开局 大局 全局 结局 行政处 好处 之处 用处 到处 深处 难处 流动站 工作站 加油站 充电站 车站 电站 场所 厕所 住所 会所 加以 科学院士 产品 评委 都会 晚会 协会活动 大会 全会 年会 峰会 博览会 交易会 推介会 座谈会 交流会 运动会 发布会 论坛 展会 洽谈会 听证会 例会 会议室 教室 家属院 庭院 四合院 剧院 影院 敬老院 养老院 福利院 试行 推行 实行 运行 进行 先行 发行 履行 执行 同行 出行 绿色出行 平行 举行 现行 通行'.split(
+    ' ',
+  );
 
 const endsWithAny = (name: string, endings: readonly string[]): boolean => endings.some((e) => name.endsWith(e));
 
@@ -94,7 +93,9 @@ export function splitAtAnd(text: string, item: Range): Range[] {
     if (!two && !'和与及'.includes(name[i] ?? ' ')) continue;
     const left = name.slice(0, i);
     const right = name.slice(i + (two ? 2 : 1));
-    const leftCloses = !endsWithAny(left, FALSE_ENDS) && (endsWithAny(left, OFFICE_SUFFIXES) || '局委厅部办署院会社行'.includes(left.at(-1) ?? ' ') || endsWithAny(left, COMPANY_SUFFIXES) || left.startsWith('各'));
+    const leftCloses =
+      !endsWithAny(left, FALSE_ENDS) &&
+      (endsWithAny(left, OFFICE_SUFFIXES) || '局委厅部办署院会社行'.includes(left.at(-1) ?? ' ') || endsWithAny(left, COMPANY_SUFFIXES) || left.startsWith('各'));
     if (leftCloses && !left.endsWith('社会') && isBody(right) && right.length > 1 && !isInsideName(left, right)) {
       const cut = item.start + i;
       return [{ start: item.start, end: cut }, ...splitAtAnd(text, { start: cut + (two ? 2 : 1), end: item.end })];

@@ -165,7 +165,9 @@ function verbOf(text: string, item: Range, keyed: boolean): VerbHit | null {
     if (verb === null) continue;
     const end = verb.end;
     const rest = text.slice(end, item.end);
-    const isNoun = NOUN_AFTER_VERB.some((n) => rest === n || rest.startsWith(n)) || (rest !== '' && rest.length <= 12 && isOffice(text.slice(item.start, item.end)) && !isBody(text.slice(item.start, i)));
+    const isNoun =
+      NOUN_AFTER_VERB.some((n) => rest === n || rest.startsWith(n)) ||
+      (rest !== '' && rest.length <= 12 && isOffice(text.slice(item.start, item.end)) && !isBody(text.slice(item.start, i)));
     if (isNoun) continue;
     const name = trimEnd(text, { start: item.start, end: i });
     const left = text.slice(name.start, name.end);
@@ -192,7 +194,8 @@ function mergeNames(text: string, names: readonly Range[]): Range[] {
     const near = gap.length === 1 && '、/／，,'.includes(gap);
     const left = last ? text.slice(last.start, last.end) : '';
     const right = text.slice(name.start, name.end);
-    if (last && near && ((gap !== '，' && gap !== ',' && opensTerritoryList(left) && continuesTerritoryList(right)) || isPartyAndGovernment(left, right))) out[out.length - 1] = { start: last.start, end: name.end };
+    if (last && near && ((gap !== '，' && gap !== ',' && opensTerritoryList(left) && continuesTerritoryList(right)) || isPartyAndGovernment(left, right)))
+      out[out.length - 1] = { start: last.start, end: name.end };
     else out.push(name);
   }
   return out;
@@ -273,7 +276,8 @@ function joiningOf(text: string, item: Range): { name: Range; end: number } | nu
     const strong = word === '会同' || word === '商请' || word === '会商';
     if (name === '' ? strong : isOffice(name) || isBody(name)) {
       const rest = text.slice(i + word.length, item.end);
-      if (strong || isBody(trimmedName(text, { start: i + word.length, end: item.end })) || verbOf(text, { start: i + word.length, end: item.end }, false)) return rest.length > 0 ? { name: { start: left.start, end: left.end }, end: i + word.length } : null;
+      if (strong || isBody(trimmedName(text, { start: i + word.length, end: item.end })) || verbOf(text, { start: i + word.length, end: item.end }, false))
+        return rest.length > 0 ? { name: { start: left.start, end: left.end }, end: i + word.length } : null;
     }
   }
   return null;

@@ -66,7 +66,11 @@ function isBareList(view: string, place: Range, reading: DutyReading): boolean {
 
 function isAdministrative(name: string): boolean {
   const bare = name.replace(/[（(].*$/u, '');
-  return name.startsWith('各') ? isBody(name) : ['局', '委', '厅', '办', '部', '政府', '办公室', '管委会', '办事处', '中心', '集团', '公司', '法院', '检察院', '总社', '银行'].some((s) => bare.endsWith(s)) && bare.length >= 3 && isOffice(name);
+  return name.startsWith('各')
+    ? isBody(name)
+    : ['局', '委', '厅', '办', '部', '政府', '办公室', '管委会', '办事处', '中心', '集团', '公司', '法院', '检察院', '总社', '银行'].some((s) => bare.endsWith(s)) &&
+        bare.length >= 3 &&
+        isOffice(name);
 }
 
 function fromNodes(parsed: ParsedText, tree: PlanTree): DutyPlace[] {

@@ -171,7 +171,9 @@ function sentencesWith(parsed: ParsedText, tree: PlanTree, words: readonly strin
 
 /** The first-leads rule in force at each place: from its own bracket on, or for all when it stands behind them. */
 function rulesInForce(parsed: ParsedText, tree: PlanTree, places: readonly DutyPlace[]): (Range | null)[] {
-  const loose = sentencesWith(parsed, tree, FIRST_WORDS).find((s) => s.end - s.start < 160 && isFirstLeadsRule(parsed.view, s) && !places.some((p) => p.start <= s.start && s.end <= p.end + 1));
+  const loose = sentencesWith(parsed, tree, FIRST_WORDS).find(
+    (s) => s.end - s.start < 160 && isFirstLeadsRule(parsed.view, s) && !places.some((p) => p.start <= s.start && s.end <= p.end + 1),
+  );
   let rule: Range | null = null;
   const out = places.map((p) => {
     rule = p.reading.firstLeads ?? rule;

@@ -23,7 +23,9 @@ export const NOT_FOUNDED: readonly string[] = list('技术研究中心 工程研
 export const BODY_PREPOSITIONS: readonly string[] = list('办公室设在 办公室设于 设在 会同 报送 报请 提请 列入 列为 报经 商 经 由 报 向');
 
 /** What must follow a body after 由: 由X负责, 由X组织. */
-export const AFTER_BY: readonly string[] = list('负责 牵头 组织 担任 任 承担 给予 提供 推荐 解释 会同 统一 统筹 制定 实施 具体 主要 审核 审批 确定 管理 主持 兼任 分管 落实 另行 按 根据 安排 筹集 审定 出台 编制 发布 公布 认定 评定 建设 运营 共同 汇总 办理 跟踪 协调 指导 监督 考核');
+export const AFTER_BY: readonly string[] = list(
+  '负责 牵头 组织 担任 任 承担 给予 提供 推荐 解释 会同 统一 统筹 制定 实施 具体 主要 审核 审批 确定 管理 主持 兼任 分管 落实 另行 按 根据 安排 筹集 审定 出台 编制 发布 公布 认定 评定 建设 运营 共同 汇总 办理 跟踪 协调 指导 监督 考核',
+);
 
 /** What may follow a body after 列入, 报送, 向. */
 export const AFTER_ADDRESS: readonly string[] = list('重点工作 年度重点 报告 汇报 审批 备案 批准 同意 审定 审议 审查 考核 督查 绩效 通报 反馈 争取 申请 提出 议事日程');
@@ -44,13 +46,19 @@ export const LEFT_BOUNDARIES: readonly string[] = list(
 );
 
 /** What may follow a proper name that acts or works with us. */
-export const RIGHT_CONTEXT: readonly string[] = list('等 在 与 和 及 以及 的 合作 共建 开展 建设 建 争创 围绕 作用 载体 项目 联合 牵头 参与 承担 负责 为 是 要 高端 深度 签订 落户 入驻 来 设立 组建 实施 提供 资源 共同 协同 对接 合作办学 开发 所 将 可 应 需 开设 开办 增设 申报 申办 举办 成立 设点 布局 扩大 承接 开放 联盟 主导 运营 独资 投资 及其');
+export const RIGHT_CONTEXT: readonly string[] = list(
+  '等 在 与 和 及 以及 的 合作 共建 开展 建设 建 争创 围绕 作用 载体 项目 联合 牵头 参与 承担 负责 为 是 要 高端 深度 签订 落户 入驻 来 设立 组建 实施 提供 资源 共同 协同 对接 合作办学 开发 所 将 可 应 需 开设 开办 增设 申报 申办 举办 成立 设点 布局 扩大 承接 开放 联盟 主导 运营 独资 投资 及其',
+);
 
 /** 发挥X作用: bodies that are to act. */
-export const SERVING_SUFFIXES: readonly string[] = list('服务中心 科创中心 工作队 服务队 志愿者 协会 学会 商会 联合会 工会 妇联 共青团 工商联 委员会 领导小组 办公室 专班 指挥部 机构 智库 行业组织 社会组织 人民团体 企业家协会 党组织 中心 集团 公司 银行 平台公司 办');
+export const SERVING_SUFFIXES: readonly string[] = list(
+  '服务中心 科创中心 工作队 服务队 志愿者 协会 学会 商会 联合会 工会 妇联 共青团 工商联 委员会 领导小组 办公室 专班 指挥部 机构 智库 行业组织 社会组织 人民团体 企业家协会 党组织 中心 集团 公司 银行 平台公司 办',
+);
 
 /** Phrases in which an upper body is only quoted: 党中央、国务院决策部署. */
-export const QUOTED_AUTHORITY: readonly string[] = list('决策部署 部署 重大决策 工作部署 工作要求 要求 文件精神 精神 关于 批准 同意 工作安排 确定的 下达 决定 印发 领导下 党代会 全会 反馈');
+export const QUOTED_AUTHORITY: readonly string[] = list(
+  '决策部署 部署 重大决策 工作部署 工作要求 要求 文件精神 精神 关于 批准 同意 工作安排 确定的 下达 决定 印发 领导下 党代会 全会 反馈',
+);
 
 /** Endings of a subject of government work. */
 export const SUBJECT_SUFFIXES: readonly string[] = list(

@@ -19,7 +19,8 @@ const LONGEST_FOUNDED = 60;
 const NO_SUBJECT = endingSet(['全社会', '社会', '干部', '全部', '总部', '内部', '机会', '大会', '党代会', '全会', '方案', '工作', '本', '我们', '发展', '项目']);
 
 /** Words that belong to the sentence around a name, not to the name. */
-const NOT_IN_SUBJECT = /^(?:积极|分别|主动|加强|实行|大力|全面|进一步|充分|切实|鼓励|支持|引导|会同|不同|更好|好|经|以|对|与|和|在|从|把|将|及|并|也|同时|[0-9])|由|实行|主动与|代表|的(?!$)/u;
+const NOT_IN_SUBJECT =
+  /^(?:积极|分别|主动|加强|实行|大力|全面|进一步|充分|切实|鼓励|支持|引导|会同|不同|更好|好|经|以|对|与|和|在|从|把|将|及|并|也|同时|[0-9])|由|实行|主动与|代表|的(?!$)/u;
 
 const SUBJECT_ENDS = endingSet(SUBJECT_SUFFIXES);
 const EACH_ENDS = endingSet(['乡镇', '街道', '区', '县', '市', '镇', '地', '方', '院校', '高校', '园区', '地区']);
@@ -133,10 +134,12 @@ function serving(view: string, clause: Range): Mention[] {
   const length = view.slice(start, Math.min(clause.end, start + 80)).indexOf('作用');
   if (length < 0) return [];
   const end = start + length;
-  return listItems(view, { start, end }).filter((r) => {
-    const name = view.slice(r.start, r.end).replace(/[“”]/gu, '');
-    return name.length >= 3 && name.length <= 20 && !name.includes('的') && SERVING_SUFFIXES.some((s) => name.endsWith(s)) && !name.startsWith('等');
-  }).map((r) => ({ ...r, acts: true }));
+  return listItems(view, { start, end })
+    .filter((r) => {
+      const name = view.slice(r.start, r.end).replace(/[“”]/gu, '');
+      return name.length >= 3 && name.length <= 20 && !name.includes('的') && SERVING_SUFFIXES.some((s) => name.endsWith(s)) && !name.startsWith('等');
+    })
+    .map((r) => ({ ...r, acts: true }));
 }
 
 /** Items of a short list, parted at 、 和 以及 及. */
@@ -184,13 +187,21 @@ function partsOf(view: string, m: Mention): Range[] {
   const name = view.slice(m.start, m.end);
   const joint = name.indexOf('会同');
   const left0 = name.slice(0, Math.max(0, joint)).replace(/(?:要|应|应当|须|需|将|可|牵头|负责)$/u, '');
-  if (joint >= 2) return [{ start: m.start, end: m.start + left0.length }, { start: m.start + joint + 2, end: m.end }].filter((r) => r.end > r.start).flatMap((r) => splitAtAnd(view, r));
+  if (joint >= 2)
+    return [
+      { start: m.start, end: m.start + left0.length },
+      { start: m.start + joint + 2, end: m.end },
+    ]
+      .filter((r) => r.end > r.start)
+      .flatMap((r) => splitAtAnd(view, r));
   const cut = name.indexOf('、');
   if (cut < 0) return splitAtAnd(view, m);
   const left = name.slice(0, cut);
   const right = name.slice(cut + 1);
   if (isPartyAndGovernment(left, right) || opensTerritoryList(left) || /(?:机构|小组|专班|队伍)$/u.test(name)) return [m];
-  return splitAtPauses(view, m).flatMap((r) => splitAtAnd(view, r)).filter((r) => isSubject(view.slice(r.start, r.end)) || isOffice(view.slice(r.start, r.end)));
+  return splitAtPauses(view, m)
+    .flatMap((r) => splitAtAnd(view, r))
+    .filter((r) => isSubject(view.slice(r.start, r.end)) || isOffice(view.slice(r.start, r.end)));
 }
 
 function splitAtPauses(view: string, range: Range): Range[] {
@@ -236,7 +247,15 @@ export function mentionedActors(parsed: ParsedText, tree: PlanTree, duties: Duty
       if (inDuty(m) || known.has(key)) continue;
       known.add(key);
       const measure = m.acts ? tree.ancestor(s.node, 'measure') : null;
-      out.push({ id: recordId('a', `mentioned|${key}`, seen), node: s.node, name: spanOf(parsed.text, m.start, m.end), role: 'mentioned', measures: measure ? [measure.id] : [], why: [], conf: 0.9 });
+      out.push({
+        id: recordId('a', `mentioned|${key}`, seen),
+        node: s.node,
+        name: spanOf(parsed.text, m.start, m.end),
+        role: 'mentioned',
+        measures: measure ? [measure.id] : [],
+        why: [],
+        conf: 0.9,
+      });
     }
   }
   return out;

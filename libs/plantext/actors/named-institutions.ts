@@ -36,7 +36,10 @@ function nameStart(view: string, floor: number, end: number, stem: number): numb
 }
 
 /** 同 in 共同, 和 in 人和, 等 in 高等 are no borders. */
-const INSIDE_WORDS: readonly string[] = ['高等', '平等', '中等', '初等', '合同', '不同', '协同', '和平', '和谐', '共和', '祥和', '温和', '饱和', '及时', '普及', '同济', '大同', '为民', '以色列', '对外', '经济', '经贸', '经营', '财经', '神经', '北至', '联合', '通用', '应用', '信用', '可再生', '其中', '国强', '按揭', '向阳', '从化', '于都', '并州'];
+const INSIDE_WORDS: readonly string[] =
+  '高等 平等 中等 初等 合同 不同 协同 和平 和谐 共和 祥和 温和 饱和 及时 普及 同济 大同 为民 以色列 对外 经济 经贸 经营 财经 神经 北至 联合 通用 应用 信用 可再生 其中 国强 按揭 向阳 从化 于都 并州'.split(
+    ' ',
+  );
 function isPartOfWord(view: string, at: number, word: string): boolean {
   if (word.length > 1) return false;
   return INSIDE_WORDS.some((w) => {
@@ -52,7 +55,11 @@ function followsWell(view: string, end: number): boolean {
 
 function isProper(name: string, suffix: string): boolean {
   const stem = name.slice(0, name.length - suffix.length);
-  return (stem.length >= SHORTEST_STEM || (suffix.startsWith('职业技术') && stem.length >= 1)) && !GENERIC_HEADS.some((g) => name.startsWith(g) || stem.endsWith(g)) && !/[一二三四五六七八九十两几多]所$/u.test(stem);
+  return (
+    (stem.length >= SHORTEST_STEM || (suffix.startsWith('职业技术') && stem.length >= 1)) &&
+    !GENERIC_HEADS.some((g) => name.startsWith(g) || stem.endsWith(g)) &&
+    !/[一二三四五六七八九十两几多]所$/u.test(stem)
+  );
 }
 
 /** 借鉴A、B、C经验: the places learnt from, when the list closes with a zone. */

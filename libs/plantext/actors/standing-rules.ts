@@ -24,7 +24,26 @@ export function isFirstLeadsRule(text: string, range: Range): boolean {
   return false;
 }
 
-const OPENINGS: readonly string[] = ['均需由', '均须由', '均需要', '都需要', '均需', '均须', '均由', '都由', '均要', '都需', '都要', '需由', '须由', '应由', '均为', '均应由', '责任单位均为', '由'];
+const OPENINGS: readonly string[] = [
+  '均需由',
+  '均须由',
+  '均需要',
+  '都需要',
+  '均需',
+  '均须',
+  '均由',
+  '都由',
+  '均要',
+  '都需',
+  '都要',
+  '需由',
+  '须由',
+  '应由',
+  '均为',
+  '均应由',
+  '责任单位均为',
+  '由',
+];
 const LEADINGS: readonly string[] = ['以下', '其他', '其余', '各项', '上述', '所有', '本方案', '各任务', '下列', '后续', '以上', '每项', '涉及'];
 
 /** The body of an owner stated once for all, or null. */
@@ -42,9 +61,17 @@ export function readStatedOnce(text: string, range: Range): StatedOnce | null {
   for (let i = from + 1; i < Math.min(part.length, from + LONGEST_NAME + 1); i++) {
     const closes = '，,。；;'.includes(part[i] ?? 'x') || DUTY_VERBS.some(([w]) => part.startsWith(w, i));
     if (!closes) continue;
-    const name = part.slice(from, i).replace(/等$/u, '').replace(/(?:具体|分别|共同|认真|抓好)$/u, '');
+    const name = part
+      .slice(from, i)
+      .replace(/等$/u, '')
+      .replace(/(?:具体|分别|共同|认真|抓好)$/u, '');
     if (!isBody(name)) continue;
-    return { start: range.start, end: range.end, body: { start: range.start + from, end: range.start + from + name.length }, following: lead === '以下' || lead === '其余' || lead === '其他' || lead === '下列' || lead === '后续' };
+    return {
+      start: range.start,
+      end: range.end,
+      body: { start: range.start + from, end: range.start + from + name.length },
+      following: lead === '以下' || lead === '其余' || lead === '其他' || lead === '下列' || lead === '后续',
+    };
   }
   return null;
 }

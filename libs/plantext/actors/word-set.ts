@@ -16,6 +16,9 @@ export function wordSet(words: readonly string[]): WordSet {
 
 /** The same for words that END at a place. */
 export function endingSet(words: readonly string[]): WordSet {
-  const trie = new WordTrie(words.map((w) => [w, w] as const), true);
+  const trie = new WordTrie(
+    words.map((w) => [w, w] as const),
+    true,
+  );
   return { at: (text, end) => trie.endingAt(text, end, Math.max(0, end - LONGEST_WORD))?.value };
 }

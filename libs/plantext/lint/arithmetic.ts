@@ -20,7 +20,13 @@ export const sumExceedsWhole: LintRule = {
       if (!whole || same.length === 0 || !isPlain(limit)) return [];
       const sum = sumOf(same.map((p) => p.number ?? '0'));
       if (!exceeds(sum, limit)) return [];
-      return [{ message: `分项合计 ${figure(sum, whole.unit)}，超过总量${quote(named(whole), 24)}的 ${figure(limit, whole.unit)}`, spans: [whole, ...same].map((t) => spanAt(c, t.value)), suggestion: '核对总量与分项的数字' }];
+      return [
+        {
+          message: `分项合计 ${figure(sum, whole.unit)}，超过总量${quote(named(whole), 24)}的 ${figure(limit, whole.unit)}`,
+          spans: [whole, ...same].map((t) => spanAt(c, t.value)),
+          suggestion: '核对总量与分项的数字',
+        },
+      ];
     });
   },
 };
@@ -61,7 +67,16 @@ export const quotaGap: LintRule = {
     }
     if (short.length === 0) return [];
     const parts = short.map((s) => `${s.total.threshold?.text ?? ''}项目共 ${figure(s.total.number ?? '', s.total.unit)}，分到单位的 ${figure(s.held, s.total.unit)}`);
-    return [{ message: `任务总数没有分完：${parts.join('；')}；其余没有承担单位`, spans: uniqueSpans(c, short.flatMap((s) => [s.total, ...s.quotas])), suggestion: '写明余下的数量由谁承担，或改小总数' }];
+    return [
+      {
+        message: `任务总数没有分完：${parts.join('；')}；其余没有承担单位`,
+        spans: uniqueSpans(
+          c,
+          short.flatMap((s) => [s.total, ...s.quotas]),
+        ),
+        suggestion: '写明余下的数量由谁承担，或改小总数',
+      },
+    ];
   },
 };
 
@@ -76,13 +91,22 @@ export const impliedBase: LintRule = {
   severity: 'info',
   find: (c) => {
     const growths = c.ledger.targets.filter((t) => t.cls === 'growth' && t.unit === '%' && isPlain(t.number) && t.direction !== 'down' && t.indicator && t.period?.year);
-    const levels = groupBy(c.ledger.targets.filter((t) => t.cls === 'level' && isPlain(t.number) && t.indicator), (t) => `${t.indicator?.text}|${t.period?.year ?? ''}`);
+    const levels = groupBy(
+      c.ledger.targets.filter((t) => t.cls === 'level' && isPlain(t.number) && t.indicator),
+      (t) => `${t.indicator?.text}|${t.period?.year ?? ''}`,
+    );
     return growths.flatMap((g): Draft[] => {
       const level = levels.get(`${g.indicator?.text}|${g.period?.year ?? ''}`)?.[0];
       if (!level || level.base !== undefined || !isPlain(level.number) || !isPlain(g.number)) return [];
       const base = divide(level.number, addDec('1', divide(g.number, '100', 10) ?? '0'), 0);
       if (base === null) return [];
-      return [{ message: `${quote(g.indicator?.text ?? '')}既定增速 ${g.number}% 又定总量 ${figure(level.number, level.unit)}，两者同时成立时上年应为 ${figure(roundMoney(base), level.unit)}`, spans: [spanAt(c, g.value), spanAt(c, level.value)], suggestion: '核对上年实际数是否与此相符' }];
+      return [
+        {
+          message: `${quote(g.indicator?.text ?? '')}既定增速 ${g.number}% 又定总量 ${figure(level.number, level.unit)}，两者同时成立时上年应为 ${figure(roundMoney(base), level.unit)}`,
+          spans: [spanAt(c, g.value), spanAt(c, level.value)],
+          suggestion: '核对上年实际数是否与此相符',
+        },
+      ];
     });
   },
 };
@@ -113,7 +137,13 @@ function ratioChecks(c: LintContext): Draft[] {
     if (!best || best.like < 0.4 || !isPlain(best.l.number)) return [];
     const other = divide(best.l.number, ratio, 0);
     if (other === null) return [];
-    return [{ message: `按${quote(t.value.text)}和${quote(named(best.l), 30)}推算，${match[2]}应为 ${figure(roundMoney(other), 'CNY')}，请与文中其他数字核对口径`, spans: [spanAt(c, t.value), spanAt(c, best.l.value)], suggestion: '写明两个指标的统计口径' }];
+    return [
+      {
+        message: `按${quote(t.value.text)}和${quote(named(best.l), 30)}推算，${match[2]}应为 ${figure(roundMoney(other), 'CNY')}，请与文中其他数字核对口径`,
+        spans: [spanAt(c, t.value), spanAt(c, best.l.value)],
+        suggestion: '写明两个指标的统计口径',
+      },
+    ];
   });
 }
 
@@ -124,14 +154,22 @@ const MAGNITUDE: Readonly<Record<string, string>> = { 百: '100', 千: '1000', �
 
 /** 百名…项目 as the title, 200名 as the target. */
 function titleChecks(c: LintContext): Draft[] {
-  const byNode = groupBy(c.ledger.targets.filter((t) => isPlain(t.number)), (t) => t.node);
+  const byNode = groupBy(
+    c.ledger.targets.filter((t) => isPlain(t.number)),
+    (t) => t.node,
+  );
   return c.measures.flatMap((m): Draft[] => {
     const match = TITLE_COUNT.exec(m.title ?? '');
     const said = MAGNITUDE[match?.[1] ?? ''];
     const counts = (byNode.get(m.id) ?? []).filter((t) => t.unit === match?.[2]);
     const only = counts[0];
     if (said === undefined || counts.length !== 1 || !only || !isPlain(only.number) || equals(only.number, said)) return [];
-    return [{ message: `标题写“${match?.[0] ?? ''}”，正文指标为${quote(only.value.text)}，两处数字不同`, spans: [spanAt(c, { start: m.start, end: Math.min(m.end, m.start + (m.label?.length ?? 0) + (m.title?.length ?? 0)) }), spanAt(c, only.value)], suggestion: '统一标题与指标的数字' }];
+    return [
+      {
+        message: `标题写“${match?.[0] ?? ''}”，正文指标为${quote(only.value.text)}，两处数字不同`,
+        spans: [spanAt(c, { start: m.start, end: Math.min(m.end, m.start + (m.label?.length ?? 0) + (m.title?.length ?? 0)) }), spanAt(c, only.value)],
+        suggestion: '统一标题与指标的数字',
+      },
+    ];
   });
 }
-

@@ -69,7 +69,10 @@ export function nameOf(c: LintContext, node: OutlineNode): string {
 }
 
 export function listNames(c: LintContext, nodes: readonly OutlineNode[], most = 12): string {
-  const names = nodes.slice(0, most).map((n) => nameOf(c, n)).join('、');
+  const names = nodes
+    .slice(0, most)
+    .map((n) => nameOf(c, n))
+    .join('、');
   return nodes.length > most ? `${names}等` : names;
 }
 
@@ -79,7 +82,13 @@ export function quote(text: string, most = 40): string {
 }
 
 export function findingOf(rule: LintRule, draft: Draft): Finding {
-  return { rule: rule.rule, severity: draft.severity ?? rule.severity, message: draft.message, spans: draft.spans, ...(draft.suggestion === undefined ? {} : { suggestion: draft.suggestion }) };
+  return {
+    rule: rule.rule,
+    severity: draft.severity ?? rule.severity,
+    message: draft.message,
+    spans: draft.spans,
+    ...(draft.suggestion === undefined ? {} : { suggestion: draft.suggestion }),
+  };
 }
 
 /** Groups by a key in order of first appearance; null keys are left out. */

@@ -6,7 +6,8 @@ import { equals, isPlain } from './numbers.ts';
 
 const HAN = /^[\u3400-\u9fff]$/u;
 /** Heads of 三大X that mean different things in different places. */
-const LOOSE_HEADS = /^(?:方面|类|部分|环节|领域|行动|工程|任务|目标|体系|重点|功能|平台|抓手|举措|问题|指标|项目|中心|原则|机制|战略|要素|板块|片区|方向|系统|定位|环境|保障|关系|转变|提升)/u;
+const LOOSE_HEADS =
+  /^(?:方面|类|部分|环节|领域|行动|工程|任务|目标|体系|重点|功能|平台|抓手|举措|问题|指标|项目|中心|原则|机制|战略|要素|板块|片区|方向|系统|定位|环境|保障|关系|转变|提升)/u;
 const CLAUSE_ENDS = '，,。；;：:、“”（）()的等和与及为是在';
 
 interface Counted {
@@ -49,13 +50,41 @@ function conflictingHeads(c: LintContext): Draft[] {
 const bareIndicator = (t: TargetRecord): string => (t.indicator?.text ?? '').replace(/^(?:全[省市县区国]|我[省市县区]|本[省市县区])/u, '');
 
 function conflictingTargets(c: LintContext): Draft[] {
-  const comparable = c.ledger.targets.filter((t) => t.indicator && bareIndicator(t).length >= 4 && isPlain(t.number) && t.stretchOf === undefined && t.partOf === undefined && t.threshold === undefined && t.cls !== 'count' && !t.why.some((w) => w.field === 'indicator') && t.period !== null && t.period.year !== undefined);
-  const keyOf = (t: TargetRecord): string => [bareIndicator(t), t.cls, t.unit ?? '', t.period?.year ?? '', t.scope?.text ?? '', t.direction ?? '', t.comparator === '<=' || t.comparator === '<' ? 'max' : 'min', t.numberMax ?? ''].join('|');
+  const comparable = c.ledger.targets.filter(
+    (t) =>
+      t.indicator &&
+      bareIndicator(t).length >= 4 &&
+      isPlain(t.number) &&
+      t.stretchOf === undefined &&
+      t.partOf === undefined &&
+      t.threshold === undefined &&
+      t.cls !== 'count' &&
+      !t.why.some((w) => w.field === 'indicator') &&
+      t.period !== null &&
+      t.period.year !== undefined,
+  );
+  const keyOf = (t: TargetRecord): string =>
+    [
+      bareIndicator(t),
+      t.cls,
+      t.unit ?? '',
+      t.period?.year ?? '',
+      t.scope?.text ?? '',
+      t.direction ?? '',
+      t.comparator === '<=' || t.comparator === '<' ? 'max' : 'min',
+      t.numberMax ?? '',
+    ].join('|');
   return [...groupBy(comparable, keyOf).values()].flatMap((same): Draft[] => {
     const first = same[0];
     const other = same.find((t) => first?.number && t.number && !equals(first.number, t.number));
     if (!first || !other || isTopped(first, other)) return [];
-    return [{ message: `${quote(first.indicator?.text ?? '')}同一年有两个数字：${quote(first.value.text)}与${quote(other.value.text)}`, spans: [spanAt(c, first.value), spanAt(c, other.value)], suggestion: '核对并统一' }];
+    return [
+      {
+        message: `${quote(first.indicator?.text ?? '')}同一年有两个数字：${quote(first.value.text)}与${quote(other.value.text)}`,
+        spans: [spanAt(c, first.value), spanAt(c, other.value)],
+        suggestion: '核对并统一',
+      },
+    ];
   });
 }
 

@@ -34,7 +34,9 @@ export const falsePrecision: LintRule = {
   find: (c) => {
     const attributes = c.ledger.projects.flatMap((p) => Object.values(p.attributes).filter((a) => a.approx === true || APPROXIMATE.test(a.text)));
     const values: Span[] = [...c.ledger.targets.filter((t) => t.comparator === '~' || APPROXIMATE.test(t.value.text)).map((t) => t.value), ...attributes];
-    return values.filter((v) => THREE_DECIMALS.test(v.text)).map((v) => ({ message: `${quote(v.text)}既说“约”又精确到三位小数`, spans: [spanAt(c, v)], suggestion: '去掉“约”，或少写几位小数' }));
+    return values
+      .filter((v) => THREE_DECIMALS.test(v.text))
+      .map((v) => ({ message: `${quote(v.text)}既说“约”又精确到三位小数`, spans: [spanAt(c, v)], suggestion: '去掉“约”，或少写几位小数' }));
   },
 };
 
@@ -45,7 +47,11 @@ const COUNTED = /([0-9]{1,2}|[一二两三四五六七八九十]{1,2})(个|项|�
 
 /** The same thing counted as 七个 and 7个. */
 function mixedNumerals(c: LintContext): Span[] {
-  const hits = [...c.parsed.view.matchAll(COUNTED)].map((m) => ({ han: !/[0-9]/u.test(m[1] ?? ''), key: `${m[2]}${m[3]}`, span: spanAt(c, { start: m.index, end: m.index + (m[1]?.length ?? 0) + (m[2]?.length ?? 0) }) }));
+  const hits = [...c.parsed.view.matchAll(COUNTED)].map((m) => ({
+    han: !/[0-9]/u.test(m[1] ?? ''),
+    key: `${m[2]}${m[3]}`,
+    span: spanAt(c, { start: m.index, end: m.index + (m[1]?.length ?? 0) + (m[2]?.length ?? 0) }),
+  }));
   return [...groupBy(hits, (h) => h.key).values()].flatMap((same) => {
     const han = same.find((h) => h.han);
     const digits = same.find((h) => !h.han);
@@ -63,14 +69,30 @@ export const mixedNotation: LintRule = {
   rule: 'mixed-notation',
   severity: 'info',
   find: (c) => {
-    const latin = HAN_LENGTH.test(c.parsed.view) ? [...c.parsed.view.matchAll(METRES)].map((m) => spanAt(c, { start: digitsStart(c.parsed.view, m.index), end: m.index + m[0].length })) : [];
+    const latin = HAN_LENGTH.test(c.parsed.view)
+      ? [...c.parsed.view.matchAll(METRES)].map((m) => spanAt(c, { start: digitsStart(c.parsed.view, m.index), end: m.index + m[0].length }))
+      : [];
     const parts: { what: string; spans: Span[] }[] = [
       { what: '长度单位有“m”也有“公里”“米”', spans: latin.slice(0, 5) },
       { what: '同一事项的数目有汉字也有阿拉伯数字', spans: mixedNumerals(c).slice(0, 10) },
       { what: '连接号长短不一', spans: mixedDashes(c) },
     ].filter((p) => p.spans.length > 0);
     if (parts.length === 0) return [];
-    return [{ message: `写法不统一：${parts.map((p) => `${p.what}（${p.spans.slice(0, 2).map((s) => s.text).join('、')}）`).join('；')}`, spans: parts.flatMap((p) => p.spans).sort((a, b) => a.start - b.start), suggestion: '全文统一写法' }];
+    return [
+      {
+        message: `写法不统一：${parts
+          .map(
+            (p) =>
+              `${p.what}（${p.spans
+                .slice(0, 2)
+                .map((s) => s.text)
+                .join('、')}）`,
+          )
+          .join('；')}`,
+        spans: parts.flatMap((p) => p.spans).sort((a, b) => a.start - b.start),
+        suggestion: '全文统一写法',
+      },
+    ];
   },
 };
 
@@ -85,7 +107,13 @@ function unevenBoxes(c: LintContext): Draft[] {
   const boxes = c.ledger.outline.filter((n) => n.kind === 'box' && n.label !== null);
   const glued = boxes.filter((n) => !/[\s:：.．、]/u.test(c.parsed.text[n.start + (n.label?.length ?? 0)] ?? ' '));
   if (glued.length === 0 || glued.length * 2 > boxes.length) return [];
-  return [{ message: `${glued.length} 个专栏的编号后没有空格，与其他 ${boxes.length - glued.length} 个不一致：${listNames(c, glued)}`, spans: glued.map((n) => headingSpan(c, n)), suggestion: '编号后统一加空格' }];
+  return [
+    {
+      message: `${glued.length} 个专栏的编号后没有空格，与其他 ${boxes.length - glued.length} 个不一致：${listNames(c, glued)}`,
+      spans: glued.map((n) => headingSpan(c, n)),
+      suggestion: '编号后统一加空格',
+    },
+  ];
 }
 
 /** A few measures without a title among titled ones. */
@@ -93,18 +121,31 @@ function untitledMeasures(c: LintContext): Draft[] {
   const labelled = c.measures.filter((m) => m.label !== null);
   const untitled = labelled.filter((m) => m.title === null);
   if (untitled.length === 0 || untitled.length * 4 > labelled.length) return [];
-  return [{ message: `${labelled.length} 条措施中有 ${untitled.length} 条没有标题句：${listNames(c, untitled)}`, spans: untitled.map((n) => spanAt(c, { start: n.start, end: n.start + (n.label?.length ?? 1) })), suggestion: '补写标题句，便于列入台账' }];
+  return [
+    {
+      message: `${labelled.length} 条措施中有 ${untitled.length} 条没有标题句：${listNames(c, untitled)}`,
+      spans: untitled.map((n) => spanAt(c, { start: n.start, end: n.start + (n.label?.length ?? 1) })),
+      suggestion: '补写标题句，便于列入台账',
+    },
+  ];
 }
 
 /** A half-width comma inside full-width text (trap 65), or the other way round. */
 function strayCommas(c: LintContext): Draft[] {
   const { text } = c.parsed;
-  const between = (ch: string): { start: number; end: number }[] => placesOf(text, ch, 4000).filter((r) => /[\u3400-\u9fff]/u.test(text[r.start - 1] ?? '') && /[\u3400-\u9fff]/u.test(text[r.end] ?? ''));
+  const between = (ch: string): { start: number; end: number }[] =>
+    placesOf(text, ch, 4000).filter((r) => /[\u3400-\u9fff]/u.test(text[r.start - 1] ?? '') && /[\u3400-\u9fff]/u.test(text[r.end] ?? ''));
   const half = between(',');
   const full = between('，');
   const [few, many, name] = half.length < full.length ? [half, full, '半角'] : [full, half, '全角'];
   if (few.length === 0 || few.length * 20 > many.length) return [];
-  return [{ message: `${few.length} 处逗号用了${name}，与全文不一致`, spans: few.slice(0, MOST_SPANS).map((r) => spanAt(c, { start: Math.max(0, r.start - 4), end: Math.min(text.length, r.end + 4) })), suggestion: '统一标点的全角、半角' }];
+  return [
+    {
+      message: `${few.length} 处逗号用了${name}，与全文不一致`,
+      spans: few.slice(0, MOST_SPANS).map((r) => spanAt(c, { start: Math.max(0, r.start - 4), end: Math.min(text.length, r.end + 4) })),
+      suggestion: '统一标点的全角、半角',
+    },
+  ];
 }
 
 export const format: LintRule = { rule: 'format', severity: 'info', find: (c) => [...unevenBoxes(c), ...untitledMeasures(c), ...strayCommas(c)] };
@@ -121,14 +162,24 @@ export const plausibility: LintRule = {
   rule: 'plausibility',
   severity: 'info',
   find: (c) => {
-    const over = c.ledger.targets.filter((t) => t.unit === '%' && isPlain(t.number) && /(?:率|占比|比重|比例)$/u.test(t.indicator?.text ?? '') && t.cls !== 'growth' && exceeds(t.number, '100'));
-    const large = c.ledger.projects.flatMap((p) => Object.values(p.attributes).flatMap((a) => {
-      const limit = LARGE_ATTRIBUTES.find(([unit, least]) => a.unit === unit && isPlain(a.number) && !exceeds(least, a.number));
-      return limit ? [{ p, a, what: limit[2] }] : [];
-    }));
+    const over = c.ledger.targets.filter(
+      (t) => t.unit === '%' && isPlain(t.number) && /(?:率|占比|比重|比例)$/u.test(t.indicator?.text ?? '') && t.cls !== 'growth' && exceeds(t.number, '100'),
+    );
+    const large = c.ledger.projects.flatMap((p) =>
+      Object.values(p.attributes).flatMap((a) => {
+        const limit = LARGE_ATTRIBUTES.find(([unit, least]) => a.unit === unit && isPlain(a.number) && !exceeds(least, a.number));
+        return limit ? [{ p, a, what: limit[2] }] : [];
+      }),
+    );
     return [
       ...over.map((t): Draft => ({ message: `${quote((t.indicator?.text ?? '') + t.value.text)}超过 100%`, spans: [spanAt(c, t.value)], suggestion: '核对数字' })),
-      ...large.map((x): Draft => ({ message: `项目${quote(x.p.name.text, 24)}的${x.what} ${figure(x.a.number ?? '', x.a.unit)}，量级很大，请确认`, spans: [spanAt(c, x.a)], suggestion: '核对数量级和单位' })),
+      ...large.map(
+        (x): Draft => ({
+          message: `项目${quote(x.p.name.text, 24)}的${x.what} ${figure(x.a.number ?? '', x.a.unit)}，量级很大，请确认`,
+          spans: [spanAt(c, x.a)],
+          suggestion: '核对数量级和单位',
+        }),
+      ),
     ];
   },
 };

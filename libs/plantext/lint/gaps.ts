@@ -26,7 +26,8 @@ export const missingOwner: LintRule = {
   },
 };
 
-const YEAR = /(?:20|二[〇0])[0-9〇一二三四五六七八九]{2}年|“?十[一二三四五六七八九]五”?|[0-9一二三四五六七八九十]{1,3}个?(?:年|月|日|工作日)(?:之?内|以内)|(?:今年|明年|年内|年底前|月底前|季度末|上半年|下半年)/u;
+const YEAR =
+  /(?:20|二[〇0])[0-9〇一二三四五六七八九]{2}年|“?十[一二三四五六七八九]五”?|[0-9一二三四五六七八九十]{1,3}个?[年月](?:之?内|以内)|(?:今年|明年|年内|年底前|月底前|季度末|上半年|下半年)/u;
 
 /** 2027—2029年 in the title. */
 const PLAN_YEARS = /20[0-9]{2}年?[-—–－~～至][0-9]{2,4}年/u;
@@ -72,7 +73,13 @@ export const missingDeadline: LintRule = {
     const loose = c.ledger.targets.filter((t) => t.period === null && isPlain(t.number) && t.cls !== 'relative' && t.cls !== 'rank');
     if (loose.length === 0) return measures;
     const first = loose[0];
-    const message = loose.length === 1 && first ? `指标${quote(first.value.text)}没有期限` : `${loose.length} 项有数字的指标没有期限，例如${loose.slice(0, 3).map((t) => quote((t.indicator?.text ?? t.head?.text ?? '') + t.value.text, 24)).join('、')}`;
+    const message =
+      loose.length === 1 && first
+        ? `指标${quote(first.value.text)}没有期限`
+        : `${loose.length} 项有数字的指标没有期限，例如${loose
+            .slice(0, 3)
+            .map((t) => quote((t.indicator?.text ?? t.head?.text ?? '') + t.value.text, 24))
+            .join('、')}`;
     return [...measures, { message, spans: loose.slice(0, MOST_SPANS).map((t) => spanAt(c, t.value)), suggestion: '写明到哪一年或哪一月完成；没有年份的指标不能到期考核' }];
   },
 };
@@ -86,7 +93,13 @@ export const missingBaseline: LintRule = {
     const levels = c.ledger.targets.filter((t) => LEVELS.has(t.cls) && t.number !== null && t.indicator !== null && t.partOf === undefined && t.action === undefined);
     const without = levels.filter((t) => t.base === undefined);
     if (levels.length < 2 || without.length === 0) return [];
-    const message = without.length === levels.length ? `${levels.length} 项水平类指标均未给出基期值和基期年份` : `${levels.length} 项水平类指标中有 ${without.length} 项未给出基期值：${without.slice(0, 4).map((t) => quote(t.indicator?.text ?? '', 20)).join('、')}${without.length > 4 ? '等' : ''}`;
+    const message =
+      without.length === levels.length
+        ? `${levels.length} 项水平类指标均未给出基期值和基期年份`
+        : `${levels.length} 项水平类指标中有 ${without.length} 项未给出基期值：${without
+            .slice(0, 4)
+            .map((t) => quote(t.indicator?.text ?? '', 20))
+            .join('、')}${without.length > 4 ? '等' : ''}`;
     return [{ message, spans: without.slice(0, MOST_SPANS).map((t) => spanAt(c, t.indicator ?? t.value)), suggestion: '在指标后补写“（20××年为××）”，否则看不出要提高多少' }];
   },
 };

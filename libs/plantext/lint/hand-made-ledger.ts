@@ -53,7 +53,24 @@ export function handMade(text: string): HandMade {
     span,
     target: (words, { nth, ...fields } = {}) => {
       const value = span(words, nth);
-      return { id: `t_${++made}`, node: nodeOf(value), cls: 'level', indicator: null, value, comparator: '=', number: null, unit: null, unitText: null, period: null, modality: 'aim', scope: null, actors: [], why: WHY, conf: 0.9, ...fields };
+      return {
+        id: `t_${++made}`,
+        node: nodeOf(value),
+        cls: 'level',
+        indicator: null,
+        value,
+        comparator: '=',
+        number: null,
+        unit: null,
+        unitText: null,
+        period: null,
+        modality: 'aim',
+        scope: null,
+        actors: [],
+        why: WHY,
+        conf: 0.9,
+        ...fields,
+      };
     },
     milestone: (words, { nth, ...fields } = {}) => {
       const object = span(words, nth);
@@ -65,7 +82,22 @@ export function handMade(text: string): HandMade {
     },
     condition: (words, fields = {}) => {
       const quantity = span(words);
-      return { id: `c_${++made}`, node: nodeOf(quantity), kind: 'threshold', on: null, quantity, comparator: null, number: null, unit: null, unitText: null, head: null, consequence: null, why: WHY, conf: 0.9, ...fields };
+      return {
+        id: `c_${++made}`,
+        node: nodeOf(quantity),
+        kind: 'threshold',
+        on: null,
+        quantity,
+        comparator: null,
+        number: null,
+        unit: null,
+        unitText: null,
+        head: null,
+        consequence: null,
+        why: WHY,
+        conf: 0.9,
+        ...fields,
+      };
     },
     with: (records) => ({ ...ledger, ...records }),
   };

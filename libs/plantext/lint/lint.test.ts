@@ -3,7 +3,8 @@ import { everyYear, type HandMade, handMade, inYear } from './hand-made-ledger.t
 import { lint, RULES, trackability, trackabilityOfAll } from './index.ts';
 import type { Ledger } from './context.ts';
 
-const PLAN = (body: string, title = '某县茶产业发展实施方案'): string => `${title}\n一、发展目标\n（一）主要目标\n到2030年，全县茶产业提质。\n二、重点任务\n（一）做强基地\n${body}`;
+const PLAN = (body: string, title = '某县茶产业发展实施方案'): string =>
+  `${title}\n一、发展目标\n（一）主要目标\n到2030年，全县茶产业提质。\n二、重点任务\n（一）做强基地\n${body}`;
 const MEASURES = '1.改造茶园。改造茶园2万亩。\n2.培育主体。培育合作社30家。\n';
 
 function messages(h: HandMade, rule: string, records: Partial<Ledger> = {}): string[] {
@@ -19,7 +20,9 @@ describe('责任、期限、基期', () => {
     expect(on('missing-owner', MEASURES)).toEqual(['2 条措施均未写明责任单位']);
   });
   it('个别没有时点名', () => {
-    expect(on('missing-owner', '1.改造茶园。改造2万亩。（县农业农村局负责）\n2.培育主体。培育30家。\n')).toEqual(['2 条措施中有 1 条未写明责任单位：（一）2.'.replace('（一）', '')]);
+    expect(on('missing-owner', '1.改造茶园。改造2万亩。（县农业农村局负责）\n2.培育主体。培育30家。\n')).toEqual([
+      '2 条措施中有 1 条未写明责任单位：（一）2.'.replace('（一）', ''),
+    ]);
   });
   it('都有就不报', () => {
     expect(on('missing-owner', '1.改造茶园。改造2万亩。（县农业农村局负责）\n2.培育主体。培育30家。（县供销社负责）\n')).toEqual([]);
@@ -48,7 +51,10 @@ describe('责任、期限、基期', () => {
   });
   it('水平类指标没有基期', () => {
     const h = handMade(PLAN('1.提质。良种率达到80%，机采率达到60%。\n2.宣传。加强宣传。\n'));
-    const targets = [h.target('达到80%', { cls: 'rate', number: '80', unit: '%', indicator: h.span('良种率') }), h.target('达到60%', { cls: 'rate', number: '60', unit: '%', indicator: h.span('机采率') })];
+    const targets = [
+      h.target('达到80%', { cls: 'rate', number: '80', unit: '%', indicator: h.span('良种率') }),
+      h.target('达到60%', { cls: 'rate', number: '60', unit: '%', indicator: h.span('机采率') }),
+    ];
     expect(messages(h, 'missing-baseline', { targets })).toEqual(['2 项水平类指标均未给出基期值和基期年份']);
     const based = targets.map((t) => ({ ...t, base: { ...t.value, number: '50', unit: '%' } }));
     expect(messages(h, 'missing-baseline', { targets: based })).toEqual([]);
@@ -63,7 +69,9 @@ describe('文字错误', () => {
   });
   it('缺计量单位', () => {
     const h = handMade(PLAN('1.产值。产值达到60亿。\n2.宣传。加强宣传。\n'));
-    expect(messages(h, 'missing-unit', { targets: [h.target('达到60亿', { number: '6000000000', unit: 'CNY', unitText: '亿' })] })).toEqual(['“达到60亿”的数字缺少计量单位，按上下文暂读作“亿元”']);
+    expect(messages(h, 'missing-unit', { targets: [h.target('达到60亿', { number: '6000000000', unit: 'CNY', unitText: '亿' })] })).toEqual([
+      '“达到60亿”的数字缺少计量单位，按上下文暂读作“亿元”',
+    ]);
     expect(messages(h, 'missing-unit', { targets: [h.target('达到60亿', { number: '6000000000', unit: 'CNY', unitText: '亿元' })] })).toEqual([]);
   });
   it('比较词残缺，同一处只报一次', () => {
@@ -100,7 +108,8 @@ describe('跨条目的算术', () => {
     const h = handMade(quotaText);
     const threshold = { ...h.span('5亿元以上'), number: '500000000', unit: 'CNY', comparator: '>=' as const };
     const total = h.target('6个', { cls: 'count', number: '6', unit: '个', threshold, head: h.span('项目'), period: everyYear(h.span('每年')) });
-    const each = (id: string, number: string) => h.target('不少于2个', { id, cls: 'count', number, unit: '个', threshold, head: h.span('项目', 2), period: everyYear(h.span('每年', 2)), distributive: true });
+    const each = (id: string, number: string) =>
+      h.target('不少于2个', { id, cls: 'count', number, unit: '个', threshold, head: h.span('项目', 2), period: everyYear(h.span('每年', 2)), distributive: true });
     expect(messages(h, 'quota-gap', { targets: [total, each('a', '2'), each('b', '2')] })[0]).toContain('共 6个，分到单位的 4个');
     expect(messages(h, 'quota-gap', { targets: [total, each('a', '3'), each('b', '3')] })).toEqual([]);
     expect(messages(h, 'quota-gap', { targets: [total] })).toEqual([]);
@@ -136,7 +145,8 @@ describe('前后矛盾与重复', () => {
   });
   it('同一指标同一年两个数', () => {
     const h = handMade(PLAN('1.提质。到2030年良种覆盖率达到80%。\n2.推广。到2030年良种覆盖率达到85%。\n'));
-    const make = (value: string, number: string, nth: number) => h.target(value, { cls: 'rate', number, unit: '%', indicator: h.span('良种覆盖率', nth), period: inYear(h.span('到2030年', nth + 1), 2030) });
+    const make = (value: string, number: string, nth: number) =>
+      h.target(value, { cls: 'rate', number, unit: '%', indicator: h.span('良种覆盖率', nth), period: inYear(h.span('到2030年', nth + 1), 2030) });
     expect(messages(h, 'figure-conflict', { targets: [make('达到80%', '80', 1), make('达到85%', '85', 2)] })).toEqual(['“良种覆盖率”同一年有两个数字：“达到80%”与“达到85%”']);
     const later = { ...make('达到85%', '85', 2), period: inYear(h.span('到2030年', 3), 2035) };
     expect(messages(h, 'figure-conflict', { targets: [make('达到80%', '80', 1), later] })).toEqual([]);
@@ -211,6 +221,9 @@ describe('无法检验的说法', () => {
     expect(on('vague-frequency', '1.督查。定期调度督查。\n2.通报。不定期开展抽查。\n')).toEqual(['2 项重复开展的工作只写“定期”、“不定期”，没有写明多久一次']);
     expect(on('vague-frequency', '1.督查。每月调度督查。\n2.通报。每季度通报。\n')).toEqual([]);
   });
+  it('时限只写长期', () => {
+    expect(on('vague-frequency', '1.督查。加强督查。（责任单位：县水利局；完成时限：长期坚持）\n2.通报。每季度通报。\n')).toEqual(['1 条措施的时限只写“长期坚持”，没有阶段节点']);
+  });
   it('数量说不清', () => {
     expect(on('vague-count', '1.园。建设一批标准茶园和若干加工厂。\n2.店。开设更多门店。\n')[0]).toContain('3 处数量说不清');
     expect(on('vague-count', '1.园。第一批建设5个茶园。\n2.政策。出台若干措施。\n')).toEqual([]);
@@ -220,11 +233,16 @@ describe('无法检验的说法', () => {
     const t = h.target('不少于4次', { cls: 'count', number: '4', unit: '次', comparator: '>=', period: everyYear(h.span('每年')) });
     expect(messages(h, 'ambiguous-distribution', { targets: [t] })[0]).toContain('是每位各4次还是合计');
     const each = handMade(PLAN('1.招商。县级班子领导每人每年外出招商不少于4次。\n2.宣传。加强宣传。\n'));
-    expect(messages(each, 'ambiguous-distribution', { targets: [each.target('不少于4次', { cls: 'count', number: '4', unit: '次', period: everyYear(each.span('每年')) })] })).toEqual([]);
+    expect(
+      messages(each, 'ambiguous-distribution', { targets: [each.target('不少于4次', { cls: 'count', number: '4', unit: '次', period: everyYear(each.span('每年')) })] }),
+    ).toEqual([]);
   });
   it('定语管到哪里', () => {
     const h = handMade(PLAN('1.创建。创建省级茶叶名县1个、茶叶名镇3个。\n2.宣传。加强宣传。\n'));
-    const targets = [h.target('1个', { cls: 'count', number: '1', unit: '个', indicator: h.span('省级茶叶名县') }), h.target('3个', { cls: 'count', number: '3', unit: '个', indicator: h.span('茶叶名镇') })];
+    const targets = [
+      h.target('1个', { cls: 'count', number: '1', unit: '个', indicator: h.span('省级茶叶名县') }),
+      h.target('3个', { cls: 'count', number: '3', unit: '个', indicator: h.span('茶叶名镇') }),
+    ];
     expect(messages(h, 'ambiguous-modifier', { targets })).toHaveLength(1);
     expect(messages(h, 'ambiguous-modifier', { targets: [targets[0]!] })).toEqual([]);
   });

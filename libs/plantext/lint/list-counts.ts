@@ -30,7 +30,13 @@ function listChecks(c: LintContext): Check[] {
     if (!COUNTERS.includes(view[at] ?? ' ') || !NUMERALS.includes(view[at - 1] ?? ' ')) continue;
     const said = countEndingAt(view, at);
     const before = view[(said?.start ?? 0) - 1] ?? '';
-    if (!said || said.start === 0 || (view[at] !== '大' && !/[\u3400-\u9fffA-Za-z“]/u.test(view[at + 1] ?? '')) || '、，,。；;：:\n(（)第近约超多余共用分每前后上下其这各有了下列'.includes(before)) continue;
+    if (
+      !said ||
+      said.start === 0 ||
+      (view[at] !== '大' && !/[\u3400-\u9fffA-Za-z“]/u.test(view[at + 1] ?? '')) ||
+      '、，,。；;：:\n(（)第近约超多余共用分每前后上下其这各有了下列'.includes(before)
+    )
+      continue;
     const floor = c.tree.sentenceAt(said.start)?.start ?? Math.max(0, said.start - 160);
     const list = listBefore(view, said.start, floor);
     if (!list || !isCleanList(view, list, said.start)) continue;
@@ -50,7 +56,10 @@ function isCleanList(view: string, list: Range, before: number): boolean {
 }
 
 const evenItems = (view: string, list: Range): boolean => {
-  const lengths = view.slice(list.start, list.end).split(/[、,]/u).map((i) => i.length);
+  const lengths = view
+    .slice(list.start, list.end)
+    .split(/[、,]/u)
+    .map((i) => i.length);
   return lengths.every((n) => n === lengths[0]) && lengths.length >= 2;
 };
 
@@ -92,7 +101,9 @@ function childChecks(c: LintContext): Check[] {
     const ok = said === kids.length;
     const start = from + hit.index;
     // only a pass, or a heading of its own line, is worth telling: a count in running text may mean something else
-    return ok || (n.kind !== 'paragraph' && n.title !== null && n.title.includes(hit[0]) && Math.abs(said - kids.length) <= 2 && kids.every((k) => k.label !== null)) ? [{ start, end: headEnd(c.parsed.view, start + hit[0].length - 1), said, counted: kids.length, ok }] : [];
+    return ok || (n.kind !== 'paragraph' && n.title !== null && n.title.includes(hit[0]) && Math.abs(said - kids.length) <= 2 && kids.every((k) => k.label !== null))
+      ? [{ start, end: headEnd(c.parsed.view, start + hit[0].length - 1), said, counted: kids.length, ok }]
+      : [];
   });
 }
 

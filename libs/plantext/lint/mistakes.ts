@@ -6,10 +6,19 @@ export const missingAnnex: LintRule = {
   rule: 'missing-annex',
   severity: 'error',
   find: (c) =>
-    [...groupBy(c.ledger.references.filter((r) => r.kind === 'annex' && r.missing), (r) => r.text).values()].map((refs) => {
+    [
+      ...groupBy(
+        c.ledger.references.filter((r) => r.kind === 'annex' && r.missing),
+        (r) => r.text,
+      ).values(),
+    ].map((refs) => {
       const first = refs[0]?.text ?? '附件';
       const times = refs.length > 1 ? `（引用 ${refs.length} 处）` : '';
-      return { message: `正文引用了${quote(first)}${times}，文中没有这份附件，引用的内容无法核对`, spans: refs.map((r) => spanAt(c, r)), suggestion: `补上${first}，或改写引用它的句子` };
+      return {
+        message: `正文引用了${quote(first)}${times}，文中没有这份附件，引用的内容无法核对`,
+        spans: refs.map((r) => spanAt(c, r)),
+        suggestion: `补上${first}，或改写引用它的句子`,
+      };
     }),
 };
 

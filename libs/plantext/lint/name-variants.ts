@@ -5,13 +5,17 @@ import { sharedBefore } from './names.ts';
 import { type LintContext, type LintRule, quote, spanAt } from './context.ts';
 
 /** Heads of names of works, zones and bodies. Longest first. */
-const HEADS: readonly string[] = [
-  '经济技术开发区', '高新技术产业开发区', '高速公路', '城际铁路', '产业园区', '工业园区', '产业园', '工业园', '科技园', '物流园', '示范园', '示范区', '开发区', '度假区', '风景区', '集聚区', '旅游区', '新城', '新区', '水库', '水厂', '污水处理厂', '大桥', '大道', '铁路', '机场', '港区', '码头', '湿地公园', '森林公园', '研究院', '实验室', '创新中心', '研发中心', '检测中心', '服务中心', '数据中心', '职业学院', '人民医院', '领导小组',
-];
+const HEADS: readonly string[] =
+  '经济技术开发区 高新技术产业开发区 高速公路 城际铁路 产业园区 工业园区 产业园 工业园 科技园 物流园 示范园 示范区 开发区 度假区 风景区 集聚区 旅游区 新城 新区 水库 水厂 污水处理厂 大桥 大道 铁路 机场 港区 码头 湿地公园 森林公园 研究院 实验室 创新中心 研发中心 检测中心 服务中心 数据中心 职业学院 人民医院 领导小组'.split(
+    ' ',
+  );
 const HEAD_SET = wordSet(HEADS);
 const STEM = 5;
 /** Characters whose change means another thing, not another spelling. */
-const CONTRASTS: readonly string[] = ['0123456789', '一二三四五六七八九十', '东南西北中上下左右内外前后', '省市县区镇乡村国州', '新老旧', '大小', '高低', '男女', '甲乙丙丁', '公铁水空', '农工商', '春夏秋冬', '红黄蓝绿', '河江湖海山', '中小幼', '类级型化性', '首次'];
+const CONTRASTS: readonly string[] =
+  '0123456789 一二三四五六七八九十 东南西北中上下左右内外前后 省市县区镇乡村国州 新老旧 大小 高低 男女 甲乙丙丁 公铁水空 农工商 春夏秋冬 红黄蓝绿 河江湖海山 中小幼 类级型化性 首次'.split(
+    ' ',
+  );
 const HAN = /^[\u3400-\u9fff]+$/u;
 /** Openings that are no part of a name: 建设X产业园 against 规划X产业园. */
 const NOT_NAME = /^(?:建设|规划|推进|打造|加快|加强|支持|提升|培育|发展|建成|实施|完善|创建|引进|各类|国家|省级|市级|县级|一批|以及|等)|[的了和与及等为在以]/u;
@@ -76,7 +80,8 @@ function pairsOf(stems: readonly Stem[]): Pair[] {
     for (const key of keys) {
       const before = byKey.get(key);
       if (!before) byKey.set(key, s);
-      else if (before.text !== s.text && (s.text.length === 2 ? s.text[0] !== s.text[1] && s.text === `${before.text[1]}${before.text[0]}` : differsOnce(before.text, s.text))) propose(before, s);
+      else if (before.text !== s.text && (s.text.length === 2 ? s.text[0] !== s.text[1] && s.text === `${before.text[1]}${before.text[0]}` : differsOnce(before.text, s.text)))
+        propose(before, s);
     }
   }
   return out;

@@ -14,7 +14,13 @@ export const undefinedAbbreviation: LintRule = {
     const names = [...quoted.map((t) => t.text), ...bare.map((s) => s.text)];
     if (names.length === 0) return [];
     const spans = [...quoted.flatMap((t) => t.mentions.slice(0, 1).map((m) => spanAt(c, m))), ...bare].sort((a, b) => a.start - b.start);
-    return [{ message: `${names.length} 个简称全文没有解释：${names.slice(0, 8).join('、')}${names.length > 8 ? '等' : ''}`, spans: spans.slice(0, MOST_SPANS), suggestion: '第一次出现时写全称，或在括号内说明' }];
+    return [
+      {
+        message: `${names.length} 个简称全文没有解释：${names.slice(0, 8).join('、')}${names.length > 8 ? '等' : ''}`,
+        spans: spans.slice(0, MOST_SPANS),
+        suggestion: '第一次出现时写全称，或在括号内说明',
+      },
+    ];
   },
 };
 
@@ -41,7 +47,10 @@ export const selfNameMismatch: LintRule = {
 const bareObject = (s: string): string => s.replace(/[“”"\s]/gu, '');
 
 function milestoneTwins(c: LintContext): Draft[] {
-  const groups = groupBy(c.ledger.milestones.filter((m) => m.object !== null && bareObject(m.object.text).length >= 5 && m.kind !== 'deadline' && m.control !== 'support'), (m) => bareObject(m.object?.text ?? ''));
+  const groups = groupBy(
+    c.ledger.milestones.filter((m) => m.object !== null && bareObject(m.object.text).length >= 5 && m.kind !== 'deadline' && m.control !== 'support'),
+    (m) => bareObject(m.object?.text ?? ''),
+  );
   return [...groups.values()].flatMap((same): Draft[] => {
     const places = same.filter((m, i) => same.findIndex((o) => o.node === m.node) === i);
     if (places.length < 2) return [];
@@ -49,18 +58,44 @@ function milestoneTwins(c: LintContext): Draft[] {
     const spans = places.map((m) => milestoneSpan(c, m));
     const differ = dates.size > 1;
     const how = differ ? `，期限说法不一（${[...dates].map((d) => (d === '' ? '没有期限' : `“${d}”`)).join('、')}）` : '';
-    return [{ severity: differ ? 'warning' : 'info', message: `${quote(places[0]?.object?.text ?? '')}承诺了 ${places.length} 次${how}`, spans, suggestion: '合并为一项，台账只记一条、注明各处出处' }];
+    return [
+      {
+        severity: differ ? 'warning' : 'info',
+        message: `${quote(places[0]?.object?.text ?? '')}承诺了 ${places.length} 次${how}`,
+        spans,
+        suggestion: '合并为一项，台账只记一条、注明各处出处',
+      },
+    ];
   });
 }
 
 const periodText = (m: MilestoneRecord): string => (m.period === null ? '' : m.period.source.text);
-const milestoneSpan = (c: LintContext, m: MilestoneRecord): Span => spanAt(c, { start: Math.min(m.verb?.start ?? Number.MAX_SAFE_INTEGER, m.object?.start ?? 0), end: Math.max(m.verb?.end ?? 0, m.object?.end ?? 0) });
+const milestoneSpan = (c: LintContext, m: MilestoneRecord): Span =>
+  spanAt(c, { start: Math.min(m.verb?.start ?? Number.MAX_SAFE_INTEGER, m.object?.start ?? 0), end: Math.max(m.verb?.end ?? 0, m.object?.end ?? 0) });
 
 function projectTwins(c: LintContext): Draft[] {
-  const twins = c.ledger.projects.map((p) => ({ p, places: placesInNodes(c, [p.name, ...p.mentions]) })).filter((t) => t.places.length >= 2 && t.p.tier !== 'C' && !/^(?:如下|以下|下列|有关|相关|其他|上述|该|各)/u.test(t.p.name.text));
-  const told = twins.slice(0, 8).map((t): Draft => ({ message: `项目${quote(t.p.name.text)}在 ${t.places.length} 处提到`, spans: t.places.map((r) => spanAt(c, r)), suggestion: '台账只记一条，注明各处出处' }));
+  const twins = c.ledger.projects
+    .map((p) => ({ p, places: placesInNodes(c, [p.name, ...p.mentions]) }))
+    .filter((t) => t.places.length >= 2 && t.p.tier !== 'C' && !/^(?:如下|以下|下列|有关|相关|其他|上述|该|各)/u.test(t.p.name.text));
+  const told = twins
+    .slice(0, 8)
+    .map(
+      (t): Draft => ({ message: `项目${quote(t.p.name.text)}在 ${t.places.length} 处提到`, spans: t.places.map((r) => spanAt(c, r)), suggestion: '台账只记一条，注明各处出处' }),
+    );
   const rest = twins.slice(8);
-  return rest.length === 0 ? told : [...told, { message: `另有 ${rest.length} 个项目在两处以上提到：${rest.slice(0, 5).map((t) => quote(t.p.name.text, 16)).join('、')}等`, spans: rest.map((t) => spanAt(c, t.p.name)).slice(0, MOST_SPANS), suggestion: '台账各记一条，注明各处出处' }];
+  return rest.length === 0
+    ? told
+    : [
+        ...told,
+        {
+          message: `另有 ${rest.length} 个项目在两处以上提到：${rest
+            .slice(0, 5)
+            .map((t) => quote(t.p.name.text, 16))
+            .join('、')}等`,
+          spans: rest.map((t) => spanAt(c, t.p.name)).slice(0, MOST_SPANS),
+          suggestion: '台账各记一条，注明各处出处',
+        },
+      ];
 }
 
 function placesInNodes(c: LintContext, spans: readonly Range[]): Range[] {
@@ -74,10 +109,22 @@ function placesInNodes(c: LintContext, spans: readonly Range[]): Range[] {
 }
 
 function targetTwins(c: LintContext): Draft[] {
-  const groups = groupBy(c.ledger.targets.filter((t) => t.indicator && t.number !== null && t.indicator.text.length >= 4), (t) => [t.indicator?.text, t.cls, t.number, t.unit, t.comparator, t.period?.year ?? t.period?.every ?? '', t.scope?.text ?? '', t.threshold?.number ?? ''].join('|'));
+  const groups = groupBy(
+    c.ledger.targets.filter((t) => t.indicator && t.number !== null && t.indicator.text.length >= 4),
+    (t) => [t.indicator?.text, t.cls, t.number, t.unit, t.comparator, t.period?.year ?? t.period?.every ?? '', t.scope?.text ?? '', t.threshold?.number ?? ''].join('|'),
+  );
   return [...groups.values()].flatMap((same): Draft[] => {
     const places = same.filter((t, i) => same.findIndex((o) => o.node === t.node || o.value.start === t.value.start) === i);
-    return places.length < 2 ? [] : [{ severity: 'info' as const, message: `指标${quote((places[0]?.indicator?.text ?? '') + (places[0]?.value.text ?? ''), 30)}写了 ${places.length} 次`, spans: places.map((t) => spanAt(c, t.value)), suggestion: '台账只记一条，注明各处出处' }];
+    return places.length < 2
+      ? []
+      : [
+          {
+            severity: 'info' as const,
+            message: `指标${quote((places[0]?.indicator?.text ?? '') + (places[0]?.value.text ?? ''), 30)}写了 ${places.length} 次`,
+            spans: places.map((t) => spanAt(c, t.value)),
+            suggestion: '台账只记一条，注明各处出处',
+          },
+        ];
   });
 }
 

@@ -46,7 +46,22 @@ export function ratioOf(value: Dec): Dec | null {
   return parts.length === 2 ? divide(parts[0] ?? '', parts[1] ?? '', 6) : isPlain(value) ? value : null;
 }
 
-const UNIT_NAMES: Readonly<Record<string, string>> = { CNY: '元', km2: '平方公里', mu: '亩', m2: '平方米', ha: '公顷', km: '公里', m: '米', t: '吨', 't/a': '吨/年', pp: '个百分点', permille: '‰', a: '年', wd: '个工作日', kW: '千瓦' };
+const UNIT_NAMES: Readonly<Record<string, string>> = {
+  CNY: '元',
+  km2: '平方公里',
+  mu: '亩',
+  m2: '平方米',
+  ha: '公顷',
+  km: '公里',
+  m: '米',
+  t: '吨',
+  't/a': '吨/年',
+  pp: '个百分点',
+  permille: '‰',
+  a: '年',
+  wd: '个工作日',
+  kW: '千瓦',
+};
 
 /** 2200000000 CNY -> 22亿元; 25000 mu -> 2.5万亩. */
 export function figure(value: Dec, unit: string | null): string {

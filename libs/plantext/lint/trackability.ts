@@ -44,7 +44,7 @@ function openingVerbs(c: LintContext, m: OutlineNode): OpeningVerb[] {
   return out;
 }
 
-const ADVERBS = ['全面', '加快', '积极', '大力', '着力', '深入', '持续', '有序', '扎实', '切实', '重点', '稳步', '科学', '统筹', '协同', '严格', '认真', '尽快', '继续', '逐步', '主动', '进一步', '力争', '确保', '探索', '研究', '鼓励', '支持', '推动'];
+const ADVERBS = '全面 加快 积极 大力 着力 深入 持续 有序 扎实 切实 重点 稳步 科学 统筹 协同 严格 认真 尽快 继续 逐步 主动 进一步 力争 确保 探索 研究 鼓励 支持 推动'.split(' ');
 
 function verbAt(view: string, clause: Range): OpeningVerb | null {
   let at = clause.start;
@@ -55,7 +55,8 @@ function verbAt(view: string, clause: Range): OpeningVerb | null {
     if (strong !== undefined) return { word: strong, start: at, end: at + strong.length };
     const adverb = ADVERBS.find((a) => view.startsWith(a, at));
     const weak = WEAK_VERBS.find((v) => view.startsWith(v, at));
-    if (adverb === undefined || (weak !== undefined && !['加快', '积极', '大力', '着力', '持续', '有序', '逐步', '进一步', '力争'].includes(weak))) return weak === undefined ? null : { word: weak, start: at, end: at + weak.length };
+    if (adverb === undefined || (weak !== undefined && !['加快', '积极', '大力', '着力', '持续', '有序', '逐步', '进一步', '力争'].includes(weak)))
+      return weak === undefined ? null : { word: weak, start: at, end: at + weak.length };
     at += adverb.length;
   }
   return null;
@@ -75,7 +76,12 @@ export function trackabilityIn(c: LintContext, measureId: string): Trackability 
   const documents = ledger.documents.filter((x) => within(x.node));
   const projects = ledger.projects.filter((p) => p.tier !== 'C' && within(p.node));
   const dated = [...targets, ...milestones, ...documents].flatMap((r) => (isDeadline(r.period) ? [r.period.source] : []));
-  const things = [...targets.filter((t) => t.number !== null).map((t) => t.value), ...documents.map((d) => d.object), ...milestones.flatMap((x) => (x.object ? [x.object] : [])), ...projects.map((p) => p.name)];
+  const things = [
+    ...targets.filter((t) => t.number !== null).map((t) => t.value),
+    ...documents.map((d) => d.object),
+    ...milestones.flatMap((x) => (x.object ? [x.object] : [])),
+    ...projects.map((p) => p.name),
+  ];
   const vague = targets.filter((t) => t.number === null).map((t) => t.value);
   return { measure: measureId, owner: answer(owners, []), deadline: answer(dated, []), object: answer(things, vague), ...verbAnswers(c, m) };
 }

@@ -1,5 +1,6 @@
 /** Promises that nobody can test: no measure, no figure, no threshold, no rhythm. */
-import type { TargetRecord } from '../model.ts';
+import type { RecurringRecord, TargetRecord } from '../model.ts';
+import { OPEN_ENDED } from '../recurring/recurring-lexicon.ts';
 import { type Draft, type LintContext, type LintRule, MOST_SPANS, placesOf, quote, spanAt } from './context.ts';
 
 /** More cases than this are told in one finding. */
@@ -30,14 +31,29 @@ export const untestable: LintRule = {
       const reason = untestableReason(t);
       return reason === null || isComparison(t) ? [] : [{ t, reason, span: spanAt(c, whole(t)) }];
     });
-    if (cases.length <= MANY) return cases.map((x) => ({ message: `${quote(x.span.text)}无法检验：${x.reason}`, spans: [x.span], suggestion: '改为可以到期核对的数字、名次或比例' }));
-    return [{ message: `${cases.length} 项目标无法检验（只有方向、比较或名次，没有数字），例如${cases.slice(0, 3).map((x) => quote(x.span.text, 20)).join('、')}`, spans: cases.slice(0, MOST_SPANS).map((x) => x.span), suggestion: '改为可以到期核对的数字、名次或比例' }];
+    if (cases.length <= MANY)
+      return cases.map((x) => ({ message: `${quote(x.span.text)}无法检验：${x.reason}`, spans: [x.span], suggestion: '改为可以到期核对的数字、名次或比例' }));
+    return [
+      {
+        message: `${cases.length} 项目标无法检验（只有方向、比较或名次，没有数字），例如${cases
+          .slice(0, 3)
+          .map((x) => quote(x.span.text, 20))
+          .join('、')}`,
+        spans: cases.slice(0, MOST_SPANS).map((x) => x.span),
+        suggestion: '改为可以到期核对的数字、名次或比例',
+      },
+    ];
   },
 };
 
 /** 高于全省平均水平 can be checked once the other figure is published: it is no vague promise. */
 function isComparison(t: TargetRecord): boolean {
-  return (t.comparator === 'relative' || t.comparator === '>' || t.comparator === '>=') && t.cls === 'relative' && /^(?:力争)?(?:高于|快于|超过|低于|不低于|高出|优于|好于|与.{0,30}(?:同步|匹配|相当|持平|相适应))/u.test(t.value.text) && !/接近|明显|前列/u.test(t.value.text);
+  return (
+    (t.comparator === 'relative' || t.comparator === '>' || t.comparator === '>=') &&
+    t.cls === 'relative' &&
+    /^(?:力争)?(?:高于|快于|超过|低于|不低于|高出|优于|好于|与.{0,30}(?:同步|匹配|相当|持平|相适应))/u.test(t.value.text) &&
+    !/接近|明显|前列/u.test(t.value.text)
+  );
 }
 
 export const externalValue: LintRule = {
@@ -45,7 +61,11 @@ export const externalValue: LintRule = {
   severity: 'warning',
   find: (c) => {
     const cases = c.ledger.targets.filter((t) => t.number === null && (t.cls === 'delegated' || t.comparator === 'meet'));
-    return cases.map((t) => ({ message: `${quote((t.indicator?.text ?? '') + t.value.text)}的数值由别处下达，本文没有给出`, spans: [spanAt(c, t.value)], suggestion: '写明下达的数值和文号' }));
+    return cases.map((t) => ({
+      message: `${quote((t.indicator?.text ?? '') + t.value.text)}的数值由别处下达，本文没有给出`,
+      spans: [spanAt(c, t.value)],
+      suggestion: '写明下达的数值和文号',
+    }));
   },
 };
 
@@ -58,7 +78,11 @@ function looseStandards(c: LintContext, taken: readonly { start: number; end: nu
   const { view } = c.parsed;
   return [...view.matchAll(STANDARD)]
     .map((m) => ({ start: m.index, end: m.index + m[0].length, name: m[1] ?? '', kind: m[2] }))
-    .filter((r) => !KNOWN_STANDARD.test(r.name) && (r.kind === '条件' ? r.name.length === 0 && '，,、可给' .includes(view[r.end] ?? ' ') : r.name.length >= 2 || '，,'.includes(view[r.end] ?? ' ')))
+    .filter(
+      (r) =>
+        !KNOWN_STANDARD.test(r.name) &&
+        (r.kind === '条件' ? r.name.length === 0 && '，,、可给'.includes(view[r.end] ?? ' ') : r.name.length >= 2 || '，,'.includes(view[r.end] ?? ' ')),
+    )
     .filter((r) => !/[0-9]/u.test(view.slice(Math.max(c.tree.sentenceAt(r.start)?.start ?? 0, r.start - 12), r.start)) && !taken.some((t) => t.start < r.end && r.start < t.end));
 }
 
@@ -70,7 +94,10 @@ export const undefinedThreshold: LintRule = {
     const spans = [...given, ...looseStandards(c, given)].sort((a, b) => a.start - b.start).map((r) => spanAt(c, r));
     const first = spans[0];
     if (!first) return [];
-    const message = spans.length === 1 ? `${quote(first.text)}所说的标准本文没有给出` : `${spans.length} 处条件没有写明标准，例如${[...new Set(spans.map((s) => quote(s.text, 16)))].slice(0, 3).join('、')}`;
+    const message =
+      spans.length === 1
+        ? `${quote(first.text)}所说的标准本文没有给出`
+        : `${spans.length} 处条件没有写明标准，例如${[...new Set(spans.map((s) => quote(s.text, 16)))].slice(0, 3).join('、')}`;
     return [{ message, spans: spans.slice(0, MOST_SPANS), suggestion: '写明标准的数值，或写明见哪一份文件' }];
   },
 };
@@ -79,12 +106,42 @@ export const vagueFrequency: LintRule = {
   rule: 'vague-frequency',
   severity: 'warning',
   find: (c) => {
-    const cases = c.ledger.recurring.filter((r) => r.vague);
-    if (cases.length === 0) return [];
-    const words = [...new Set(cases.map((r) => r.frequency.text))].map((w) => `“${w}”`).join('、');
-    return [{ message: `${cases.length} 项重复开展的工作只写${words}，没有写明多久一次`, spans: cases.slice(0, MOST_SPANS).map((r) => spanAt(c, r.frequency)), suggestion: '写明每年、每季度或每月几次' }];
+    const vague = c.ledger.recurring.filter((r) => r.vague);
+    const open = vague.filter((r) => OPEN_ENDED.includes(r.frequency.text) && /[:：]\s?$/u.test(c.parsed.view.slice(Math.max(0, r.frequency.start - 2), r.frequency.start)));
+    return [
+      ...rhythmless(
+        c,
+        vague.filter((r) => !open.includes(r)),
+      ),
+      ...endless(c, open),
+    ];
   },
 };
+
+const wordsOf = (list: readonly RecurringRecord[]): string => [...new Set(list.map((r) => r.frequency.text))].map((w) => `“${w}”`).join('、');
+
+function rhythmless(c: LintContext, list: readonly RecurringRecord[]): Draft[] {
+  if (list.length === 0) return [];
+  return [
+    {
+      message: `${list.length} 项重复开展的工作只写${wordsOf(list)}，没有写明多久一次`,
+      spans: list.slice(0, MOST_SPANS).map((r) => spanAt(c, r.frequency)),
+      suggestion: '写明每年、每季度或每月几次',
+    },
+  ];
+}
+
+/** 完成时限：长期 */
+function endless(c: LintContext, list: readonly RecurringRecord[]): Draft[] {
+  if (list.length === 0) return [];
+  return [
+    {
+      message: `${list.length} 条措施的时限只写${wordsOf(list)}，没有阶段节点`,
+      spans: list.slice(0, MOST_SPANS).map((r) => spanAt(c, r.frequency)),
+      suggestion: '写明每年或每季度要做到什么程度',
+    },
+  ];
+}
 
 const COUNTLESS: readonly string[] = ['一大批', '一批', '若干', '一系列', '更多', '多批', '一些'];
 
@@ -97,7 +154,13 @@ export const vagueCount: LintRule = {
     const total = found.reduce((n, f) => n + f.at.length, 0);
     if (total === 0) return [];
     const spans = found.flatMap((f) => f.at).sort((a, b) => a.start - b.start);
-    return [{ message: `${total} 处数量说不清：${found.map((f) => `“${f.word}”${f.at.length} 处`).join('、')}，完成后无法清点`, spans: spans.slice(0, MOST_SPANS).map((r) => spanAt(c, r)), suggestion: '能定数量的写出数量' }];
+    return [
+      {
+        message: `${total} 处数量说不清：${found.map((f) => `“${f.word}”${f.at.length} 处`).join('、')}，完成后无法清点`,
+        spans: spans.slice(0, MOST_SPANS).map((r) => spanAt(c, r)),
+        suggestion: '能定数量的写出数量',
+      },
+    ];
   },
 };
 
@@ -162,7 +225,7 @@ export const ambiguousModifier: LintRule = {
         const next = targets[j];
         const name = next?.indicator?.text ?? next?.head?.text ?? '';
         const joint = c.parsed.view.slice(last.value.end, next?.indicator?.start ?? next?.value.start ?? last.value.end);
-        if (!next || next.cls !== 'count' || !name.startsWith(match[2] ?? ' ') || joint.length > 3 || !/^[、,和及]/u.test(joint)) break;
+        if (next?.cls !== 'count' || !name.startsWith(match[2] ?? ' ') || joint.length > 3 || !/^[、,和及]/u.test(joint)) break;
         last = next;
         more++;
       }

@@ -95,7 +95,14 @@ function yearEnd(view: string, s: Sentence, clause: Clause): Found | null {
     if (hit < 0) continue;
     const head = word.slice(0, 2);
     const start = clause.start + hit;
-    return { node: s.node, frequency: { start, end: start + head.length }, every: 'year', times: '1', duty: trimmed(view, { start: clause.start + at, end: clause.end }), vague: false };
+    return {
+      node: s.node,
+      frequency: { start, end: start + head.length },
+      every: 'year',
+      times: '1',
+      duty: trimmed(view, { start: clause.start + at, end: clause.end }),
+      vague: false,
+    };
   }
   return null;
 }

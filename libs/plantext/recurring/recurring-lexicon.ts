@@ -36,7 +36,9 @@ export const MANNER_WORDS: ReadonlySet<string> = new Set(['适时', '及时', '�
 
 /** Verbs of running a machine: meetings, reports, checks. A count of these is a recurring duty, not a target. */
 export const ROUTINE_VERBS: readonly string[] =
-  '召开 调度 通报 报告 报送 上报 督查 督办 督导 检查 巡查 巡检 评估 考核 考评 研究 公布 公开 公示 发布 听取 总结 会商 例会 汇总 更新 调整 审议 抽查 抽检 监测 排查 分析 调研 走访 开展 组织 举办 召集 梳理 反馈 汇报 通气 联络 对账 清理 核查 审计 培训 轮训 演练 维护 会办 协调 解决 推送 编发 印发 跟踪 评议 述职 评价 测评 盘点 交流 推进 做好 推动 实施 进行 向 对 将 由 牵头 集中'.split(' ');
+  '召开 调度 通报 报告 报送 上报 督查 督办 督导 检查 巡查 巡检 评估 考核 考评 研究 公布 公开 公示 发布 听取 总结 会商 例会 汇总 更新 调整 审议 抽查 抽检 监测 排查 分析 调研 走访 开展 组织 举办 召集 梳理 反馈 汇报 通气 联络 对账 清理 核查 审计 培训 轮训 演练 维护 会办 协调 解决 推送 编发 印发 跟踪 评议 述职 评价 测评 盘点 交流 推进 做好 推动 实施 进行 向 对 将 由 牵头 集中'.split(
+    ' ',
+  );
 
 /** Words that show a payment or a person, not a duty: 每年给予, 每人每月. */
 export const PAYMENT_WORDS: readonly string[] = '给予 奖励 补贴 补助 资助 享受 发放 最高 不超过 元 贴息 减免 标准'.split(' ');
@@ -45,4 +47,5 @@ export const PAYMENT_WORDS: readonly string[] = '给予 奖励 补贴 补助 资
 export const YEAR_END_WORDS: readonly string[] = '年终 年度绩效 年度考核 年度目标 年度综合 年底前考核 年度述职'.split(' ');
 
 /** 完成时限：长期. */
-export const OPEN_ENDED: readonly string[] = '长期坚持 长期推进 长期实施 长期 持续推进 持续实施 持续开展 持续落实 持续深化 持续 常年 全年 常态化推进 常态化 贯穿全年 全年推进 分年度推进'.split(' ');
+export const OPEN_ENDED: readonly string[] =
+  '长期坚持 长期推进 长期实施 长期 持续推进 持续实施 持续开展 持续落实 持续深化 持续 常年 全年 常态化推进 常态化 贯穿全年 全年推进 分年度推进'.split(' ');

@@ -4,7 +4,8 @@ import { parseText } from '../parse.ts';
 import { extractRecurring } from './index.ts';
 
 const HEAD = '某县河湖保护工作方案\n一、重点任务\n（一）加强管理\n';
-const read = (text: string): string[] => extractRecurring(parseText(HEAD + text)).map((r) => `${r.frequency.text}|${r.every ?? '-'}|${r.times ?? '-'}|${r.duty.text}|${r.vague ? '虚' : '实'}`);
+const read = (text: string): string[] =>
+  extractRecurring(parseText(HEAD + text)).map((r) => `${r.frequency.text}|${r.every ?? '-'}|${r.times ?? '-'}|${r.duty.text}|${r.vague ? '虚' : '实'}`);
 
 describe('重复开展的工作', () => {
   it.each([
@@ -31,7 +32,14 @@ describe('重复开展的工作', () => {
     expect(read('1.督查。每月调度、每季度通报、每年评估。\n2.宣传。加强宣传。\n')).toEqual(['每月|month|1|调度|实', '每季度|quarter|1|通报|实', '每年|year|1|评估|实']);
   });
 
-  it.each(['1.招商。每年引进4个工业项目。', '1.补贴。每人每月补贴500元。', '1.奖励。每年给予10万元奖励。', '1.对接。推进精准化、常态化对接。', '1.增收。每年增长8%以上。', '1.处置。及时处置隐患。'])('不是重复工作：%s', (text) => {
+  it.each([
+    '1.招商。每年引进4个工业项目。',
+    '1.补贴。每人每月补贴500元。',
+    '1.奖励。每年给予10万元奖励。',
+    '1.对接。推进精准化、常态化对接。',
+    '1.增收。每年增长8%以上。',
+    '1.处置。及时处置隐患。',
+  ])('不是重复工作：%s', (text) => {
     expect(read(`${text}\n2.宣传。加强宣传。\n`)).toEqual([]);
   });
 

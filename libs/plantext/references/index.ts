@@ -14,13 +14,17 @@ interface Found extends Range {
 const bare = (s: string): string => s.replace(/[\s“”"《》（）()]/gu, '');
 
 function kindOfTitle(view: string, at: Range, s: Range, ownTitle: string): Kind {
-  const title = view.slice(at.start + 1, at.end - 1).trim().replace(/[（(][^（）()]{0,20}[）)]$/u, '');
+  const title = view
+    .slice(at.start + 1, at.end - 1)
+    .trim()
+    .replace(/[（(][^（）()]{0,20}[）)]$/u, '');
   const own = bare(title);
   if (own.length >= 6 && ownTitle !== '' && (ownTitle === own || (ownTitle.endsWith(own) && own.length >= 8))) return 'self';
   const before = view.slice(Math.max(s.start, at.start - 14), at.start);
   if (isBeingWritten(before, view.slice(at.end, at.end + 12))) return 'futureDoc';
   if (LAW_ENDINGS.some((e) => title.endsWith(e)) && !/(?:办法|方法|做法|用法|立法)$/u.test(title)) return 'law';
-  if (RULE_ENDINGS.some((e) => title.endsWith(e))) return /^(?:中华人民共和国|国务院|[\u3400-\u9fff]{2,8}[省市县]|全国)/u.test(title) && /(?:办法|规定|细则)$/u.test(title) ? 'law' : 'document';
+  if (RULE_ENDINGS.some((e) => title.endsWith(e)))
+    return /^(?:中华人民共和国|国务院|[\u3400-\u9fff]{2,8}[省市县]|全国)/u.test(title) && /(?:办法|规定|细则)$/u.test(title) ? 'law' : 'document';
   return PLAN_ENDINGS.some((e) => title.endsWith(e)) ? 'upperPlan' : 'document';
 }
 
@@ -28,7 +32,10 @@ function kindOfTitle(view: string, at: Range, s: Range, ownTitle: string): Kind 
 function isBeingWritten(before: string, after: string): boolean {
   const glue = before.replace(/(?:好|了|完成|并|实施|我[省市县区]|全[省市县区]|新一轮|新的|本[省市县区])+$/u, '');
   const verb = WRITING_VERBS.find((v) => glue.endsWith(v));
-  if (verb !== undefined) return !(verb === '印发' && /(?:关于|通知)$/u.test(before)) && !CITING_WORDS.some((w) => glue.slice(0, -verb.length).endsWith(w)) && !(verb === '完成' && !glue.endsWith('编制完成'));
+  if (verb !== undefined)
+    return (
+      !(verb === '印发' && /(?:关于|通知)$/u.test(before)) && !CITING_WORDS.some((w) => glue.slice(0, -verb.length).endsWith(w)) && !(verb === '完成' && !glue.endsWith('编制完成'))
+    );
   return /^(?:的)?(?:编制|制定|起草|修编|修订)/u.test(after) && !CITING_WORDS.some((w) => before.endsWith(w));
 }
 
@@ -72,7 +79,13 @@ const numberIn = (s: string): number => {
   return at ?? 0;
 };
 
-function hasAnnex(view: string, lines: ReadonlyMap<string, number>, annexes: readonly { start: number; end: number; label: string | null; title: string | null }[], at: number, end: number): boolean {
+function hasAnnex(
+  view: string,
+  lines: ReadonlyMap<string, number>,
+  annexes: readonly { start: number; end: number; label: string | null; title: string | null }[],
+  at: number,
+  end: number,
+): boolean {
   const wanted = view.slice(at, end);
   const number = numberIn(wanted);
   const noun = wanted.slice(0, 2);
@@ -80,7 +93,11 @@ function hasAnnex(view: string, lines: ReadonlyMap<string, number>, annexes: rea
   const later = (lines.get(wanted) ?? -1) >= end;
   const heads = fits.length > 0 || later;
   if (number === 0) return heads;
-  return later || fits.some((a) => numberIn(`${a.label ?? ''}${view.slice(a.start, a.start + 6)}`) === number) || (number <= annexes.length && (annexes[0] === undefined || numberIn(annexes[0].label ?? '') === 0));
+  return (
+    later ||
+    fits.some((a) => numberIn(`${a.label ?? ''}${view.slice(a.start, a.start + 6)}`) === number) ||
+    (number <= annexes.length && (annexes[0] === undefined || numberIn(annexes[0].label ?? '') === 0))
+  );
 }
 
 /** Lines that begin with 附件2 or 附表: the annex itself; the last place of each wording. */

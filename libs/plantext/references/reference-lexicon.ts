@@ -4,7 +4,9 @@ export const REFERENCE_LEXICON_VERSION = '2026.11.1';
 const list = (words: string): readonly string[] => words.split(' ');
 
 /** Verbs before the title of a document that is still to be written. */
-export const WRITING_VERBS: readonly string[] = list('编制 制定 制订 研究制定 研究制订 出台 起草 修订 修编 修改 编写 拟定 研究出台 制定出台 印发 编制完成 完成 编制实施 制定实施 研究编制 组织编制 尽快出台 报批 新编 编印 汇编');
+export const WRITING_VERBS: readonly string[] = list(
+  '编制 制定 制订 研究制定 研究制订 出台 起草 修订 修编 修改 编写 拟定 研究出台 制定出台 印发 编制完成 完成 编制实施 制定实施 研究编制 组织编制 尽快出台 报批 新编 编印 汇编',
+);
 
 /** Words that make a written document of it: 根据《…》制定. */
 export const CITING_WORDS: readonly string[] = list('根据 按照 依据 贯彻 落实 贯彻落实 遵照 参照 结合 对照 执行 符合 依照 衔接 对接');

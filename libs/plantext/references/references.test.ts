@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseText } from '../parse.ts';
 import { extractReferences } from './index.ts';
 
-const refs = (body: string, title = '某县乡村振兴行动方案'): string[] => extractReferences(parseText(`${title}\n${body}`)).map((r) => `${r.kind}:${r.text}${r.missing ? ':缺' : ''}`);
+const refs = (body: string, title = '某县乡村振兴行动方案'): string[] =>
+  extractReferences(parseText(`${title}\n${body}`)).map((r) => `${r.kind}:${r.text}${r.missing ? ':缺' : ''}`);
 
 describe('文件引用', () => {
   it.each([

@@ -4,7 +4,18 @@ import { recordId } from '../ids.ts';
 import type { Enclosure, ParsedText, Range, Span, TermRecord } from '../model.ts';
 import { countItems, listBefore } from './lists.ts';
 import { countsIn, hasCount } from './numerals.ts';
-import { CONVERSION_MIDDLES, DEFINING_WORDS, KNOWN_SHORT_FORMS, NAMING_WORDS, OPENING_VERBS, PLAIN_TERMS, PROGRAMME_ENDINGS, STRUNG_MORPHEMES, UNQUOTED_SHORT_FORMS, WHOLE_WORDS } from './term-lexicon.ts';
+import {
+  CONVERSION_MIDDLES,
+  DEFINING_WORDS,
+  KNOWN_SHORT_FORMS,
+  NAMING_WORDS,
+  OPENING_VERBS,
+  PLAIN_TERMS,
+  PROGRAMME_ENDINGS,
+  STRUNG_MORPHEMES,
+  UNQUOTED_SHORT_FORMS,
+  WHOLE_WORDS,
+} from './term-lexicon.ts';
 
 /** Longest quoted stretch that counts as a term, characters. */
 const LONGEST_TERM = 60;
@@ -30,7 +41,7 @@ export function isShortForm(term: string): boolean {
 /** The bracket right behind the term, when it explains and does not only count. */
 function bracketAfter(view: string, mention: Range, opens: ReadonlyMap<number, Enclosure>): Range | null {
   const bracket = opens.get(mention.end);
-  if (!bracket || bracket.kind !== 'round' || !bracket.matched || bracket.end - bracket.start > LONGEST_DEFINITION) return null;
+  if (bracket?.kind !== 'round' || !bracket.matched || bracket.end - bracket.start > LONGEST_DEFINITION) return null;
   const inner = { start: bracket.start + 1, end: bracket.end - 1 };
   const content = view.slice(inner.start, inner.end);
   return content.length >= 4 && !/^(?:见|详见|附|责任|牵头|由)/u.test(content) ? inner : null;
@@ -61,7 +72,8 @@ function nounBehind(view: string, at: number): number {
 /** “X”是指… up to the end of the sentence; the bare 是 only at the head of a sentence. */
 function definedAfter(view: string, mention: Range, s: Range): Range | null {
   const noun = nounBehind(view, mention.end);
-  const word = DEFINING_WORDS.find((w) => view.startsWith(w, mention.end)) ?? (noun > mention.end ? DEFINING_WORDS.find((w) => /^[，,]/u.test(w) && view.startsWith(w, noun)) : undefined);
+  const word =
+    DEFINING_WORDS.find((w) => view.startsWith(w, mention.end)) ?? (noun > mention.end ? DEFINING_WORDS.find((w) => /^[，,]/u.test(w) && view.startsWith(w, noun)) : undefined);
   if (word === undefined) return null;
   const start = (view.startsWith(word, mention.end) ? mention.end : noun) + word.length;
   const content = view.slice(start, Math.min(s.end, start + LONGEST_DEFINITION)).replace(/[。；;\s]+$/u, '');
@@ -118,7 +130,13 @@ export function extractTerms(parsed: ParsedText): TermRecord[] {
   return [...found].map(([text, mentions]) => {
     const definition = mentions.map((m) => definitionOf(finder, text, m)).find((d) => d !== null) ?? null;
     const span: Span | null = definition ? spanOf(parsed.text, definition.start, definition.end) : null;
-    return { id: recordId('w', text, seen), text, mentions, status: span ? ('defined' as const) : isShortForm(text) ? ('undefined' as const) : ('plain' as const), definition: span };
+    return {
+      id: recordId('w', text, seen),
+      text,
+      mentions,
+      status: span ? ('defined' as const) : isShortForm(text) ? ('undefined' as const) : ('plain' as const),
+      definition: span,
+    };
   });
 }
 

@@ -14,13 +14,19 @@ export const KNOWN_SHORT_FORMS: ReadonlySet<string> = list(
 );
 
 /** Unquoted short forms that a reader outside the office cannot expand. */
-export const UNQUOTED_SHORT_FORMS: readonly string[] = ['四大班子', '揭榜挂帅', '链长制', '放管服', '两不愁三保障', '三重一大', '双随机、一公开', '一网通办', '一网统管', '跨省通办', '两山', '双招双引', '智改数转', '新六产', '三品一标', '五位一体', '四个全面', '雪亮工程', '亩均论英雄', '散乱污', '三废', '三线一单', '双碳', '双减', '十项行动', '小升规', '个转企'];
+export const UNQUOTED_SHORT_FORMS: readonly string[] =
+  '四大班子 揭榜挂帅 链长制 放管服 两不愁三保障 三重一大 双随机、一公开 一网通办 一网统管 跨省通办 两山 双招双引 智改数转 新六产 三品一标 五位一体 四个全面 雪亮工程 亩均论英雄 散乱污 三废 三线一单 双碳 双减 十项行动 小升规 个转企'.split(
+    ' ',
+  );
 
 /** One-character morphemes that are strung together into short forms: 高特美强, 专精特新, 散乱污. */
-export const STRUNG_MORPHEMES = '高特美强专精新优绿智快好大富活散乱污脏差放管服产学研用政金基引育留用转改扩补延建稳促保防急难愁盼严实细硬融创品质链群数网云端微轻净畅洁靓序农文旅商体康养教医';
+export const STRUNG_MORPHEMES =
+  '高特美强专精新优绿智快好大富活散乱污脏差放管服产学研用政金基引育留用转改扩补延建稳促保防急难愁盼严实细硬融创品质链群数网云端微轻净畅洁靓序农文旅商体康养教医';
 
 /** Words of two characters that may not be taken for two strung morphemes. */
-export const WHOLE_WORDS: ReadonlySet<string> = list('高质 质量 美好 优质 优化 特色 强化 专用 精品 智能 智慧 富强 改革 保护 建设 创新 融合 产学 学研 品质 文旅 康养 医养 农文 产业 研学 教育 活动 专业 服务 管理 数字 网络 云端 急难 严实 大好 绿色 美丽 用好 快好 好用 新农 农业 农村');
+export const WHOLE_WORDS: ReadonlySet<string> = list(
+  '高质 质量 美好 优质 优化 特色 强化 专用 精品 智能 智慧 富强 改革 保护 建设 创新 融合 产学 学研 品质 文旅 康养 医养 农文 产业 研学 教育 活动 专业 服务 管理 数字 网络 云端 急难 严实 大好 绿色 美丽 用好 快好 好用 新农 农业 农村',
+);
 
 /** Endings of named programmes: 绿盾行动, 百人计划, 枫桥经验. */
 export const PROGRAMME_ENDINGS: readonly string[] = ['计划', '行动', '工程', '经验', '项目'];
@@ -29,13 +35,17 @@ export const PROGRAMME_ENDINGS: readonly string[] = ['计划', '行动', '工程
 export const CONVERSION_MIDDLES = '改转升退变换代';
 
 /** Markers before a definition behind the term: “X”是指…. */
-export const DEFINING_WORDS: readonly string[] = ['是指', '指的是', '即指', '系指', '，即', ',即', '，是指', ',是指', '，指', ',指', '指', '即', '：', ':', '，包括', ',包括', '包括', '主要包括', '是以', '是一种', '的内涵是', '分别是', '，分别是', ',分别是'];
+export const DEFINING_WORDS: readonly string[] =
+  '是指 指的是 即指 系指 ，即 ,即 ，是指 ,是指 ，指 ,指 指 即 ： : ，包括 ,包括 包括 主要包括 是以 是一种 的内涵是 分别是 ，分别是 ,分别是'.split(' ');
 
 /** Markers inside a bracket that names a short form for the words before it: （以下简称“X”）. */
-export const NAMING_WORDS: readonly string[] = ['以下统称', '以下简称', '下简称', '下称', '简称', '统称', '以下称', '又称', '也称', '亦称'];
+export const NAMING_WORDS: readonly string[] = '以下统称 以下简称 下简称 下称 简称 统称 以下称 又称 也称 亦称'.split(' ');
 
 /** Names that hold a numeral without counting anything; taken out before counts are looked for. */
-export const NAMES_WITH_NUMERALS: readonly string[] = ['长三角', '珠三角', '三角', '三峡', '三江', '三亚', '三明', '四川', '五河', '九江', '六安', '七台河', '百色', '千岛湖', '万州', '万宁', '二连', '八达岭', '十堰', '双鸭山', '双流', '三门峡', '五指山', '三沙', '万盛', '两江', '两广', '两湖', '两淮', '五台', '九寨', '八桂', '三秦', '三晋', '八闽', '第一', '第二', '第三', '统一', '唯一', '专一', '均一', '单一', '万里', '万物', '万众', '百姓', '千家万户', '千方百计', '多元', '多样', '多彩', '多功能', '多层', '多式联运', '几何'];
+export const NAMES_WITH_NUMERALS: readonly string[] =
+  '长三角 珠三角 三角 三峡 三江 三亚 三明 四川 五河 九江 六安 七台河 百色 千岛湖 万州 万宁 二连 八达岭 十堰 双鸭山 双流 三门峡 五指山 三沙 万盛 两江 两广 两湖 两淮 五台 九寨 八桂 三秦 三晋 八闽 第一 第二 第三 统一 唯一 专一 均一 单一 万里 万物 万众 百姓 千家万户 千方百计 多元 多样 多彩 多功能 多层 多式联运 几何'.split(
+    ' ',
+  );
 
 /** Verbs before the words a short form stands for: 举办就业服务交流会（简称…）. */
-export const OPENING_VERBS: readonly string[] = ['加快建设', '加快推进', '举办', '建设', '打造', '发展', '推进', '推动', '实施', '成立', '组建', '设立', '依托', '通过', '开展', '建立', '完善', '支持', '参加', '申报', '按照', '落实'];
+export const OPENING_VERBS: readonly string[] = '加快建设 加快推进 举办 建设 打造 发展 推进 推动 实施 成立 组建 设立 依托 通过 开展 建立 完善 支持 参加 申报 按照 落实'.split(' ');
