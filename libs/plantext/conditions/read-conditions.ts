@@ -49,7 +49,7 @@ export function conditionsOf(view: string, segment: Segment, context: NodeContex
   });
 }
 
-const STRONG = /(给予|奖励|奖补|补贴|补助|贴息|每人每月|每人每年|每户每年|每月|最高|一次性|罚款|减免|返还|补偿|免征|减征|封顶|租金|单个|单项|单户|每亩|每家|可申请|享受|抵扣|抵免|奖金)/;
+const STRONG = /(给予|奖励|奖补|补贴|补助|贴息|每人|每人每月|每人每年|每户每年|每月|最高|一次性|罚款|减免|返还|补偿|免征|减征|封顶|租金|单个|单项|单户|每亩|每家|可申请|享受|抵扣|抵免|奖金)/;
 /** 人均补助标准提高到, 补贴性培训, 财政补贴资金总额: indicators that only hold a reward word. */
 const NOT_STRONG = /(补助标准|补贴性|补贴标准|奖补资金|补偿机制|转移支付|补助资金|专项债)/;
 
@@ -58,7 +58,7 @@ function granted(view: string, segment: Segment, q: Quantity): boolean {
   const right = view.slice(q.end, Math.min(segment.end, q.end + 12));
   if (NOT_STRONG.test(left) || NOT_STRONG.test(right)) return false;
   if (q.dimension === 'percent' && !/(给予|补贴|补助|奖励|贴息|减免|返还|免征|减征|租金|抵扣|承担)/.test(left + right)) return false;
-  return STRONG.test(left) || /^(的)?(以内)?(的)?(一次性|给予|予以|奖励|奖补|补贴|补助|贴息|奖金|资助|罚款|补偿)/.test(right);
+  return STRONG.test(left) || /^(的)?(以内)?(的)?(一次性|给予|予以|奖励|奖补|补贴|补助|贴息|奖金|资助|罚款|补偿|.{0,4}(补贴|补助|津贴|奖金))/.test(right);
 }
 
 function entityIn(view: string, from: number, to: number): Range | null {

@@ -93,6 +93,17 @@ export function documentYear(parsed: ParsedText, times: readonly TimeExpr[]): nu
   return null;
 }
 
+/** First year of a plan whose title states its span (（2023—2025年）, “十五五”); earlier years are the past. */
+export function firstPlanYear(parsed: ParsedText, times: readonly TimeExpr[]): number | null {
+  const title = parsed.nodes.find((n) => n.kind === 'title');
+  if (title === undefined) return null;
+  for (const t of times) {
+    if (t.start >= title.end) break;
+    if (t.start >= title.start && t.kind === 'during' && t.from !== undefined) return t.from;
+  }
+  return null;
+}
+
 /** 2012年起5年内, stated once: its start anchors a bare 5年内 (plantext 3.4). */
 export function spanAnchor(times: readonly TimeExpr[]): TimeExpr | null {
   return times.find((t) => t.kind === 'within' && t.from !== undefined && t.span !== undefined) ?? null;

@@ -5,10 +5,10 @@ import type { ConditionRecord, ParsedText, PlanStats, Range, TargetRecord } from
 import type { Quantity } from '../quantities/quantity.ts';
 import { scanQuantities } from '../quantities/scan-quantities.ts';
 import { scanTimes, type TimeExpr } from '../quantities/scan-times.ts';
-import { type NodeContext, contextsOf, documentYear, spanAnchor } from './context.ts';
+import { type NodeContext, contextsOf, documentYear, firstPlanYear, spanAnchor } from './context.ts';
 import type { Figure } from './figure.ts';
 import { PeriodScope } from './period-scope.ts';
-import { type Carry, type Fate, type Reading, SegmentReader, emptyCarry } from './read-segment.ts';
+import { type Carry, type Fate, type Reading, SegmentReader, emptyCarry, modalityIn } from './read-segment.ts';
 import { recordsOf } from './records.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 import { readTables } from './table-targets.ts';
@@ -70,6 +70,8 @@ interface Walk {
   readonly drafts: ConditionDraft[];
   carry: Carry;
   node: string;
+  /** sentence that stated a result; what follows in it (其中…占比35%) is one too */
+  pastSentence: number;
 }
 
 function mark(walk: Walk, segment: Segment, fate: Fate): void {
@@ -83,7 +85,9 @@ function prepareCarry(walk: Walk, segment: Segment): void {
   }
   if (segment.sentence === walk.carry.sentence) return;
   const fresh = emptyCarry();
-  walk.carry = { ...fresh, sentence: segment.sentence };
+  // a semicolon ends a sentence of L3 but not the list: 2025年不高于33微克；2030年不高于28微克
+  const runsOn = walk.reading.view.charCodeAt(segment.start - 1) === 0x3b && walk.carry.sentence === segment.sentence - 1;
+  walk.carry = { ...fresh, sentence: segment.sentence, ...(runsOn ? { lastIndicator: walk.carry.lastIndicator, lastFigure: walk.carry.lastFigure } : {}) };
 }
 
 function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
@@ -94,7 +98,9 @@ function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
     return;
   }
   prepareCarry(walk, segment);
-  if (segment.quantities.length > 0 && speaksOfPast(reading.view, segment)) {
+  const continues = walk.pastSentence === segment.sentence && segment.times.length === 0 && modalityIn(reading.view, segment.start, segment.end) === null;
+  if (segment.quantities.length > 0 && (continues || speaksOfPast(reading.view, segment))) {
+    walk.pastSentence = segment.sentence;
     mark(walk, segment, 'fact');
     return;
   }
@@ -141,9 +147,9 @@ function finalFates(quantities: readonly Quantity[], fates: ReadonlyMap<Quantity
 export function extractTargets(parsed: ParsedText, scan: Scan = scanText(parsed)): TargetReading {
   const contexts = contextsOf(parsed, scan.times);
   const year = documentYear(parsed, scan.times);
-  const scope = new PeriodScope(parsed, year);
+  const scope = new PeriodScope(parsed, year ?? firstPlanYear(parsed, scan.times));
   const figures: Figure[] = [];
-  const walk: Walk = { reading: { view: parsed.view, figures, scope }, parts: new Parts(), fates: new Map(), drafts: [], carry: emptyCarry(), node: '' };
+  const walk: Walk = { reading: { view: parsed.view, figures, scope }, parts: new Parts(), fates: new Map(), drafts: [], carry: emptyCarry(), node: '', pastSentence: -1 };
   const tables = readTables(parsed, scan.quantities);
   for (const f of tables.figures) figures.push(f);
   for (const q of tables.used) walk.fates.set(q, 'target');

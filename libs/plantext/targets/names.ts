@@ -48,18 +48,25 @@ export function innerVerb(view: string, name: Range): Name | null {
 
 const JOINTS = '、和与或及并';
 
+/** 新建幼儿园, 改造老旧小区: catalogue names that begin with a verb of doing; 新增就业 stays one name. */
+function opensAsVerb(view: string, start: number, verbEnd: number, nameEnd: number): boolean {
+  if (nameEnd - verbEnd < 3) return false;
+  return view[start] === '新' || view.startsWith('改造', start) || view.startsWith('开展', start);
+}
+
 /** A verb chain at the left edge (引进和培养, 拜访或邀请); an indicator name that begins with the verb wins. */
 function verbAtLeft(view: string, start: number, end: number): { readonly end: number; readonly kind: Deliverable } | null {
   const indicator = INDICATORS.startingAt(view, start, end);
   const first = VERBS.startingAt(view, start, end);
   if (first === null || first.end >= end) return null;
-  if (indicator !== null && indicator.end > first.end) return null;
+  if (indicator !== null && indicator.end > first.end && !opensAsVerb(view, first.start, first.end, indicator.end)) return null;
   let last = first;
   for (let n = 0; n < 5; n++) {
     const joint = JOINTS.includes(view[last.end] as string) ? last.end + 1 : last.end;
     const next = VERBS.startingAt(view, joint, end);
     if (next === null || next.end >= end) break;
-    if (joint === last.end && INDICATORS.startingAt(view, joint, end) !== null) break;
+    const inner = INDICATORS.startingAt(view, joint, end);
+    if (joint === last.end && inner !== null && !opensAsVerb(view, joint, next.end, inner.end)) break;
     last = next;
   }
   return { end: last.end, kind: last.value };

@@ -10,6 +10,9 @@ export interface Governing {
   readonly inherited: boolean;
 }
 
+/** A time governs the items after a paragraph only when it opens that paragraph. */
+const LEADING = 12;
+
 const GLUE = /(力争|确保|争取|努力|预计)$/;
 
 /** Words that make a time a point of comparison, not a deadline. */
@@ -75,6 +78,7 @@ export class PeriodScope {
     const context = this.context;
     if (context === null || context.run === null) return;
     const { kind } = context.node;
+    if (time.start - context.node.start > LEADING || time.year === undefined) return;
     if (kind === 'paragraph' || kind === 'section' || kind === 'part' || kind === 'lead') this.run = { id: context.run, time };
   }
 

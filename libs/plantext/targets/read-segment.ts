@@ -143,13 +143,21 @@ export class SegmentReader {
 
   /** Left border for a name: the previous figure with its bound, or the last time phrase when words follow it. */
   private nameFloor(k: number, to: number): number {
-    const previous = this.verdicts[k - 1];
+    let p = k - 1;
+    while (p >= 0 && this.countsName(p, to)) p--;
+    const previous = this.verdicts[p];
     let floor = previous === undefined ? this.segment.start : Math.max(previous.around.valueEnd, previous.quantity.end);
     for (const time of this.segment.times) {
       if (time.end > to || time.end <= floor) continue;
       if (nameBefore(this.view, time.end, to) !== null || verbBefore(this.view, time.end, to) !== null) floor = time.end;
     }
     return floor;
+  }
+
+  /** 甲、乙、丙三个园区产值: a Chinese count inside a name is no border. */
+  private countsName(p: number, to: number): boolean {
+    const v = this.verdicts[p] as Verdict;
+    return v.quantity.han === true && isCount(v.quantity) && v.fate !== 'target' && !v.around.marked && to - v.quantity.end >= 2;
   }
 
   /** Name before the value; a time phrase between name and value is stepped over (城镇化率2025年达到60%). */
@@ -187,7 +195,7 @@ export class SegmentReader {
   private markPlain(): void {
     for (const v of this.verdicts) {
       const { kind } = v.quantity;
-      if (kind === 'grade') v.fate = 'grade';
+      if (kind === 'grade' || v.quantity.unit === '分') v.fate = 'grade';
       else if (kind === 'code' || v.quantity.number === null) v.fate = 'code';
       else if (kind === 'grand') v.fate = 'list-count';
     }
@@ -323,7 +331,7 @@ export class SegmentReader {
 
   private readOne(k: number): void {
     const v = this.verdicts[k] as Verdict;
-    const after = v.around.valueEnd;
+    const after = this.afterAside(v.around.valueEnd);
     const rest = this.restEnd(k);
     if (v.quantity.kind === 'magnitude') {
       this.readMagnitude(k, after, rest);
@@ -337,6 +345,12 @@ export class SegmentReader {
     const name = this.nameOf(k);
     if (closed || this.staysBefore(v, name, after)) this.readNameFirst(k, name);
     else this.readFigureFirst(k, name, after, rest);
+  }
+
+  /** 30万套（间）保障性租赁住房: a short bracket after the unit is stepped over. */
+  private afterAside(at: number): number {
+    const aside = this.segment.masked.find((m) => m.start === at && m.end - m.start <= 5);
+    return aside === undefined || closesAfter(this.view, aside.end, this.segment.end) ? at : aside.end;
   }
 
   /** A rate or a figure with 达到/增长 keeps the name before it, whatever follows (…达到60%的目标). */
@@ -470,7 +484,7 @@ export class SegmentReader {
     else if (name !== null) f.indicator = { start: afterEnumeration(this.view, name.start, name.end), end: name.end };
     this.cutComparison(f);
     if (name === null) this.inheritIndicator(f);
-    if (name?.action === null && this.continuesList(v, 'before') && this.carry.verb !== null) this.shareVerb(f, this.verb ?? this.carry.verb);
+    if (name?.action === null && this.needsVerb(v, name) && this.continuesList(v, 'before') && this.carry.verb !== null) this.shareVerb(f, this.verb ?? this.carry.verb);
     this.mode = 'before';
     if (name !== null && name.action !== null) this.verb = name.action;
     this.attachBase(f, k);
@@ -480,6 +494,11 @@ export class SegmentReader {
       if (a.distributive) f.distributive = true;
       this.push(f, v);
     }
+  }
+
+  /** A bare count of a thing (森林城镇3个) takes the verb of the list; an indicator (城镇新增就业) needs none. */
+  private needsVerb(v: Verdict, name: Range): boolean {
+    return !v.around.marked && !v.around.hasAfter && !endsAsIndicator(this.view, name.start, name.end);
   }
 
   /** 增速高于城镇居民1个百分点: the other body is the reference, 高于 opens the value. */
@@ -713,7 +732,8 @@ export class SegmentReader {
       return true;
     }
     const heading = this.context.heading;
-    if (heading !== null && q.start < heading.end && q.start >= heading.start && !v.around.marked && !v.around.hasAfter) {
+    const bare = heading !== null && heading.end - heading.start <= 20 && heading.end + 2 < this.context.node.end;
+    if (bare && q.start < heading.end && q.start >= heading.start && !v.around.marked && !v.around.hasAfter) {
       v.fate = 'heading';
       return true;
     }

@@ -19,7 +19,7 @@ const TRIGGERS: WordTrie<Pattern> = new WordTrie<Pattern>([
   ...rows('cover', '全覆盖'),
   ...rows('all', '所有'),
   ...rows('gap', '差距'),
-  ...rows('sync', '基本同步 同步增长 相适应 基本匹配 保持同步'),
+  ...rows('sync', '同步 基本同步 同步增长 相适应 基本匹配 保持同步'),
   ...rows('direction-up', '进一步提高 不断提高 逐步提高 稳步提高 持续提高 大幅提高 显著提高 明显提高 进一步提升 稳步提升'),
   ...rows('direction-down', '进一步降低 逐步降低 持续降低 明显降低 大幅降低 显著降低 进一步缩小'),
 ]);
@@ -109,6 +109,7 @@ function gap(view: string, s: Segment, at: number, end: number): Found | null {
 }
 
 function sync(view: string, s: Segment, at: number, end: number): Found | null {
+  if (end - at === 2 && end < s.end) return null;
   const left = view.slice(s.start, at);
   const with_ = Math.max(left.lastIndexOf('与'), left.lastIndexOf('同'));
   if (with_ < 2) return null;
