@@ -72,24 +72,32 @@ interface Coverage {
   covered: number;
   inlineOnly: boolean;
   count: number;
+  /** nodes of the deepest style that stand under no node of the level above */
+  direct: number;
 }
 
 /** How many nodes of the level above have a child of the deepest style. */
 const coverageOf = (seen: readonly Seen[], order: readonly Style[]): Coverage => {
   const deepest = order[order.length - 1];
   const above = order[order.length - 2];
-  const c: Coverage = { parents: 0, covered: 0, inlineOnly: true, count: 0 };
+  const c: Coverage = { parents: 0, covered: 0, inlineOnly: true, count: 0, direct: 0 };
   let fresh = false;
+  let open = false;
   for (const mark of seen) {
     if (mark.style === above) {
       c.parents++;
       fresh = true;
+      open = true;
     } else if (mark.style === deepest) {
       c.count++;
       if (!mark.inline) c.inlineOnly = false;
       if (fresh) c.covered++;
+      if (!open) c.direct++;
       fresh = false;
-    } else if (order.includes(mark.style)) fresh = false;
+    } else if (order.includes(mark.style)) {
+      fresh = false;
+      open = false;
+    }
   }
   return c;
 };
@@ -100,6 +108,7 @@ const coverageOf = (seen: readonly Seen[], order: readonly Style[]): Coverage =>
  */
 const isOnlyList = (c: Coverage): boolean => {
   if (c.inlineOnly && c.parents >= 6 && c.covered * 3 < c.parents) return true;
+  if (c.direct === 0 && c.parents >= 6 && c.covered * 4 <= c.parents) return true;
   return c.parents >= 12 && c.covered * 5 < c.parents && c.count * 2 <= c.parents;
 };
 

@@ -106,3 +106,12 @@ describe('民生实事：标题、内容、责任各占一行', () => {
     expect(nodesOf(text, 'duty').map((n) => n.parent)).toEqual(['p1.s1.m1', 'p1.s1.m1', 'p1.s2.m2']);
   });
 });
+
+describe('少数条目里的小清单', () => {
+  test('八条里只有两条下面另列（1）（2），措施仍是那八条', () => {
+    const items = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((n) => [`${n}.办实事${n}。新建${n}座。`, ...(n === 3 || n === 6 ? ['（1）选址。抓紧报批。', '（2）施工。倒排工期。'] : [])]);
+    const text = plan('一、任务', '（一）工程', ...items.slice(0, 6), '（二）管护', ...items.slice(6));
+    expect(nodesOf(text, 'measure').map((n) => n.label)).toEqual(['1.', '2.', '3.', '4.', '5.', '6.', '7.', '8.']);
+    expect(nodesOf(text, 'paragraph').map((n) => n.parent)).toEqual(['p1.s1.m3', 'p1.s1.m3', 'p1.s2.m6', 'p1.s2.m6']);
+  });
+});
