@@ -42,6 +42,12 @@ const attributeLabel: Readonly<Record<string, string>> = {
   berths: '泊位',
   shoreline: '岸线',
   waterwayClass: '航道等级',
+  voltage: '电压',
+  diameter: '管径',
+  beds: '床位',
+  seats: '座位',
+  households: '户数',
+  period: '工期',
 };
 
 const line = (id: string, title: string, place: Stretch, facts: readonly Fact[]): RecordLine => ({
