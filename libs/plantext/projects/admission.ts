@@ -106,7 +106,9 @@ const isNoun = ({ plain }: Reading, item: Item): boolean => {
 const judgeShared = (reading: Reading, item: Item, hasFigures: boolean): Judged | null => {
   const own = ownCharacters(reading.plain, item.name.start, item.name.end);
   if (item.several) return null;
-  const head = item.sharedHead === null ? '' : reading.plain.slice(item.sharedHead.start, item.sharedHead.end);
+  // no head, but money, ground or size in its bracket: "甲光伏组件(总投资20亿元)"
+  if (item.sharedHead === null) return hasFigures && own >= 2 && item.brackets.length > 0 ? { tier: 'A', specific: true } : null;
+  const head = reading.plain.slice(item.sharedHead.start, item.sharedHead.end);
   if (own >= 2 && SINGLE_HEAD.test(head.slice(0, coreOfAction(head, 0, head.length)))) return { tier: 'A', specific: true };
   if (!/(项目|工程|专项)$/.test(head)) return null;
   return own >= 2 || hasFigures ? { tier: 'B', specific: own >= 2 } : null;

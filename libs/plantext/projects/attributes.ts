@@ -116,6 +116,9 @@ const unitFor = (key: string, q: Quantity, word: string): string => {
   return key === 'capacity' && (q.dimension === 'mass' || q.dimension === 'volume' || q.dimension === 'count') ? perTime(word, q.unit) : q.unit;
 };
 
+/** "10万m³/d": the letter is no unit of the scanner. */
+const perDay = (plain: string, key: string, q: Quantity): string => (key === 'capacity' && !q.unit.includes('/') && (plain.startsWith('/d', q.end) || plain.startsWith('/天', q.end)) ? '/d' : '');
+
 const scopeBefore = (reading: Reading, from: number, to: number): Span | undefined => {
   const part = trimRange(reading.plain, { start: from, end: to });
   const text = reading.plain.slice(part.start, part.end);
@@ -151,6 +154,7 @@ const numericOf = (reading: Reading, q: Quantity, range: Range, place: Place): F
   const key = q.kind === 'lanes' ? 'lanes' : berthEnd > 0 ? 'berths' : (noun ?? before.cue?.entry.key ?? keyByUnit(q, place));
   const climbs = q.unit === 'L' && WATERWAY.includes(plain.charAt(q.end));
   if (key === null || q.number === null || q.kind === 'code' || (q.kind === 'grade' && berthEnd === 0) || climbs) return null;
+  if (key === 'households' && q.unit !== '户') return null;
   if (key === 'investment' && (foreignMoney(plain, from, q.start) || plain.startsWith('以上', q.end))) return null;
   const end = berthEnd > 0 ? berthEnd : noun !== null ? q.end + 2 : q.end;
   const twoWay = key === 'lanes' && ['双向', '单向'].includes(plain.slice(q.start - 2, q.start)) ? q.start - 2 : before.start;
@@ -160,7 +164,7 @@ const numericOf = (reading: Reading, q: Quantity, range: Range, place: Place): F
   const number: Dec = key === 'lanes' ? q.number : q.numberMax === undefined ? q.number : `${q.number}`;
   return {
     key,
-    value: { ...spanAt(reading, start, end), number, unit: unitFor(key, q, before.word), ...(approx ? { approx: true as const } : {}), ...(scope === undefined ? {} : { scope }) },
+    value: { ...spanAt(reading, start, end), number, unit: unitFor(key, q, before.word) + perDay(plain, key, q), ...(approx ? { approx: true as const } : {}), ...(scope === undefined ? {} : { scope }) },
   };
 };
 

@@ -82,7 +82,7 @@ const emit = (walk: Walk, phrase: VerbPhrase, item: Item, position: number): voi
   const { reading } = walk;
   const attributes = bracketAttributes(walk, item.brackets);
   put(attributes, attributesIn(reading, walk.quantities, item.name, 'name'));
-  if (item.modifier !== null) put(attributes, attributesIn(reading, walk.quantities, item.modifier, 'clause'));
+  if (item.modifier !== null) put(attributes, attributesIn(reading, walk.quantities, item.modifier, item.modifier.start < item.name.start ? 'clause' : 'bracket'));
   const judged = judge(reading, phrase, item, attributes.size > 0);
   if (judged === null || !zoneAllows(reading.zoneOf(walk.node), judged)) return;
   const hasVerb = phrase.verb.end > phrase.verb.start;

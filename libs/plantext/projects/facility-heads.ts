@@ -40,7 +40,7 @@ export const FACILITY_HEADS: Readonly<Record<HeadClass, string>> = {
 
 /** What may be rebuilt, cleaned or guarded without being a facility: the base of "X整治", "X改造". */
 export const PHYSICAL_BASES = `
-  河 江 湖 海 溪 渠 塘 库 沟 湾 岛 洼地 流域 水系 两岸 西岸 东岸 南岸 北岸 岸线 海岸 岸 滩涂 库区 大坝 坝 堤岸 堤防 圩区 湿地 水源地 水源 饮用水水源地 矿山 山 林 遗址 古城 古镇 古村 故居 老街 街 路 巷 道 段 村 城 区 城中村 旧城 老城 城区 老城区 镇区 集镇
+  干流 支流 河段 主河槽 河 江 湖 海 溪 渠 塘 库 沟 湾 岛 洼地 流域 水系 两岸 西岸 东岸 南岸 北岸 岸线 海岸 岸 滩涂 库区 大坝 坝 堤岸 堤防 圩区 湿地 水源地 水源 饮用水水源地 矿山 山 林 遗址 古城 古镇 古村 故居 老街 街 路 巷 道 段 村 城 区 城中村 旧城 老城 城区 老城区 镇区 集镇
   小区 老旧小区 棚户区 校舍 危房 农房 农村危房 厕所 户厕 公厕 桥 危桥 站 场 厂 院 校 园 楼 馆 网 线 管道 管网 管 道路 干道 农村公路 公路 航道 灌区 农田 土地 场地 站房 候车厅 厂区 校园 食堂 宿舍 教室 病房 塘坝 圩堤 沟渠 山塘 桥涵 边坡 路灯 路面 路网 管线 地块 水体 黑臭水体 河道 中小河流 内涝点 积水点 易涝点 街道 立面 绿地 厂房`;
 
 /** Groups of like things named after an enumeration: "X、Y等道路", "X、Y等地"; never a project by themselves. */

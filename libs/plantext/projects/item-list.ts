@@ -95,6 +95,18 @@ interface Piece {
   modifier: Range | null;
 }
 
+/** "城西水厂至15万吨/日": where the figure it grows to begins; `end` if there is none. */
+const extentAt = (plain: string, from: number, end: number): number => {
+  if (end - from < 4) return end;
+  for (let at = end - 2; at >= from && end - at < 14; at--) if ('至到'.includes(plain.charAt(at)) && isDigit(plain.charAt(at + 1))) return at;
+  return end;
+};
+
+const readExtended = (reading: Reading, name: Range, figure: Range, several: boolean): Piece | null => {
+  if (kindOfName(reading.plain, name.start, name.end) === null) return null;
+  return { name, brackets: [], stage: null, stageAt: null, doing: true, several, modifier: figure };
+};
+
 /** Reads one piece between separators: leads off, tails off, brackets behind the name set aside. */
 const readPiece = (reading: Reading, range: Range): Piece | null => {
   const { plain, mask } = reading;
@@ -128,6 +140,8 @@ const readPiece = (reading: Reading, range: Range): Piece | null => {
     end = enclosure.start;
   }
   if (end - lead.start > MAX_NAME) return null;
+  const extent = extentAt(plain, lead.start + 2, end);
+  if (extent < end) return readExtended(reading, { start: lead.start, end: extent }, { start: extent, end }, lead.several);
   const start = afterDe(mask, lead.start, end);
   if (end - start < 2) return null;
   return { name: { start, end }, brackets, stage, stageAt, doing, several: lead.several, modifier: start > lead.start ? { start: lead.start, end: start } : null };
