@@ -45,7 +45,32 @@ const headText = (bytes: Uint8Array): string => {
   return out.toLowerCase().trimStart();
 };
 
-const HTML_STARTS = ['<!doctype html', '<html', '<head', '<body', '<div', '<p>', '<p ', '<table', '<meta', '<title', '<style', '<span'];
+const HTML_STARTS = [
+  '<!doctype html',
+  '<html',
+  '<head',
+  '<body',
+  '<div',
+  '<p>',
+  '<p ',
+  '<table',
+  '<meta',
+  '<title',
+  '<style',
+  '<span',
+  '<tbody',
+  '<tr',
+  '<td',
+  '<section',
+  '<article',
+  '<main',
+  '<h1',
+  '<h2',
+  '<center',
+  '<font',
+  '<script',
+  '<link',
+];
 
 const isHtml = (head: string): boolean => {
   let at = 0;
