@@ -8,8 +8,9 @@ const ENDS_SENTENCE = 3;
 const ROLE = new Uint8Array(0x10000);
 for (const [chars, role] of [
   ['([《“‘"', OPENS],
-  [',\t|', ENDS_CLAUSE],
-  ['。!?;', ENDS_SENTENCE],
+  [',', ENDS_CLAUSE],
+  // a cell border separates more than a full stop: the noun of a figure never stands in the next cell
+  ['。!?;\t|', ENDS_SENTENCE],
 ] as const) {
   for (const c of chars) ROLE[c.charCodeAt(0)] = role;
 }
