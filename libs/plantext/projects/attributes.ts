@@ -117,7 +117,8 @@ const unitFor = (key: string, q: Quantity, word: string): string => {
 };
 
 /** "10万m³/d": the letter is no unit of the scanner. */
-const perDay = (plain: string, key: string, q: Quantity): string => (key === 'capacity' && !q.unit.includes('/') && (plain.startsWith('/d', q.end) || plain.startsWith('/天', q.end)) ? '/d' : '');
+const perDay = (plain: string, key: string, q: Quantity): string =>
+  key === 'capacity' && !q.unit.includes('/') && (plain.startsWith('/d', q.end) || plain.startsWith('/天', q.end)) ? '/d' : '';
 
 const scopeBefore = (reading: Reading, from: number, to: number): Span | undefined => {
   const part = trimRange(reading.plain, { start: from, end: to });
@@ -164,7 +165,13 @@ const numericOf = (reading: Reading, q: Quantity, range: Range, place: Place): F
   const number: Dec = key === 'lanes' ? q.number : q.numberMax === undefined ? q.number : `${q.number}`;
   return {
     key,
-    value: { ...spanAt(reading, start, end), number, unit: unitFor(key, q, before.word) + perDay(plain, key, q), ...(approx ? { approx: true as const } : {}), ...(scope === undefined ? {} : { scope }) },
+    value: {
+      ...spanAt(reading, start, end),
+      number,
+      unit: unitFor(key, q, before.word) + perDay(plain, key, q),
+      ...(approx ? { approx: true as const } : {}),
+      ...(scope === undefined ? {} : { scope }),
+    },
   };
 };
 

@@ -4,7 +4,7 @@
  */
 import type { Range } from '../model.ts';
 import { MASK, type Reading, trimRange } from './reading.ts';
-import { canSeparate } from './item-list.ts';
+import { canSeparate } from './pieces.ts';
 
 /** End of the head that closes the stretch, or 0 when it does not end like a name. */
 export type HeadTest = (start: number, end: number) => number;
