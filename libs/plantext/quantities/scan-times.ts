@@ -337,6 +337,12 @@ function readWord(text: string, i: number): Draft | null {
 
 const STARTS = new Uint8Array(65536);
 for (const [word] of WORDS) STARTS[word.charCodeAt(0)] = 1;
+/** Units at which a time can begin; all other places are passed over at once. */
+const WATCHED = Uint8Array.from(STARTS);
+for (let code = 0; code < 65536; code++) {
+  const cls = classAt(String.fromCharCode(code), 0);
+  if (cls === CHAR.digit || cls === CHAR.hanDigit || code === 0x5341) WATCHED[code] = 1;
+}
 
 /**
  * Finds calendar expressions of the view, in text order, without overlaps.
@@ -349,6 +355,10 @@ export function scanTimes(view: string): TimeExpr[] {
   let floor = 0;
   let i = 0;
   while (i < view.length) {
+    if (WATCHED[view.charCodeAt(i)] === 0) {
+      i++;
+      continue;
+    }
     const cls = classAt(view, i);
     let q: Draft | null = null;
     if (cls === CHAR.digit || cls === CHAR.hanDigit) {

@@ -41,6 +41,11 @@ export class WordTrie<T> {
     state.value ??= value;
   }
 
+  /** True when some word starts (in a reverse automaton: ends) with this unit; lets a pass skip most places at once. */
+  starts(code: number): boolean {
+    return this.#first[code] === 1;
+  }
+
   /** Longest word that starts at `i` and ends before `limit`. */
   startingAt(text: string, i: number, limit: number): Hit<T> | null {
     if (i >= limit || this.#first[text.charCodeAt(i)] === 0) return null;

@@ -44,6 +44,7 @@ const COMPARED = '比较于同超与';
 
 function speaksOfPast(view: string, segment: Segment): boolean {
   for (let i = segment.start; i < segment.end; i++) {
+    if (!PAST_WORDS.starts(view.charCodeAt(i))) continue;
     const hit = PAST_WORDS.startingAt(view, i, segment.end);
     if (hit === null) continue;
     const word = view.slice(hit.start, hit.end);

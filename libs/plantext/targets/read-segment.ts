@@ -54,6 +54,8 @@ export interface Reading {
 
 /** 拜访…不少于4次: the whole doing is what is counted. */
 const EVENT_UNITS: ReadonlySet<string> = new Set(['次', '场', '场次', '期', '轮', '批次']);
+/** A modal word governs what follows it within a clause of common length. */
+const MODAL_REACH = 120;
 /** 今年预期目标设定为6%以上: speaks about a target that stands elsewhere. */
 const RESTATED = /^(预期)?目标(设定|值)?$/;
 const COUNTABLE: ReadonlySet<string> = new Set(['count', 'lane', 'none']);
@@ -82,6 +84,7 @@ function closesAfter(view: string, at: number, end: number): boolean {
 export function modalityIn(view: string, from: number, to: number): Modality | null {
   let best: Modality | null = null;
   for (let i = from; i < to; i++) {
+    if (!MODALS.starts(view.charCodeAt(i))) continue;
     const hit = MODALS.startingAt(view, i, to);
     if (hit === null) continue;
     if (hit.value === 'explore' && i > from + 2) continue;
@@ -791,7 +794,7 @@ export class SegmentReader {
   }
 
   private modalityBefore(at: number): Modality {
-    return modalityIn(this.view, this.segment.start, at) ?? 'aim';
+    return modalityIn(this.view, Math.max(this.segment.start, at - MODAL_REACH), at) ?? 'aim';
   }
 
   private why(f: Figure, v: Verdict): void {

@@ -34,6 +34,13 @@ interface Draft extends Range {
 
 const isCircled = (code: number): boolean => code >= 0x2460 && code <= 0x2473;
 
+/** Units that may end a segment; all other places are passed over at once. */
+const WATCHED = new Uint8Array(65536);
+for (let code = 0; code < 65536; code++) {
+  const cls = classAt(String.fromCharCode(code), 0);
+  if (cls === CHAR.comma || cls === CHAR.colon || cls === CHAR.stop || cls === CHAR.quoteClose || isCircled(code)) WATCHED[code] = 1;
+}
+
 function isBreak(view: string, i: number): boolean {
   const cls = classAt(view, i);
   if (cls === CHAR.comma) return !(classAt(view, i - 1) === CHAR.digit && classAt(view, i + 1) === CHAR.digit && isGroup(view, i));
@@ -115,6 +122,10 @@ function cutStretch(view: string, range: Range, enclosures: readonly Enclosure[]
       continue;
     }
     if (i - cutter.from > LONGEST) cutter.cut(i, ',');
+    if (WATCHED[view.charCodeAt(i)] === 0) {
+      i++;
+      continue;
+    }
     if (isBreak(view, i) || (classAt(view, i) === CHAR.quoteClose && isOpenedQuoteEnd(enclosures, e, i, view))) cutter.cut(i, view[i] as string);
     i++;
   }

@@ -169,6 +169,7 @@ function figureOf(r: Reading, s: Segment, found: Found): Figure {
 export function readWordy(r: Reading, s: Segment, context: NodeContext, carry: Carry): void {
   if (context.heading !== null && s.start < context.heading.end && s.start >= context.heading.start && context.node.kind !== 'dashItem') return;
   for (let i = s.start; i < s.end; i++) {
+    if (!TRIGGERS.starts(r.view.charCodeAt(i))) continue;
     const hit = TRIGGERS.startingAt(r.view, i, s.end);
     if (hit === null) continue;
     const found = readPattern(r.view, s, hit.start, hit.end, hit.value);
