@@ -121,7 +121,7 @@ function foundedName(view: string, range: Range): Mention[] {
   const count = name.search(/[一二两三四五六七八九十]大/u);
   const start = count > 0 ? range.start + count : range.start;
   const rest = view.slice(start, range.end);
-  if (rest.length > LONGEST_SUBJECT || (rest.includes('、') && !/(?:机构|小组|专班|队伍|委员会)$/u.test(rest))) return [];
+  if (/^[0-9]/u.test(rest) || rest.length > LONGEST_SUBJECT || (rest.includes('、') && !/(?:机构|小组|专班|队伍|委员会)$/u.test(rest))) return [];
   return [{ start, end: range.end, acts: false }];
 }
 

@@ -82,6 +82,29 @@ function benchmarks(view: string, s: Sentence): Mention[] {
   return [];
 }
 
+/** What is relied on besides firms: 依托资源优势, 依托产业基础. */
+const NO_FIRM = /(?:资源|优势|平台|产业|条件|基础|政策|渠道|基地|园区|项目|文化|市场|企业|公司|工程|机制|体系|网络|农业|旅游|载体|中心|高校|院所|机构|通道|枢纽|口岸)$/u;
+const AFTER_FIRMS = /^(?:围绕|等(?:[\u3400-\u9fff]{2})?(?:企业|公司|集团|龙头|厂家))/u;
+
+/** 依托A食品、B牧业等龙头企业: names of firms without a suffix, told by what stands around the list. */
+function firms(view: string, s: Sentence): Mention[] {
+  const at = view.slice(s.start, Math.min(s.end, s.start + 1000)).indexOf('依托');
+  if (at < 0) return [];
+  let start = s.start + at + 2;
+  const items: Range[] = [];
+  for (let i = start; i < Math.min(s.end, start + 12); i++) {
+    if (view[i] === '、') {
+      items.push({ start, end: i });
+      start = i + 1;
+    } else if (AFTER_FIRMS.test(view.slice(i, i + 8))) {
+      items.push({ start, end: i });
+      const names = items.map((r) => view.slice(r.start, r.end));
+      return items.length >= 2 && names.every((n) => n.length >= 3 && n.length <= 8 && !NO_FIRM.test(n)) ? items.map((r) => ({ ...r, acts: false })) : [];
+    } else if (!isNameChar(view[i] ?? '')) return [];
+  }
+  return [];
+}
+
 /** Institutions named in a sentence, in text order. */
 export function namedInstitutions(view: string, s: Sentence): Mention[] {
   const out: Mention[] = [];
@@ -99,7 +122,7 @@ export function namedInstitutions(view: string, s: Sentence): Mention[] {
       i = end - 1;
     }
   }
-  out.push(...benchmarks(view, s));
+  out.push(...benchmarks(view, s), ...firms(view, s));
   return out;
 }
 

@@ -46,8 +46,11 @@ function openingVerbs(c: LintContext, m: OutlineNode): OpeningVerb[] {
 
 const ADVERBS = '全面 加快 积极 大力 着力 深入 持续 有序 扎实 切实 重点 稳步 科学 统筹 协同 严格 认真 尽快 继续 逐步 主动 进一步 力争 确保 探索 研究 鼓励 支持 推动'.split(' ');
 
+/** 到2028年, 2027年6月底前, 5年内, 每年 before the verb. */
+const TIME_OPENING = /^(?:力争)?(?:到)?(?:20[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|末|初|上半年|下半年)?(?:前|起)?|[0-9一二三四五]{1,2}年内|每(?:年|季度|月|半年))/u;
+
 function verbAt(view: string, clause: Range): OpeningVerb | null {
-  let at = clause.start;
+  let at = clause.start + (TIME_OPENING.exec(view.slice(clause.start, Math.min(clause.end, clause.start + 24)))?.[0].length ?? 0);
   for (let turns = 0; turns < 3; turns++) {
     const yielding = YIELDING_VERBS.find((v) => view.startsWith(v, at));
     if (yielding !== undefined) return { word: yielding, start: at, end: at + yielding.length };
@@ -83,21 +86,34 @@ export function trackabilityIn(c: LintContext, measureId: string): Trackability 
     ...projects.map((p) => p.name),
   ];
   const vague = targets.filter((t) => t.number === null).map((t) => t.value);
-  return { measure: measureId, owner: answer(owners, []), deadline: answer(dated, []), object: answer(things, vague), ...verbAnswers(c, m) };
+  return {
+    measure: measureId,
+    owner: answer(owners, []),
+    deadline: answer(dated, []),
+    object: answer(things, vague),
+    ...verbAnswers(
+      c,
+      m,
+      targets.flatMap((t) => (t.number !== null && t.action ? [t.action] : [])),
+    ),
+  };
 }
 
 function answer(found: readonly Span[], instead: readonly Span[]): TrackabilityAnswer {
   return { yes: found.length > 0, evidence: few(found.length > 0 ? found : instead) };
 }
 
-function verbAnswers(c: LintContext, m: OutlineNode): Pick<Trackability, 'verb' | 'control'> {
+/** One span per place. */
+const distinct = (spans: readonly Span[]): Span[] => spans.filter((s, i) => spans.findIndex((o) => o.start === s.start) === i);
+
+function verbAnswers(c: LintContext, m: OutlineNode, actions: readonly Span[]): Pick<Trackability, 'verb' | 'control'> {
   const verbs = openingVerbs(c, m);
   const strong = verbs.filter((v) => DELIVERING_VERBS.includes(v.word));
   const yielding = verbs.filter((v) => YIELDING_VERBS.includes(v.word));
   const own = verbs.filter((v) => !YIELDING_VERBS.includes(v.word));
   const spans = (list: readonly OpeningVerb[]): Span[] => list.map((v) => spanAt(c, v));
   return {
-    verb: answer(spans(strong), spans(verbs)),
+    verb: answer(distinct([...spans(strong), ...actions]), spans(verbs)),
     control: own.length >= yielding.length && own.length > 0 ? { yes: true, evidence: few(spans(own)) } : { yes: yielding.length === 0, evidence: few(spans(yielding)) },
   };
 }
