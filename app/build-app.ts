@@ -55,7 +55,7 @@ export async function buildApp(ports: AppPorts): Promise<App> {
   requireSoundModules(modules);
   const dist = ports.dist ?? defaultDist;
   const permissionLabels = permissionLabelsOf(modules);
-  const runtime: Runtime = { ...ports.runtime, permissionLabels };
+  const runtime: Runtime = { ...ports.runtime, permissionLabels, publicOrigin: ports.origin.publicOrigin };
   const render = await loadPages(join(dist, 'portal', 'entry.js'));
   const options: HttpOptions = {
     logger: ports.logger,

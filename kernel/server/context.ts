@@ -20,6 +20,8 @@ export interface Context {
   newId(): string;
   readonly refuse: Refuse;
   readonly requestId: string | null;
+  /** `https://…` under which the node is reached, for addresses inside exported files; empty on the command line */
+  readonly publicOrigin: string;
 }
 
 /** The part that writing an event needs. */

@@ -25,7 +25,7 @@ export interface PrepareContext {
 
 /** How a reply leaves when plain JSON is not enough. */
 export interface Presentation {
-  readonly body: string;
+  readonly body: string | Uint8Array;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -81,6 +81,8 @@ export interface Runtime {
   readonly limits: { readonly importBytes: number };
   /** permission → Chinese label */
   readonly permissionLabels: Readonly<Record<string, string>>;
+  /** address of the node for files that leave it; none on the command line */
+  readonly publicOrigin?: string;
 }
 
 /** Who calls, and under which request id. */
@@ -159,7 +161,7 @@ export async function runUseCase<E extends EndpointSpec>(
   const mode = endpoint.method === 'GET' ? 'read' : 'write';
   try {
     const reply = await transaction(runtime.pool, { region: runtime.region, mode }, async (tx) =>
-      endpoint.reply.parse(await value.handler(input, { tx, ...call, now, today: dayOf(now), newId, refuse }, prepared)),
+      endpoint.reply.parse(await value.handler(input, { tx, ...call, now, today: dayOf(now), newId, refuse, publicOrigin: runtime.publicOrigin ?? '' }, prepared)),
     );
     return { reply: reply as Reply<E>, input };
   } catch (error) {
@@ -171,5 +173,7 @@ export async function runUseCase<E extends EndpointSpec>(
 /** Runs a read outside any endpoint, e.g. for a public page: one read-only snapshot, the same context. */
 export async function readSnapshot<T>(runtime: Runtime, call: Call, read: (context: Context) => Promise<T>): Promise<T> {
   const now = runtime.clock.now();
-  return transaction(runtime.pool, { region: runtime.region, mode: 'read' }, (tx) => read({ tx, ...call, now, today: dayOf(now), newId, refuse }));
+  return transaction(runtime.pool, { region: runtime.region, mode: 'read' }, (tx) =>
+    read({ tx, ...call, now, today: dayOf(now), newId, refuse, publicOrigin: runtime.publicOrigin ?? '' }),
+  );
 }

@@ -1,7 +1,28 @@
 /** Manifest of module plan for the server; only app/ imports it. */
 import { defineModule } from '#kernel/module.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
-import { getLedger, getPlan, getVersion, importPlan, listPlans, planEvents, planPermissions, previewPlan, searchVersion } from './contract/index.ts';
+import {
+  addReviews,
+  compareVersions,
+  exportVersion,
+  getCascade,
+  getCoverage,
+  getLedger,
+  getPlan,
+  getReviewMerge,
+  getTrackability,
+  getVersion,
+  importPlan,
+  importTaskTable,
+  listPlans,
+  listRecordReviews,
+  listReviews,
+  planEvents,
+  planPermissions,
+  previewPlan,
+  previewTaskTable,
+  searchVersion,
+} from './contract/index.ts';
 import { planCommands } from './server/commands.ts';
 import { portalPages } from './server/portal-pages.ts';
 import { planRefusals } from './server/refusals.ts';
@@ -13,7 +34,26 @@ export const planModule = defineModule({
   dependsOn: [],
   permissions: planPermissions,
   events: planEvents,
-  endpoints: [listPlans, getPlan, previewPlan, importPlan, getVersion, getLedger, searchVersion],
+  endpoints: [
+    listPlans,
+    getPlan,
+    previewPlan,
+    importPlan,
+    getVersion,
+    getLedger,
+    searchVersion,
+    getCoverage,
+    getTrackability,
+    exportVersion,
+    compareVersions,
+    getCascade,
+    listReviews,
+    addReviews,
+    listRecordReviews,
+    getReviewMerge,
+    previewTaskTable,
+    importTaskTable,
+  ],
   refusalCodes: planRefusals.codes,
   routes: planRoutes,
   pages: portalPages,

@@ -28,4 +28,30 @@ export const planVersionImported = event('plan.version_imported', {
   },
 });
 
-export const planEvents = [planCreated, planVersionImported] as const;
+/** A person said something about a machine record; the words of the reason and who said it are internal. */
+export const planRecordReviewed = event('plan.record_reviewed', {
+  version: 1,
+  subject: 'planId',
+  fields: {
+    planId: 'open',
+    versionId: 'open',
+    reviewId: 'open',
+    record: 'open',
+    /** empty = the whole record */
+    field: 'open',
+    verdict: 'open',
+    from: 'open',
+    /** empty unless edited */
+    to: 'open',
+    note: 'internal',
+  },
+});
+
+/** Reviews of the version before were merged into a new version. */
+export const planReviewsCarried = event('plan.reviews_carried', {
+  version: 1,
+  subject: 'planId',
+  fields: { planId: 'open', versionId: 'open', fromVersionId: 'open', carried: 'open', conflict: 'open', stale: 'open' },
+});
+
+export const planEvents = [planCreated, planVersionImported, planRecordReviewed, planReviewsCarried] as const;

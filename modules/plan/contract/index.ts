@@ -23,7 +23,7 @@ export { nodeKindLabel, nodeKindSchema, nodeKinds } from './node-kind.ts';
 export type { NodeKind } from './node-kind.ts';
 export { planPermissions } from './permissions.ts';
 export type { PlanPermission } from './permissions.ts';
-export { planCreated, planEvents, planVersionImported } from './events.ts';
+export { planCreated, planEvents, planRecordReviewed, planReviewsCarried, planVersionImported } from './events.ts';
 export { fileRefusalCodes, maxPlanFileBytes } from './plan-file.ts';
 export {
   planCountsSchema,

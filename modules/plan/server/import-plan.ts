@@ -4,6 +4,7 @@ import { record } from '#kernel/server/record.ts';
 import { preparedUseCase } from '#kernel/server/use-case.ts';
 import { importPlan, ledgerSchemaName, planCreated, planVersionImported } from '../contract/index.ts';
 import { shownTitle } from '../domain/index.ts';
+import { carryReviewsOver } from './carry-reviews.ts';
 import { compileApart } from './compile-apart.ts';
 import type { CompiledFile } from './compiled-file.ts';
 import { decideOutcome } from './decide-outcome.ts';
@@ -49,6 +50,7 @@ export async function storeCompiledFile(file: CompiledFile, planId: string | und
   }
   await planStore.saveVersion(tx, key, file, { actor: actor.id, now });
   await recordVersion(context, { ...key, title }, file);
+  await carryReviewsOver(key, file, context);
   return { created: outcome.created, ...key, title };
 }
 

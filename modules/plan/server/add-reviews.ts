@@ -1,0 +1,20 @@
+import { useCase } from '#kernel/server/use-case.ts';
+import { addReviews } from '../contract/index.ts';
+import { reviewGroundOf } from '../domain/index.ts';
+import { presentField, reviewActions } from './present-review.ts';
+import { readEdition } from './read-edition.ts';
+import { reviewStore } from './review-store.ts';
+import { storeReviews, takeReviewTurn } from './store-reviews.ts';
+
+export const addReviewsUseCase = useCase(addReviews, async ({ params, body }, context) => {
+  await takeReviewTurn(context);
+  const edition = await readEdition(params, context);
+  const ground = reviewGroundOf(edition.plan, edition.text);
+  const requests = body.reviews.map(({ record, field, verdict, to, note, expectedLatest }) => ({ record, field, verdict, to, note, expectedLatest }));
+  const stored = await storeReviews(edition, ground, requests, context);
+  return {
+    items: stored.map((review) => presentField(review, ground, context.actor)),
+    reviewCount: await reviewStore.count(context.tx, edition.versionId),
+    actions: reviewActions(context.actor, edition),
+  };
+});

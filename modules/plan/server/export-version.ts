@@ -1,0 +1,55 @@
+import { dayOf, parseMoment } from '#kernel/calendar.ts';
+import type { Context } from '#kernel/server/context.ts';
+import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
+import { useCase } from '#kernel/server/use-case.ts';
+import { diffPlans } from '#libs/plantext/index.ts';
+import { exportVersion } from '../contract/index.ts';
+import { currentTaskRows, reviewGroundOf } from '../domain/index.ts';
+import { makeExport } from './make-export.ts';
+import { findEditionByOrdinal, readEdition } from './read-edition.ts';
+import type { Edition } from './read-edition.ts';
+import { reviewStore } from './review-store.ts';
+
+/** `20260102T030405Z`: the moment of the import, so that the same version gives the same calendar every time. */
+const stampOf = (importedAt: string): string => `${parseMoment(importedAt).toString({ smallestUnit: 'second' }).replace(/[-:]/g, '')}`;
+
+async function firstIdsOf(edition: Edition, context: Context): Promise<ReadonlyMap<string, string>> {
+  const first = edition.ordinal === 1 ? undefined : await findEditionByOrdinal({ planId: edition.planId, ordinal: 1 }, context);
+  if (first === undefined) return new Map();
+  return new Map(diffPlans(first, edition).nodes.matches.map(({ before, after }) => [after.id, before.id]));
+}
+
+/** A title may hold what a file name may not. */
+const nameOf = ({ title, ordinal }: Edition, ending: string): string => `${[...title.replace(/[/\\:*?"<>|\s]/g, '_')].slice(0, 80).join('')}-第${ordinal}版-${ending}`;
+
+export const exportVersionUseCase = useCase(
+  exportVersion,
+  async ({ params, query }, context) => {
+    const edition = await readEdition(params, context);
+    const isTable = query.format === 'csv' || query.format === 'xlsx';
+    const latest = isTable ? await reviewStore.listLatest(context.tx, edition.versionId) : [];
+    const firstIds = query.format === 'akn' ? await firstIdsOf(edition, context) : new Map<string, string>();
+    const file = await makeExport(query.format, {
+      ...edition,
+      rows: () => currentTaskRows(reviewGroundOf(edition.plan, edition.text), latest),
+      address: `${context.publicOrigin}/plans/${edition.planId}/versions/${edition.versionId}`,
+      workUri: `/akn/cn/doc/plan/${context.tx.region}/${edition.planId}`,
+      on: dayOf(parseMoment(edition.importedAt)).toString(),
+      stamp: stampOf(edition.importedAt),
+      firstIds: () => firstIds,
+    });
+    const isText = typeof file.content === 'string';
+    return {
+      fileName: nameOf(edition, file.ending),
+      mediaType: file.mediaType,
+      encoding: isText ? ('utf-8' as const) : ('base64' as const),
+      content: typeof file.content === 'string' ? file.content : Buffer.from(file.content).toString('base64'),
+    };
+  },
+  {
+    present: ({ fileName, mediaType, encoding, content }) => ({
+      body: encoding === 'base64' ? Buffer.from(content, 'base64') : content,
+      headers: { 'content-type': mediaType, 'content-disposition': attachmentHeader(fileName), 'x-content-type-options': 'nosniff' },
+    }),
+  },
+);

@@ -1,0 +1,28 @@
+import { useCase } from '#kernel/server/use-case.ts';
+import { getReviewMerge } from '../contract/index.ts';
+import { jsonOf, presentReview } from './present-review.ts';
+import { readEdition } from './read-edition.ts';
+import { reviewStore } from './review-store.ts';
+
+export const getReviewMergeUseCase = useCase(getReviewMerge, async ({ params, query }, context) => {
+  const { versionId } = await readEdition(params, context);
+  const merges = await reviewStore.listMerges(context.tx, versionId);
+  const latest = new Map((await reviewStore.listLatest(context.tx, versionId)).map((review) => [JSON.stringify([review.record, review.field]), review.id]));
+  const items = merges.map(({ review, outcome, record, machine }) => ({
+    outcome,
+    review: presentReview(review, context.actor),
+    record,
+    machine: jsonOf(machine),
+    settledBy: record === null ? null : (latest.get(JSON.stringify([record, review.field])) ?? null),
+  }));
+  const countOf = (outcome: string): number => items.filter((item) => item.outcome === outcome).length;
+  return {
+    items: items.filter((item) => query.outcome === undefined || item.outcome === query.outcome),
+    counts: {
+      carried: countOf('carried'),
+      conflict: countOf('conflict'),
+      stale: countOf('stale'),
+      open: items.filter((item) => item.outcome === 'conflict' && item.settledBy === null).length,
+    },
+  };
+});
