@@ -14,6 +14,9 @@ export interface CallOptions {
   readonly idempotencyKey?: string;
 }
 
+/** A fresh key for one intended write; keep it while the user may press the same button again. */
+export const newIdempotencyKey = (): string => crypto.randomUUID();
+
 const multipartBody = (endpoint: EndpointSpec, input: LooseInput): FormData => {
   const form = new FormData();
   // Fields first: a streaming reader knows them before the file arrives.
@@ -29,7 +32,7 @@ const requestFor = (endpoint: EndpointSpec, input: LooseInput, options: CallOpti
   const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin' };
   if (options.signal !== undefined) init.signal = options.signal;
   if (endpoint.method === 'GET') return init;
-  headers.set('idempotency-key', options.idempotencyKey ?? crypto.randomUUID());
+  headers.set('idempotency-key', options.idempotencyKey ?? newIdempotencyKey());
   if (endpoint.accepts === 'multipart') return { ...init, body: multipartBody(endpoint, input) };
   if (endpoint.body === undefined) return init;
   headers.set('content-type', 'application/json');

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { call } from '#kernel/web/call.ts';
+import { call, newIdempotencyKey } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
@@ -52,7 +52,7 @@ export const Page = ({ search }: PageProps<unknown, ImportSearch>) => {
   const choose = (chosen: File): void => {
     setFile(chosen);
     // One key per chosen file: pressing 保存 again after a lost answer does not import twice.
-    setSaveKey(crypto.randomUUID());
+    setSaveKey(newIdempotencyKey());
     save.reset();
     preview.mutate(chosen);
   };

@@ -22,6 +22,7 @@ import { layOutText, type Stretch } from './text-layout.ts';
 import { type PlanSearch, usePlanSearch } from './use-plan-search.ts';
 import { countWords, dayWords, momentWords, nodeCount, sourceWords } from './words.ts';
 import './plan.css';
+import './plan-print.css';
 
 interface PlaceSearch {
   readonly node?: string | undefined;

@@ -13,6 +13,7 @@ import { planPaths } from './plan-paths.ts';
 import { layOutText } from './text-layout.ts';
 import { countWords, momentWords, nodeCount, sourceWords } from './words.ts';
 import './plan.css';
+import './plan-print.css';
 
 const printedKinds = new Set(['part', 'section', 'task', 'measure', 'box', 'annex', 'table']);
 
