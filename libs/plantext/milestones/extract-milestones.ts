@@ -46,6 +46,58 @@ export interface ClauseInput {
 
 const CONF: Readonly<Record<MilestoneRecord['kind'], number>> = { designation: 0.95, positioning: 0.85, start: 0.9, completion: 0.88, deadline: 0.97 };
 
+/** A sentence without these finishes and starts nothing; most sentences are settled by this look. */
+const ENDS = [
+  '建成',
+  '完成',
+  '竣工',
+  '完工',
+  '开工',
+  '动工',
+  '启动',
+  '启用',
+  '启建',
+  '投产',
+  '投用',
+  '投运',
+  '投入',
+  '通车',
+  '通航',
+  '开通',
+  '开航',
+  '开园',
+  '开馆',
+  '开诊',
+  '开业',
+  '运营',
+  '运行',
+  '并网',
+  '蓄水',
+  '贯通',
+  '合龙',
+  '封顶',
+  '达产',
+  '落地',
+  '落户',
+  '签约',
+  '收尾',
+  '形成',
+  '建立',
+  '组建',
+  '成立',
+  '构建',
+  '设立',
+  '开建',
+  '试生产',
+  '使用',
+  '新开工',
+];
+
+const speaksOfEnds = (reading: Reading, sentence: Sentence): boolean => {
+  const text = reading.plain.slice(sentence.start, sentence.end);
+  return ENDS.some((word) => text.includes(word));
+};
+
 const overlaps = (a: Range | null, b: Range | null): boolean => a !== null && b !== null && a.start < b.end && b.start < a.end;
 
 const recordOf = (reading: Reading, found: FoundMilestone, seen: Map<string, number>): MilestoneRecord => {
@@ -83,11 +135,13 @@ export const extractMilestones = (parsed: ParsedText, scan: MilestoneScan, seen:
     const silent = periods.contextOf(sentence.node)?.silent ?? true;
     if (silent || zone === 'review' || zone === 'creed' || isHeading(reading, sentence)) continue;
     const taken: FoundMilestone[] = [];
+    const ends = speaksOfEnds(reading, sentence);
     let thing: Range | null = null;
     for (const clause of sentence.clauses) {
       if (periods.past(clause.start)) continue;
       const input: ClauseInput = { reading, sentence, clause, quantities: scan.quantities, when: periods.at, inside: periods.inside, thing, goal: zone === 'goal' };
       taken.push(...titlesIn(input));
+      if (!ends) continue;
       const completions = completionsIn(input);
       thing = completions.thing ?? thing;
       for (const completion of completions.found) if (!taken.some((other) => overlaps(other.object, completion.object))) taken.push(completion);

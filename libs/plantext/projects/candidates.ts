@@ -2,7 +2,7 @@
 import type { Enclosure, OutlineNode, ProjectAttribute, ProjectStage, Range, Sentence, WhyCode } from '../model.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import { judge, type Tier, zoneAllows } from './admission.ts';
-import { attributesIn } from './attributes.ts';
+import { attributesIn, quantitiesIn } from './attributes.ts';
 import { type Item, itemsOf } from './item-list.ts';
 import { kindOfName } from './naming.ts';
 import { isHeading, type Reading, trimRange } from './reading.ts';
@@ -154,6 +154,11 @@ const FIGURE_LEADS = [
 /** Figures that open a clause, perhaps after a scope (固镇境内) or a lead (项目, 一期); "…达30平方公里以上" is a target. */
 const bareFigures = (walk: Walk, clause: Range): ReturnType<typeof attributesIn> => {
   const { plain } = walk.reading;
+  if (
+    !'一二三四高城双主次准等ⅢⅣⅤ五六D'.includes(plain.charAt(clause.start)) &&
+    quantitiesIn(walk.quantities, { start: clause.start, end: Math.min(clause.end, clause.start + 40) }).length === 0
+  )
+    return [];
   return attributesIn(walk.reading, walk.quantities, clause, 'clause').filter(({ value }, index) => {
     if (index > 0) return true;
     const from = value.scope?.start ?? value.start;
