@@ -41,12 +41,18 @@ export function conditionsOf(view: string, segment: Segment, context: NodeContex
   if (money.length === 0 || money.length < segment.quantities.filter((q) => q.number !== null && q.dimension !== 'none').length) return null;
   const reward = wordIn(view, segment.start, segment.end);
   const grants = reward && money.some((q) => granted(view, segment, q));
-  if (!grants && !context.policy) return null;
+  if (!grants && (!context.policy || funds(view, segment))) return null;
   return money.map((quantity, k) => {
     const floor = k > 0 ? (money[k - 1] as Quantity).end : segment.start;
     const around = readAround(view, quantity, floor, segment.end);
     return { segment, quantity, around, kind: kindOf(view, quantity, around, floor) };
   });
+}
+
+/** 财政每年安排不少于2000万元专项资金: the body binds itself, even under a heading of support. */
+function funds(view: string, segment: Segment): boolean {
+  const text = view.slice(segment.start, segment.end);
+  return /(安排|设立|统筹|筹集|投入).*(资金|基金|经费|预算)/.test(text);
 }
 
 const STRONG = /(给予|奖励|奖补|补贴|补助|贴息|每人|每人每月|每人每年|每户每年|每月|最高|一次性|罚款|减免|返还|补偿|免征|减征|封顶|租金|单个|单项|单户|每亩|每家|可申请|享受|抵扣|抵免|奖金)/;

@@ -29,7 +29,7 @@ export const KEEP_WORDS: WordTrie<true> = new WordTrie(
 
 /** Adverbs and joints at the right edge of a name, before the comparator. */
 export const RIGHT_WORDS: WordTrie<true> = new WordTrie(
-  flags(`年均 累计 合计 总计 共计 共 均 各 分别 都 再 继续 总体 整体 平均 同比 进一步 稳步 持续 逐步 基本 力争 确保 努力 争取 要 将 已 全部 不断 大幅 明显 显著 提前 预计 计划 拟 、 和 与 及 以及 并 且 : 须 必须 至少 为 是 的目标 目标 目标为 指标 左右 较 要求 名义 实际 可比价 普遍 初步 年度 每年 双双 可 预计可 均可`),
+  flags(`年均 累计 合计 总计 共计 共 均 各 分别 都 再 继续 总体 整体 平均 同比 进一步 稳步 持续 逐步 基本 力争 确保 努力 争取 要 将 已 全部 不断 大幅 明显 显著 提前 预计 计划 拟 、 和 与 及 以及 并 且 : 须 必须 至少 为 是 的目标 目标 目标为 指标 左右 较 要求 名义 实际 可比价 普遍 初步 年度 每年 双双 可 预计可 均可 优化 调整 优化调整`),
   true,
 );
 
@@ -60,7 +60,7 @@ export const REWARD_WORDS: WordTrie<true> = new WordTrie(
 );
 
 /** Words that put a clause into the past: results, not targets (contract 7.3). */
-export const PAST_WORDS: WordTrie<true> = new WordTrie(flags('已 已经 已有 已建成 已累计 已完成 已达 现有 现已 目前 截至 截止 迄今 至今 共有 现状 上年 去年 同比 历史性 首次突破 先后 连续三年 成功创建 成功争取 荣获 获评全国'));
+export const PAST_WORDS: WordTrie<true> = new WordTrie(flags('已 已经 已有 已建成 已累计 已完成 已达 现有 现已 目前 截至 截止 迄今 至今 共有 现状 上年 去年 同比 历史性 先后 连续三年 成功创建 成功争取 荣获 获评全国'));
 
 /** Section titles that hold results and circumstances, not plans. */
 export const REVIEW_TITLES: readonly string[] = words('回顾 成就 现状 发展基础 发展环境 工作总结 工作情况 主要成效 取得的成效 形势 面临的 背景 存在问题 存在的问题 工作成效 基本情况 发展成效 建设成效 实施情况 完成情况 执行情况 重大意义 基础和');

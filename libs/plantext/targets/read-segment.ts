@@ -117,6 +117,7 @@ export class SegmentReader {
   private modality: Modality;
   private mode: 'before' | 'after' | null = null;
   private verb: Range | null = null;
+  private shared = false;
 
   constructor(r: Reading, segment: Segment, context: NodeContext, carry: Carry) {
     this.r = r;
@@ -160,13 +161,16 @@ export class SegmentReader {
   /** 甲、乙、丙三个园区产值: a Chinese count inside a name is no border. */
   private countsName(p: number, to: number): boolean {
     const v = this.verdicts[p] as Verdict;
-    return v.quantity.han === true && isCount(v.quantity) && v.fate !== 'target' && !v.around.marked && to - v.quantity.end >= 2;
+    if (v.quantity.start >= to) return true;
+    return v.quantity.han === true && (isCount(v.quantity) || v.quantity.dimension === 'time') && v.fate !== 'target' && !v.around.marked && to - v.quantity.end >= 2;
   }
 
   /** Name before the value; a time phrase between name and value is stepped over (城镇化率2025年达到60%). */
   private nameOf(k: number): ReturnType<typeof nameBefore> {
     const a = (this.verdicts[k] as Verdict).around;
     let end = a.nameEnd;
+    const span = this.verdicts[k - 1];
+    if (span !== undefined && span.quantity.dimension === 'time' && span.quantity.end === end) end = span.quantity.start;
     for (let t = this.segment.times.length - 1; t >= 0; t--) {
       const time = this.segment.times[t];
       if (time === undefined || time.end > end || nameBefore(this.view, time.end, end) !== null || time.end + 3 < end) continue;
@@ -191,6 +195,7 @@ export class SegmentReader {
     if (this.mode !== null) {
       this.carry.verbMode = this.mode;
       if (this.verb !== null) this.carry.verb = this.verb;
+      else if (!this.shared) this.carry.verb = null;
     }
     this.carry.modality = this.modality;
   }
@@ -222,7 +227,7 @@ export class SegmentReader {
   private markThresholds(): void {
     for (let k = 0; k < this.verdicts.length; k++) {
       const v = this.verdicts[k] as Verdict;
-      if (v.fate !== 'open' || isCount(v.quantity) || !(v.around.marked || v.around.hasAfter || v.quantity.noCoefficient === true)) continue;
+      if (v.fate !== 'open' || isCount(v.quantity) || !(v.around.marked || v.around.hasAfter || v.quantity.noCoefficient === true || v.quantity.kind === 'magnitude')) continue;
       const previous = this.verdicts[k - 1];
       if (previous !== undefined && isCount(previous.quantity) && this.joins(previous.around.valueEnd, v.around.valueStart) && (v.around.valueStart === previous.around.valueEnd || !closesAfter(this.view, v.around.valueEnd, this.segment.end))) {
         v.fate = 'threshold';
@@ -501,7 +506,7 @@ export class SegmentReader {
 
   /** A bare count of a thing (森林城镇3个) takes the verb of the list; an indicator (城镇新增就业) needs none. */
   private needsVerb(v: Verdict, name: Range): boolean {
-    return !v.around.marked && !v.around.hasAfter && !endsAsIndicator(this.view, name.start, name.end);
+    return !v.around.marked && !v.around.hasAfter && this.view[name.start] !== '每' && !endsAsIndicator(this.view, name.start, name.end);
   }
 
   /** 增速高于城镇居民1个百分点: the other body is the reference, 高于 opens the value. */
@@ -517,6 +522,7 @@ export class SegmentReader {
   }
 
   private shareVerb(f: Figure, verb: Range): void {
+    this.shared = true;
     f.action = verb;
     f.why.push({ field: 'action', code: 'shared.verb', from: [verb] });
   }
@@ -626,7 +632,8 @@ export class SegmentReader {
     }
     if (this.refusesHead(v, head, verb !== null)) return;
     const f = this.figure(v, null, verb);
-    if (verb !== null && a.growthWord !== null && verb.end === a.growthWord.end) f.value = { start: q.start, end: a.valueEnd };
+    if (verb !== null && a.growthWord !== null && verb.end === a.growthWord.start) f.action = { start: verb.start, end: a.growthWord.end };
+    if (verb !== null && a.growthWord !== null && (verb.end === a.growthWord.end || verb.end === a.growthWord.start)) f.value = { start: q.start, end: a.valueEnd };
     if (verb !== null && f.comparator === '=' && this.view.endsWith('至少', verb.start)) f.comparator = '>=';
     f.head = preposed ? this.beforeDe(after, head) : head;
     if (shared && this.verbOfList() !== null) this.shareVerb(f, this.verbOfList() as Range);

@@ -107,7 +107,7 @@ export function recordsOf(b: Build, all: readonly Figure[]): { readonly records:
   const seen = new Map<string, number>();
   const ids = new Map<Figure, string>();
   const periods = figures.map((f) => periodFor(b, f));
-  figures.forEach((f, k) => ids.set(f, recordId('t', keyOf(b, f, periods[k]?.period ?? null), seen)));
+  for (const [k, f] of figures.entries()) ids.set(f, recordId('t', keyOf(b, f, periods[k]?.period ?? null), seen));
   const idAt = (index: number | null): string | undefined => {
     const target = index === null ? undefined : sources[index];
     return target === undefined ? undefined : ids.get(target);

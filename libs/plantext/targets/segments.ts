@@ -117,7 +117,7 @@ function cutStretch(view: string, range: Range, enclosures: readonly Enclosure[]
         continue;
       }
       cutter.mask({ start: enc.start, end: enc.end });
-      if (enc.kind === 'round' && !bracket) inner.push(...cutStretch(view, { start: enc.start + 1, end: enc.end - 1 }, enclosures, e + 1, true));
+      if (enc.kind === 'round' && !bracket) for (const d of cutStretch(view, { start: enc.start + 1, end: enc.end - 1 }, enclosures, e + 1, true)) inner.push(d);
       i = enc.end;
       continue;
     }
@@ -130,6 +130,7 @@ function cutStretch(view: string, range: Range, enclosures: readonly Enclosure[]
     i++;
   }
   cutter.cut(range.end, '');
+  if (inner.length === 0) return cutter.out;
   return [...cutter.out, ...inner].sort((a, b) => a.start - b.start);
 }
 
