@@ -2,7 +2,7 @@
 import type { ActorRecord, OutlineNode, ParsedText, Range, Sentence, Why } from '../model.ts';
 import { isBody } from './body-names.ts';
 import { type DutyPlace, dutyPlaces } from './duty-places.ts';
-import { recordId } from '../ids.ts';
+import { idMaker } from './id-maker.ts';
 import { isFirstLeadsRule, readStatedOnce, type StatedOnce } from './standing-rules.ts';
 import { FIRST_WORDS, NOT_REPEATED_WORDS } from './duty-lexicon.ts';
 import { rowActors } from './table-duties.ts';
@@ -218,8 +218,7 @@ export function dutyActors(parsed: ParsedText, tree: PlanTree): DutyActors {
   const places = dutyPlaces(parsed, tree);
   const assigned = assign(tree, places);
   const rules = rulesInForce(parsed, tree, places);
-  const seen = new Map<string, number>();
-  const maker: Maker = { parsed, tree, newId: (key) => recordId('a', key, seen) };
+  const maker: Maker = { parsed, tree, newId: idMaker('a') };
   const direct = assigned.flatMap((_, i) => recordsOf(maker, assigned, i, rules[i] ?? null));
   const stated = statedRecords(maker, standingOwners(parsed, tree, places), assigned, direct);
   const rows = rowActors(parsed, tree, maker.newId);

@@ -1,6 +1,6 @@
 /** Recurring duties: 每年, 每季度, 每月, 定期, 年终 … with what is to be done each time. */
 import { spanOf, treeOf, type PlanTree } from '../actors/tree.ts';
-import { recordId } from '../ids.ts';
+import { idMaker } from '../actors/id-maker.ts';
 import type { ActorRecord, Clause, ParsedText, Range, RecurringRecord, Sentence } from '../model.ts';
 import { WordTrie } from '../quantities/word-trie.ts';
 import { FREQUENCY_WORDS, type FrequencyWord, LOOSE_WORDS, MANNER_WORDS, OPEN_ENDED, PAYMENT_WORDS, ROUTINE_VERBS, YEAR_END_WORDS } from './recurring-lexicon.ts';
@@ -151,14 +151,14 @@ export function extractRecurring(parsed: ParsedText, actors: readonly ActorRecor
       if (year) found.push(year);
     }
   }
-  const seen = new Map<string, number>();
+  const newId = idMaker('r');
   const starts = indexActors(actors);
   return found
     .sort((a, b) => a.frequency.start - b.frequency.start)
     .map((f) => {
       const duty = spanOf(parsed.text, f.duty.start, f.duty.end);
       return {
-        id: recordId('r', `${duty.text}|${f.every ?? 'vague'}`, seen),
+        id: newId(`${duty.text}|${f.every ?? 'vague'}`),
         node: f.node,
         frequency: spanOf(parsed.text, f.frequency.start, f.frequency.end),
         every: f.every,

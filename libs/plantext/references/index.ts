@@ -1,6 +1,6 @@
 /** References of a plan: upper plans, laws, papers still to be written, annexes, the plan itself. */
 import { spanOf, treeOf, type PlanTree } from '../actors/tree.ts';
-import { recordId } from '../ids.ts';
+import { idMaker } from '../actors/id-maker.ts';
 import type { ParsedText, Range, ReferenceRecord } from '../model.ts';
 import { ANNEX_LEADS, ANNEX_NOUNS, CITING_WORDS, LAW_ENDINGS, NOT_SELF, PLAN_ENDINGS, RULE_ENDINGS, SELF_NOUNS, WRITING_VERBS } from './reference-lexicon.ts';
 
@@ -127,9 +127,9 @@ export function extractReferences(parsed: ParsedText): ReferenceRecord[] {
   const tree = treeOf(parsed);
   const ownTitle = bare(tree.nodes.find((n) => n.kind === 'title')?.title ?? tree.nodes[0]?.title ?? '');
   const found = [...titlesIn(parsed, tree, ownTitle), ...annexesIn(parsed, tree), ...selvesIn(parsed.view)].sort((a, b) => a.start - b.start);
-  const seen = new Map<string, number>();
+  const newId = idMaker('f');
   return found.map((f) => {
     const { text, start, end } = spanOf(parsed.text, f.start, f.end);
-    return { id: recordId('f', `${f.kind}|${text}`, seen), kind: f.kind, text, start, end, missing: f.missing };
+    return { id: newId(`${f.kind}|${text}`), kind: f.kind, text, start, end, missing: f.missing };
   });
 }

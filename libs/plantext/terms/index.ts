@@ -1,6 +1,6 @@
 /** Quoted terms of a plan with their mentions: defined in the text, undefined short form, or plain words. */
 import { treeOf, type PlanTree, spanOf } from '../actors/tree.ts';
-import { recordId } from '../ids.ts';
+import { idMaker } from '../actors/id-maker.ts';
 import type { Enclosure, ParsedText, Range, Span, TermRecord } from '../model.ts';
 import { countItems, listBefore } from './lists.ts';
 import { countsIn, hasCount } from './numerals.ts';
@@ -126,12 +126,12 @@ export function extractTerms(parsed: ParsedText): TermRecord[] {
     if (list) list.push({ start: e.start, end: e.end });
     else found.set(text, [{ start: e.start, end: e.end }]);
   }
-  const seen = new Map<string, number>();
+  const newId = idMaker('w');
   return [...found].map(([text, mentions]) => {
     const definition = mentions.map((m) => definitionOf(finder, text, m)).find((d) => d !== null) ?? null;
     const span: Span | null = definition ? spanOf(parsed.text, definition.start, definition.end) : null;
     return {
-      id: recordId('w', text, seen),
+      id: newId(text),
       text,
       mentions,
       status: span ? ('defined' as const) : isShortForm(text) ? ('undefined' as const) : ('plain' as const),
