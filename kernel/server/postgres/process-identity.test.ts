@@ -23,13 +23,13 @@ describe('进程的身份', () => {
   });
 
   test.skipIf(process.platform !== 'linux')('僵尸进程占着号，但不在运行', async () => {
-    // The shell becomes `sleep`, which never collects its child.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 20'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    // The shell becomes `sleep`, which never collects its child; the child ends later, so that the shell cannot collect it either.
+    const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 20'], { stdio: ['ignore', 'pipe', 'ignore'] });
     onTestFinished(() => {
       parent.kill('SIGKILL');
     });
     const pid = await new Promise<number>((resolve) => parent.stdout.once('data', (line: Buffer) => resolve(Number(line.toString()))));
-    await sleep(200);
+    for (let waited = 0; waited < 10_000 && bornAt(pid) !== undefined; waited += 100) await sleep(100);
     expect([isNumberInUse(pid), bornAt(pid)]).toEqual([true, undefined]);
   });
 
