@@ -9,8 +9,10 @@ const OPENERS = '(（[［【';
 const CLOSERS = ')）]］】';
 export const isOpener = (ch: string): boolean => ch !== '' && OPENERS.includes(ch);
 export const isCloser = (ch: string): boolean => ch !== '' && CLOSERS.includes(ch);
-const HAN = /^[\u3400-\u9fff]$/;
-export const isHan = (ch: string): boolean => HAN.test(ch);
+export const isHan = (ch: string): boolean => {
+  const code = ch.charCodeAt(0);
+  return code >= 0x3400 && code <= 0x9fff;
+};
 
 /** Words that end like an office and are none: 全部, 内部, 干部, 机会, 社会 … */
 const FALSE_ENDS: readonly string[] =

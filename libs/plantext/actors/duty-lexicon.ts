@@ -80,3 +80,6 @@ export const NOT_REPEATED_WORDS: readonly string[] =
   '不再列出 不再逐一列出 不再一一列出 不再逐项列出 不再单独列出 不再重复列出 不再列明 不再逐一列明 不再分别列出 不再另列 不再标注 不再逐项标注 不再逐一标注 不再一一标注 不再赘述 不再重复 不一一列出 不逐一列出 不另列出 不再注明 不再逐一注明 不再一一注明 不再注出'.split(
     ' ',
   );
+
+/** How each of them begins; enough to find the sentences worth reading. */
+export const NOT_REPEATED_OPENINGS: readonly string[] = ['不再', '不一一', '不逐一', '不另'];

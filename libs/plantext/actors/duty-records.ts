@@ -4,7 +4,7 @@ import { isBody } from './body-names.ts';
 import { type DutyPlace, dutyPlaces } from './duty-places.ts';
 import { idMaker } from './id-maker.ts';
 import { isFirstLeadsRule, readStatedOnce, type StatedOnce } from './standing-rules.ts';
-import { FIRST_WORDS, NOT_REPEATED_WORDS } from './duty-lexicon.ts';
+import { LEAD_WORDS, NOT_REPEATED_OPENINGS } from './duty-lexicon.ts';
 import { rowActors } from './table-duties.ts';
 import { lastNotAfter, type PlanTree, spanOf } from './tree.ts';
 
@@ -171,7 +171,7 @@ function sentencesWith(parsed: ParsedText, tree: PlanTree, words: readonly strin
 
 /** The first-leads rule in force at each place: from its own bracket on, or for all when it stands behind them. */
 function rulesInForce(parsed: ParsedText, tree: PlanTree, places: readonly DutyPlace[]): (Range | null)[] {
-  const loose = sentencesWith(parsed, tree, FIRST_WORDS).find(
+  const loose = sentencesWith(parsed, tree, LEAD_WORDS).find(
     (s) => s.end - s.start < 160 && isFirstLeadsRule(parsed.view, s) && !places.some((p) => p.start <= s.start && s.end <= p.end + 1),
   );
   let rule: Range | null = null;
@@ -185,7 +185,7 @@ function rulesInForce(parsed: ParsedText, tree: PlanTree, places: readonly DutyP
 /** Owners stated once, in duty texts and in prose. */
 function standingOwners(parsed: ParsedText, tree: PlanTree, places: readonly DutyPlace[]): StatedOnce[] {
   const out = places.flatMap((p) => [...p.reading.statedOnce]);
-  for (const s of sentencesWith(parsed, tree, NOT_REPEATED_WORDS)) {
+  for (const s of sentencesWith(parsed, tree, NOT_REPEATED_OPENINGS)) {
     if (s.end - s.start > 160 || places.some((p) => p.start < s.end && s.start < p.end)) continue;
     const once = readStatedOnce(parsed.view, s);
     if (once) out.push(once);

@@ -77,6 +77,7 @@ function broughtIn(view: string, clause: Range): Mention[] {
     if (ch === '由' && !'理缘事自'.includes(view[i - 1] ?? 'x') && !'于此来'.includes(view[i + 1] ?? 'x')) {
       const end = subjectAt(view, i + 1, clause.end, BY);
       if (end > 0) out.push({ start: i + 1, end, acts: true });
+    } else if (!'会设报列向'.includes(ch)) {
     } else if (view.startsWith('会同', i) || view.startsWith('设在', i) || view.startsWith('报送', i)) {
       const end = longestSubject(view, i + 2, clause.end);
       if (end > 0) out.push({ start: i + 2, end, acts: ch === '会' });

@@ -1,8 +1,7 @@
 /** Names: near-names, what the plan calls itself, short forms, one promise made twice. */
-import { wordSet } from '../actors/word-set.ts';
 import type { MilestoneRecord, Range, Span } from '../model.ts';
 import { unquotedShortForms } from '../terms/index.ts';
-import { type Draft, groupBy, type LintContext, type LintRule, MOST_SPANS, quote, spanAt } from './context.ts';
+import { type Draft, groupBy, type LintContext, type LintRule, MOST_SPANS, placesOf, quote, spanAt } from './context.ts';
 
 export const undefinedAbbreviation: LintRule = {
   rule: 'undefined-abbreviation',
@@ -128,7 +127,7 @@ function targetTwins(c: LintContext): Draft[] {
   });
 }
 
-const SYSTEM_ENDS = wordSet(['机制', '制度', '体系']);
+const SYSTEM_ENDS = ['机制', '制度', '体系'];
 const PHRASE = 12;
 
 /** One mechanism promised word for word in two measures. */
@@ -137,8 +136,9 @@ function phraseTwins(c: LintContext): Draft[] {
   const seen = new Map<string, Range>();
   const out: Draft[] = [];
   const told = new Set<string>();
-  for (let at = PHRASE; at < view.length; at++) {
-    if (SYSTEM_ENDS.at(view, at) === undefined) continue;
+  const ends = SYSTEM_ENDS.flatMap((word) => placesOf(view, word, Number.POSITIVE_INFINITY)).sort((a, b) => a.start - b.start);
+  for (const { start: at } of ends) {
+    if (at < PHRASE) continue;
     const phrase = view.slice(at - PHRASE, at + 2);
     if (/[\n。；;，,：:“”]/u.test(phrase)) continue;
     const first = seen.get(phrase);
