@@ -17,7 +17,9 @@ const WORDS: Readonly<Record<Deliverable, string>> = {
   soft: `推进 加快 加强 深化 强化 优化 健全 巩固 探索 研究 探索建立 坚持 聚焦 围绕 突出 大力 积极 努力 提升 促进 参与 协助 配合 加大 支撑 依托 立足 统筹 全面 持续 继续 加快推进 大力推进 积极推进 扎实推进 深入推进 稳步推进 有序推进 全力推进 深入实施 大力实施 重点实施 大力发展 积极发展 加快发展 重点发展 优先发展 大力培育 积极培育 加快培育 重点培育 大力建设 高标准建设 高质量建设 加快打造 着力打造 全力打造 重点打造 重点建设 重点引进 重点培养 重点支持 重点培训 择优设立 择优 每年`,
 };
 
-const ALL: readonly (readonly [string, Deliverable])[] = (Object.entries(WORDS) as [Deliverable, string][]).flatMap(([kind, text]) => text.split(' ').map((w) => [w, kind] as const));
+const ALL: readonly (readonly [string, Deliverable])[] = (Object.entries(WORDS) as [Deliverable, string][]).flatMap(([kind, text]) =>
+  text.split(' ').map((w) => [w, kind] as const),
+);
 
 export const VERBS: WordTrie<Deliverable> = new WordTrie(ALL);
 export const VERBS_BACK: WordTrie<Deliverable> = new WordTrie(ALL, true);

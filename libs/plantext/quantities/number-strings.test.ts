@@ -98,7 +98,12 @@ describe('数字字符串（U1–U9）', () => {
       if (n === 0) return '零';
       let out = '';
       let gap = false;
-      for (const [power, word] of [[1000, '千'], [100, '百'], [10, '十'], [1, '']] as const) {
+      for (const [power, word] of [
+        [1000, '千'],
+        [100, '百'],
+        [10, '十'],
+        [1, ''],
+      ] as const) {
         const d = Math.floor(n / power) % 10;
         if (d === 0) gap = out !== '';
         else {
@@ -118,7 +123,14 @@ describe('数字字符串（U1–U9）', () => {
   });
 
   it('数量级乘以单位不经过浮点数', () => {
-    const powers: readonly (readonly [string, number])[] = [['', 0], ['万', 4], ['亿', 8], ['千万', 7], ['百万', 6], ['万亿', 12]];
+    const powers: readonly (readonly [string, number])[] = [
+      ['', 0],
+      ['万', 4],
+      ['亿', 8],
+      ['千万', 7],
+      ['百万', 6],
+      ['万亿', 12],
+    ];
     for (let k = 1; k < 800; k++) {
       const value = `${k % 97}.${String(k % 1000).padStart(3, '0')}`;
       for (const [word, power] of powers) {

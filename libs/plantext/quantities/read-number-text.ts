@@ -59,7 +59,15 @@ export function readNumberText(input: string): NumberText {
   if (q.ambiguous === true) return no('ambiguous');
   const around = readAround(text, q, from, text.length);
   if (!leftOver(text, from, around.nameEnd) || !leftOver(text, around.valueEnd, text.length)) return no('unreadable');
-  return { ok: true, number: q.number, ...(q.numberMax === undefined ? {} : { numberMax: q.numberMax }), comparator: around.comparator, unit: q.unit, unitText: q.unitText, kind: q.kind };
+  return {
+    ok: true,
+    number: q.number,
+    ...(q.numberMax === undefined ? {} : { numberMax: q.numberMax }),
+    comparator: around.comparator,
+    unit: q.unit,
+    unitText: q.unitText,
+    kind: q.kind,
+  };
 }
 
 /** True when only blanks, brackets and signs are left outside the figure and its bound. */

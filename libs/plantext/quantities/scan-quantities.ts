@@ -214,7 +214,8 @@ function joinRange(text: string, low: Draft): Draft {
   if (word && startsChange(text, low.start)) return low;
   const high = readFigure(text, next, readDigits(text, next));
   if (high.number === null || high.kind === 'code') return low;
-  if (low.elided === true && low.unit === '' && high.unit !== '' && compareDec(low.number, high.number) < 0) return { ...high, start: low.start, kind: 'range', number: low.number, numberMax: high.number };
+  if (low.elided === true && low.unit === '' && high.unit !== '' && compareDec(low.number, high.number) < 0)
+    return { ...high, start: low.start, kind: 'range', number: low.number, numberMax: high.number };
   const takesUnit = low.unit === '' && low.unitText === '';
   if (takesUnit && high.unit === '' && high.unitText === '') return { ...low, end: high.end, kind: 'code', number: null };
   if (!takesUnit && (low.unit !== high.unit || (text[low.end] === '到' && low.dimension !== 'percent'))) return low;
@@ -261,7 +262,16 @@ function readTenths(text: string, start: number, n: Numeral): Draft | null {
   const next = text[n.end + 1] ?? '';
   if (next !== '' && TENTHS_NOT_AFTER.includes(next)) return null;
   const half = next === '半';
-  return { start, end: n.end + (half ? 2 : 1), kind: 'tenths', number: half ? `${n.number}5` : shiftDec(n.number, 1), unit: '%', dimension: 'percent', unitText: '成', ...(n.han ? { han: true as const } : {}) };
+  return {
+    start,
+    end: n.end + (half ? 2 : 1),
+    kind: 'tenths',
+    number: half ? `${n.number}5` : shiftDec(n.number, 1),
+    unit: '%',
+    dimension: 'percent',
+    unitText: '成',
+    ...(n.han ? { han: true as const } : {}),
+  };
 }
 
 /** 翻一番, 翻两番: twice, four times. */

@@ -274,7 +274,10 @@ function readSpan(text: string, i: number, floor: number): Draft | null {
   if (unit === undefined) return null;
   let end = high.end + unit[0].length;
   const past = pastLead(text, i, floor);
-  if (past !== null) return unit[1] === 'year' && past.word !== '连续' && past.word !== '满' && past.word !== '每' && past.word !== '分' && past.word !== '前' ? { start: past.start, end, kind: 'past' } : null;
+  if (past !== null)
+    return unit[1] === 'year' && past.word !== '连续' && past.word !== '满' && past.word !== '每' && past.word !== '分' && past.word !== '前'
+      ? { start: past.start, end, kind: 'past' }
+      : null;
   const tail = SPAN_TAILS.find((t) => text.startsWith(t, end));
   const lead = SPAN_LEADS.find((w) => i - w.length >= floor && text.startsWith(w, i - w.length));
   const inside = tail !== undefined && (tail.endsWith('内') || tail.includes('时间'));

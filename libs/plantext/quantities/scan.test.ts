@@ -3,7 +3,8 @@ import { addDec, compareDec, decimalOf, shiftDec } from './decimal.ts';
 import { scanQuantities } from './scan-quantities.ts';
 import { scanTimes } from './scan-times.ts';
 
-const figures = (text: string): string[] => scanQuantities(text, scanTimes(text)).map((q) => `${text.slice(q.start, q.end)}=${q.number}${q.numberMax === undefined ? '' : `~${q.numberMax}`}${q.unit}`);
+const figures = (text: string): string[] =>
+  scanQuantities(text, scanTimes(text)).map((q) => `${text.slice(q.start, q.end)}=${q.number}${q.numberMax === undefined ? '' : `~${q.numberMax}`}${q.unit}`);
 
 describe('数量扫描', () => {
   it.each([

@@ -8,7 +8,9 @@ import { scanTimes, type TimeExpr } from '../quantities/scan-times.ts';
 import { type NodeContext, contextsOf, documentYear, firstPlanYear, spanAnchor } from './context.ts';
 import type { Figure } from './figure.ts';
 import { PeriodScope } from './period-scope.ts';
-import { type Carry, type Fate, type Reading, SegmentReader, emptyCarry, modalityIn } from './read-segment.ts';
+
+import { SegmentReader } from './read-segment.ts';
+import { type Carry, emptyCarry, type Fate, modalityIn, type Reading } from './reading-state.ts';
 import { recordsOf } from './records.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 import { readTables } from './table-targets.ts';

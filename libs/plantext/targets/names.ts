@@ -12,7 +12,9 @@ export interface Name extends Range {
 
 const isJunk = (view: string, i: number): boolean => {
   const cls = classAt(view, i);
-  return cls === CHAR.space || cls === CHAR.comma || cls === CHAR.colon || cls === CHAR.enumComma || cls === CHAR.stop || cls === CHAR.newline || cls === CHAR.dash || cls === CHAR.plus;
+  return (
+    cls === CHAR.space || cls === CHAR.comma || cls === CHAR.colon || cls === CHAR.enumComma || cls === CHAR.stop || cls === CHAR.newline || cls === CHAR.dash || cls === CHAR.plus
+  );
 };
 
 /** Cuts blanks, marks and adverbs from the right edge. */

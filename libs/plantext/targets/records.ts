@@ -52,7 +52,16 @@ function keyOf(b: Build, f: Figure, period: TargetRecord['period']): string {
   const view = b.parsed.view;
   const part = (r: Range | null): string => (r === null ? '' : squeeze(view.slice(r.start, r.end)));
   const when = period === null ? '' : (period.every ?? period.on ?? String(period.year ?? period.source.text));
-  return [f.cls, part(f.indicator), part(f.head), f.indicator === null ? part(f.action) : '', part(f.threshold), f.subjects.map((s) => part(s)).join(','), part(f.scope), when].join('|');
+  return [
+    f.cls,
+    part(f.indicator),
+    part(f.head),
+    f.indicator === null ? part(f.action) : '',
+    part(f.threshold),
+    f.subjects.map((s) => part(s)).join(','),
+    part(f.scope),
+    when,
+  ].join('|');
 }
 
 function whyOf(text: string, f: Figure, inherited: Span | null, computed: Span | null): Why[] {

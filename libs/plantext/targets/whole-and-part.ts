@@ -20,7 +20,10 @@ export class Parts {
       this.sentence = segment.sentence;
       this.whole = null;
     }
-    const opens = view.slice(segment.start, segment.start + 4).trimStart().startsWith('其中');
+    const opens = view
+      .slice(segment.start, segment.start + 4)
+      .trimStart()
+      .startsWith('其中');
     if (opens) {
       const candidate = from - 1;
       const f = figures[candidate];

@@ -5,7 +5,7 @@ import { WordTrie } from '../quantities/word-trie.ts';
 import type { NodeContext } from './context.ts';
 import { type Figure, newFigure } from './figure.ts';
 import { nameBefore } from './names.ts';
-import { type Carry, type Reading, modalityIn, scopeOf } from './read-segment.ts';
+import { type Carry, type Reading, modalityIn, scopeOf } from './reading-state.ts';
 import type { Segment } from './segments.ts';
 
 type Pattern = 'relative' | 'rank' | 'meet' | 'cover' | 'all' | 'gap' | 'sync' | 'direction-up' | 'direction-down';
@@ -79,7 +79,13 @@ function meet(view: string, s: Segment, at: number, end: number): Found | null {
   if (indicator === null || s.quantities.length > 0) return null;
   const verb = /^(全面)?(完成|达到|控制在)/.exec(text)?.[0].length ?? 2;
   void end;
-  return { value: { start: at, end: at + m.index + m[0].length }, indicator, cls: 'delegated', comparator: 'meet', reference: { start: at + verb, end: at + m.index + m[0].length } };
+  return {
+    value: { start: at, end: at + m.index + m[0].length },
+    indicator,
+    cls: 'delegated',
+    comparator: 'meet',
+    reference: { start: at + verb, end: at + m.index + m[0].length },
+  };
 }
 
 function cover(view: string, s: Segment, at: number, end: number): Found | null {
@@ -105,7 +111,14 @@ function gap(view: string, s: Segment, at: number, end: number): Found | null {
   if (m === null || with_ < 2 || !/(平均|水平)/.test(left.slice(with_))) return null;
   const indicator = nameBefore(view, s.start, end);
   if (indicator === null) return null;
-  return { value: { start: end, end: end + m[0].length }, indicator, cls: 'relative', comparator: 'decrease', reference: { start: s.start + with_ + 1, end: at }, direction: 'down' };
+  return {
+    value: { start: end, end: end + m[0].length },
+    indicator,
+    cls: 'relative',
+    comparator: 'decrease',
+    reference: { start: s.start + with_ + 1, end: at },
+    direction: 'down',
+  };
 }
 
 function sync(view: string, s: Segment, at: number, end: number): Found | null {
@@ -121,7 +134,14 @@ function sync(view: string, s: Segment, at: number, end: number): Found | null {
 function direction(view: string, s: Segment, at: number, end: number, up: boolean): Found | null {
   const stop = clauseEnd(view, end, s.end);
   if (stop - end < 3 || s.quantities.length > 0 || !/(率|比重|比例|占比|强度)$/.test(view.slice(end, stop)) || !endsAsIndicator(view, end, stop)) return null;
-  return { value: { start: at, end }, indicator: { start: end, end: stop }, cls: 'directional', comparator: up ? 'increase' : 'decrease', reference: null, direction: up ? 'up' : 'down' };
+  return {
+    value: { start: at, end },
+    indicator: { start: end, end: stop },
+    cls: 'directional',
+    comparator: up ? 'increase' : 'decrease',
+    reference: null,
+    direction: up ? 'up' : 'down',
+  };
 }
 
 function readPattern(view: string, s: Segment, at: number, end: number, pattern: Pattern): Found | null {

@@ -18,7 +18,14 @@ describe('自编语料', () => {
       it(`${name}：${row.sentence}`, () => {
         const parsed = parseText(planOf(row.sentence));
         const { targets, conditions } = extractTargets(parsed);
-        const got = targets.map((t) => ({ value: t.value.text, comparator: t.comparator, number: t.number, unit: t.unit, name: t.indicator?.text ?? t.head?.text ?? '', year: t.period?.every === undefined ? (t.period?.year ?? null) : 'every' }));
+        const got = targets.map((t) => ({
+          value: t.value.text,
+          comparator: t.comparator,
+          number: t.number,
+          unit: t.unit,
+          name: t.indicator?.text ?? t.head?.text ?? '',
+          year: t.period?.every === undefined ? (t.period?.year ?? null) : 'every',
+        }));
         expect(got.map(({ name: _name, ...rest }) => rest)).toEqual(row.targets.map(({ name: _name, ...rest }) => rest));
         for (const [k, want] of row.targets.entries()) expect(got[k]?.name).toContain(want.name);
         if (row.conditions.length > 0) expect(conditions.map((c) => ({ quantity: c.quantity?.text, kind: c.kind }))).toEqual(row.conditions);

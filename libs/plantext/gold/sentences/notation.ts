@@ -28,10 +28,12 @@ export function expectations(block: string): Expectation[] {
     const [sentence, wanted] = line.split(' ⇒ ');
     if (sentence === undefined || wanted === undefined) continue;
     const parts = wanted.trim() === '∅' ? [] : wanted.split(' & ').map((s) => s.trim());
-    const conditions = parts.filter((p) => p.startsWith('C ')).map((p) => {
-      const [quantity = '', kind = ''] = p.slice(2).split('|');
-      return { quantity, kind };
-    });
+    const conditions = parts
+      .filter((p) => p.startsWith('C '))
+      .map((p) => {
+        const [quantity = '', kind = ''] = p.slice(2).split('|');
+        return { quantity, kind };
+      });
     out.push({ sentence, targets: parts.filter((p) => !p.startsWith('C ')).map(target), conditions });
   }
   return out;

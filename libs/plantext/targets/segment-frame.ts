@@ -1,0 +1,290 @@
+/** A segment with its figures: borders of names, roles of figures among each other, building and linking of targets. */
+import { endsAsIndicator } from '../lexicon/indicators.ts';
+import { ENTITY_HEADS } from '../lexicon/phrase-pack.ts';
+import { VERBS } from '../lexicon/verb-pack.ts';
+import type { Modality, Range } from '../model.ts';
+import { CHAR, classAt } from '../quantities/char-class.ts';
+import type { Quantity } from '../quantities/quantity.ts';
+import { readAround } from './around.ts';
+import { classOf, impliesMoney } from './classify.ts';
+import type { NodeContext } from './context.ts';
+import { type Figure, type FigureWhy, newFigure } from './figure.ts';
+import { nameBefore, splitList, verbBefore } from './names.ts';
+import { type Carry, type Fate, MODAL_REACH, type Reading, SEPARATORS, type Verdict, closesAfter, isCount, modalityIn, scopeOf, skipBlank } from './reading-state.ts';
+import type { Segment } from './segments.ts';
+
+export class SegmentFrame {
+  protected readonly r: Reading;
+  protected readonly segment: Segment;
+  protected readonly context: NodeContext;
+  protected readonly carry: Carry;
+  readonly verdicts: Verdict[];
+  protected readonly view: string;
+  protected modality: Modality;
+  protected mode: 'before' | 'after' | null = null;
+  protected verb: Range | null = null;
+  protected shared = false;
+
+  constructor(r: Reading, segment: Segment, context: NodeContext, carry: Carry) {
+    this.r = r;
+    this.view = r.view;
+    this.segment = segment;
+    this.context = context;
+    this.carry = carry;
+    this.verdicts = segment.quantities.map((quantity, k) => ({
+      quantity,
+      fate: 'open' as Fate,
+      around: readAround(r.view, quantity, this.floorOf(k), this.limitOf(k)),
+    }));
+    this.modality = modalityIn(r.view, segment.start, segment.end) ?? 'aim';
+  }
+
+  protected floorOf(k: number): number {
+    let floor = k > 0 ? (this.segment.quantities[k - 1] as Quantity).end : this.segment.start;
+    const { start } = this.segment.quantities[k] as Quantity;
+    for (const t of this.segment.times) if (t.end > floor && t.end <= start) floor = t.end;
+    return floor;
+  }
+
+  protected limitOf(k: number): number {
+    const next = this.segment.quantities[k + 1];
+    return next === undefined ? this.segment.end : next.start;
+  }
+
+  /** Left border for a name: the previous figure with its bound, or the last time phrase when words follow it. */
+  protected nameFloor(k: number, to: number): number {
+    let p = k - 1;
+    while (p >= 0 && this.countsName(p, to)) p--;
+    const previous = this.verdicts[p];
+    let floor = previous === undefined ? this.segment.start : Math.max(previous.around.valueEnd, previous.quantity.end);
+    for (const time of this.segment.times) {
+      if (time.end > to || time.end <= floor) continue;
+      if (nameBefore(this.view, time.end, to) !== null || verbBefore(this.view, time.end, to) !== null) floor = time.end;
+    }
+    return floor;
+  }
+
+  /** 甲、乙、丙三个园区产值: a Chinese count inside a name is no border. */
+  protected countsName(p: number, to: number): boolean {
+    const v = this.verdicts[p] as Verdict;
+    if (v.quantity.start >= to) return true;
+    return v.quantity.han === true && (isCount(v.quantity) || v.quantity.dimension === 'time') && v.fate !== 'target' && !v.around.marked && to - v.quantity.end >= 2;
+  }
+
+  /** Name before the value; a time phrase between name and value is stepped over (城镇化率2025年达到60%). */
+  protected nameOf(k: number): ReturnType<typeof nameBefore> {
+    const a = (this.verdicts[k] as Verdict).around;
+    let end = a.nameEnd;
+    const span = this.verdicts[k - 1];
+    if (span !== undefined && span.quantity.dimension === 'time' && span.quantity.end === end) end = span.quantity.start;
+    for (let t = this.segment.times.length - 1; t >= 0; t--) {
+      const time = this.segment.times[t];
+      if (time === undefined || time.end > end || nameBefore(this.view, time.end, end) !== null || time.end + 3 < end) continue;
+      end = time.start;
+      if ('比较与同'.includes(this.view[end - 1] ?? ' ')) end--;
+    }
+    return nameBefore(this.view, this.nameFloor(k, end), end);
+  }
+
+  protected markPlain(): void {
+    for (const v of this.verdicts) {
+      const { kind } = v.quantity;
+      if (kind === 'grade' || v.quantity.unit === '分') v.fate = 'grade';
+      else if (kind === 'code' || v.quantity.number === null) v.fate = 'code';
+      else if (kind === 'grand') v.fate = 'list-count';
+    }
+  }
+
+  /** 由a提高到b, 从a增长到b: a is the base of b. */
+  protected markBases(): void {
+    for (let k = 0; k + 1 < this.verdicts.length; k++) {
+      const low = this.verdicts[k] as Verdict;
+      const high = this.verdicts[k + 1] as Verdict;
+      if (!high.around.reach && high.around.comparator !== '<=' && !/[到至为]$/.test(this.view.slice(high.quantity.start - 1, high.quantity.start))) continue;
+      const gap = this.view.slice(Math.max(this.segment.start, low.quantity.start - 16), low.quantity.start);
+      const at = Math.max(gap.lastIndexOf('由'), gap.lastIndexOf('从'));
+      if (at < 0 || gap.indexOf('由于') === at || /[,。]/.test(gap.slice(at))) continue;
+      if (low.quantity.unit !== high.quantity.unit && low.quantity.unit !== '') continue;
+      low.fate = 'base';
+    }
+  }
+
+  /** 4个20亿元以上…项目, 20亿元以上项目不少于1个, 超1000亿元的2个. */
+  protected markThresholds(): void {
+    for (let k = 0; k < this.verdicts.length; k++) {
+      const v = this.verdicts[k] as Verdict;
+      if (v.fate !== 'open' || isCount(v.quantity) || !(v.around.marked || v.around.hasAfter || v.quantity.noCoefficient === true || v.quantity.kind === 'magnitude')) continue;
+      const previous = this.verdicts[k - 1];
+      if (
+        previous !== undefined &&
+        isCount(previous.quantity) &&
+        this.joins(previous.around.valueEnd, v.around.valueStart) &&
+        (v.around.valueStart === previous.around.valueEnd || !closesAfter(this.view, v.around.valueEnd, this.segment.end))
+      ) {
+        v.fate = 'threshold';
+        continue;
+      }
+      const next = this.verdicts[k + 1];
+      if (next !== undefined && isCount(next.quantity) && this.bearsCount(v, next)) v.fate = 'threshold';
+    }
+  }
+
+  /** Nothing but a name (年产值) between count and threshold: no separator, no verb at the front. */
+  protected joins(from: number, to: number): boolean {
+    if (to < from) return true;
+    for (let i = from; i < to; i++) {
+      const cls = classAt(this.view, i);
+      if (cls === CHAR.enumComma || '和与及并'.includes(this.view[i] as string)) return false;
+    }
+    return to - from <= 14 && (VERBS.startingAt(this.view, from, to) === null || to === from);
+  }
+
+  protected bearsCount(v: Verdict, next: Verdict): boolean {
+    const from = v.around.valueEnd;
+    const to = next.around.valueStart;
+    if (to <= from || to - from > 40) return false;
+    const first = this.view[from] as string;
+    if (SEPARATORS.includes(first) || classAt(this.view, from) === CHAR.enumComma) return false;
+    if (first === '的') return true;
+    if (VERBS.startingAt(this.view, from, to) !== null) return false;
+    for (let i = from; i < to; i++) if (classAt(this.view, i) === CHAR.enumComma) return ENTITY_HEADS.endingAt(this.view, i, from) === null;
+    return ENTITY_HEADS.endingAt(this.view, next.around.nameEnd, from) !== null || v.quantity.dimension === 'money';
+  }
+
+  protected setThreshold(f: Figure, limit: Verdict, named: Range | null): void {
+    const a = limit.around;
+    const start = named !== null && a.valueStart - named.end <= 2 && endsAsIndicator(this.view, named.start, named.end) ? named.start : a.valueStart;
+    f.threshold = { start, end: a.valueEnd, number: limit.quantity.number ?? '0', unit: limit.quantity.unit, comparator: a.comparator };
+  }
+
+  /** 各: the bodies before it each owe the figure. */
+  protected subjectsBefore(verbStart: number): Range[] | null {
+    const left = this.view.slice(this.segment.start, verbStart);
+    const at = left.lastIndexOf('各');
+    if (at < 0 || left.length - at > 3) return null;
+    let end = this.segment.start + at;
+    for (const t of this.segment.times) if (t.end >= end - 1 && t.start < end) end = t.start;
+    const from = skipBlank(this.view, this.segment.start, end);
+    if (end - from < 2) return [];
+    return splitList(this.view, from, end);
+  }
+
+  protected pushEach(f: Figure, v: Verdict, subjects: readonly Range[]): void {
+    if (subjects.length === 0) {
+      f.distributive = true;
+      this.push(f, v);
+      return;
+    }
+    for (const subject of subjects) {
+      const copy: Figure = { ...f, distributive: true, subjects: [subject], why: [...f.why, { field: 'actors', code: 'list.each', from: [subject] }], mentions: [] };
+      this.push(copy, v);
+    }
+  }
+
+  protected shareVerb(f: Figure, verb: Range): void {
+    this.shared = true;
+    f.action = verb;
+    f.why.push({ field: 'action', code: 'shared.verb', from: [verb] });
+  }
+
+  protected inheritIndicator(f: Figure): void {
+    const from = this.carry.lastIndicator;
+    if (from === null) return;
+    f.indicator = from;
+    f.why.push({ field: 'indicator', code: 'inherited.indicator', from: [from] });
+  }
+
+  protected attachBase(f: Figure, k: number): void {
+    const previous = this.verdicts[k - 1];
+    if (previous === undefined || previous.fate !== 'base') return;
+    const q = previous.quantity;
+    const time = this.segment.times.find((t) => t.end <= q.start && q.start - t.end <= 2 && t.year !== undefined);
+    f.base = {
+      start: q.start,
+      end: previous.around.valueEnd,
+      number: q.number ?? '0',
+      unit: q.unit === '' ? (f.unit ?? '') : q.unit,
+      ...(time?.year === undefined ? {} : { year: time.year }),
+    };
+    const gap = this.view.slice(this.segment.start, q.start);
+    const at = Math.max(gap.lastIndexOf('由'), gap.lastIndexOf('从'));
+    if (at < 0) return;
+    const name = nameBefore(this.view, this.segment.start, this.segment.start + at);
+    const inner = nameBefore(this.view, this.segment.start + at + 1, previous.around.nameEnd);
+    if (name !== null) {
+      f.indicator = { start: name.start, end: name.end };
+      if (name.action !== null) f.action = name.action;
+      f.why = f.why.filter((w) => w.code !== 'inherited.indicator');
+    } else if (inner !== null) f.indicator = { start: inner.start, end: inner.end };
+  }
+
+  protected figure(v: Verdict, indicator: Range | null, action: Range | null): Figure {
+    const { quantity: q, around: a } = v;
+    const f = newFigure(this.segment.node, this.segment.sentence, { start: a.valueStart, end: a.valueEnd });
+    f.indicator = indicator === null ? null : { start: indicator.start, end: indicator.end };
+    f.action = action;
+    f.comparator = a.comparator;
+    f.number = q.number;
+    if (a.comparator === 'range' && q.numberMax !== undefined) f.numberMax = q.numberMax;
+    f.unit = q.unit;
+    f.unitText = q.unitText;
+    f.cls = classOf(this.view, q, a, f.indicator);
+    f.change = f.cls === 'growth' || (a.growth && !a.reach);
+    if (a.growth && !a.reach && a.direction !== undefined) f.direction = a.direction;
+    else if (a.direction === 'down') f.direction = 'down';
+    f.modality = a.modality ?? this.modalityBefore(a.valueStart);
+    f.scope = scopeOf(this.view, f.indicator);
+    f.governing = this.r.scope.governing(this.segment, a.valueStart);
+    this.why(f, v);
+    return f;
+  }
+
+  protected modalityBefore(at: number): Modality {
+    return modalityIn(this.view, Math.max(this.segment.start, at - MODAL_REACH), at) ?? 'aim';
+  }
+
+  protected why(f: Figure, v: Verdict): void {
+    const q = v.quantity;
+    const add = (w: FigureWhy): void => {
+      f.why.push(w);
+    };
+    if (v.around.typo) add({ field: 'comparator', code: 'typo.repaired', from: [{ start: v.around.valueStart, end: q.start }] });
+    if (q.sharedUnit !== undefined) add({ field: 'unit', code: 'shared.unit', from: [q.sharedUnit] });
+    if (q.elided === true && q.unit === '') {
+      const sibling = this.siblingMoney(f);
+      if (sibling !== null) {
+        f.unit = 'CNY';
+        add({ field: 'unit', code: 'elided.unit.sibling', from: [sibling] });
+      } else if (impliesMoney(this.view, f.indicator)) {
+        f.unit = 'CNY';
+        add({ field: 'unit', code: 'implied.unit', from: f.indicator === null ? [q] : [f.indicator] });
+      }
+    }
+  }
+
+  /** 肉羊…25亿元,生猪…60亿: the figure before in the sentence gives the unit. */
+  protected siblingMoney(f: Figure): Range | null {
+    const last = this.carry.lastFigure === null ? undefined : this.r.figures[this.carry.lastFigure];
+    return last !== undefined && last.sentence === f.sentence && last.unit === 'CNY' && last.unitText !== '' ? last.value : null;
+  }
+
+  protected push(f: Figure, v: Verdict): void {
+    v.fate = 'target';
+    const index = this.r.figures.length;
+    if (f.governing?.time.kind === 'every') this.carry.every = f.governing;
+    else if (f.why.some((w) => w.code === 'shared.verb') && this.carry.every !== null && f.governing === null) f.governing = this.carry.every;
+    this.linkStretch(f);
+    this.r.figures.push(f);
+    this.carry.lastFigure = index;
+    if (f.indicator !== null) this.carry.lastIndicator = f.indicator;
+    else if (f.head !== null) this.carry.lastIndicator = f.head;
+  }
+
+  /** 力争超22亿元 tops the firmer figure on the same indicator. */
+  protected linkStretch(f: Figure): void {
+    if (f.modality !== 'strive' || this.carry.lastFigure === null) return;
+    const last = this.r.figures[this.carry.lastFigure];
+    if (last === undefined || last.sentence !== f.sentence || last.modality === 'strive') return;
+    if (f.why.some((w) => w.code === 'inherited.indicator')) f.stretchOf = this.carry.lastFigure;
+  }
+}

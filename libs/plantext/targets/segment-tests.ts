@@ -1,0 +1,170 @@
+/** Layer L6, tests: is the figure a target, an attribute, a condition, a name (contract 7.3)? */
+import { endsAsIndicator } from '../lexicon/indicators.ts';
+import { ABSTRACT_HEADS, ENTITY_HEADS, PROJECT_ATTRIBUTES } from '../lexicon/phrase-pack.ts';
+import type { Range } from '../model.ts';
+import { CHAR, classAt } from '../quantities/char-class.ts';
+import { compareDec } from '../quantities/decimal.ts';
+import type { Quantity } from '../quantities/quantity.ts';
+import { nameBefore, verbBefore } from './names.ts';
+import { type Verdict, isCount, skipBlank } from './reading-state.ts';
+import { SegmentFrame } from './segment-frame.ts';
+
+/** Tests that decide what a figure is; no state is changed but the fate of the figure. */
+export class SegmentTests extends SegmentFrame {
+  /** 总投资11亿元 after a project, and everything of that kind inside a bracket. */
+  protected isAttribute(v: Verdict, name: Range & { action: Range | null }): boolean {
+    if (v.around.growth) return false;
+    const hit = PROJECT_ATTRIBUTES.endingAt(this.view, name.end, name.start);
+    if (hit === null || name.action !== null) return false;
+    if (v.quantity.dimension === 'percent' || isCount(v.quantity)) return false;
+    if (v.around.reach && !/投资|占地|建筑面积|长$|宽$|高$/.test(this.view.slice(hit.start, hit.end))) return false;
+    const lead = this.view.slice(name.start, hit.start);
+    if (lead === '' || this.segment.bracket) return true;
+    return /(境内|其中|项目|工程|线路|主线|路线|一期|二期|大桥|水库|园|路|站|港|渠|河|片区|全长|计划|概算|估算)$/.test(lead);
+  }
+
+  protected refuseByUnit(v: Verdict, name: Range | null): boolean {
+    const { dimension } = v.quantity;
+    const text = name === null ? '' : this.view.slice(name.start, name.end);
+    if (dimension === 'age' && !/(寿命|年龄)$/.test(text)) v.fate = 'age';
+    else if (dimension === 'time' && !this.timeIsMeasured(v, text)) v.fate = 'duration';
+    else if (v.quantity.kind === 'range' && v.quantity.dimension === 'none') v.fate = 'code';
+    return v.fate !== 'open';
+  }
+
+  protected timeIsMeasured(v: Verdict, name: string): boolean {
+    if (v.quantity.unit === 'a' && !/(年限|寿命|年数|周期|期限)$/.test(name)) return false;
+    return v.around.marked && (/(时限|时间|年限|天数|周期|期限|寿命|时长|工期|提速)$/.test(name) || v.around.direction === 'down' || v.around.reach);
+  }
+
+  protected acceptsNameFirst(k: number, name: ReturnType<typeof nameBefore>): boolean {
+    const v = this.verdicts[k] as Verdict;
+    const { quantity, around } = v;
+    if (this.verdicts[k - 1]?.fate === 'base') return true;
+    if (name === null) {
+      if (this.carry.lastIndicator === null) return false;
+      return (around.marked || around.modality !== null) && !this.segment.bracket && quantity.dimension !== 'none' ? this.sameKind(quantity) : false;
+    }
+    if (quantity.article === true && !around.marked) return false;
+    if (quantity.dimension === 'none' && quantity.elided !== true) return around.reach || (around.marked && endsAsIndicator(this.view, name.start, name.end));
+    if (this.segment.bracket && !(around.marked && endsAsIndicator(this.view, name.start, name.end))) return false;
+    if (around.marked || around.hasAfter || quantity.more === true) return true;
+    if (name.action !== null && name.deliverable !== null) return !(quantity.han === true && this.isListCount(v, name));
+    if (this.continuesList(v, 'before')) return true;
+    return endsAsIndicator(this.view, name.start, name.end) || this.context.goal || around.done !== null;
+  }
+
+  /** An inherited indicator needs a figure that can measure it. */
+  protected sameKind(q: Quantity): boolean {
+    const last = this.carry.lastFigure === null ? null : this.r.figures[this.carry.lastFigure];
+    if (last === null || last === undefined) return true;
+    if (isCount(q)) return last.cls === 'count';
+    return true;
+  }
+
+  protected isListCount(v: Verdict, name: Range): boolean {
+    return '项类种大次'.includes(v.quantity.unit) || ABSTRACT_HEADS.endingAt(this.view, name.end, name.start) !== null;
+  }
+
+  /** A further leg of a list whose verb stands at its first leg. */
+  protected continuesList(v: Verdict, mode: 'before' | 'after'): boolean {
+    if (this.mode === mode && this.verb !== null) return true;
+    if (this.carry.verbMode !== mode || this.carry.verb === null) return false;
+    const from = skipBlank(this.view, this.segment.start, v.around.valueStart);
+    return mode === 'before' ? this.segment.opener === ',' || this.mode === mode : v.around.valueStart - from <= 2;
+  }
+
+  /** The verb of doing directly before the figure or its comparator; 新增, 增加 count as verbs here. */
+  protected doingVerb(k: number, floor: number): Range | null {
+    const v = this.verdicts[k] as Verdict;
+    const a = v.around;
+    const direct = verbBefore(this.view, floor, a.nameEnd) ?? verbBefore(this.view, floor, a.valueStart);
+    if (direct !== null) return direct.span;
+    if (this.view[a.valueStart - 1] === '等') {
+      const members = nameBefore(this.view, floor, a.valueStart - 1);
+      if (members !== null && members.action !== null && members.deliverable === 'make') return members.action;
+    }
+    if (a.growthWord !== null && a.growth && !a.reach) return a.growthWord;
+    if (a.done !== null) return a.done;
+    return null;
+  }
+
+  protected startsHere(v: Verdict, floor: number): boolean {
+    const at = v.around.valueStart;
+    if (this.mode === 'after' && at > floor && '、和及与'.includes(this.view[at - 1] as string)) return true;
+    const from = skipBlank(this.view, floor, at);
+    const gap = this.view.slice(from, at);
+    return gap === '' || /^[、和及与以]{1,2}$/.test(gap) || gap === '以及';
+  }
+
+  /** 加强与1000家企业…合作, 为10万名群众服务, 将2.8万亿元…纳入: the verb stands elsewhere in the clause. */
+  protected preposed(v: Verdict, floor: number): boolean {
+    const before = this.view[v.around.valueStart - 1] ?? '';
+    const q = v.quantity;
+    if (v.around.valueStart - 1 < floor || q.han === true) return false;
+    if ('与为向'.includes(before))
+      return isCount(q) && q.number !== null && compareDec(q.number, '9') > 0 && /(加强|深化|推动|促进|服务|提供|开展)/.test(this.view.slice(this.segment.start, this.segment.end));
+    return before === '将' && /(纳入|列入|用于|改造|打造|建成)/.test(this.view.slice(v.around.valueEnd, this.segment.end));
+  }
+
+  protected refusesHead(v: Verdict, head: Range, direct: boolean): boolean {
+    const q = v.quantity;
+    if (q.dimension === 'time' || q.dimension === 'age') {
+      v.fate = q.dimension === 'age' ? 'age' : 'duration';
+      return true;
+    }
+    if (q.dimension === 'percent' || q.dimension === 'points' || q.kind === 'ratio' || q.dimension === 'none') return true;
+    if (q.article === true) {
+      v.fate = 'name';
+      return true;
+    }
+    const abstract = ABSTRACT_HEADS.endingAt(this.view, head.end, head.start) !== null;
+    const small = q.number !== null && compareDec(q.number, '20') <= 0;
+    if (isCount(q) && ((abstract && small) || (q.han === true && '项类种次'.includes(q.unit) && !v.around.marked))) {
+      v.fate = 'list-count';
+      return true;
+    }
+    if (isCount(q) && '类种级'.includes(q.unit)) {
+      v.fate = 'list-count';
+      return true;
+    }
+    if (q.noCoefficient === true && (/(项目|计划|工程|行动)/.test(this.view.slice(head.start, this.segment.end)) || !direct)) {
+      v.fate = 'name';
+      return true;
+    }
+    const heading = this.context.heading;
+    const bare = heading !== null && heading.end - heading.start <= 20 && heading.end + 2 < this.context.node.end;
+    if (bare && q.start < heading.end && q.start >= heading.start && !v.around.marked && !v.around.hasAfter) {
+      v.fate = 'heading';
+      return true;
+    }
+    return false;
+  }
+
+  /** 20亿元以上的项目, 35岁以下青年, 年应纳税所得额不到100万元的部分. */
+  protected isCondition(v: Verdict, after: number): boolean {
+    const q = v.quantity;
+    if (q.dimension === 'age') {
+      v.fate = 'age';
+      return true;
+    }
+    const bound = v.around.hasAfter || v.around.marked;
+    const de = this.view[skipBlank(this.view, after, this.segment.end)] === '的';
+    const entity = this.entityFollows(after);
+    if (bound && !isCount(q) && (de || entity) && !v.around.growth) {
+      v.fate = 'condition';
+      return true;
+    }
+    return false;
+  }
+
+  protected entityFollows(after: number): boolean {
+    const to = Math.min(this.segment.end, after + 12);
+    for (let i = after; i < to; i++) {
+      if (classAt(this.view, i) === CHAR.enumComma) return false;
+      const hit = ENTITY_HEADS.startingAt(this.view, i, to);
+      if (hit !== null && hit.end - hit.start >= 2) return true;
+    }
+    return false;
+  }
+}
