@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RegionCode } from '#kernel/ids.ts';
 import { databaseForFile } from '../harness/test-database.ts';
 import { multipart, openApp, randomRegion } from './open-app.ts';
 import type { TestApp } from './open-app.ts';
-import { riverPlan, riverPlanRevised } from './sample-plans.ts';
+import { riverPlan, riverPlanRevised, roadPlan } from './sample-plans.ts';
 
 /**
  * Endpoint × caller, written by hand from the rules and not made from the code: reading a published plan
@@ -39,6 +40,17 @@ const table: Readonly<Record<string, Readonly<Record<Caller, number | string>>>>
   'GET /api/plans/:planId/versions/:versionId': readable,
   'GET /api/plans/:planId/versions/:versionId/ledger': readable,
   'GET /api/plans/:planId/versions/:versionId/search': readable,
+  'GET /api/plans/:planId/versions/:versionId/coverage': readable,
+  'GET /api/plans/:planId/versions/:versionId/trackability': readable,
+  'GET /api/plans/:planId/versions/:versionId/export': readable,
+  'GET /api/plans/:planId/diff': readable,
+  'GET /api/plans/:planId/versions/:versionId/cascade': readable,
+  'GET /api/plans/:planId/versions/:versionId/reviews': readable,
+  'GET /api/plans/:planId/versions/:versionId/records/:recordId/reviews': readable,
+  'GET /api/plans/:planId/versions/:versionId/review-merge': readable,
+  'POST /api/plans/:planId/versions/:versionId/reviews': operatorOnly(200),
+  'POST /api/plans/:planId/versions/:versionId/task-table/previews': operatorOnly(200),
+  'POST /api/plans/:planId/versions/:versionId/task-table/imports': operatorOnly(200),
   'POST /api/plans/previews': operatorOnly(200),
   'POST /api/plans/imports': operatorOnly(201),
 };
@@ -51,6 +63,10 @@ let development: TestApp;
 let production: TestApp;
 let region: RegionCode;
 let key = { planId: '', versionId: '' };
+let upper = { planId: '', versionId: '' };
+let record = '';
+/** the 任务分解表 as exported, nothing filled in */
+let taskTable: Uint8Array = new Uint8Array();
 
 beforeAll(async () => {
   region = randomRegion();
@@ -59,6 +75,11 @@ beforeAll(async () => {
   const form = multipart({}, { name: 'a.txt', bytes: riverPlan });
   const reply = await development.send('/api/plans/imports', { method: 'POST', headers: { ...development.operator(), ...form.headers }, body: form.body });
   key = reply.json() as typeof key;
+  const road = multipart({}, { name: 'c.txt', bytes: roadPlan });
+  upper = (await development.send('/api/plans/imports', { method: 'POST', headers: { ...development.operator(), ...road.headers }, body: road.body })).json() as typeof upper;
+  const version = `/api/plans/${key.planId}/versions/${key.versionId}`;
+  record = ((await development.send(`${version}/ledger`)).json() as { targets: { id: string }[] }).targets[0]?.id ?? '';
+  taskTable = (await development.send(`${version}/export?format=xlsx`)).bytes;
 });
 afterAll(async () => {
   await development.close();
@@ -75,10 +96,29 @@ const headersOf: Readonly<Record<Caller, () => Record<string, string>>> = {
   'behind a proxy': () => ({ ...development.operator(), 'x-forwarded-for': '203.0.113.9' }),
 };
 
+/** What each address needs to be answered at all: the query of a GET, the body of a POST. */
+const queries: Readonly<Record<string, () => string>> = {
+  search: () => '?q=%E6%B2%B3',
+  export: () => '?format=csv',
+  diff: () => `?from=${key.versionId}&to=${key.versionId}`,
+  cascade: () => `?upper=${upper.versionId}`,
+};
+
+function bodyOf(pattern: string): { readonly headers: Record<string, string>; readonly body: Uint8Array } {
+  if (pattern.endsWith('/reviews')) {
+    const body = Buffer.from(JSON.stringify({ reviews: [{ record, field: null, verdict: 'accepted', expectedLatest: null }] }));
+    return { headers: { 'content-type': 'application/json' }, body };
+  }
+  if (!pattern.includes('/task-table/')) return multipart({}, { name: 'b.txt', bytes: riverPlanRevised });
+  const expected: Record<string, string> = pattern.endsWith('/imports') ? { expectedSha256: createHash('sha256').update(taskTable).digest('hex'), expectedReviewCount: '1' } : {};
+  return multipart(expected, { name: 'b.xlsx', bytes: taskTable });
+}
+
 async function call(caller: Caller, route: string): Promise<{ status: number; code: string | undefined }> {
   const [method = 'GET', pattern = '/'] = route.split(' ');
-  const path = pattern.replace(':planId', key.planId).replace(':versionId', key.versionId) + (pattern.endsWith('/search') ? '?q=%E6%B2%B3' : '');
-  const form = method === 'POST' ? multipart({}, { name: 'b.txt', bytes: riverPlanRevised }) : undefined;
+  const query = method === 'GET' ? (queries[pattern.split('/').at(-1) ?? '']?.() ?? '') : '';
+  const path = pattern.replace(':planId', key.planId).replace(':versionId', key.versionId).replace(':recordId', record) + query;
+  const form = method === 'POST' ? bodyOf(pattern) : undefined;
   const headers = { ...headersOf[caller](), ...form?.headers };
   if (caller === 'remote visitor') {
     const reply = await development.http.inject({

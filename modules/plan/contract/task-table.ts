@@ -22,6 +22,8 @@ export const taskTableErrorCodes = [
   'date_invalid',
   'unit_unknown',
   'text_too_long',
+  'changed_since',
+  'version_other',
 ] as const;
 
 /** One cell that differs from the current view. */

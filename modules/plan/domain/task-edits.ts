@@ -26,26 +26,71 @@ function rowNumbers(table: readonly (readonly TableCell[])[]): ReadonlyMap<strin
 /** 已修改 follows from edits of the row; it goes away with them and cannot be set back by itself. */
 const isDerivedState = (row: CurrentRow, field: TaskField, to: string): boolean => field === '状态' && to === '待确认' && row.cells.状态 === '已修改' && !row.isStateStated;
 
-/** All or nothing: with one error there are no edits. `rows` is the current view from which the table was exported. */
-export function readTaskTable(table: readonly (readonly TableCell[])[], rows: readonly CurrentRow[]): TaskTableUnderstood {
-  const reading = readTaskRows(table, rows);
-  const byId = new Map(rows.map((row) => [row.id, row]));
+/** The view the table was exported from, and the view as it stands now; the same when nobody has reviewed in between. */
+export interface TaskViews {
+  readonly base: readonly CurrentRow[];
+  readonly current: readonly CurrentRow[];
+}
+
+type Judged = { readonly edit: TaskTableEdit } | { readonly error: TaskTableError } | { readonly warning: string } | null;
+
+/** What a cell that differs from the exported one means now: three-way, so that an old table undoes nobody's review. */
+function judgeEdit(edit: TaskTableEdit, number: number, current: CurrentRow): Judged {
+  const { field, from, to } = edit;
+  const now = current.cells[field];
+  if (squeeze(now) === squeeze(to)) return null;
+  if (to.length > longestCell) {
+    return { error: { row: number, column: field, code: 'text_too_long', message: `第 ${number} 行「${field}」超过 ${longestCell} 字，请缩短；说明写到系统的批注里` } };
+  }
+  if (squeeze(now) !== squeeze(from)) {
+    return {
+      error: {
+        row: number,
+        column: field,
+        code: 'changed_since',
+        message: `第 ${number} 行「${field}」在导出之后已改为「${now.slice(0, 40)}」，请重新导出任务分解表，在新表上填写`,
+      },
+    };
+  }
+  if (isDerivedState(current, field, to)) {
+    return { warning: `第 ${number} 行状态「已修改」由修改自动得出，「待确认」未采用；要恢复原状，请把修改过的单元格改回原值` };
+  }
+  return { edit: { ...edit, from: now } };
+}
+
+/** All or nothing: with one error there are no edits. */
+export function readTaskTable(table: readonly (readonly TableCell[])[], { base, current }: TaskViews): TaskTableUnderstood {
+  const reading = readTaskRows(table, base);
+  const nowById = new Map(current.map((row) => [row.id, row]));
   const at = rowNumbers(table);
   const errors: TaskTableError[] = reading.errors.map((error) => ({ ...error }));
   const edits: TaskTableEdit[] = [];
   const warnings: { row: number; message: string }[] = [];
   for (const { id, field, from, to } of reading.edits) {
-    const row = byId.get(id);
+    const row = nowById.get(id);
     const number = at.get(id) ?? 0;
-    if (row === undefined) continue;
-    if (to.length > longestCell) {
-      errors.push({ row: number, column: field, code: 'text_too_long', message: `第 ${number} 行「${field}」超过 ${longestCell} 字，请缩短；说明写到系统的批注里` });
-    } else if (isDerivedState(row, field, to)) {
-      warnings.push({ row: number, message: `第 ${number} 行状态「已修改」由修改自动得出，「待确认」未采用；要恢复原状，请把修改过的单元格改回原值` });
-    } else edits.push({ id, task: row.cells.任务, field, from, to });
+    const judged = row === undefined ? null : judgeEdit({ id, task: row.cells.任务, field, from, to }, number, row);
+    if (judged === null) continue;
+    if ('edit' in judged) edits.push(judged.edit);
+    else if ('error' in judged) errors.push(judged.error);
+    else warnings.push({ row: number, message: judged.warning });
   }
   return { edits: errors.length > 0 ? [] : edits, errors, warnings };
 }
+
+const sheetTitle = '任务分解表';
+
+/** The sheet's name carries version and revision, which spreadsheet programs keep: an import knows what was exported. */
+export const taskSheetName = (of: { readonly ordinal: number; readonly reviewCount: number } | undefined): string =>
+  of === undefined ? sheetTitle : `${sheetTitle} 第${of.ordinal}版 意见${of.reviewCount}`;
+
+/** Version and revision of an exported sheet; undefined when its name has been changed. */
+export function readTaskSheetName(name: string): { readonly ordinal: number; readonly reviewCount: number } | undefined {
+  const match = /^任务分解表 第([0-9]{1,6})版 意见([0-9]{1,9})$/.exec(name);
+  return match === null ? undefined : { ordinal: Number(match[1]), reviewCount: Number(match[2]) };
+}
+
+export const isTaskSheetName = (name: string): boolean => name.startsWith(sheetTitle);
 
 /** An edit as a review: back to the machine's value is an acceptance of it, anything else a correction. */
 export function reviewOfEdit(

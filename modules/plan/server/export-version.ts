@@ -4,7 +4,7 @@ import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { diffPlans } from '#libs/plantext/index.ts';
 import { exportVersion } from '../contract/index.ts';
-import { currentTaskRows, reviewGroundOf } from '../domain/index.ts';
+import { currentTaskRows, reviewGroundOf, taskSheetName } from '../domain/index.ts';
 import { makeExport } from './make-export.ts';
 import { findEditionByOrdinal, readEdition } from './read-edition.ts';
 import type { Edition } from './read-edition.ts';
@@ -28,9 +28,11 @@ export const exportVersionUseCase = useCase(
     const edition = await readEdition(params, context);
     const isTable = query.format === 'csv' || query.format === 'xlsx';
     const latest = isTable ? await reviewStore.listLatest(context.tx, edition.versionId) : [];
+    const reviewCount = isTable ? await reviewStore.count(context.tx, edition.versionId) : 0;
     const firstIds = query.format === 'akn' ? await firstIdsOf(edition, context) : new Map<string, string>();
     const file = await makeExport(query.format, {
       ...edition,
+      sheetName: taskSheetName({ ordinal: edition.ordinal, reviewCount }),
       rows: () => currentTaskRows(reviewGroundOf(edition.plan, edition.text), latest),
       address: `${context.publicOrigin}/plans/${edition.planId}/versions/${edition.versionId}`,
       workUri: `/akn/cn/doc/plan/${context.tx.region}/${edition.planId}`,

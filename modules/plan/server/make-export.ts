@@ -10,6 +10,8 @@ export interface ExportSource {
   readonly ledgerText: string;
   readonly text: string;
   readonly title: string;
+  /** name of the sheet of the 任务分解表 */
+  readonly sheetName: string;
   /** rows of the 任务分解表 as they are to be shown */
   readonly rows: () => readonly TaskRow[];
   /** address of the text or of its page */
@@ -33,9 +35,6 @@ export interface ExportedFile {
 const widths: Readonly<Record<TaskColumn, number>> = { 序号: 6, 任务: 32, 目标值: 28, 牵头单位: 20, 配合单位: 24, 完成时限: 14, 依据原文: 60, 状态: 10, 编号: 18 };
 const fixed: ReadonlySet<TaskColumn> = new Set(['序号', '任务', '依据原文', '编号']);
 
-/** Name of the sheet that an import looks for. */
-export const taskSheetName = '任务分解表';
-
 const columns: readonly WorkbookColumn[] = taskColumns.map((title) => ({
   title,
   width: widths[title],
@@ -48,10 +47,10 @@ const cellsOf = ({ cells }: TaskRow): readonly string[] => taskColumns.map((colu
 const writers: Readonly<Record<ExportFormat, (source: ExportSource) => ExportedFile | Promise<ExportedFile>>> = {
   json: ({ ledgerText }) => ({ ending: '台账.json', mediaType: 'application/json; charset=utf-8', content: ledgerText }),
   csv: ({ rows }) => ({ ending: '任务分解表.csv', mediaType: 'text/csv; charset=utf-8; header=present', content: toCsv([taskColumns, ...rows().map(cellsOf)]) }),
-  xlsx: async ({ rows, title }) => ({
+  xlsx: async ({ rows, title, sheetName }) => ({
     ending: '任务分解表.xlsx',
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    content: await writeWorkbook({ name: taskSheetName, heading: title, columns, rows: rows().map(cellsOf) }),
+    content: await writeWorkbook({ name: sheetName, heading: title, columns, rows: rows().map(cellsOf) }),
   }),
   akn: ({ plan, text, workUri, on, firstIds }) => ({
     ending: '结构化文本.akn.xml',

@@ -1,7 +1,8 @@
 import type { Context } from '#kernel/server/context.ts';
 import { preparedUseCase } from '#kernel/server/use-case.ts';
 import { previewTaskTable } from '../contract/index.ts';
-import { currentTaskRows, decideOnReview, readTaskTable, reviewGroundOf } from '../domain/index.ts';
+import type { TaskTableError } from '../contract/index.ts';
+import { currentTaskRows, decideOnReview, readTaskSheetName, readTaskTable, reviewGroundOf } from '../domain/index.ts';
 import type { ReviewGround, TaskTableUnderstood } from '../domain/index.ts';
 import { reviewActions } from './present-review.ts';
 import { readEdition } from './read-edition.ts';
@@ -18,17 +19,30 @@ export interface TaskTableReading extends TaskTableUnderstood {
   readonly reviewCount: number;
 }
 
-/** The sheet against the current view of the version: the same for preview and import. */
+const nothing = { edits: [], warnings: [] } as const;
+const tableError = (code: TaskTableError['code'], message: string): TaskTableUnderstood => ({ ...nothing, errors: [{ row: 0, column: null, code, message }] });
+
+/** Reads the sheet against the view from which it was exported and against the view as it stands now. */
+async function understand(sheet: TaskSheet, edition: Edition, ground: ReviewGround, latest: readonly StoredReview[], context: Context): Promise<TaskTableUnderstood> {
+  if (sheet.table.length === 0) return tableError('sheet_missing', '表是空的，请使用从本系统导出的任务分解表填写');
+  const exported = readTaskSheetName(sheet.name);
+  if (exported !== undefined && exported.ordinal !== edition.ordinal) {
+    return tableError('version_other', `这张表是从第 ${exported.ordinal} 版导出的，当前是第 ${edition.ordinal} 版；请重新导出任务分解表，在新表上填写`);
+  }
+  const current = currentTaskRows(ground, latest);
+  const base = exported === undefined ? current : currentTaskRows(ground, await reviewStore.listLatest(context.tx, edition.versionId, exported.reviewCount));
+  const understood = readTaskTable(sheet.table, { base, current });
+  const unknown = { row: 0, message: '工作表的名称改过，无法得知是何时导出的；与当前的意见不同之处都算作修改，请仔细核对' };
+  return exported === undefined ? { ...understood, warnings: [unknown, ...understood.warnings] } : understood;
+}
+
+/** The sheet against the views of the version: the same for preview and import. */
 export async function understandTaskTable(sheet: TaskSheet, key: Parameters<typeof readEdition>[0], context: Context): Promise<TaskTableReading> {
   const edition = await readEdition(key, context);
   context.refuse.unless(decideOnReview(edition));
   const latest = await reviewStore.listLatest(context.tx, edition.versionId);
   const ground = reviewGroundOf(edition.plan, edition.text);
-  const rows = currentTaskRows(ground, latest);
-  const understood: TaskTableUnderstood =
-    sheet.table.length === 0
-      ? { edits: [], errors: [{ row: 0, column: null, code: 'sheet_missing', message: '表是空的，请使用从本系统导出的任务分解表填写' }], warnings: [] }
-      : readTaskTable(sheet.table, rows);
+  const understood = await understand(sheet, edition, ground, latest, context);
   return { ...understood, warnings: [...sheet.warnings, ...understood.warnings], edition, ground, latest, reviewCount: await reviewStore.count(context.tx, edition.versionId) };
 }
 

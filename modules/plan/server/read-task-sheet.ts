@@ -7,7 +7,7 @@ import { fileRefusals } from '#kernel/standard-refusals.ts';
 import type { UploadedFile } from '#kernel/endpoint.ts';
 import type { TableCell } from '#libs/plantext/index.ts';
 import { maxTaskTableBytes } from '../contract/index.ts';
-import { taskSheetName } from './make-export.ts';
+import { isTaskSheetName } from '../domain/index.ts';
 
 export interface TaskSheet {
   readonly fileName: string;
@@ -29,7 +29,7 @@ export async function readTaskSheet(file: UploadedFile): Promise<TaskSheet> {
       ? fileRefusals.type_mismatch({ found: '其他类型的压缩文件', accepted: '从本系统导出的 Excel 文件（xlsx）' })
       : readerRefusal(outcome.code, outcome.message);
   }
-  const sheet = outcome.sheets.find(({ name }) => name === taskSheetName) ?? outcome.sheets[0];
+  const sheet = outcome.sheets.find(({ name }) => isTaskSheetName(name)) ?? outcome.sheets[0];
   const others = outcome.sheets.filter((other) => other !== sheet).map(({ name }) => `「${name.slice(0, 31)}」`);
   return {
     fileName: file.name,

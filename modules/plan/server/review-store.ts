@@ -31,9 +31,9 @@ const listLatest = statement({
   name: 'plan.list-latest-reviews',
   class: 'router',
   text: `select distinct on (r.record_id, r.field) ${columns} from plan.review r
-         where r.region_code = $1 and r.version_id = $2
+         where r.region_code = $1 and r.version_id = $2 and ($3::int4 is null or r.ordinal <= $3)
          order by r.record_id, r.field, r.ordinal desc`,
-  params: { region: 'text', versionId: 'uuid' },
+  params: { region: 'text', versionId: 'uuid', upTo: 'int4?' },
   row,
 });
 
@@ -138,9 +138,9 @@ const toReview = (found: ValuesOf<typeof row>): StoredReview => ({
 });
 
 export const reviewStore = {
-  /** The review that counts for each field, in order of arrival. */
-  listLatest: async (tx: Tx, versionId: string): Promise<readonly StoredReview[]> =>
-    (await tx.many(listLatest, { region: tx.region, versionId })).map(toReview).sort((a, b) => a.ordinal - b.ordinal),
+  /** The review that counts for each field, in order of arrival; with `upTo` as it was after so many reviews. */
+  listLatest: async (tx: Tx, versionId: string, upTo: number | null = null): Promise<readonly StoredReview[]> =>
+    (await tx.many(listLatest, { region: tx.region, versionId, upTo })).map(toReview).sort((a, b) => a.ordinal - b.ordinal),
 
   /** Every review of a record, newest first. */
   listOfRecord: async (tx: Tx, versionId: string, record: string): Promise<readonly StoredReview[]> =>

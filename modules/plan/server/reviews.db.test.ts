@@ -160,11 +160,9 @@ describe('提出意见', () => {
   test('意见不能改、不能删、不能清空', async () => {
     const key = await freshPlan();
     await post(key, [accept((await lengthTarget(key)).id)]);
-    for (const sql of [`update plan.review set note = 'x'`, 'delete from plan.review', 'truncate plan.review cascade', 'delete from plan.review_merge'])
+    for (const sql of [`update plan.review set note = 'x'`, 'delete from plan.review', 'truncate plan.review cascade', 'truncate plan.review_merge'])
       await expect(
-        withConnection(database().adminUrl, (client) => client.query(sql)).then(() =>
-          sql === 'delete from plan.review_merge' ? Promise.reject(new Error('append_only')) : undefined,
-        ),
+        withConnection(database().adminUrl, (client) => client.query(sql)),
         sql,
       ).rejects.toThrow(/append_only/);
   });
