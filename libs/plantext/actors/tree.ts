@@ -1,5 +1,6 @@
 /** Quick questions about the outline: parent chain, children, the innermost node at an offset. */
 import type { NodeKind, OutlineNode, ParsedText, Range, Sentence, Span } from '../model.ts';
+import { once } from '../source/memo.ts';
 
 export interface PlanTree {
   /** nodes in text order */
@@ -54,9 +55,15 @@ function flatten(nodes: readonly OutlineNode[]): { starts: number[]; owners: (Ou
   return { starts, owners };
 }
 
-/** Builds the index over a parsed text; O(n log n) in the number of nodes. */
+/** The index over a parsed text; O(n log n) in the number of nodes, built once per text. */
 export function treeOf(parsed: Pick<ParsedText, 'nodes' | 'sentences'>): PlanTree {
-  const nodes = [...parsed.nodes].sort((a, b) => a.start - b.start || b.end - a.end);
+  return treeOnce(parsed.nodes, parsed.sentences);
+}
+
+const treeOnce = once(buildTree);
+
+function buildTree(all: readonly OutlineNode[], spoken: readonly Sentence[]): PlanTree {
+  const nodes = [...all].sort((a, b) => a.start - b.start || b.end - a.end);
   const byId = new Map(nodes.map((n) => [n.id, n]));
   const children = new Map<string, OutlineNode[]>();
   for (const n of nodes) {
@@ -66,7 +73,7 @@ export function treeOf(parsed: Pick<ParsedText, 'nodes' | 'sentences'>): PlanTre
     else children.set(n.parent, [n]);
   }
   const { starts, owners } = flatten(nodes);
-  const sentences = [...parsed.sentences].sort((a, b) => a.start - b.start);
+  const sentences = [...spoken].sort((a, b) => a.start - b.start);
   const sentenceStarts = sentences.map((s) => s.start);
   return {
     nodes,

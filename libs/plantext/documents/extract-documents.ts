@@ -193,7 +193,7 @@ const ownersByMeasure = (actors: readonly ActorRecord[]): ReadonlyMap<string, st
  * @param seen record ids already given in this document; new ones are added
  */
 export const extractDocuments = (parsed: ParsedText, scan: DocumentScan, seen: Map<string, number> = new Map()): DocumentRecord[] => {
-  const reading = readingOf(parsed);
+  const reading = readingOf(parsed, scan.times);
   const periods = periodIndexOf(parsed, scan.times);
   const named = actorsBySentence(scan.actors ?? [], parsed.sentences);
   const owners = ownersByMeasure(scan.actors ?? []);

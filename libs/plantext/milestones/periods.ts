@@ -1,6 +1,7 @@
 /** Which time governs a place in a sentence: the scoping rules of plantext 3.4 as a lookup for milestones and documents. */
 import type { ParsedText, Period, Range, Span } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
+import { once } from '../source/memo.ts';
 import { contextsOf, documentYear, type NodeContext, spanAnchor } from '../targets/context.ts';
 import { type Governing, PeriodScope, periodOf } from '../targets/period-scope.ts';
 import { type Segment, segmentsOf } from '../targets/segments.ts';
@@ -44,8 +45,7 @@ const holding = (list: readonly Held[], at: number): Held | null => {
   return list[low - 1] ?? null;
 };
 
-/** Reads all times of a text once, in order; lookups are logarithmic. */
-export const periodIndexOf = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex => {
+const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex => {
   const contexts = contextsOf(parsed, times);
   const year = documentYear(parsed, times);
   const anchor = spanAnchor(times);
@@ -91,3 +91,6 @@ export const periodIndexOf = (parsed: ParsedText, times: readonly TimeExpr[]): P
     },
   };
 };
+
+/** Reads all times of a text once, in order; lookups are logarithmic. The same index serves milestones and documents. */
+export const periodIndexOf: (parsed: ParsedText, times: readonly TimeExpr[]) => PeriodIndex = once(buildIndex);

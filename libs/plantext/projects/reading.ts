@@ -4,6 +4,7 @@
  */
 import type { Enclosure, OutlineNode, ParsedText, Range, Sentence, Span } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
+import { once } from '../source/memo.ts';
 
 /** Masks: characters that no lexicon holds. */
 export const MASK = { bracket: '\u0001', quote: '\u0002', book: '\u0003' } as const;
@@ -80,8 +81,7 @@ const zonesOf = (nodes: readonly OutlineNode[]): ((id: string) => Zone) => {
   };
 };
 
-/** Builds the masked reading of a parsed text. Linear; never throws. */
-export const readingOf = (parsed: ParsedText, times: readonly TimeExpr[] = []): Reading => {
+const buildReading = (parsed: ParsedText, times: readonly TimeExpr[]): Reading => {
   const { view } = parsed;
   const opening = new Map<number, Enclosure>();
   const closing = new Map<number, Enclosure>();
@@ -110,6 +110,12 @@ export const readingOf = (parsed: ParsedText, times: readonly TimeExpr[] = []): 
     zoneOf: zonesOf(parsed.nodes),
   };
 };
+
+const readingOnce = once(buildReading);
+const NO_TIMES: readonly TimeExpr[] = [];
+
+/** The masked reading of a parsed text, made once per text and list of times. Linear; never throws. */
+export const readingOf = (parsed: ParsedText, times: readonly TimeExpr[] = NO_TIMES): Reading => readingOnce(parsed, times);
 
 /** A span with its characters. */
 export const spanAt = (reading: { readonly text: string }, start: number, end: number): Span => ({ text: reading.text.slice(start, end), start, end });

@@ -5,6 +5,7 @@
 import { PLAN_TITLES, POLICY_TITLES, REVIEW_TITLES } from '../lexicon/phrase-pack.ts';
 import type { OutlineNode, ParsedText, Range } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
+import { once } from '../source/memo.ts';
 
 export interface NodeContext {
   readonly node: OutlineNode;
@@ -52,8 +53,10 @@ function reviewOf(title: string): boolean {
   return hasWord(title, REVIEW_TITLES) && !hasWord(title, PLAN_TITLES);
 }
 
-/** Contexts of all nodes by id; flags run down from the headings above. */
-export function contextsOf(parsed: ParsedText, times: readonly TimeExpr[]): ReadonlyMap<string, NodeContext> {
+/** Contexts of all nodes by id; flags run down from the headings above. Made once per text and list of times. */
+export const contextsOf: (parsed: ParsedText, times: readonly TimeExpr[]) => ReadonlyMap<string, NodeContext> = once(buildContexts);
+
+function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): ReadonlyMap<string, NodeContext> {
   const map = new Map<string, NodeContext>();
   let t = 0;
   for (const node of parsed.nodes) {
