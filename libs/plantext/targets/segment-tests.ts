@@ -79,6 +79,8 @@ export class SegmentTests extends SegmentFrame {
     const v = this.verdicts[k] as Verdict;
     const a = v.around;
     const direct = verbBefore(this.view, floor, a.nameEnd) ?? verbBefore(this.view, floor, a.valueStart);
+    // 统筹两个市场: a soft verb makes no deliverable of a Chinese count
+    if (direct !== null && direct.kind === 'soft' && v.quantity.han === true) return null;
     if (direct !== null) return direct.span;
     if (this.view[a.valueStart - 1] === '等') {
       const members = nameBefore(this.view, floor, a.valueStart - 1);
@@ -133,7 +135,8 @@ export class SegmentTests extends SegmentFrame {
       return true;
     }
     const heading = this.context.heading;
-    const bare = heading !== null && heading.end - heading.start <= 20 && heading.end + 2 < this.context.node.end;
+    const { kind, end } = this.context.node;
+    const bare = heading !== null && (kind === 'part' || kind === 'section' || (heading.end - heading.start <= 20 && heading.end + 2 < end));
     if (bare && q.start < heading.end && q.start >= heading.start && !v.around.marked && !v.around.hasAfter) {
       v.fate = 'heading';
       return true;
