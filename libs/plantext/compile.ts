@@ -53,7 +53,8 @@ export interface Ledger {
 /** Bodies that act in a target's own clause (每…各…), as ids of actor records. */
 const linkActors = (targets: readonly TargetRecord[], subjects: ReadonlyMap<string, readonly Range[]>, actors: readonly ActorRecord[]): TargetRecord[] =>
   targets.map((target) => {
-    const places = subjects.get(target.id) ?? [];
+    const places = subjects.get(target.id);
+    if (places === undefined) return target;
     const ids = actors.filter(({ name }) => places.some(({ start, end }) => name.start < end && name.end > start)).map(({ id }) => id);
     return ids.length === 0 ? target : { ...target, actors: ids };
   });

@@ -44,9 +44,9 @@ const RAILWAYS = ['城际铁路', '高速铁路', '高铁', '客运专线', '铁
 
 /** A railway between cities is built by others than a county, whatever verb the county uses. */
 const isForeignRailway = (reading: Reading, name: string): boolean => {
-  const title = [...reading.nodes.values()].find((node) => node.kind === 'title')?.title ?? '';
-  if (!/^[^省市]{1,12}[县区旗]/.test(title.slice(0, 14))) return false;
-  return RAILWAYS.some((word) => name.endsWith(word)) && (/[-—－–]/.test(name) || name.includes('至'));
+  if (!RAILWAYS.some((word) => name.endsWith(word)) || !(/[-—－–]/.test(name) || name.includes('至'))) return false;
+  const title = reading.parsed.nodes.find((node) => node.kind === 'title')?.title ?? '';
+  return /^[^省市]{1,12}[县区旗]/.test(title.slice(0, 14));
 };
 
 const controlOf = (reading: Reading, candidate: Candidate): ProjectRecord['control'] => {

@@ -167,7 +167,15 @@ const plainList = (reading: Reading, range: Range): Item[] => {
 };
 
 /** Everything a verb's object names, in text order. */
-export const itemsOf = (reading: Reading, object: Range): Item[] => {
+export const itemsOf = (reading: Reading, object: Range): readonly Item[] => {
+  const known = reading.items.get(object);
+  if (known !== undefined) return known;
+  const made = readItems(reading, object);
+  reading.items.set(object, made);
+  return made;
+};
+
+const readItems = (reading: Reading, object: Range): Item[] => {
   const range = trimRange(reading.plain, object);
   if (range.end - range.start < 2) return [];
   const etc = etcOf(reading, range);

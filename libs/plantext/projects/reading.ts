@@ -5,6 +5,8 @@
 import type { Enclosure, OutlineNode, ParsedText, Range, Sentence, Span } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import { once } from '../source/memo.ts';
+import type { Item } from './item-list.ts';
+import type { VerbPhrase } from './verb-phrases.ts';
 
 /** Masks: characters that no lexicon holds. */
 export const MASK = { bracket: '\u0001', quote: '\u0002', book: '\u0003' } as const;
@@ -27,6 +29,9 @@ export interface Reading {
   readonly timeEnding: ReadonlyMap<number, number>;
   readonly nodes: ReadonlyMap<string, OutlineNode>;
   readonly zoneOf: (nodeId: string) => Zone;
+  /** verb phrases by clause and things named by object: read for milestones, read again for projects */
+  readonly phrases: Map<Range, readonly VerbPhrase[]>;
+  readonly items: Map<Range, readonly Item[]>;
 }
 
 const ZONES: readonly (readonly [Zone, readonly string[]])[] = [
@@ -108,6 +113,8 @@ const buildReading = (parsed: ParsedText, times: readonly TimeExpr[]): Reading =
     timeEnding: new Map(times.map((time) => [time.end, time.start])),
     nodes: new Map(parsed.nodes.map((node) => [node.id, node])),
     zoneOf: zonesOf(parsed.nodes),
+    phrases: new Map(),
+    items: new Map(),
   };
 };
 

@@ -213,7 +213,15 @@ const chained = (draft: Draft, hit: Hit): Draft => {
 };
 
 /** The verb phrases of one clause, in text order. A clause without a verb gives one phrase of kind none. */
-export const verbPhrasesOf = (reading: Reading, clause: Range): VerbPhrase[] => {
+export const verbPhrasesOf = (reading: Reading, clause: Range): readonly VerbPhrase[] => {
+  const known = reading.phrases.get(clause);
+  if (known !== undefined) return known;
+  const made = readPhrases(reading, clause);
+  reading.phrases.set(clause, made);
+  return made;
+};
+
+const readPhrases = (reading: Reading, clause: Range): VerbPhrase[] => {
   const { mask } = reading;
   const { end } = clause;
   const phrases: VerbPhrase[] = [];
