@@ -6,12 +6,13 @@ import { Argument, Command as Commander, CommanderError, Option } from 'commande
 import { Refusal } from '#kernel/refusals.ts';
 import { commandLine } from '#kernel/server/actor.ts';
 import type { Command, CommandHost, CommandValues } from '#kernel/server/command.ts';
+import { UsageFault } from '#kernel/server/command.ts';
 import { environment, loadConfig, parseConfig } from '#kernel/server/config.ts';
 import type { ConfigOverrides } from '#kernel/server/config.ts';
 import { SetupFault } from '#kernel/server/setup-fault.ts';
 import { programVersion } from '#kernel/server/version.ts';
 import { serverModules } from './modules.server.ts';
-import { exitCodes, note, print, reportFailure, whileShowing } from './terminal.ts';
+import { exitCodes, note, print, printBytes, reportFailure, whileShowing } from './terminal.ts';
 
 const overridesOf = (options: CommandValues): ConfigOverrides => {
   const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined);
@@ -22,6 +23,8 @@ function hostFor(options: CommandValues): CommandHost {
   const overrides = overridesOf(options);
   return {
     print,
+    printBytes,
+    isTerminal: process.stdout.isTTY === true,
     note,
     isWatched: process.stderr.isTTY === true,
     whileShowing,
@@ -55,12 +58,12 @@ function commandAt(root: Commander, words: readonly string[]): Commander {
 function addModuleCommand(root: Commander, command: Command, finish: (code: number) => void): void {
   const built = commandAt(root, command.words).description(command.summary);
   for (const option of command.options) addOption(built, option);
-  if (command.words[0] !== 'compile') built.option('--data <dir>', '数据目录（默认 .luoshi）');
-  const { argument } = command;
-  if (argument !== undefined) built.addArgument(new Argument(`<${argument.name}>`, argument.summary));
+  if (command.usesDatabase === true) built.option('--data <dir>', '数据目录（默认 .luoshi）');
+  const { operands } = command;
+  for (const { name, summary } of operands) built.addArgument(new Argument(`<${name}>`, summary));
   built.action(async (...received: unknown[]) => {
-    const options = received[argument === undefined ? 0 : 1] as CommandValues;
-    finish(await command.run({ argument: argument === undefined ? '' : String(received[0]), options }, hostFor(options)));
+    const options = received[operands.length] as CommandValues;
+    finish(await command.run({ operands: received.slice(0, operands.length).map(String), options }, hostFor(options)));
   });
 }
 
@@ -134,6 +137,7 @@ function failureOf(error: unknown): { readonly exit: number; readonly code: stri
     if (error.exitCode === 0) return undefined;
     return { exit: exitCodes.usage, code: 'usage', message: `${usageText[error.code] ?? '用法有误'}${quotedIn(error.message)}。用 luoshi --help 查看用法。` };
   }
+  if (error instanceof UsageFault) return { exit: exitCodes.usage, code: 'usage', message: error.message };
   if (error instanceof Refusal)
     return { exit: exitCodes.refused, code: error.code.replace(/^file\./, ''), message: error.detail, ...(error.facts === undefined ? {} : { facts: error.facts }) };
   if (error instanceof SetupFault) return { exit: exitCodes.fault, code: error.code, message: `${error.problem}处理办法：${error.remedy}` };

@@ -29,6 +29,13 @@ export async function print(text: string): Promise<void> {
   }
 }
 
+/** Writes a file that is no text to stdout; resolves when the last byte has been handed over. */
+export function printBytes(bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(bytes, () => resolve());
+  });
+}
+
 /** One line to stderr for the person at the terminal. */
 export function note(line: string): void {
   process.stderr.write(`${line}\n`);

@@ -7,6 +7,10 @@ import type { Runtime } from './use-case.ts';
 export interface CommandHost {
   /** Writes to stdout; resolves when everything is handed over, also for large texts. */
   print(text: string): Promise<void>;
+  /** The same for a file that is no text. */
+  printBytes(bytes: Uint8Array): Promise<void>;
+  /** Whether stdout is a terminal, which must not be fed bytes that are no text. */
+  readonly isTerminal: boolean;
   /** One line to stderr for the person at the terminal. */
   note(line: string): void;
   /** Whether a person watches; only then is it worth the cost of keeping the terminal informed. */
@@ -34,8 +38,14 @@ export interface Command {
   /** words after `luoshi`, e.g. `['plan', 'import']` */
   readonly words: readonly [string, ...string[]];
   readonly summary: string;
-  readonly argument?: { readonly name: string; readonly summary: string };
+  /** what stands behind the words, in order; all are required */
+  readonly operands: readonly { readonly name: string; readonly summary: string }[];
   readonly options: readonly CommandOption[];
-  /** Resolves with the exit code. Refusals are thrown. */
-  run(input: { readonly argument: string; readonly options: CommandValues }, host: CommandHost): Promise<number>;
+  /** true = the option `--data` is offered */
+  readonly usesDatabase?: boolean;
+  /** Resolves with the exit code. Refusals and usage faults are thrown. */
+  run(input: { readonly operands: readonly string[]; readonly options: CommandValues }, host: CommandHost): Promise<number>;
 }
+
+/** Wrong use that only the command itself can see, such as an option that does not go with another; exit code 2. */
+export class UsageFault extends Error {}

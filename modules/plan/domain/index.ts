@@ -14,3 +14,4 @@ export { findSubject, hasSubject, isTaskField, recordLists, reviewGroundOf } fro
 export type { ReviewGround, ReviewSubject } from './review-subject.ts';
 export { isTaskSheetName, readTaskSheetName, readTaskTable, reviewOfEdit, taskSheetName } from './task-edits.ts';
 export type { TaskTableUnderstood } from './task-edits.ts';
+export { withReaderFindings } from './reader-findings.ts';

@@ -1,11 +1,14 @@
-/** `luoshi compile` and `luoshi plan import`. */
+/** `luoshi compile` and `luoshi plan import`; `lint`, `diff` and `export` have files of their own. */
 import type { Command } from '#kernel/server/command.ts';
 import { runUseCase } from '#kernel/server/use-case.ts';
 import type { Ledger } from '../contract/index.ts';
 import { nodeKindLabel } from '../contract/index.ts';
-import { compileApart } from './compile-apart.ts';
-import { compileBytes, decodeFile } from './compile-bytes.ts';
+import { decodeFile } from './compile-bytes.ts';
+import { compilePath } from './compile-path.ts';
+import { diffCommand } from './diff-command.ts';
+import { exportCommand } from './export-command.ts';
 import { importPlanUseCase } from './import-plan.ts';
+import { lintCommand } from './lint-command.ts';
 import { readPlanFile } from './read-plan-file.ts';
 import { writeLedger } from './write-ledger.ts';
 
@@ -21,24 +24,18 @@ function writeTree(ledger: Ledger): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-const longBytes = 256 * 1024;
-const longSeconds = 3600;
-
 const compile: Command = {
   words: ['compile'],
   summary: '把方案文本编译成台账，不需要数据库',
-  argument: { name: 'file', summary: '方案文件' },
+  operands: [{ name: 'file', summary: '方案文件' }],
   options: [{ flags: '--format <name>', summary: '输出：json 台账、tree 目录、text 解码后的全文', choices: ['json', 'tree', 'text'], fallback: 'json' }],
-  run: async ({ argument, options }, host) => {
-    const { bytes, fileName } = await readPlanFile(argument, host.limits.importBytes);
-    const input = { bytes, fileName, maxBytes: host.limits.importBytes };
+  run: async ({ operands: [path = ''], options }, host) => {
     if (options['format'] === 'text') {
-      await host.print((await decodeFile(input)).text);
+      const file = await readPlanFile(path, host.limits.importBytes);
+      await host.print((await decodeFile({ ...file, maxBytes: host.limits.importBytes })).text);
       return 0;
     }
-    // A thread of its own leaves the terminal free to show that work goes on; the result is the same.
-    const isLong = host.isWatched && bytes.length > longBytes;
-    const compiled = isLong ? await host.whileShowing('正在编译', () => compileApart(input, longSeconds)) : await compileBytes(input);
+    const compiled = await compilePath(path, host);
     await host.print(options['format'] === 'tree' ? writeTree(compiled.ledger) : compiled.ledgerText);
     return 0;
   },
@@ -53,10 +50,11 @@ const sentence = {
 const importFile: Command = {
   words: ['plan', 'import'],
   summary: '导入方案文件：新方案、已有方案的新版本，或内容相同则不改动',
-  argument: { name: 'file', summary: '方案文件' },
+  operands: [{ name: 'file', summary: '方案文件' }],
   options: [{ flags: '--json', summary: '以 JSON 输出结果' }],
-  run: async ({ argument, options }, host) => {
-    const file = await readPlanFile(argument, host.limits.importBytes);
+  usesDatabase: true,
+  run: async ({ operands: [path = ''], options }, host) => {
+    const file = await readPlanFile(path, host.limits.importBytes);
     // Refused files are refused before a database is started.
     await decodeFile({ ...file, maxBytes: host.limits.importBytes });
     const { reply } = await host.withRuntime((runtime) =>
@@ -76,4 +74,4 @@ const importFile: Command = {
   },
 };
 
-export const planCommands: readonly Command[] = [compile, importFile];
+export const planCommands: readonly Command[] = [compile, lintCommand, diffCommand, exportCommand, importFile];

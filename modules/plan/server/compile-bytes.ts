@@ -10,8 +10,10 @@ import type { ContainerFormat } from '#kernel/server/readers/read-file-safely.ts
 import { programVersion } from '#kernel/server/version.ts';
 import { fileRefusals } from '#kernel/standard-refusals.ts';
 import { compilePlan, decodeText, sniffFormat } from '#libs/plantext/index.ts';
+import type { ReadWarning } from '#libs/plantext/readers/index.ts';
 import { ledgerSchema } from '../contract/index.ts';
 import type { SourceFormat } from '../contract/index.ts';
+import { withReaderFindings } from '../domain/index.ts';
 import type { CompiledFile } from './compiled-file.ts';
 import { writeLedger } from './write-ledger.ts';
 
@@ -26,6 +28,8 @@ interface DecodedFile {
   readonly format: SourceFormat;
   /** `none` for docx and pdf, whose encoding is internal */
   readonly encoding: string;
+  /** what a person should know about how a container was read */
+  readonly warnings: readonly ReadWarning[];
 }
 
 const accepted = '纯文本（txt）、网页（html）、Word（docx）和 PDF';
@@ -35,12 +39,12 @@ const sha256 = (data: Uint8Array | string): string => createHash('sha256').updat
 async function readContainer(bytes: Uint8Array, format: ContainerFormat): Promise<DecodedFile> {
   const outcome = await readFileSafely(bytes, format);
   if (!outcome.ok) throw readerRefusal(outcome.code, outcome.message);
-  return { text: outcome.text, format, encoding: 'none' };
+  return { text: outcome.text, format, encoding: 'none', warnings: outcome.warnings };
 }
 
 function readPlainText(bytes: Uint8Array): DecodedFile {
   const decoded = decodeText(bytes);
-  if (decoded.ok) return { text: decoded.text, format: 'txt', encoding: decoded.encoding };
+  if (decoded.ok) return { text: decoded.text, format: 'txt', encoding: decoded.encoding, warnings: [] };
   if (decoded.code === 'empty_file') throw fileRefusals.empty_file();
   if (decoded.code === 'text_encoding') throw fileRefusals.text_encoding({ offset: decoded.offset });
   throw fileRefusals.type_mismatch({ found: '其他类型的数据', accepted });
@@ -56,9 +60,9 @@ export async function decodeFile({ bytes, maxBytes }: CompileInput): Promise<Dec
 
 /** Compiles a file. Throws a Refusal `file.*`; never anything else because of what is in the file. */
 export async function compileBytes(input: CompileInput): Promise<CompiledFile> {
-  const { text, format, encoding } = await decodeFile(input);
+  const { text, format, encoding, warnings } = await decodeFile(input);
   const fileSha256 = sha256(input.bytes);
-  const plan = compilePlan({ text, sha256: fileSha256, format });
+  const plan = withReaderFindings(compilePlan({ text, sha256: fileSha256, format }), warnings);
   const ledgerText = writeLedger(plan);
   return {
     fileName: input.fileName,
