@@ -1,5 +1,5 @@
 /** Conditions, thresholds, rewards and caps (contract 7.3): figures that bind a beneficiary, not the issuing body. */
-import { ENTITY_HEADS, REWARD_WORDS } from '../lexicon/phrase-pack.ts';
+import { ENTITY_WORDS, REWARD_WORDS } from '../lexicon/phrase-pack.ts';
 import { recordId } from '../ids.ts';
 import type { ConditionRecord, ParsedText, Range } from '../model.ts';
 import type { Quantity } from '../quantities/quantity.ts';
@@ -72,7 +72,7 @@ function entityIn(view: string, from: number, to: number): Range | null {
   const head = headAfter(view, from, to);
   if (head === null) return null;
   for (let i = head.start; i < head.end; i++) {
-    const hit = ENTITY_HEADS.startingAt(view, i, head.end);
+    const hit = ENTITY_WORDS.startingAt(view, i, head.end);
     if (hit !== null && hit.end - hit.start >= 2) return { start: head.start, end: Math.max(hit.end, Math.min(head.end, hit.end)) };
   }
   return head;

@@ -51,12 +51,12 @@ export const ABSTRACT_HEADS: WordTrie<true> = new WordTrie(
 );
 
 /** Things a threshold is set on: after a figure with 以上 they make a condition, not a target. */
-export const ENTITY_HEADS: WordTrie<true> = new WordTrie(
-  flags(
-    '项目 企业 产业类项目 基础设施类项目 人员 人才 园区 单位 机构 农户 主体 经营主体 市场主体 家庭 群体 人群 老人 老年人 居民 毕业生 用户 建筑 工程 贷款 部分 企业家 合作社 家庭农场 大户 养殖场 医院 学校 乡镇 村 县 城市 河流 湖泊 水库 产品 设备 机组 锅炉 船舶 车辆 地区 区域 地块 集群 基地 小区 以上企业 科技人员 青年 车间 平台 集镇 社区 商品 主播 店铺 团队',
-  ),
-  true,
+const ENTITIES = flags(
+  '项目 企业 产业类项目 基础设施类项目 人员 人才 园区 单位 机构 农户 主体 经营主体 市场主体 家庭 群体 人群 老人 老年人 居民 毕业生 用户 建筑 工程 贷款 部分 企业家 合作社 家庭农场 大户 养殖场 医院 学校 乡镇 村 县 城市 河流 湖泊 水库 产品 设备 机组 锅炉 船舶 车辆 地区 区域 地块 集群 基地 小区 以上企业 科技人员 青年 车间 平台 集镇 社区 商品 主播 店铺 团队',
 );
+export const ENTITY_HEADS: WordTrie<true> = new WordTrie(ENTITIES, true);
+/** The same words, for looking forward from a figure. */
+export const ENTITY_WORDS: WordTrie<true> = new WordTrie(ENTITIES);
 
 /** Attributes of a project, bare after the name: 总投资11亿元, 全长45公里 (contract 7.3 and 7.4). */
 export const PROJECT_ATTRIBUTES: WordTrie<true> = new WordTrie(

@@ -88,6 +88,14 @@ function afterHardCut(view: string, start: number, end: number): number {
   return cut;
 }
 
+/** (2)办结…: a label inside the line belongs to no name. */
+function afterLabel(view: string, start: number, end: number): number {
+  if (classAt(view, start) !== CHAR.open) return start;
+  let k = start + 1;
+  while (k < end && k - start < 4 && (classAt(view, k) === CHAR.digit || classAt(view, k) === CHAR.hanDigit || view[k] === '十')) k++;
+  return k > start + 1 && classAt(view, k) === CHAR.close && k + 2 < end ? k + 1 : start;
+}
+
 /** 主要污染物, 重点企业: the opener belongs to the name unless a verb follows (重点培育…). */
 function keeps(view: string, start: number, leftEnd: number, end: number): boolean {
   const keep = KEEP_WORDS.startingAt(view, start, end);
@@ -109,6 +117,7 @@ export function nameBefore(view: string, from: number, to: number): Name | null 
   let deliverable: Deliverable | null = null;
   for (let n = 0; n < 8; n++) {
     while (start < end && isJunk(view, start)) start++;
+    start = afterLabel(view, start, end);
     const indicator = INDICATORS.startingAt(view, start, end);
     const left = LEFT_WORDS.startingAt(view, start, end);
     const verb = verbAtLeft(view, start, end);

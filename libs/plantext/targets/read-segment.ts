@@ -15,6 +15,7 @@ export class SegmentReader extends SegmentTests {
   read(): void {
     this.markPlain();
     this.markBases();
+    this.markConditionLists();
     this.markThresholds();
     for (let k = 0; k < this.verdicts.length; k++) {
       if ((this.verdicts[k] as Verdict).fate !== 'open') continue;

@@ -95,6 +95,25 @@ export class SegmentFrame {
     }
   }
 
+  /** 营业收入达到10亿元、50亿元、100亿元的企业: every leg of the list is a condition on the noun. */
+  protected markConditionLists(): void {
+    for (let k = 0; k < this.verdicts.length; k++) {
+      let last = k;
+      while (last + 1 < this.verdicts.length && /^[、和或及 ]{1,2}$/.test(this.view.slice(this.at(last).around.valueEnd, this.at(last + 1).quantity.start))) last++;
+      const first = this.at(k);
+      const from = this.at(last).around.valueEnd;
+      const entity = this.view[from] === '的' && /^的.{0,10}(企业|项目|单位|机构|人员|人才|园区|主体|个人|家庭|农户|银行|平台|团队)/.test(this.view.slice(from, from + 16));
+      if (last > k && entity && first.fate === 'open' && (first.around.marked || first.around.hasAfter) && !isCount(first.quantity)) {
+        for (let n = k; n <= last; n++) this.at(n).fate = 'condition';
+      }
+      k = last;
+    }
+  }
+
+  protected at(k: number): Verdict {
+    return this.verdicts[k] as Verdict;
+  }
+
   /** 由a提高到b, 从a增长到b: a is the base of b. */
   protected markBases(): void {
     for (let k = 0; k + 1 < this.verdicts.length; k++) {

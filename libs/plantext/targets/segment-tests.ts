@@ -1,6 +1,7 @@
 /** Layer L6, tests: is the figure a target, an attribute, a condition, a name (contract 7.3)? */
 import { endsAsIndicator } from '../lexicon/indicators.ts';
-import { ABSTRACT_HEADS, ENTITY_HEADS, PROJECT_ATTRIBUTES } from '../lexicon/phrase-pack.ts';
+import { ABSTRACT_HEADS, ENTITY_WORDS, PROJECT_ATTRIBUTES } from '../lexicon/phrase-pack.ts';
+import { VERBS } from '../lexicon/verb-pack.ts';
 import type { Range } from '../model.ts';
 import { CHAR, classAt } from '../quantities/char-class.ts';
 import { compareDec } from '../quantities/decimal.ts';
@@ -165,7 +166,10 @@ export class SegmentTests extends SegmentFrame {
     const to = Math.min(this.segment.end, after + 12);
     for (let i = after; i < to; i++) {
       if (classAt(this.view, i) === CHAR.enumComma) return false;
-      const hit = ENTITY_HEADS.startingAt(this.view, i, to);
+      // 10亿元以上资金支持中小企业: past a verb the noun belongs to something else
+      const verb = i > after ? VERBS.startingAt(this.view, i, to) : null;
+      if (verb !== null && verb.end - verb.start >= 2) return false;
+      const hit = ENTITY_WORDS.startingAt(this.view, i, to);
       if (hit !== null && hit.end - hit.start >= 2) return true;
     }
     return false;
