@@ -11,7 +11,7 @@ export interface WordSet {
 
 export function wordSet(words: readonly string[]): WordSet {
   const trie = new WordTrie(words.map((w) => [w, w] as const));
-  return { at: (text, at) => trie.startingAt(text, at, Math.min(text.length, at + LONGEST_WORD))?.value };
+  return { at: (text, at) => trie.valueAt(text, at, at + LONGEST_WORD) };
 }
 
 /** The same for words that END at a place. */
@@ -20,5 +20,5 @@ export function endingSet(words: readonly string[]): WordSet {
     words.map((w) => [w, w] as const),
     true,
   );
-  return { at: (text, end) => trie.endingAt(text, end, Math.max(0, end - LONGEST_WORD))?.value };
+  return { at: (text, end) => trie.valueEndingAt(text, end, end - LONGEST_WORD) };
 }

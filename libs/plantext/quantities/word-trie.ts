@@ -1,12 +1,5 @@
-/**
- * Dictionary automaton: longest word starting at a place, or ending at a place.
- * Words are short (at most some 20 units), so a look-up costs a constant and a pass stays linear.
- */
-
-interface State<T> {
-  readonly next: Map<number, State<T>>;
-  value: T | undefined;
-}
+/** Dictionary automaton with a value for each word: longest word starting at a place, or ending at a place. */
+import { CodeTrie } from '../source/code-trie.ts';
 
 export interface Hit<T> {
   readonly start: number;
@@ -15,60 +8,45 @@ export interface Hit<T> {
 }
 
 export class WordTrie<T> {
-  readonly #root: State<T> = { next: new Map(), value: undefined };
-  readonly #first = new Uint8Array(65536);
-  readonly #reverse: boolean;
+  readonly #trie: CodeTrie;
+  /** value of each word by its number; place 0 is none */
+  readonly #values: (T | undefined)[] = [undefined];
 
-  /** `reverse` builds the automaton for words that END at a place. */
+  /** `reverse` builds the automaton for words that END at a place. The first of equal words counts. */
   constructor(entries: Iterable<readonly [string, T]>, reverse = false) {
-    this.#reverse = reverse;
-    for (const [word, value] of entries) this.#add(word, value);
-  }
-
-  #add(word: string, value: T): void {
-    if (word.length === 0) return;
-    let state = this.#root;
-    for (let k = 0; k < word.length; k++) {
-      const c = word.charCodeAt(this.#reverse ? word.length - 1 - k : k);
-      if (k === 0) this.#first[c] = 1;
-      let next = state.next.get(c);
-      if (!next) {
-        next = { next: new Map(), value: undefined };
-        state.next.set(c, next);
-      }
-      state = next;
+    const words: string[] = [];
+    for (const [word, value] of entries) {
+      if (word === '' || value === undefined) continue;
+      words.push(word);
+      this.#values.push(value);
     }
-    state.value ??= value;
+    this.#trie = new CodeTrie(words, reverse);
   }
 
   /** True when some word starts (in a reverse automaton: ends) with this unit; lets a pass skip most places at once. */
   starts(code: number): boolean {
-    return this.#first[code] === 1;
+    return this.#trie.starts(code);
+  }
+
+  /** Value of the longest word that starts at `i` and ends before `limit`, without its place. */
+  valueAt(text: string, i: number, limit: number): T | undefined {
+    return this.#values[this.#trie.startingAt(text, i, limit)];
+  }
+
+  /** Value of the longest word that ends at `end` and starts at `from` or later. Needs `reverse`. */
+  valueEndingAt(text: string, end: number, from: number): T | undefined {
+    return this.#values[this.#trie.endingAt(text, end, from)];
   }
 
   /** Longest word that starts at `i` and ends before `limit`. */
   startingAt(text: string, i: number, limit: number): Hit<T> | null {
-    if (i >= limit || this.#first[text.charCodeAt(i)] === 0) return null;
-    let state: State<T> | undefined = this.#root;
-    let best: Hit<T> | null = null;
-    for (let k = i; k < limit; k++) {
-      state = state.next.get(text.charCodeAt(k));
-      if (!state) break;
-      if (state.value !== undefined) best = { start: i, end: k + 1, value: state.value };
-    }
-    return best;
+    const word = this.#trie.startingAt(text, i, limit);
+    return word === 0 ? null : { start: i, end: i + (this.#trie.lengths[word] as number), value: this.#values[word] as T };
   }
 
   /** Longest word that ends at `end` (exclusive) and starts at `from` or later. Needs `reverse`. */
   endingAt(text: string, end: number, from: number): Hit<T> | null {
-    if (end <= from || this.#first[text.charCodeAt(end - 1)] === 0) return null;
-    let state: State<T> | undefined = this.#root;
-    let best: Hit<T> | null = null;
-    for (let k = end - 1; k >= from; k--) {
-      state = state.next.get(text.charCodeAt(k));
-      if (!state) break;
-      if (state.value !== undefined) best = { start: k, end, value: state.value };
-    }
-    return best;
+    const word = this.#trie.endingAt(text, end, from);
+    return word === 0 ? null : { start: end - (this.#trie.lengths[word] as number), end, value: this.#values[word] as T };
   }
 }
