@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withConnection } from '#kernel/server/postgres/connect.ts';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
@@ -165,6 +166,43 @@ describe('提出意见', () => {
         withConnection(database().adminUrl, (client) => client.query(sql)),
         sql,
       ).rejects.toThrow(/append_only/);
+  });
+});
+
+describe('规律', () => {
+  test('任意一串意见逐条重放，与系统给出的当前意见相同；台账始终不变', async () => {
+    const key = await freshPlan();
+    const before = (await app.send(`${base(key)}/ledger`)).text;
+    const ids = (await ledgerOf(key)).targets.map(({ id }) => id);
+    const steps = fc.sample(
+      fc.record({
+        record: fc.constantFrom(...ids),
+        field: fc.constantFrom('number', 'scope', null),
+        verdict: fc.constantFrom('accepted', 'edited', 'rejected'),
+        figure: fc.integer({ min: 200, max: 999 }),
+      }),
+      { numRuns: 40, seed: 7 },
+    );
+    const replayed = new Map<string, string>();
+    for (const { record, field, verdict, figure } of steps) {
+      const at = JSON.stringify([record, field]);
+      const isEdit = verdict === 'edited' && field !== null;
+      const to = !isEdit ? {} : { to: field === 'number' ? String(figure) : { text: `第${figure}村` } };
+      const reply = await post(key, [
+        { record, field, verdict: isEdit ? 'edited' : verdict === 'edited' ? 'accepted' : verdict, ...to, note: '理由', expectedLatest: replayed.get(at) ?? null },
+      ]);
+      expect(reply.status, reply.text).toBe(200);
+      replayed.delete(at);
+      replayed.set(at, (reply.json() as Stored).items[0]?.latest.reviewId ?? '');
+    }
+    const now = (await read(key, '/reviews')) as Stored;
+    expect(now.items.map(({ latest }) => latest.reviewId)).toEqual([...replayed.values()]);
+    expect(now.reviewCount).toBe(40);
+    const histories = await Promise.all(
+      [...new Set(steps.map(({ record }) => record))].map(async (record) => ((await read(key, `/records/${record}/reviews`)) as { items: PlanReview[] }).items),
+    );
+    expect(histories.flat().length).toBe(40);
+    expect((await app.send(`${base(key)}/ledger`)).text).toBe(before);
   });
 });
 
