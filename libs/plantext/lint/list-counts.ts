@@ -1,5 +1,6 @@
 /** 三大X against the list before it, 四项X against the blocks that follow, 六大 in a heading against its items. */
 import type { OutlineNode, Range } from '../model.ts';
+import { CharSet } from '../source/char-set.ts';
 import { listBefore, countItems } from '../terms/lists.ts';
 import { countsIn, smallCount } from '../terms/numerals.ts';
 import { type Draft, type LintContext, type LintRule, MOST_SPANS, quote, spanAt } from './context.ts';
@@ -10,8 +11,8 @@ interface Check extends Range {
   readonly ok: boolean;
 }
 
-const NUMERALS = '0123456789一二两三四五六七八九十';
-const COUNTERS = '大个项类条种方位座处级';
+const NUMERALS = new CharSet('0123456789一二两三四五六七八九十');
+const COUNTERS = new CharSet('大个项类条种方位座处级');
 const PLACES = new Set(['section', 'part', 'task', 'measure', 'box', 'boxBlock', 'paragraph', 'lead', 'principle']);
 
 /** The count written right before the counter at `at`, with its start. */
@@ -27,7 +28,7 @@ function listChecks(c: LintContext): Check[] {
   const { view } = c.parsed;
   const out: Check[] = [];
   for (let at = 0; at < view.length; at++) {
-    if (!COUNTERS.includes(view[at] ?? ' ') || !NUMERALS.includes(view[at - 1] ?? ' ')) continue;
+    if (!COUNTERS.has(view.charCodeAt(at)) || !NUMERALS.has(view.charCodeAt(at - 1))) continue;
     const said = countEndingAt(view, at);
     const before = view[(said?.start ?? 0) - 1] ?? '';
     if (

@@ -85,7 +85,13 @@ const echoes = (plain: string, keys: readonly string[], taken: readonly Range[])
     byGram.set(gram, lengths.set(key.length, (lengths.get(key.length) ?? new Set()).add(key)));
   }
   const found = new Map<string, Range[]>();
-  const first = new Set(keys.map((key) => key.charCodeAt(0)));
+  // most places are settled by what their first two characters may be
+  const opens = new Uint8Array(65_536);
+  for (const key of keys) {
+    opens[key.charCodeAt(0)] = (opens[key.charCodeAt(0)] ?? 0) | 1;
+    opens[key.charCodeAt(1)] = (opens[key.charCodeAt(1)] ?? 0) | 2;
+    opens[key.charCodeAt(2)] = (opens[key.charCodeAt(2)] ?? 0) | 4;
+  }
   let next = 0;
   for (let at = 0; at + 4 <= plain.length; at++) {
     while (next < taken.length && (taken[next]?.end ?? 0) <= at) next++;
@@ -94,7 +100,7 @@ const echoes = (plain: string, keys: readonly string[], taken: readonly Range[])
       at = inside.end - 1;
       continue;
     }
-    if (!first.has(plain.charCodeAt(at))) continue;
+    if (((opens[plain.charCodeAt(at)] ?? 0) & 1) === 0 || ((opens[plain.charCodeAt(at + 1)] ?? 0) & 2) === 0 || ((opens[plain.charCodeAt(at + 2)] ?? 0) & 4) === 0) continue;
     const lengths = byGram.get(plain.slice(at, at + 4));
     if (lengths === undefined) continue;
     const limit = inside?.start ?? plain.length;

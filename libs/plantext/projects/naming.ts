@@ -6,6 +6,7 @@ import type { Range } from '../model.ts';
 import { FACILITY_HEADS, type HeadClass, PHYSICAL_BASES } from './facility-heads.ts';
 import { GENERIC_WORDS, NAME_TAILS, NATURE_LINKS, NATURES, PHASES } from './name-words.ts';
 import { TAIL_STAGES } from './status-verbs.ts';
+import { CharSet } from '../source/char-set.ts';
 import { wordSet, wordsOf } from './words.ts';
 import type { ProjectStage } from '../model.ts';
 
@@ -39,7 +40,8 @@ export interface Tails {
   readonly doing: boolean;
 }
 
-const CLOSERS = '”"’\'》」』“‘';
+const CLOSERS = new CharSet('”"’\'》」』“‘');
+const NAME_STOPS = new CharSet(' 、,;:。等');
 
 /** Strips 建设, 前期工作, 开工建设, 建成投用 … from the end of a name; at least `least` characters stay. */
 export const stripTails = (plain: string, start: number, from: number, least = 2): Tails => {
@@ -48,7 +50,7 @@ export const stripTails = (plain: string, start: number, from: number, least = 2
   let stageAt: Range | null = null;
   let doing = false;
   for (let round = 0; round < 5; round++) {
-    while (end > start && ' 、,;:。等'.includes(plain.charAt(end - 1)) && !(plain.charAt(end - 1) === '等' && '高初中平均'.includes(plain.charAt(end - 2)))) end--;
+    while (end > start && NAME_STOPS.has(plain.charCodeAt(end - 1)) && !(plain.charAt(end - 1) === '等' && '高初中平均'.includes(plain.charAt(end - 2)))) end--;
     const staged = STAGE_TAILS.endingAt(plain, end, start);
     const tail = TAILS.endingAt(plain, end, start);
     const length = Math.max(staged, tail);
@@ -79,7 +81,7 @@ export interface NameKind {
 
 const bareEnd = (plain: string, start: number, end: number): number => {
   let at = end;
-  while (at > start && CLOSERS.includes(plain.charAt(at - 1))) at--;
+  while (at > start && CLOSERS.has(plain.charCodeAt(at - 1))) at--;
   return at;
 };
 

@@ -5,6 +5,7 @@
 import type { Enclosure, ProjectStage, Range } from '../model.ts';
 import { GENERIC_LEADS, NAME_LEADS } from './name-words.ts';
 import { isSpecific, kindOfName, type NameKind, stripTails } from './naming.ts';
+import { CharSet } from '../source/char-set.ts';
 import { MASK, type Reading, trimRange } from './reading.ts';
 import { wordSet } from './words.ts';
 
@@ -21,12 +22,15 @@ interface Lead {
   readonly several: boolean;
 }
 
+const LEAD_MARKS = new CharSet(' 、,;:');
+const COUNTS = new CharSet('0123456789一二两三四五六七八九十百多余');
+
 /** Skips 一批, 一座, "5座", 好 … before a name. */
 export const skipLeads = (plain: string, from: number, end: number): Lead => {
   let start = from;
   let several = false;
   for (let round = 0; round < 4 && start < end; round++) {
-    while (start < end && ' 、,;:'.includes(plain.charAt(start))) start++;
+    while (start < end && LEAD_MARKS.has(plain.charCodeAt(start))) start++;
     const many = SEVERAL.startingAt(plain, start, end);
     if (many > 0) {
       several = true;
@@ -34,7 +38,7 @@ export const skipLeads = (plain: string, from: number, end: number): Lead => {
       continue;
     }
     let digits = start;
-    while (digits < end && (isDigit(plain.charAt(digits)) || '一二两三四五六七八九十百多余'.includes(plain.charAt(digits))) && digits - start < 6) digits++;
+    while (digits < end && COUNTS.has(plain.charCodeAt(digits)) && digits - start < 6) digits++;
     if (
       digits > start &&
       MEASURES.includes(plain.charAt(digits)) &&
@@ -53,9 +57,11 @@ export const skipLeads = (plain: string, from: number, end: number): Lead => {
   return { start, several };
 };
 
+const DE = 0x7684;
+
 /** A name after its last 的, if enough is left; else the whole. */
 const afterDe = (mask: string, start: number, end: number): number => {
-  for (let at = end - 1; at > start; at--) if (mask.charAt(at) === '的') return end - at > 4 ? at + 1 : end;
+  for (let at = end - 1; at > start; at--) if (mask.charCodeAt(at) === DE) return end - at > 4 ? at + 1 : end;
   return start;
 };
 
@@ -69,10 +75,12 @@ export interface Piece {
   modifier: Range | null;
 }
 
+const TO = new CharSet('至到');
+
 /** "城西水厂至15万吨/日": where the figure it grows to begins; `end` if there is none. */
 const extentAt = (plain: string, from: number, end: number): number => {
   if (end - from < 4) return end;
-  for (let at = end - 2; at >= from && end - at < 14; at--) if ('至到'.includes(plain.charAt(at)) && isDigit(plain.charAt(at + 1))) return at;
+  for (let at = end - 2; at >= from && end - at < 14; at--) if (TO.has(plain.charCodeAt(at)) && isDigit(plain.charAt(at + 1))) return at;
   return end;
 };
 
@@ -121,8 +129,11 @@ export const readPiece = (reading: Reading, range: Range): Piece | null => {
   return { name: { start, end }, brackets, stage, stageAt, doing, several: lead.several, modifier: start > lead.start ? { start: lead.start, end: start } : null };
 };
 
+const MONTH_ENDS = new CharSet('度年底中初末前份旬上下月');
+
 /** Start of "8月底前", "一季度", "上半年" at the end of a name; the end itself if there is none. */
 const monthBefore = (plain: string, from: number, end: number): number => {
+  if (!MONTH_ENDS.has(plain.charCodeAt(end - 1))) return end;
   for (const word of ['季度', '上半年', '下半年', '年底', '年中', '年初']) {
     if (!plain.startsWith(word, end - word.length)) continue;
     const before = plain.charAt(end - word.length - 1);
@@ -142,8 +153,11 @@ const monthBefore = (plain: string, from: number, end: number): number => {
 const NOT_AND_AFTER = '平县田谐美林龙顺静政睦气园';
 const NOT_AND_BEFORE = '共饱温总祥颐谐柔平泰义';
 
+const JOINTS = new CharSet('、和与及');
+
 /** True if the mark at `at` can separate two names at all. */
 export const canSeparate = (mask: string, at: number): boolean => {
+  if (!JOINTS.has(mask.charCodeAt(at))) return false;
   const ch = mask.charAt(at);
   if (ch === '、') return true;
   if (ch === '和') return !NOT_AND_AFTER.includes(mask.charAt(at + 1)) && !NOT_AND_BEFORE.includes(mask.charAt(at - 1));
@@ -153,7 +167,7 @@ export const canSeparate = (mask: string, at: number): boolean => {
 };
 
 const nextMark = (mask: string, from: number, end: number): number => {
-  for (let i = from; i < end; i++) if (mask.charAt(i) === '、' || canSeparate(mask, i)) return i;
+  for (let i = from; i < end; i++) if (canSeparate(mask, i)) return i;
   return end;
 };
 
@@ -165,9 +179,9 @@ const kindIn = (reading: Reading, range: Range): NameKind | null => {
 /** 和, 与, 及 separate only between two names that could stand alone; 、 always separates. */
 const separates = (reading: Reading, at: number, left: number, end: number): boolean => {
   const { mask, plain } = reading;
+  if (!canSeparate(mask, at)) return false;
   const ch = mask.charAt(at);
   if (ch === '、') return true;
-  if (!canSeparate(mask, at)) return false;
   if (mask.charAt(at - 1) === MASK.bracket || plain.startsWith('以及', at - 1)) return true;
   const right = { start: at + 1, end: nextMark(mask, at + 1, end) };
   const leftKind = kindIn(reading, { start: left, end: at });

@@ -4,6 +4,7 @@
  */
 import type { Enclosure, OutlineNode, ParsedText, Range, Sentence, Span } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
+import { CharSet } from '../source/char-set.ts';
 import { once } from '../source/memo.ts';
 import type { Item } from './item-list.ts';
 import type { VerbPhrase } from './verb-phrases.ts';
@@ -71,6 +72,8 @@ const zonesOf = (nodes: readonly OutlineNode[]): ((id: string) => Zone) => {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const known = new Map<string, Zone>();
   return (id) => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
     const path: string[] = [];
     let zone: Zone | undefined;
     for (let node = byId.get(id); node !== undefined && zone === undefined; node = node.parent === null ? undefined : byId.get(node.parent)) {
@@ -127,13 +130,13 @@ export const readingOf = (parsed: ParsedText, times: readonly TimeExpr[] = NO_TI
 /** A span with its characters. */
 export const spanAt = (reading: { readonly text: string }, start: number, end: number): Span => ({ text: reading.text.slice(start, end), start, end });
 
+const IDLE = new CharSet(' \t\n\r,;。!|、');
+
 /** Trims blanks and marks at both ends. */
 export const trimRange = (plain: string, range: Range): Range => {
   let { start, end } = range;
-  const idle = (ch: string): boolean =>
-    ch === ' ' || ch === '\t' || ch === '\n' || ch === '\r' || ch === ',' || ch === ';' || ch === '。' || ch === '!' || ch === '|' || ch === '、';
-  while (start < end && idle(plain.charAt(start))) start++;
-  while (end > start && idle(plain.charAt(end - 1))) end--;
+  while (start < end && IDLE.has(plain.charCodeAt(start))) start++;
+  while (end > start && IDLE.has(plain.charCodeAt(end - 1))) end--;
   return { start, end };
 };
 

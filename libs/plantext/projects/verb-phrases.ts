@@ -4,6 +4,7 @@
  * at the start, after an adverb, after another verb, or, for unmistakable ones, after a subject. One pass, bounded look-ahead.
  */
 import type { ProjectStage, Range } from '../model.ts';
+import { CharSet } from '../source/char-set.ts';
 import { MASK, type Reading } from './reading.ts';
 import { ADVERBS, OTHER_VERBS, STATUS_VERBS } from './status-verbs.ts';
 import { wordSet, wordsOf } from './words.ts';
@@ -55,8 +56,11 @@ const NOUN_NEXT = wordSet(
 
 const isDigit = (ch: string): boolean => ch >= '0' && ch <= '9';
 
+const OPENS_TIME = new CharSet(`到至在自从截0123456789${MASK.quote}`);
+
 /** Skips "到2025年底前", "2026年6月", "“十四五”期间" at the start of a clause. */
 const skipTime = (mask: string, from: number, end: number): number => {
+  if (from >= end || !OPENS_TIME.has(mask.charCodeAt(from))) return from;
   let at = from;
   if ('到至在自从截'.includes(mask.charAt(at)) && (isDigit(mask.charAt(at + 1)) || mask.charAt(at + 1) === MASK.quote)) at++;
   const begin = at;
@@ -86,11 +90,16 @@ interface Draft {
   objectStart: number;
 }
 
+const BULLETS = new CharSet(' \t-*·●■◆');
+const LABEL_NUMERALS = new CharSet('一二三四五六七八九十');
+
 /** Sentence-initial label: "(15)", "1.", "三、", "——", "①"; clauses of later sentences have none. */
 const skipLabel = (reading: Reading, start: number, end: number): number => {
   const { plain } = reading;
   let at = start;
-  while (at < end && ' \t-*·●■◆'.includes(plain.charAt(at))) at++;
+  while (at < end && BULLETS.has(plain.charCodeAt(at))) at++;
+  const code = plain.charCodeAt(at);
+  if (code >= 0x4e00 && code <= 0x9fff && !LABEL_NUMERALS.has(code)) return at;
   const first = plain.charAt(at);
   if (first >= '①' && first <= '⑳') return at + 1;
   const bracket = reading.opening.get(at);
@@ -138,10 +147,11 @@ const verbAt = (mask: string, at: number, end: number): Hit | null => {
   return null;
 };
 
+const NO_VERB_AFTER = new CharSet('的重非');
+
 /** A verb after a subject: an unmistakable one, a signed one, or a weak one when the clause began with "依托X…". */
 const verbInMiddle = (mask: string, at: number, end: number, led: boolean): Hit | null => {
-  const before = mask.charAt(at - 1);
-  if (before === '的' || before === '重' || before === '非') return null;
+  if (NO_VERB_AFTER.has(mask.charCodeAt(at - 1))) return null;
   const strong = ANYWHERE.startingAt(mask, at, end);
   if (strong > 0 && !nominalHere(mask, at + strong, end)) {
     const word = mask.slice(at, at + strong);
@@ -170,9 +180,11 @@ const TURNING = wordSet('以 与 在 由 对 从 向 为 将 把 承接 对接 �
 
 const NONE: Draft['entry'] = null;
 
+const TRAILERS = new CharSet('并和与及、,以来 ');
+
 const finish = (mask: string, draft: Draft, cut: number): VerbPhrase => {
   let objectEnd = cut;
-  while (objectEnd > draft.objectStart && '并和与及、,以来 '.includes(mask.charAt(objectEnd - 1)) && cut - objectEnd < 8) objectEnd--;
+  while (objectEnd > draft.objectStart && TRAILERS.has(mask.charCodeAt(objectEnd - 1)) && cut - objectEnd < 8) objectEnd--;
   return phraseOf(draft, objectEnd);
 };
 
@@ -221,6 +233,8 @@ export const verbPhrasesOf = (reading: Reading, clause: Range): readonly VerbPhr
   return made;
 };
 
+const COLON = 0x3a;
+
 const readPhrases = (reading: Reading, clause: Range): VerbPhrase[] => {
   const { mask } = reading;
   const { end } = clause;
@@ -242,8 +256,7 @@ const readPhrases = (reading: Reading, clause: Range): VerbPhrase[] => {
     canStand = true;
   };
   while (at < end) {
-    const ch = mask.charAt(at);
-    if (ch === ':') {
+    if (mask.charCodeAt(at) === COLON) {
       phrases.push(finish(mask, draft, at));
       draft = { ...draft, objectStart: at + 1 };
       at = skipTime(mask, skipLabel(reading, at + 1, end), end);
@@ -278,16 +291,21 @@ const readPhrases = (reading: Reading, clause: Range): VerbPhrase[] => {
   return phrases;
 };
 
+const IDLE = new CharSet(' 、和与及并');
+
 const trimmedLength = (mask: string, start: number, end: number): number => {
   let count = 0;
-  for (let i = start; i < end && count < 3; i++) if (!' 、和与及并'.includes(mask.charAt(i))) count++;
+  for (let i = start; i < end && count < 3; i++) if (!IDLE.has(mask.charCodeAt(i))) count++;
   return count;
 };
 
 const LIST_VERBS = wordSet('配合 建立 建设 改造 新建 建成 实施 推进 开工 启动 完成 规划 谋划 协助 争取 加快 打造 修建 扩建 制定 编制 出台 完善 做好 改建');
 
+const MAY_OPEN = new CharSet('并要、和与 ');
+
 /** After this character a verb may stand: 并, 要, or 、和 when a listed verb with an object follows. */
 const opensVerb = (mask: string, at: number, end: number, draft: Draft): boolean => {
+  if (!MAY_OPEN.has(mask.charCodeAt(at))) return false;
   const ch = mask.charAt(at);
   const before = mask.charAt(at - 1);
   const after = mask.charAt(at + 1);
