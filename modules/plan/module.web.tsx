@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineWebModule, webRoute } from '#kernel/web/web-module.ts';
-import { planIdSchema, planSorts, versionIdSchema } from './contract/index.ts';
+import { planIdSchema, planSorts, recordIdSchema, versionIdSchema } from './contract/index.ts';
+import { reviewTabs } from './web/review/review-tabs.ts';
 
 const noSearch = z.object({});
 const placeSearch = z.object({ node: z.string().optional(), q: z.string().optional() });
@@ -38,6 +39,13 @@ export const planWebModule = defineWebModule({
       params: z.object({ planId: planIdSchema, versionId: versionIdSchema }),
       search: noSearch,
       load: () => import('./web/print-plan.page.tsx'),
+    }),
+    webRoute({
+      path: '/plans/$planId/versions/$versionId/review',
+      title: '审核方案',
+      params: z.object({ planId: planIdSchema, versionId: versionIdSchema }),
+      search: z.object({ tab: z.enum(reviewTabs).optional().catch(undefined), record: recordIdSchema.optional().catch(undefined) }),
+      load: () => import('./web/review-plan.page.tsx'),
     }),
   ],
 });

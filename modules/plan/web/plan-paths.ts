@@ -6,6 +6,8 @@ export const planPaths = {
   import: (planId?: PlanId): string => (planId === undefined ? '/plans/import' : `/plans/import?planId=${planId}`),
   version: (planId: PlanId, versionId: VersionId): string => `/plans/${planId}/versions/${versionId}`,
   print: (planId: PlanId, versionId: VersionId): string => `/plans/${planId}/versions/${versionId}/print`,
+  review: (planId: PlanId, versionId: VersionId): string => `/plans/${planId}/versions/${versionId}/review`,
+  compare: (planId: PlanId): string => `/plans/${planId}/compare`,
 };
 
 /** The address that opens a version at a node, complete with origin, for copying. */

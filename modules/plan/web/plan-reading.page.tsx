@@ -11,6 +11,7 @@ import { useIsNarrow } from '#ui/media.ts';
 import { Page as PageFrame, PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { getLedger, getPlan, getVersion, type PlanId, type PlanVersion, type VersionId } from '../contract/index.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { NodeDetails } from './node-details.tsx';
 import { buildOutline, type Outline } from './outline.ts';
 import { OutlineTree } from './outline-tree.tsx';
@@ -67,6 +68,10 @@ const PageActions = ({ data, versions }: { readonly data: VersionReply; readonly
   return (
     <>
       <VersionSwitch versions={versions} current={version} />
+      <Link className="plain-button" to={planPaths.review(version.planId, version.versionId) as never}>
+        审核记录
+      </Link>
+      <ExportMenu planId={version.planId} versionId={version.versionId} />
       <Link className="plain-button" to={planPaths.print(version.planId, version.versionId) as never}>
         打印视图
       </Link>

@@ -18,7 +18,15 @@ const Words = ({ piece, text, outline }: { readonly piece: Piece; readonly text:
   const node = outline.find(piece.nodeId);
   const words = text.slice(piece.start, piece.end);
   const label = node?.start === piece.start && node.label !== null && words.startsWith(node.label) ? node.label : '';
-  const className = [piece.hit ? 'hit' : '', piece.focused ? 'focused' : '', node?.kind === 'boxBlock' && node.start === piece.start ? 'block-start' : ''].join(' ').trim();
+  const className = [
+    piece.hit ? 'hit' : '',
+    piece.source ? 'source-of' : '',
+    piece.lit ? 'lit' : '',
+    piece.focused ? 'focused' : '',
+    node?.kind === 'boxBlock' && node.start === piece.start ? 'block-start' : '',
+  ]
+    .join(' ')
+    .trim();
   return (
     <span data-node={piece.nodeId} data-at={piece.start} {...(className === '' ? {} : { className })} {...(piece.focused ? { 'data-testid': 'focused' } : {})}>
       {label !== '' && <b>{label}</b>}
@@ -38,7 +46,8 @@ const groupMarked = (pieces: readonly Piece[]): readonly (readonly Piece[])[] =>
   return groups;
 };
 
-const ParagraphText = ({ paragraph, text, outline, marks }: { readonly paragraph: Paragraph } & Pick<SourceTextProps, 'text' | 'outline' | 'marks'>) =>
+/** One line with its marks. */
+export const ParagraphText = ({ paragraph, text, outline, marks }: { readonly paragraph: Paragraph } & Pick<SourceTextProps, 'text' | 'outline' | 'marks'>) =>
   groupMarked(piecesOf(paragraph, marks)).map((group) => {
     const words = group.map((piece) => <Words key={piece.start} piece={piece} text={text} outline={outline} />);
     const first = group[0];
@@ -61,8 +70,8 @@ const tolerance = 2;
  * nothing moves any more. It writes `scrollTop` itself: the virtualiser's own scrollToIndex, interrupted by the next
  * jump, was seen to stay where it was.
  */
-const useReveal = (scroller: RefObject<HTMLDivElement | null>, at: number | undefined, estimate: () => number): void => {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `estimate` is new on every render; only another place may move the text
+const useReveal = (scroller: RefObject<HTMLDivElement | null>, { at, jump }: { readonly at: number | undefined; readonly jump: unknown }, estimate: () => number): void => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `estimate` is new on every render; only another place, or a new jump to the same, may move the text
   useEffect(() => {
     const box = scroller.current;
     if (at === undefined || box === null) return;
@@ -84,7 +93,7 @@ const useReveal = (scroller: RefObject<HTMLDivElement | null>, at: number | unde
     };
     settle();
     return () => cancelAnimationFrame(request);
-  }, [at]);
+  }, [at, jump]);
 };
 
 /** The original text, virtualised by paragraph; a click picks the innermost node at that place. */
@@ -100,7 +109,7 @@ export const SourceText = ({ text, outline, paragraphs, marks, onPick }: SourceT
   const line = target === undefined ? -1 : paragraphAt(paragraphs, target.start);
   // A stretch may begin with a line break, which belongs to no line; its first character on a line is what can be shown.
   const at = target === undefined ? undefined : Math.max(target.start, paragraphs[line]?.start ?? 0);
-  useReveal(scroller, at, () => virtual.getOffsetForIndex(Math.max(0, line), 'start')?.[0] ?? 0);
+  useReveal(scroller, { at, jump: marks.focused }, () => virtual.getOffsetForIndex(Math.max(0, line), 'start')?.[0] ?? 0);
   const onClick = (event: MouseEvent): void => {
     // Dragging to copy is not picking.
     if (window.getSelection()?.isCollapsed === false) return;

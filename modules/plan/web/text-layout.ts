@@ -94,6 +94,10 @@ export interface Piece extends Segment {
   readonly marked: boolean;
   readonly hit: boolean;
   readonly focused: boolean;
+  /** characters of the field that is pointed at */
+  readonly lit: boolean;
+  /** characters from which that field was concluded */
+  readonly source: boolean;
 }
 
 export interface Marks {
@@ -103,14 +107,23 @@ export interface Marks {
   readonly focused: Stretch | undefined;
   /** places of the words looked for, in text order */
   readonly hits: readonly Stretch[];
+  /** own characters of the field that is pointed at */
+  readonly lit?: readonly Stretch[];
+  /** characters from which that field was concluded */
+  readonly sources?: readonly Stretch[];
 }
+
+const noStretches: readonly Stretch[] = [];
 
 const covers = (stretch: Stretch | undefined, at: number): boolean => stretch !== undefined && stretch.start <= at && at < stretch.end;
 
 /** The runs of a paragraph cut once more at the marks. */
 export const piecesOf = (paragraph: Paragraph, marks: Marks): readonly Piece[] => {
-  const hits = marks.hits.filter((hit) => hit.start < paragraph.end && hit.end > paragraph.start);
-  const cuts = [marks.marked, marks.focused, ...hits].flatMap((stretch) => (stretch === undefined ? [] : [stretch.start, stretch.end]));
+  const touching = (stretches: readonly Stretch[] = noStretches): readonly Stretch[] => stretches.filter((place) => place.start < paragraph.end && place.end > paragraph.start);
+  const hits = touching(marks.hits);
+  const lit = touching(marks.lit);
+  const sources = touching(marks.sources);
+  const cuts = [marks.marked, marks.focused, ...hits, ...lit, ...sources].flatMap((stretch) => (stretch === undefined ? [] : [stretch.start, stretch.end]));
   return paragraph.segments.flatMap((segment) => {
     const inside = [...new Set(cuts.filter((at) => at > segment.start && at < segment.end))].sort((a, b) => a - b);
     const edges = [segment.start, ...inside, segment.end];
@@ -121,6 +134,8 @@ export const piecesOf = (paragraph: Paragraph, marks: Marks): readonly Piece[] =
       marked: covers(marks.marked, start),
       focused: covers(marks.focused, start),
       hit: hits.some((hit) => covers(hit, start)),
+      lit: lit.some((place) => covers(place, start)),
+      source: sources.some((place) => covers(place, start)),
     }));
   });
 };
