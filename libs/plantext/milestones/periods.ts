@@ -48,8 +48,8 @@ const holding = (list: readonly Held[], at: number): Held | null => {
 const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex => {
   const contexts = contextsOf(parsed, times);
   const year = documentYear(parsed, times);
-  const anchor = spanAnchor(times);
-  const scope = new PeriodScope(parsed, year);
+  const anchor = spanAnchor(parsed, times);
+  const scope = new PeriodScope(parsed, { firstYear: year, documentYear: year, annual: null });
   const held: Held[] = [];
   const past = new Set<Segment>();
   for (const segment of segmentsOf(parsed, { quantities: [], times })) {

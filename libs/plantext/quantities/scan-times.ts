@@ -21,6 +21,8 @@ export interface TimeExpr extends Range {
   readonly offset?: number;
   /** 底, 前, 末: the state is due at the end, not during the year */
   readonly due?: true;
+  /** 年内, 全年, 当年: the year in force where it stands */
+  readonly running?: true;
 }
 
 type Draft = { -readonly [K in keyof TimeExpr]: TimeExpr[K] };
@@ -48,9 +50,9 @@ const WORDS: readonly (readonly [string, Omit<TimeExpr, 'start' | 'end'>])[] = [
   ['今年', { kind: 'relative', offset: 0 }],
   ['本年度', { kind: 'relative', offset: 0 }],
   ['新的一年', { kind: 'relative', offset: 0 }],
-  ['全年', { kind: 'relative', offset: 0 }],
-  ['年底前', { kind: 'relative', offset: 0, due: true }],
-  ['年内', { kind: 'relative', offset: 0, due: true }],
+  ['全年', { kind: 'relative', offset: 0, running: true }],
+  ['年底前', { kind: 'relative', offset: 0, due: true, running: true }],
+  ['年内', { kind: 'relative', offset: 0, due: true, running: true }],
   ['明年', { kind: 'relative', offset: 1 }],
   ['去年', { kind: 'past', offset: -1 }],
   ['上年', { kind: 'past', offset: -1 }],
@@ -280,12 +282,21 @@ function readSpan(text: string, i: number, floor: number): Draft | null {
       : null;
   const tail = SPAN_TAILS.find((t) => text.startsWith(t, end));
   const lead = SPAN_LEADS.find((w) => i - w.length >= floor && text.startsWith(w, i - w.length));
-  const inside = tail !== undefined && (tail.endsWith('内') || tail.includes('时间'));
+  const inside = (tail !== undefined && (tail.endsWith('内') || tail.includes('时间'))) || (unit[1] === 'year' && sumsUp(text, i, end));
   if (!inside && lead === undefined) return null;
   if (unit[1] !== 'year' && lead === undefined && /[至到为在]$/.test(text.slice(Math.max(0, i - 1), i))) return null;
   if (tail !== undefined) end += tail.length;
   const forward = lead === '未来' || lead === '今后';
   return { start: forward ? i - lead.length : i, end, kind: 'within', span: { min: low.value, max: high.value, unit: unit[1] } };
+}
+
+const SUMS = ['累计', '共', '新建', '新增', '完成', '建成', '培育', '投入'];
+
+/** 三年累计改造1200户, 三年新建120座 at the start of a clause: what the years sum up to. */
+function sumsUp(text: string, i: number, end: number): boolean {
+  const before = classAt(text, i - 1);
+  const opens = i === 0 || before === CHAR.comma || before === CHAR.stop || before === CHAR.newline || before === CHAR.colon || before === CHAR.space;
+  return opens && SUMS.some((w) => text.startsWith(w, end));
 }
 
 function pastLead(text: string, i: number, floor: number): { readonly start: number; readonly word: string } | null {

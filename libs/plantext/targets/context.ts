@@ -6,6 +6,7 @@ import { PLAN_TITLES, POLICY_TITLES, REVIEW_TITLES } from '../lexicon/phrase-pac
 import type { OutlineNode, ParsedText, Range } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import { once } from '../source/memo.ts';
+import { isAnnualTitle, titleSpan } from './title-time.ts';
 
 export interface NodeContext {
   readonly node: OutlineNode;
@@ -38,8 +39,12 @@ const headingOf = (node: OutlineNode, text: string): Range | null => {
   return null;
 };
 
+/** 第二节 “十四五”时期主要目标: a measure that is nothing but its heading rules over what follows like a section. */
+const isHeadingOnly = (heading: Range | null, node: OutlineNode): boolean => heading !== null && heading.end + 1 >= node.end;
+
 function headingTimeOf(heading: Range | null, node: OutlineNode, times: readonly TimeExpr[]): TimeExpr | null {
-  if (heading === null || (node.kind !== 'part' && node.kind !== 'section' && node.kind !== 'task')) return null;
+  if (heading === null) return null;
+  if (node.kind === 'measure' ? !isHeadingOnly(heading, node) : node.kind !== 'part' && node.kind !== 'section' && node.kind !== 'task') return null;
   let found: TimeExpr | null = null;
   for (const t of times) {
     if (t.start < heading.start || t.end > heading.end) continue;
@@ -75,7 +80,7 @@ function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): Readonly
       heading,
       headingTime: headingTimeOf(heading, node, near) ?? parent?.headingTime ?? null,
       silent: SILENT.has(node.kind),
-      run: container ? node.id : (parent?.run ?? null),
+      run: container || (node.kind === 'measure' && isHeadingOnly(heading, node)) ? node.id : (parent?.run ?? null),
     });
   }
   return map;
@@ -88,7 +93,7 @@ export function documentYear(parsed: ParsedText, times: readonly TimeExpr[]): nu
   const title = parsed.nodes.find((n) => n.kind === 'title');
   const head = title?.title ?? '';
   const inTitle = /(?:^|[^\d])(20\d\d|19\d\d)年/.exec(head);
-  if (inTitle?.[1] !== undefined && (REPORT.test(head) || /年度|工作要点|重点工作|工作计划|任务分工/.test(head))) return Number(inTitle[1]);
+  if (inTitle?.[1] !== undefined && (REPORT.test(head) || isAnnualTitle(head))) return Number(inTitle[1]);
   for (const t of times) {
     if (t.start > 1500) break;
     if (t.on !== undefined && t.kind === 'in' && t.year !== undefined) return t.year;
@@ -107,7 +112,7 @@ export function firstPlanYear(parsed: ParsedText, times: readonly TimeExpr[]): n
   return null;
 }
 
-/** 2012年起5年内, stated once: its start anchors a bare 5年内 (plantext 3.4). */
-export function spanAnchor(times: readonly TimeExpr[]): TimeExpr | null {
-  return times.find((t) => t.kind === 'within' && t.from !== undefined && t.span !== undefined) ?? null;
+/** 2012年起5年内, stated once, or the span of the title: its start anchors a bare 5年内 (plantext 3.4). */
+export function spanAnchor(parsed: ParsedText, times: readonly TimeExpr[]): TimeExpr | null {
+  return times.find((t) => t.kind === 'within' && t.from !== undefined && t.span !== undefined) ?? titleSpan(parsed, times);
 }

@@ -14,6 +14,7 @@ import { type Carry, emptyCarry, type Fate, modalityIn, type Reading } from './r
 import { recordsOf } from './records.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 import { readTables } from './table-targets.ts';
+import { annualTime } from './title-time.ts';
 import { Parts } from './whole-and-part.ts';
 import { readWordy } from './wordy.ts';
 
@@ -150,7 +151,7 @@ function finalFates(quantities: readonly Quantity[], fates: ReadonlyMap<Quantity
 export function extractTargets(parsed: ParsedText, scan: Scan = scanText(parsed)): TargetReading {
   const contexts = contextsOf(parsed, scan.times);
   const year = documentYear(parsed, scan.times);
-  const scope = new PeriodScope(parsed, year ?? firstPlanYear(parsed, scan.times));
+  const scope = new PeriodScope(parsed, { firstYear: year ?? firstPlanYear(parsed, scan.times), documentYear: year, annual: annualTime(parsed, scan.times) });
   const figures: Figure[] = [];
   const walk: Walk = { reading: { view: parsed.view, figures, scope }, parts: new Parts(), fates: new Map(), drafts: [], carry: emptyCarry(), node: '', pastSentence: -1 };
   const tables = readTables(parsed, scan.quantities);
@@ -162,7 +163,7 @@ export function extractTargets(parsed: ParsedText, scan: Scan = scanText(parsed)
     scope.enter(context);
     readSegment(walk, segment, context);
   }
-  const { records, subjects } = recordsOf({ parsed, documentYear: year, anchor: spanAnchor(scan.times) }, figures);
+  const { records, subjects } = recordsOf({ parsed, documentYear: year, anchor: spanAnchor(parsed, scan.times) }, figures);
   const fates = finalFates(scan.quantities, walk.fates);
   const used = fates.filter((f) => USED.has(f.fate)).length;
   const open = fates.filter((f) => f.fate === 'open').length;

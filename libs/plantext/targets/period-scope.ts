@@ -8,6 +8,17 @@ import type { Segment } from './segments.ts';
 export interface Governing {
   readonly time: TimeExpr;
   readonly inherited: boolean;
+  /** the year of an annual document, taken from its title */
+  readonly annual?: true;
+}
+
+/** What the document as a whole says about time. */
+export interface DocumentTime {
+  /** earlier years are the past */
+  readonly firstYear: number | null;
+  readonly documentYear: number | null;
+  /** the year in the title of an annual document */
+  readonly annual: TimeExpr | null;
 }
 
 /** A time governs the items after a paragraph only when it opens that paragraph. */
@@ -26,6 +37,7 @@ function governs(time: TimeExpr): boolean {
 export class PeriodScope {
   private readonly view: string;
   private readonly year: number | null;
+  private readonly document: DocumentTime;
   private node = '';
   private current: TimeExpr | null = null;
   private run: { readonly id: string; readonly time: TimeExpr } | null = null;
@@ -33,9 +45,13 @@ export class PeriodScope {
   /** the paragraph opened with 过去五年, 去年 … */
   past = false;
 
-  constructor(parsed: ParsedText, year: number | null) {
+  /** 每年 of the sentence that is being read, for the clauses after it */
+  private every: { readonly sentence: number; readonly time: TimeExpr } | null = null;
+
+  constructor(parsed: ParsedText, document: DocumentTime) {
     this.view = parsed.view;
-    this.year = year;
+    this.year = document.firstYear;
+    this.document = document;
   }
 
   /** Starts a node; items of a goal run keep the time that the paragraph before them stated. */
@@ -46,7 +62,7 @@ export class PeriodScope {
     this.context = context;
     if (!inside) this.current = null;
     this.past = false;
-    if (context.node.kind === 'part' || context.node.kind === 'section') this.run = null;
+    if (context.node.kind === 'part' || context.node.kind === 'section' || context.run === context.node.id) this.run = null;
   }
 
   /** Reads the times of a segment in order; returns true when the segment speaks of the past. */
@@ -58,7 +74,11 @@ export class PeriodScope {
         if (this.atStart(segment, time)) this.past = true;
         continue;
       }
+      if (time.kind === 'every') this.every = time.every === 'year' && !segment.bracket ? { sentence: segment.sentence, time } : null;
       if (!governs(time) || this.isBase(time)) continue;
+      this.every = null;
+      // 年内, 全年 stay within the year that is in force
+      if (time.running === true && this.inForce() !== null) continue;
       if (this.year !== null && time.year !== undefined && time.year < this.year && time.kind === 'in') {
         past = true;
         if (this.atStart(segment, time)) this.past = true;
@@ -113,16 +133,33 @@ export class PeriodScope {
     return GLUE.test(this.view.slice(Math.max(0, time.start - 2), time.start));
   }
 
-  /** The time for a figure at `at` in the segment, or null. */
-  governing(segment: Segment, at: number): Governing | null {
+  /** The year that 年内, 全年 refer to when the document itself is of no one year. */
+  private inForce(): Governing | null {
+    return this.current !== null ? { time: this.current, inherited: false } : this.inheritedTime();
+  }
+
+  /** The time for a figure at `at` in the segment, or null; `total` says that the figure is a state reached, not a yearly doing. */
+  governing(segment: Segment, at: number, total = true): Governing | null {
     let local: TimeExpr | null = null;
     for (const time of segment.times) {
       if (time.start > at) break;
       if ((time.kind === 'every' || governs(time)) && !this.isBase(time)) local = time;
     }
-    if (local !== null && !(local.kind === 'within' && local.span?.unit !== 'year' && local.from === undefined)) return { time: local, inherited: false };
-    if (this.current !== null) return { time: this.current, inherited: false };
-    return this.inheritedTime();
+    if (local !== null && !(local.kind === 'within' && local.span?.unit !== 'year' && local.from === undefined)) return { time: this.resolve(local), inherited: false };
+    if (!total && this.every !== null && this.every.sentence === segment.sentence && this.current === null) return { time: this.every.time, inherited: false };
+    const force = this.inForce();
+    if (force !== null) return force;
+    return this.document.annual === null ? null : { time: this.document.annual, inherited: true, annual: true };
+  }
+
+  /** 2013年…；年内实施…: the running year is the one in force. */
+  private resolve(time: TimeExpr): TimeExpr {
+    if (time.running !== true) return time;
+    const year = this.inForce()?.time.year;
+    const { documentYear } = this.document;
+    if (year === undefined || (documentYear !== null && year !== documentYear && this.current === null)) return time;
+    const { offset: _offset, ...rest } = time;
+    return { ...rest, kind: 'in', year };
   }
 
   private inheritedTime(): Governing | null {
@@ -171,13 +208,14 @@ export function periodOf(input: PeriodInput): { readonly period: Period; readonl
       computed = true;
     }
   }
+  const rel = input.governing.annual === true ? 'in' : relOf(time, input.change);
   const period: Period = {
     ...(year === undefined ? {} : { year }),
     ...(from === undefined ? {} : { from }),
     ...(time.on === undefined ? {} : { on: time.on }),
     ...(time.every === undefined ? {} : { every: time.every }),
     ...(time.span === undefined ? {} : { span: time.span }),
-    rel: relOf(time, input.change),
+    rel,
     inherited,
     source: input.span,
   };

@@ -64,10 +64,13 @@ export class SegmentReader extends SegmentTests {
     const years = own.length === 0 ? this.carry.times : own;
     const items = name === null ? [] : this.itemsOf(name, values);
     const byYear = years.length === values && items.length !== values;
-    if (items.length !== values && !byYear) return false;
+    const oneName = items.length === 1 && values === 2 && name !== null && this.view.slice(name.start, name.end).includes('城乡');
+    if (items.length !== values && !byYear && !oneName) return false;
+    const tail = (this.verdicts[last] as Verdict).around;
     for (let n = 0; n < values; n++) {
       const v = this.verdicts[first + n] as Verdict;
-      const f = this.figure(v, byYear ? name : (items[n] as Range), name?.action ?? null);
+      const f = this.figure(v, byYear || oneName ? name : (items[n] as Range), name?.action ?? null);
+      if (n < values - 1 && tail.hasAfter && !v.around.hasAfter) f.comparator = tail.comparator; // 分别增长7%、8%左右
       if (n > 0) {
         f.value = { start: v.quantity.start, end: v.around.valueEnd };
         f.comparator = v.around.comparator === '=' ? head.around.comparator : v.around.comparator;
@@ -203,9 +206,10 @@ export class SegmentReader extends SegmentTests {
   }
 
   protected readNameFirst(k: number, given: ReturnType<typeof nameBefore>): void {
-    let name = given;
     const v = this.verdicts[k] as Verdict;
     const a = v.around;
+    const elliptic = (this.isVerbAlone(given, v) || this.isAttributive(given)) && this.carry.lastIndicator !== null && this.sameUnit(v);
+    let name = elliptic ? null : given;
     if (name === null && a.growthWord !== null && a.growth && this.carry.lastIndicator === null) return;
     if (name !== null && this.isAttribute(v, name)) {
       v.fate = 'attribute';
@@ -269,6 +273,7 @@ export class SegmentReader extends SegmentTests {
     const v = this.verdicts[k] as Verdict;
     const a = v.around;
     const q = v.quantity;
+    if (q.kind === 'percent' && this.readShareFirst(k, after, rest)) return;
     if (this.isCondition(v, after)) return;
     const head = headAfter(this.view, after, rest);
     if (head === null) return;
@@ -300,6 +305,22 @@ export class SegmentReader extends SegmentTests {
     const subjects = a.distributive || this.distributiveBefore(verb) ? this.subjectsBefore(verb?.start ?? a.valueStart) : null;
     if (subjects !== null && subjects.length > 1) this.pushEach(f, v, subjects);
     else this.push(f, v);
+  }
+
+  /** 90%以上的行政村生活污水得到治理, 80%的乡镇达到标准: a share of things that reach a state. */
+  protected readShareFirst(k: number, after: number, rest: number): boolean {
+    const v = this.verdicts[k] as Verdict;
+    if (this.view[after] !== '的' || this.segment.bracket) return false;
+    const { start } = this.segment;
+    const { valueStart } = v.around;
+    if (valueStart - start > 12 || (valueStart > start && nameBefore(this.view, start, valueStart) !== null)) return false;
+    const state = /(得到|实现|达到|完成|建成|通过|成为|纳入|建有|配备|具备)/.exec(this.view.slice(after + 1, rest));
+    if (state === null || state.index < 1) return false;
+    const f = this.figure(v, null, null);
+    f.head = { start: after + 1, end: after + 1 + state.index };
+    f.cls = 'share';
+    this.push(f, v);
+    return true;
   }
 
   /** 与500家企业的合作: the counted noun stands before 的. */

@@ -38,6 +38,8 @@ export interface Carry {
   sentence: number;
   lastIndicator: Range | null;
   lastFigure: number | null;
+  /** the task that another cell of the row names */
+  task: Range | null;
   /** shared verb of V Q个X, Q个Y lists, or of V X Q个、Y Q个 lists */
   verb: Range | null;
   verbMode: 'before' | 'after' | null;
@@ -51,6 +53,7 @@ export const emptyCarry = (): Carry => ({
   sentence: -1,
   lastIndicator: null,
   lastFigure: null,
+  task: null,
   verb: null,
   verbMode: null,
   modality: 'aim',
@@ -87,7 +90,7 @@ export function closesAfter(view: string, at: number, end: number): boolean {
   if (k >= end) return true;
   const cls = classAt(view, k);
   if (cls === CHAR.enumComma || cls === CHAR.open || cls === CHAR.close || cls === CHAR.quoteClose || cls === CHAR.plus) return true;
-  if (!SEPARATORS.includes(view[k] as string) && !view.startsWith('以及', k)) return false;
+  if (!SEPARATORS.includes(view[k] as string) && !view.startsWith('以及', k) && !/^并(?!网|购|轨|联|列|行)/.test(view.slice(k, k + 2))) return false;
   return true;
 }
 

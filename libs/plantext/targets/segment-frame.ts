@@ -10,7 +10,7 @@ import { classOf, impliesMoney } from './classify.ts';
 import type { NodeContext } from './context.ts';
 import { type Figure, type FigureWhy, newFigure } from './figure.ts';
 import { nameBefore, splitList, verbBefore } from './names.ts';
-import { type Carry, type Fate, MODAL_REACH, type Reading, SEPARATORS, type Verdict, closesAfter, isCount, modalityIn, scopeOf, skipBlank } from './reading-state.ts';
+import { type Carry, EVENT_UNITS, type Fate, MODAL_REACH, type Reading, SEPARATORS, type Verdict, closesAfter, isCount, modalityIn, scopeOf, skipBlank } from './reading-state.ts';
 import type { Segment } from './segments.ts';
 
 export class SegmentFrame {
@@ -54,7 +54,7 @@ export class SegmentFrame {
   /** Left border for a name: the previous figure with its bound, or the last time phrase when words follow it. */
   protected nameFloor(k: number, to: number): number {
     let p = k - 1;
-    while (p >= 0 && this.countsName(p, to)) p--;
+    while (p >= 0 && (this.countsName(p, to) || this.isNamePart(this.verdicts[p] as Verdict))) p--;
     const previous = this.verdicts[p];
     let floor = previous === undefined ? this.segment.start : Math.max(previous.around.valueEnd, previous.quantity.end);
     for (const time of this.segment.times) {
@@ -83,13 +83,24 @@ export class SegmentFrame {
       end = time.start;
       if ('比较与同'.includes(this.view[end - 1] ?? ' ')) end--;
     }
+    end = this.beforeBasis(end);
     return nameBefore(this.view, this.nameFloor(k, end), end);
+  }
+
+  /** 人均生产总值在2020年基础上|翻一番: the year of comparison stands between name and figure. */
+  protected beforeBasis(end: number): number {
+    if (!this.view.startsWith('基础上', end - 3)) return end;
+    const from = this.view[end - 4] === '的' ? end - 4 : end - 3;
+    const time = this.segment.times.find((t) => t.end === from);
+    if (time === undefined) return end;
+    return this.view[time.start - 1] === '在' ? time.start - 1 : time.start;
   }
 
   protected markPlain(): void {
     for (const v of this.verdicts) {
       const { kind } = v.quantity;
       if (kind === 'grade' || v.quantity.unit === '分') v.fate = 'grade';
+      else if (this.isNamePart(v)) v.fate = 'name';
       else if (kind === 'code' || v.quantity.number === null) v.fate = 'code';
       else if (kind === 'grand') v.fate = 'list-count';
     }
@@ -112,6 +123,14 @@ export class SegmentFrame {
 
   protected at(k: number): Verdict {
     return this.verdicts[k] as Verdict;
+  }
+
+  /** 10千伏线路, 海上风电二期: a rating or a phase in front of or behind a noun belongs to its name. */
+  protected isNamePart(v: Verdict): boolean {
+    const { quantity: q, around: a } = v;
+    if (a.marked || a.hasAfter) return false;
+    if (q.unit === 'kV') return q.end < this.segment.end && /[一-龥]/.test(this.view[q.end] as string);
+    return q.unit === '期' && q.han === true && !/[举办展织训班]$/.test(this.view.slice(Math.max(this.segment.start, q.start - 1), q.start));
   }
 
   /** 由a提高到b, 从a增长到b: a is the base of b. */
@@ -155,7 +174,7 @@ export class SegmentFrame {
       const cls = classAt(this.view, i);
       if (cls === CHAR.enumComma || '和与及并'.includes(this.view[i] as string)) return false;
     }
-    return to - from <= 14 && (VERBS.startingAt(this.view, from, to) === null || to === from);
+    return to - from <= 14 && (VERBS.startingAt(this.view, from, to) === null || to === from || /^(总|计划|固定资产)?投资(总?额)?$/.test(this.view.slice(from, to)));
   }
 
   protected bearsCount(v: Verdict, next: Verdict): boolean {
@@ -253,9 +272,26 @@ export class SegmentFrame {
     else if (a.direction === 'down') f.direction = 'down';
     f.modality = a.modality ?? this.modalityBefore(a.valueStart);
     f.scope = scopeOf(this.view, f.indicator);
-    f.governing = this.r.scope.governing(this.segment, a.valueStart);
+    f.governing = this.r.scope.governing(this.segment, a.valueStart) ?? this.yearlyMean(f, a.valueStart) ?? this.sameOccasions(f);
     this.why(f, v);
     return f;
+  }
+
+  /** 年均开发2万个岗位: a count of every year. */
+  protected yearlyMean(f: Figure, at: number): Figure['governing'] {
+    if (f.cls === 'growth' || f.cls === 'rate') return null;
+    const found = this.view.slice(this.segment.start, at).lastIndexOf('年均');
+    if (found < 0) return null;
+    const start = this.segment.start + found;
+    return { time: { start, end: start + 2, kind: 'every', every: 'year' }, inherited: false };
+  }
+
+  /** 每年举办培训班不少于6期,培训不少于600人次: the people are those of the yearly occasions. */
+  protected sameOccasions(f: Figure): Figure['governing'] {
+    const last = this.carry.lastFigure === null ? undefined : this.r.figures[this.carry.lastFigure];
+    if (last === undefined || last.sentence !== f.sentence || last.governing?.time.kind !== 'every') return null;
+    const occasions = (unit: string | null): boolean => unit !== null && (EVENT_UNITS.has(unit) || unit === '人次');
+    return occasions(last.unit) && occasions(f.unit) ? last.governing : null;
   }
 
   protected modalityBefore(at: number): Modality {

@@ -16,7 +16,7 @@ export class SegmentTests extends SegmentFrame {
   protected isAttribute(v: Verdict, name: Range & { action: Range | null }): boolean {
     if (v.around.growth) return false;
     const hit = PROJECT_ATTRIBUTES.endingAt(this.view, name.end, name.start);
-    if (hit === null || name.action !== null) return false;
+    if (hit === null || (name.action !== null && !/^(计划|预计|概算|估算|拟)$/.test(this.view.slice(name.action.start, name.action.end)))) return false;
     if (v.quantity.dimension === 'percent' || isCount(v.quantity)) return false;
     if (v.around.reach && !/投资|占地|建筑面积|长$|宽$|高$/.test(this.view.slice(hit.start, hit.end))) return false;
     const lead = this.view.slice(name.start, hit.start);
@@ -27,15 +27,19 @@ export class SegmentTests extends SegmentFrame {
   protected refuseByUnit(v: Verdict, name: Range | null): boolean {
     const { dimension } = v.quantity;
     const text = name === null ? '' : this.view.slice(name.start, name.end);
-    if (dimension === 'age' && !/(寿命|年龄)$/.test(text)) v.fate = 'age';
+    if (dimension === 'time' && /^(贷款|补贴|补助|贴息|支持|享受)?期限$/.test(text)) v.fate = 'condition';
+    else if (dimension === 'age' && !/(寿命|年龄)$/.test(text)) v.fate = 'age';
     else if (dimension === 'time' && !this.timeIsMeasured(v, text)) v.fate = 'duration';
     else if (v.quantity.kind === 'range' && v.quantity.dimension === 'none') v.fate = 'code';
     return v.fate !== 'open';
   }
 
   protected timeIsMeasured(v: Verdict, name: string): boolean {
-    if (v.quantity.unit === 'a' && !/(年限|寿命|年数|周期|期限)$/.test(name)) return false;
-    return v.around.marked && (/(时限|时间|年限|天数|周期|期限|寿命|时长|工期|提速)$/.test(name) || v.around.direction === 'down' || v.around.reach);
+    if (v.quantity.unit === 'a' && !/(年限|寿命|年数|周期|期限|轮候时间|等待时间|轮候期)$/.test(name)) return false;
+    return (
+      v.around.marked &&
+      (/(时限|时间|年限|天数|周期|期限|寿命|时长|工期|提速|办理|办结|审批|受理|审查|审核|答复|办成)$/.test(name) || v.around.direction === 'down' || v.around.reach)
+    );
   }
 
   protected acceptsNameFirst(k: number, name: ReturnType<typeof nameBefore>): boolean {
@@ -44,6 +48,9 @@ export class SegmentTests extends SegmentFrame {
     if (this.verdicts[k - 1]?.fate === 'base') return true;
     if (name === null) {
       if (this.carry.lastIndicator === null) return false;
+      if (this.sameUnit(v) && (this.view.startsWith('其中', this.segment.start) || around.growthWord !== null)) return true;
+      if (this.carry.task !== null && this.carry.lastFigure === null && isCount(quantity)) return true;
+      if (this.sameUnit(v) && this.segment.times.some((t) => t.year !== undefined && t.end <= quantity.start)) return true;
       return (around.marked || around.modality !== null) && !this.segment.bracket && quantity.dimension !== 'none' ? this.sameKind(quantity) : false;
     }
     if (quantity.article === true && !around.marked) return false;
@@ -53,6 +60,24 @@ export class SegmentTests extends SegmentFrame {
     if (name.action !== null && name.deliverable !== null) return !(quantity.han === true && this.isListCount(v, name));
     if (this.continuesList(v, 'before')) return true;
     return endsAsIndicator(this.view, name.start, name.end) || this.context.goal || around.done !== null;
+  }
+
+  /** 其中2024年改造500户: the verb repeats that of the whole, the thing is not named again. */
+  protected isVerbAlone(name: Range | null, v: Verdict): boolean {
+    const growth = v.around.growthWord;
+    const raised = growth !== null && this.view.startsWith('提升', growth.start); // 改造提升45座
+    if (name === null || !(raised || this.view.startsWith('其中', this.segment.start) || this.segment.times.some((t) => t.year !== undefined && t.end <= name.start))) return false;
+    return VERBS.startingAt(this.view, name.start, name.end)?.end === name.end;
+  }
+
+  /** 其中通过国家审定的不少于3个: a description, the thing stands in the clause before. */
+  protected isAttributive(name: Range | null): boolean {
+    return name !== null && this.view[name.end - 1] === '的';
+  }
+
+  protected sameUnit(v: Verdict): boolean {
+    const last = this.carry.lastFigure === null ? undefined : this.r.figures[this.carry.lastFigure];
+    return last !== undefined && v.quantity.unit !== '' && last.unit === v.quantity.unit;
   }
 
   /** An inherited indicator needs a figure that can measure it. */
@@ -69,7 +94,7 @@ export class SegmentTests extends SegmentFrame {
 
   /** A further leg of a list whose verb stands at its first leg. */
   protected continuesList(v: Verdict, mode: 'before' | 'after'): boolean {
-    if (this.mode === mode && this.verb !== null) return true;
+    if (this.mode === mode && (this.verb !== null || (this.shared && this.carry.verb !== null))) return true;
     if (this.carry.verbMode !== mode || this.carry.verb === null) return false;
     const from = skipBlank(this.view, this.segment.start, v.around.valueStart);
     return mode === 'before' ? this.segment.opener === ',' || this.mode === mode : v.around.valueStart - from <= 2;
