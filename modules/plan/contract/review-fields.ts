@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import { comparators } from './ledger.ts';
 import type { recordListLabel } from './plan.ts';
+import { taskStates } from './review.ts';
+import type { TaskField } from './review.ts';
 
 const words = z.strictObject({ text: z.string().min(1).max(1000).meta({ label: '文字' }) });
 const wordsOrNone = words.nullable();
@@ -83,6 +85,18 @@ export const reviewFieldSchemas = {
   terms: { text: z.string().min(1).max(200), status: z.enum(['defined', 'undefined', 'plain']), definition: wordsOrNone },
   references: { kind: z.enum(['upperPlan', 'futureDoc', 'annex', 'self', 'law', 'document']), text: z.string().min(1).max(500), missing: flag },
 } as const satisfies Record<RecordList, FieldSchemas>;
+
+/** Per column of the 任务分解表 that people fill in: schema of the text of a cell. */
+export const taskFieldSchemas = {
+  目标值: z.string().max(500),
+  牵头单位: z.string().max(500),
+  配合单位: z.string().max(500),
+  完成时限: z.string().max(500),
+  状态: z.enum(taskStates),
+} as const satisfies Record<TaskField, z.ZodType>;
+
+/** Schema of a corrected value, whatever its field. */
+export type ReviewValueSchema = z.ZodType;
 
 /** Chinese names of the fields, one for all lists. */
 export const reviewFieldLabel: Readonly<Record<string, string>> = {

@@ -2,11 +2,10 @@
  * What a review may be about: a field of a machine record, a whole record, a cell of the 任务分解表, or a whole row of it.
  * Finds the machine's value as JSON text, the quote it hangs on, and what a corrected value must look like.
  */
-import { z } from 'zod';
 import { machineValue, toTaskRows } from '#libs/plantext/index.ts';
 import type { CompiledPlan, Range, TaskRow } from '#libs/plantext/index.ts';
-import { recordListLabel, reviewFieldSchemas, taskFields, taskStates } from '../contract/index.ts';
-import type { RecordList, TaskField } from '../contract/index.ts';
+import { recordListLabel, reviewFieldSchemas, taskFieldSchemas, taskFields } from '../contract/index.ts';
+import type { RecordList, ReviewValueSchema, TaskField } from '../contract/index.ts';
 import { mainSpan } from './own-spans.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -52,12 +51,10 @@ export interface ReviewSubject {
   /** stretch of the text that is quoted */
   readonly range: Range;
   /** schema of a corrected value; undefined when only the whole can be judged */
-  readonly valueSchema: z.ZodType | undefined;
+  readonly valueSchema: ReviewValueSchema | undefined;
 }
 
 const longestQuote = 300;
-const cell = z.string().max(500);
-const state = z.enum(taskStates);
 
 /** At most `longestQuote` units, never half a character. */
 function quoted(text: string, range: Range | undefined): Range {
@@ -70,13 +67,13 @@ function quoted(text: string, range: Range | undefined): Range {
 function ofRow(ground: ReviewGround, row: TaskRow, field: TaskField | null): ReviewSubject {
   const range = quoted(ground.text, ground.nodes.get(row.id) ?? mainSpan(ground.records.get(row.id)?.record ?? {}, null));
   if (field === null) return { machine: machineValue(rowMeaning(row), null), range, valueSchema: undefined };
-  return { machine: machineValue(row.cells, field), range, valueSchema: field === '状态' ? state : cell };
+  return { machine: machineValue(row.cells, field), range, valueSchema: taskFieldSchemas[field] };
 }
 
 function ofRecord(text: string, { list, record }: PlacedRecord, field: string | null): ReviewSubject | undefined {
   const range = quoted(text, mainSpan(record, field));
   if (field === null) return { machine: machineValue(record, null), range, valueSchema: undefined };
-  const schemas: Readonly<Record<string, z.ZodType>> = reviewFieldSchemas[list];
+  const schemas: Readonly<Record<string, ReviewValueSchema>> = reviewFieldSchemas[list];
   const valueSchema = Object.hasOwn(schemas, field) ? schemas[field] : undefined;
   return valueSchema === undefined ? undefined : { machine: machineValue(record, field), range, valueSchema };
 }
