@@ -38,6 +38,8 @@ interface Walk {
   many: boolean;
   /** … and closed them with 等项目: a bare figure behind is nobody's */
   listed: boolean;
+  /** figures glued to the next name: "X产业园占地180亩" */
+  given: ReturnType<typeof attributesIn>;
   /** answer for the clause looked at last */
   bare: { readonly start: number; readonly value: boolean } | null;
 }
@@ -81,10 +83,11 @@ const stageOf = (phrase: VerbPhrase, item: Item): ProjectStage | null => {
 const emit = (walk: Walk, phrase: VerbPhrase, item: Item, position: number): void => {
   const { reading } = walk;
   const attributes = bracketAttributes(walk, item.brackets);
+  put(attributes, walk.given);
   put(attributes, attributesIn(reading, walk.quantities, item.name, 'name'));
   if (item.modifier !== null) put(attributes, attributesIn(reading, walk.quantities, item.modifier, item.modifier.start < item.name.start ? 'clause' : 'bracket'));
   const judged = judge(reading, phrase, item, attributes.size > 0);
-  if (judged === null || !zoneAllows(reading.zoneOf(walk.node), judged)) return;
+  if (judged === null || reading.plain.charAt(item.name.start) === '对' || !zoneAllows(reading.zoneOf(walk.node), judged)) return;
   const hasVerb = phrase.verb.end > phrase.verb.start;
   const why: Candidate['why'] = [];
   if (position > 0 && hasVerb) why.push({ field: 'status', code: 'shared.verb', from: [phrase.verb] });
@@ -174,7 +177,33 @@ const admitsVerbless = (walk: Walk, items: readonly Item[], next: Range | undefi
   if (items.some((item) => item.stage !== null && item.kind !== null)) return true;
   if (items.length > 0 && items.every((item) => bracketAttributes(walk, item.brackets).size > 0)) return true;
   if (listed && items.length > 0) return true;
-  return only !== undefined && only.kind !== null && isBareFigures(walk, next);
+  return only !== undefined && only.kind !== null && !JOINED.test(walk.reading.plain.slice(only.name.start, only.name.end)) && isBareFigures(walk, next);
+};
+
+/** 村庄优先纳入城镇污水管网: what is joined to a thing is not the thing. */
+const JOINED = /纳入|接入|并入|采用|推广|优先/;
+
+const GLUED_KEYS = new Set(['land', 'investment', 'length', 'floorArea', 'capacity']);
+
+/** "河口县物流产业园占地180亩,计划总投资2.6亿元": a named facility, its figure right behind, no verb. */
+const gluedName = (walk: Walk, clause: Range): boolean => {
+  const { reading } = walk;
+  const found = attributesIn(reading, walk.quantities, clause, 'clause');
+  const first = found[0];
+  if (first === undefined || !GLUED_KEYS.has(first.key) || first.value.start - clause.start < 5) return false;
+  const phrases = verbPhrasesOf(reading, { start: clause.start, end: first.value.start });
+  const [phrase] = phrases;
+  if (phrase === undefined || phrases.length > 1 || phrase.kind !== 'none') return false;
+  const items = itemsOf(reading, phrase.object);
+  const [item] = items;
+  if (item === undefined || items.length > 1 || item.kind === null || item.name.end !== first.value.start || isAction(item)) return false;
+  const before = walk.out.length;
+  walk.given = found;
+  emit(walk, phrase, item, 0);
+  walk.given = [];
+  walk.many = false;
+  walk.listed = false;
+  return walk.out.length > before;
 };
 
 const listLead = (reading: Reading, phrase: VerbPhrase): boolean => {
@@ -211,7 +240,7 @@ const readClause = (walk: Walk, sentence: Sentence, index: number): void => {
   const clause = sentence.clauses[index];
   if (clause === undefined) return;
   const before = walk.out.length;
-  if (isFrame(walk.reading, clause)) return;
+  if (isFrame(walk.reading, clause) || gluedName(walk, clause)) return;
   for (const phrase of verbPhrasesOf(walk.reading, clause)) {
     if (phrase.word === '在') readPlaces(walk, phrase);
     if (isPast(walk.reading, phrase) || (phrase.kind === 'other' && !WISHES.has(phrase.word))) continue;
@@ -282,9 +311,26 @@ const fallback = (walk: Walk, sentence: Sentence, clause: Range): void => {
   walk.last = made;
 };
 
+/** 民生实事: "四、集中供热扩建工程" and a paragraph of amounts below: the heading is the project when the paragraph names none. */
+const headedProjects = (walk: Walk): void => {
+  const named = new Set<string>();
+  for (const candidate of walk.out) {
+    for (let id: string | null = candidate.node; id !== null; id = walk.reading.nodes.get(id)?.parent ?? null) named.add(id);
+  }
+  for (const node of walk.reading.parsed.nodes) {
+    if (node.kind !== 'measure' || node.title === null || !/(?:工程|项目)$/.test(node.title) || named.has(node.id)) continue;
+    if (node.end - node.start > node.title.length + (node.label?.length ?? 0) + 2 || walk.reading.zoneOf(node.id) !== 'body') continue;
+    const made = headingCandidate(walk, node);
+    if (made === null) continue;
+    made.tier = 'B';
+    walk.out.push(made);
+  }
+  walk.out.sort((a, b) => a.name.start - b.name.start);
+};
+
 /** Every candidate of the text in text order. */
 export const candidatesOf = (reading: Reading, quantities: readonly Quantity[]): Candidate[] => {
-  const walk: Walk = { reading, quantities, out: [], last: null, node: '', places: [], many: false, listed: false, bare: null };
+  const walk: Walk = { reading, quantities, out: [], last: null, node: '', places: [], many: false, listed: false, given: [], bare: null };
   for (const sentence of reading.parsed.sentences) {
     const zone = reading.zoneOf(sentence.node);
     // rows of tables are read by their columns
@@ -292,5 +338,6 @@ export const candidatesOf = (reading: Reading, quantities: readonly Quantity[]):
     openSentence(walk, sentence);
     for (let index = 0; index < sentence.clauses.length; index++) readClause(walk, sentence, index);
   }
+  headedProjects(walk);
   return walk.out;
 };

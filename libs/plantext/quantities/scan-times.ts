@@ -299,6 +299,16 @@ function sumsUp(text: string, i: number, end: number): boolean {
   return opens && SUMS.some((w) => text.startsWith(w, end));
 }
 
+const DOINGS = ['累计', '共', '总', '新建', '新增', '改造', '完成', '建成', '建设', '培育', '投入', '引进', '打造', '创建', '新认定', '治理', '实现', '培训', '力争', '再'];
+
+/** 三年累计改造1200户, 三年新建设施120座: a span that opens its clause and is followed by a doing. */
+function runsOverYears(text: string, start: number, end: number): boolean {
+  const cls = start === 0 ? CHAR.newline : classAt(text, start - 1);
+  const opens = cls === CHAR.comma || cls === CHAR.stop || cls === CHAR.colon || cls === CHAR.space || cls === CHAR.newline || cls === CHAR.open;
+  if (!opens && !/(力争|计划|确保|争取)$/.test(text.slice(Math.max(0, start - 2), start))) return false;
+  return DOINGS.some((word) => text.startsWith(word, end));
+}
+
 function pastLead(text: string, i: number, floor: number): { readonly start: number; readonly word: string } | null {
   for (const word of PAST_LEADS) {
     if (i - word.length >= floor && text.startsWith(word, i - word.length)) return { start: i - word.length, word };

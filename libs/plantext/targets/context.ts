@@ -6,6 +6,8 @@ import { PLAN_TITLES, POLICY_TITLES, REVIEW_TITLES } from '../lexicon/phrase-pac
 import type { OutlineNode, ParsedText, Range } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import { once } from '../source/memo.ts';
+import { taskRowsOf } from './task-rows.ts';
+import { deadlinesOf } from './deadlines.ts';
 import { isAnnualTitle, titleSpan } from './title-time.ts';
 
 export interface NodeContext {
@@ -22,8 +24,14 @@ export interface NodeContext {
   readonly headingTime: TimeExpr | null;
   /** letters, preamble, titles, duties: no targets */
   readonly silent: boolean;
+  /** 完成时限 of the measure or of the table row, for figures without a time of their own */
+  readonly deadline: TimeExpr | null;
+  /** a heading above speaks of 今后五年, 未来: the year in the title does not reach there */
+  readonly longTerm: boolean;
   /** id of the section-like ancestor that a run of items belongs to */
   readonly run: string | null;
+  /** row of a duty table: the cell that names the task */
+  readonly task: Range | null;
 }
 
 const SILENT: ReadonlySet<string> = new Set(['document', 'title', 'preamble', 'letter', 'duty']);
@@ -53,6 +61,24 @@ function headingTimeOf(heading: Range | null, node: OutlineNode, times: readonly
   return found;
 }
 
+const DUE_LABEL = /(?:完成|办结|整改|建设|实施)?(?:时限|期限|时间|时间节点)[:：]/;
+
+/** 完成时限：2024年8月 of a measure, as its own line or inside its duty bracket: the deadline of what the measure promises. */
+function dueTimes(parsed: ParsedText, times: readonly TimeExpr[]): ReadonlyMap<string, TimeExpr> {
+  const map = new Map<string, TimeExpr>();
+  let t = 0;
+  for (const node of parsed.nodes) {
+    if (node.kind !== 'duty' || node.parent === null) continue;
+    const label = DUE_LABEL.exec(parsed.text.slice(node.start, node.end));
+    if (label === null) continue;
+    const from = node.start + label.index;
+    while (t < times.length && (times[t] as TimeExpr).start < from) t++;
+    const time = times[t];
+    if (time !== undefined && time.end <= node.end && time.year !== undefined && (time.kind === 'in' || time.kind === 'by')) map.set(node.parent, { ...time, kind: 'by' });
+  }
+  return map;
+}
+
 /** A title that reviews: review words and no plan words. */
 function reviewOf(title: string): boolean {
   return hasWord(title, REVIEW_TITLES) && !hasWord(title, PLAN_TITLES);
@@ -63,6 +89,9 @@ export const contextsOf: (parsed: ParsedText, times: readonly TimeExpr[]) => Rea
 
 function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): ReadonlyMap<string, NodeContext> {
   const map = new Map<string, NodeContext>();
+  const deadlines = deadlinesOf(parsed, times);
+  const due = dueTimes(parsed, times);
+  const rows = taskRowsOf(parsed, times);
   let t = 0;
   for (const node of parsed.nodes) {
     const parent = node.parent === null ? undefined : map.get(node.parent);
@@ -78,9 +107,12 @@ function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): Readonly
       policy: (parent?.policy ?? false) || (node.kind !== 'title' && hasWord(title, POLICY_TITLES)),
       goal: (container || node.kind === 'measure' ? /目标|指标/.test(title) : false) || (parent?.goal ?? false),
       heading,
-      headingTime: headingTimeOf(heading, node, near) ?? parent?.headingTime ?? null,
+      headingTime: due.get(node.id) ?? rows.get(node.id)?.due ?? headingTimeOf(heading, node, near) ?? parent?.headingTime ?? null,
       silent: SILENT.has(node.kind),
+      deadline: deadlines.get(node.id) ?? parent?.deadline ?? null,
+      longTerm: (parent?.longTerm ?? false) || (container && /(今后|未来|远景|长远)/.test(title)),
       run: container || (node.kind === 'measure' && isHeadingOnly(heading, node)) ? node.id : (parent?.run ?? null),
+      task: rows.get(node.id)?.task ?? null,
     });
   }
   return map;
@@ -96,7 +128,8 @@ export function documentYear(parsed: ParsedText, times: readonly TimeExpr[]): nu
   if (inTitle?.[1] !== undefined && (REPORT.test(head) || isAnnualTitle(head))) return Number(inTitle[1]);
   for (const t of times) {
     if (t.start > 1500) break;
-    if (t.on !== undefined && t.kind === 'in' && t.year !== undefined) return t.year;
+    // a full date, not a deadline by the month (2026年12月底)
+    if (t.on !== undefined && t.kind === 'in' && t.year !== undefined && parsed.view[t.end - 1] === '日') return t.year;
   }
   return null;
 }

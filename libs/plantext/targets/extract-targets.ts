@@ -82,7 +82,7 @@ function mark(walk: Walk, segment: Segment, fate: Fate): void {
   for (const q of segment.quantities) if (!walk.fates.has(q)) walk.fates.set(q, fate);
 }
 
-function prepareCarry(walk: Walk, segment: Segment): void {
+function prepareCarry(walk: Walk, segment: Segment, task: Range | null): void {
   if (segment.node !== walk.node) {
     walk.node = segment.node;
     walk.carry = emptyCarry();
@@ -91,7 +91,13 @@ function prepareCarry(walk: Walk, segment: Segment): void {
   const fresh = emptyCarry();
   // a semicolon ends a sentence of L3 but not the list: 2025年不高于33微克；2030年不高于28微克
   const runsOn = walk.reading.view.charCodeAt(segment.start - 1) === 0x3b && walk.carry.sentence === segment.sentence - 1;
-  walk.carry = { ...fresh, sentence: segment.sentence, ...(runsOn ? { lastIndicator: walk.carry.lastIndicator, lastFigure: walk.carry.lastFigure } : {}) };
+  walk.carry = {
+    ...fresh,
+    sentence: segment.sentence,
+    lastIndicator: task,
+    task,
+    ...(runsOn ? { lastIndicator: walk.carry.lastIndicator, lastFigure: walk.carry.lastFigure } : {}),
+  };
 }
 
 function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
@@ -101,7 +107,7 @@ function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
     mark(walk, segment, context.silent ? 'name' : 'fact');
     return;
   }
-  prepareCarry(walk, segment);
+  prepareCarry(walk, segment, context.task);
   const continues = walk.pastSentence === segment.sentence && segment.times.length === 0 && modalityIn(reading.view, segment.start, segment.end) === null;
   if (segment.quantities.length > 0 && (continues || speaksOfPast(reading.view, segment))) {
     walk.pastSentence = segment.sentence;

@@ -28,7 +28,7 @@ const GLUE = /(力争|确保|争取|努力|预计)$/;
 
 /** Words that make a time a point of comparison, not a deadline. */
 const BASE_BEFORE = /(比|较|与|同|自|由|从|以)$/;
-const BASE_AFTER = /^(的|基础上|相比|基数|为基期|版|发布|出台|印发|规划|纲要|议程|远景)/;
+const BASE_AFTER = /^(的|后|以后|之后|基础上|相比|基数|为基期|版|发布|出台|印发|规划|纲要|议程|远景)/;
 
 function governs(time: TimeExpr): boolean {
   return time.kind === 'in' || time.kind === 'by' || time.kind === 'during' || time.kind === 'within' || time.kind === 'from' || time.kind === 'relative';
@@ -147,8 +147,10 @@ export class PeriodScope {
     }
     if (local !== null && !(local.kind === 'within' && local.span?.unit !== 'year' && local.from === undefined)) return { time: this.resolve(local), inherited: false };
     if (!total && this.every !== null && this.every.sentence === segment.sentence && this.current === null) return { time: this.every.time, inherited: false };
+    if (this.current === null && this.context !== null && this.context.deadline !== null) return { time: this.context.deadline, inherited: true };
     const force = this.inForce();
     if (force !== null) return force;
+    if (this.context?.longTerm === true) return null;
     return this.document.annual === null ? null : { time: this.document.annual, inherited: true, annual: true };
   }
 

@@ -294,6 +294,16 @@ export class SegmentFrame {
     return occasions(last.unit) && occasions(f.unit) ? last.governing : null;
   }
 
+  /** 年均开发2万个: so many every year; 年均增长8% is a rate over the years and keeps their period. */
+  protected yearlyOf(f: Figure): Figure['governing'] {
+    if (f.change || f.unit === '%' || f.unit === 'pp' || f.unit === 'permille') return null;
+    const at = this.view.slice(this.segment.start, f.value.start).lastIndexOf('年均');
+    if (at < 0 || f.value.start - this.segment.start - at > 20) return null;
+    const start = this.segment.start + at;
+    if (start + 2 !== f.value.start && VERBS.startingAt(this.view, start + 2, f.value.start) === null) return null;
+    return { time: { start, end: start + 2, kind: 'every', every: 'year' }, inherited: false };
+  }
+
   protected modalityBefore(at: number): Modality {
     return modalityIn(this.view, Math.max(this.segment.start, at - MODAL_REACH), at) ?? 'aim';
   }

@@ -26,9 +26,9 @@ const SAMPLES: readonly GenreSample[] = [
 ];
 
 /** Measured on 23 November; they may only rise. */
-const SHARE_FOUND = 0.9;
-const SHARE_IN_FULL = 0.6;
-const SHARE_TRUE = 0.9;
+const SHARE_FOUND = 0.97;
+const SHARE_IN_FULL = 0.95;
+const SHARE_TRUE = 0.96;
 
 const HIDDEN_KINDS = new Set(['document', 'paragraph', 'row', 'lead']);
 

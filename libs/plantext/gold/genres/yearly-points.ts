@@ -57,10 +57,12 @@ export const YEARLY_POINTS: GenreSample = {
   owners: [
     'p1.s1.m1 lead 镇综治中心',
     'p1.s2.m2 owner 镇信访办',
+    'p1.s2.m2 owner 各包案领导',
     'p2.s4.m4 owner 镇综治中心',
     'p2.s4.m4 owner 派出所',
     'p2.s5.m5 owner 派出所',
     'p2.s6.m6 owner 司法所',
+    'p2.s6.m6 owner 法庭',
     'p3.s7.m7 lead 派出所',
     'p3.s7.m7 support 镇应急所',
     'p3.s7.m7 support 各村',

@@ -1,0 +1,27 @@
+/** Forms found on documents the reader was not written against; every sentence is our own. */
+import { describe, expect, test } from 'vitest';
+import { compilePlan } from '../compile.ts';
+
+const projectsOf = (text: string): string[] =>
+  compilePlan({ text, sha256: '0'.repeat(64), format: 'txt' }).projects.map(
+    (p) => `${p.tier} ${p.name.text} ${p.attributes.land?.number ?? '-'} ${p.attributes.investment?.number ?? '-'}`,
+  );
+const one = (sentence: string): string[] => projectsOf(['云河县水利建设方案', '一、目标', '（一）任务', `1.抓落实。${sentence}`, '2.抓管护。推进。'].join('\n'));
+
+describe('没有动词的项目名', () => {
+  test('设施名后面紧跟占地、投资', () => {
+    expect(one('云河县智慧物流产业园占地180亩，计划总投资2.6亿元。')).toEqual(['A 云河县智慧物流产业园 180 260000000']);
+  });
+  test('指标名后面跟数字不是项目', () => {
+    expect(one('全县生产总值达到200亿元，公路里程达到2000公里。')).toEqual([]);
+  });
+  test('“纳入管网”说的不是管网项目；“对…进行改造”不是名称', () => {
+    expect(one('周边村庄优先纳入城镇污水管网，新建管网260公里。')).toEqual([]);
+    expect(one('对主干线路两侧10千伏线路进行升级改造，改造线路8公里。')).toEqual([]);
+  });
+});
+
+test('民生实事以工程名作标题、下面只写数量的，标题就是项目', () => {
+  const text = ['云河县2031年民生实事', '一、集中供热扩建工程', '铺设主管网4公里，惠及居民4万户。', '二、农村饮水维修养护工程', '更换机泵37处。'].join('\n');
+  expect(projectsOf(text).map((p) => p.split(' ').slice(0, 2).join(' '))).toEqual(['B 集中供热扩建工程', 'B 农村饮水维修养护工程']);
+});
