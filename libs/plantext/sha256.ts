@@ -1,10 +1,10 @@
 /** SHA-256 (FIPS 180-4), pure and synchronous: the core has no Node and no Web Crypto at hand. */
 
-const K = new Uint32Array(64);
-const H0 = new Uint32Array(8);
+const K = new Int32Array(64);
+const H0 = new Int32Array(8);
 
 /** Constants: first 32 bits of the fractional parts of cube and square roots of the first primes (FIPS 180-4 §4.2.2, §5.3.3). */
-const fractional = (x: number): number => Math.floor((x - Math.floor(x)) * 2 ** 32) >>> 0;
+const fractional = (x: number): number => Math.floor((x - Math.floor(x)) * 2 ** 32) | 0;
 const fillConstants = (): void => {
   let found = 0;
   for (let n = 2; found < 64; n++) {
@@ -50,36 +50,52 @@ export const utf8 = (text: string): Uint8Array => {
 
 const rotr = (x: number, n: number): number => (x >>> n) | (x << (32 - n));
 
-const schedule = (block: DataView, at: number, w: Uint32Array): void => {
-  for (let t = 0; t < 16; t++) w[t] = block.getUint32(at + t * 4);
+// signed 32-bit arithmetic throughout: `| 0` keeps every sum a machine integer, `>>> 0` would make it a float
+const schedule = (block: DataView, at: number, w: Int32Array): void => {
+  for (let t = 0; t < 16; t++) w[t] = block.getInt32(at + t * 4);
   for (let t = 16; t < 64; t++) {
-    const a = w[t - 15] ?? 0;
-    const b = w[t - 2] ?? 0;
+    const a = w[t - 15] as number;
+    const b = w[t - 2] as number;
     const s0 = rotr(a, 7) ^ rotr(a, 18) ^ (a >>> 3);
     const s1 = rotr(b, 17) ^ rotr(b, 19) ^ (b >>> 10);
-    w[t] = ((w[t - 16] ?? 0) + s0 + (w[t - 7] ?? 0) + s1) >>> 0;
+    w[t] = ((w[t - 16] as number) + s0 + (w[t - 7] as number) + s1) | 0;
   }
 };
 
-const compress = (state: Uint32Array, w: Uint32Array): void => {
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+const compress = (state: Int32Array, w: Int32Array): void => {
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  let f = state[5] as number;
+  let g = state[6] as number;
+  let h = state[7] as number;
   for (let t = 0; t < 64; t++) {
     const s1 = rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25);
-    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (K[t] ?? 0) + (w[t] ?? 0)) >>> 0;
+    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (K[t] as number) + (w[t] as number)) | 0;
     const s0 = rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22);
-    const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) >>> 0;
+    const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     h = g;
     g = f;
     f = e;
-    e = (d + t1) >>> 0;
+    e = (d + t1) | 0;
     d = c;
     c = b;
     b = a;
-    a = (t1 + t2) >>> 0;
+    a = (t1 + t2) | 0;
   }
-  const next = [a, b, c, d, e, f, g, h];
-  for (let i = 0; i < 8; i++) state[i] = ((state[i] ?? 0) + (next[i] ?? 0)) >>> 0;
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
+  state[4] = (state[4] as number) + e;
+  state[5] = (state[5] as number) + f;
+  state[6] = (state[6] as number) + g;
+  state[7] = (state[7] as number) + h;
 };
+
+const WORDS = new Int32Array(64);
 
 /** The 32 bytes of the digest of a string's UTF-8 or of raw bytes. */
 export const sha256Bytes = (input: string | Uint8Array): Uint8Array => {
@@ -90,15 +106,14 @@ export const sha256Bytes = (input: string | Uint8Array): Uint8Array => {
   const view = new DataView(padded.buffer);
   view.setUint32(padded.length - 8, Math.floor(data.length / 2 ** 29));
   view.setUint32(padded.length - 4, (data.length * 8) >>> 0);
-  const state = new Uint32Array(H0);
-  const w = new Uint32Array(64);
+  const state = new Int32Array(H0);
   for (let at = 0; at < padded.length; at += 64) {
-    schedule(view, at, w);
-    compress(state, w);
+    schedule(view, at, WORDS);
+    compress(state, WORDS);
   }
   const out = new Uint8Array(32);
   const result = new DataView(out.buffer);
-  for (let i = 0; i < 8; i++) result.setUint32(i * 4, state[i] ?? 0);
+  for (let i = 0; i < 8; i++) result.setInt32(i * 4, state[i] as number);
   return out;
 };
 

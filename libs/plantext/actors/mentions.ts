@@ -6,6 +6,7 @@ import type { DutyActors } from './duty-records.ts';
 import { ACTING_WORDS, AFTER_ADDRESS, AFTER_BY, FOUNDED_SUFFIXES, FOUNDING_VERBS, NOT_FOUNDED, QUOTED_AUTHORITY, SERVING_SUFFIXES, SUBJECT_SUFFIXES } from './mention-lexicon.ts';
 import { namedInstitutions } from './named-institutions.ts';
 import { lastNotAfter, type PlanTree, spanOf } from './tree.ts';
+import { CharSet } from '../source/char-set.ts';
 import { endingSet, type WordSet, wordSet } from './word-set.ts';
 
 /** A body found in a sentence; `acts` = it is the one who does it. */
@@ -36,13 +37,18 @@ function isSubject(name: string): boolean {
   return SUBJECT_ENDS.at(name, name.length) !== undefined;
 }
 
+const IN_SUBJECT = new CharSet('()、“”');
+const PAUSE = 0x3001;
+const DOING = 0x884c;
+
 /** Longest subject that starts at `at` and is followed by an acting word; end offset or -1. */
 function subjectAt(view: string, at: number, limit: number, after: WordSet): number {
   let best = -1;
-  for (let end = at + 2; end <= Math.min(limit, at + LONGEST_SUBJECT); end++) {
-    const ch = view[end - 1] ?? '';
-    if (!(isHan(ch) || ch === '(' || ch === ')' || ch === '、' || ch === '“' || ch === '”')) break;
-    if (ch === '、' && end - at > 16) break;
+  const last = Math.min(limit, at + LONGEST_SUBJECT);
+  for (let end = at + 2; end <= last; end++) {
+    const code = view.charCodeAt(end - 1);
+    if (!((code >= 0x3400 && code <= 0x9fff) || IN_SUBJECT.has(code))) break;
+    if (code === PAUSE && end - at > 16) break;
     if (after.at(view, end) === undefined) continue;
     if (isSubject(view.slice(at, end))) best = end;
   }
@@ -52,7 +58,10 @@ function subjectAt(view: string, at: number, limit: number, after: WordSet): num
 /** Offsets in a clause where a subject may stand: its start and after each 、. */
 function startsIn(view: string, clause: Range): number[] {
   const out = [clause.start];
-  for (let i = clause.start; i < clause.end && out.length < 12; i++) if (view[i] === '、' || (view[i] === '行' && view[i - 1] === '实')) out.push(i + 1);
+  for (let i = clause.start; i < clause.end && out.length < 12; i++) {
+    const code = view.charCodeAt(i);
+    if (code === PAUSE || (code === DOING && view[i - 1] === '实')) out.push(i + 1);
+  }
   return out;
 }
 
@@ -69,15 +78,17 @@ function subjectsOf(view: string, clause: Range): Mention[] {
   return out;
 }
 
+const BRINGS_IN = new CharSet('由会设报列向');
+
 /** 由X负责, 设在X, 会同X, 列入X重点工作. */
 function broughtIn(view: string, clause: Range): Mention[] {
   const out: Mention[] = [];
   for (let i = clause.start; i < clause.end; i++) {
+    if (!BRINGS_IN.has(view.charCodeAt(i))) continue;
     const ch = view[i] ?? '';
     if (ch === '由' && !'理缘事自'.includes(view[i - 1] ?? 'x') && !'于此来'.includes(view[i + 1] ?? 'x')) {
       const end = subjectAt(view, i + 1, clause.end, BY);
       if (end > 0) out.push({ start: i + 1, end, acts: true });
-    } else if (!'会设报列向'.includes(ch)) {
     } else if (view.startsWith('会同', i) || view.startsWith('设在', i) || view.startsWith('报送', i)) {
       const end = longestSubject(view, i + 2, clause.end);
       if (end > 0) out.push({ start: i + 2, end, acts: ch === '会' });
@@ -107,9 +118,10 @@ function founded(view: string, clause: Range): Mention[] {
     if (verb === undefined) continue;
     const start = i + (view.startsWith('建立健全', i) ? 4 : verb.length);
     for (let end = Math.min(clause.end, start + LONGEST_FOUNDED); end >= start + 4; end--) {
-      const name = view.slice(start, end);
       const free = !isHan(view[end] ?? '') || view.startsWith('等', end) || view.startsWith('和', end) || view.startsWith('负责', end);
-      if (free && FOUNDED_SUFFIXES.some((s) => name.endsWith(s)) && !NOT_FOUNDED.some((n) => name.includes(n)) && !name.includes('机制')) return foundedName(view, { start, end });
+      if (!free) continue;
+      const name = view.slice(start, end);
+      if (FOUNDED_SUFFIXES.some((s) => name.endsWith(s)) && !NOT_FOUNDED.some((n) => name.includes(n)) && !name.includes('机制')) return foundedName(view, { start, end });
     }
     return [];
   }

@@ -17,6 +17,7 @@ export interface DocumentScan {
 
 const WRITING = wordSet(WRITING_VERBS);
 const KEEPING = wordSet(KEEPING_VERBS);
+const EITHER = wordSet(`${WRITING_VERBS} ${KEEPING_VERBS}`);
 const HEADS = wordSet(DOCUMENT_HEADS);
 const REGISTERS = wordSet(REGISTER_HEADS);
 const TRAILING = wordSet(TRAILING_VERBS);
@@ -139,6 +140,7 @@ const inClause = (reading: Reading, clause: Range): Found[] => {
   const { mask } = reading;
   const out: Found[] = [];
   for (let at = clause.start; at < clause.end; at++) {
+    if (EITHER.startingAt(mask, at, clause.end) === 0) continue;
     const firm = WRITING.startingAt(mask, at, clause.end);
     const keep = KEEPING.startingAt(mask, at, clause.end);
     const length = Math.max(firm, keep);

@@ -45,6 +45,8 @@ const holding = (list: readonly Held[], at: number): Held | null => {
   return list[low - 1] ?? null;
 };
 
+const UNTIMED: Pick<Segment, 'times'> = { times: [] };
+
 const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex => {
   const contexts = contextsOf(parsed, times);
   const year = documentYear(parsed, times);
@@ -56,7 +58,7 @@ const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex
     const context = contexts.get(segment.node);
     if (context === undefined) continue;
     scope.enter(context);
-    const before = scope.governing({ ...segment, times: [] }, segment.start);
+    const before = scope.governing(UNTIMED, segment.start);
     if (scope.read(segment)) past.add(segment);
     if (!segment.bracket) held.push({ segment, before, after: scope.governing(segment, segment.end) });
   }

@@ -7,6 +7,7 @@ import { type Item, itemsOf } from './item-list.ts';
 import { kindOfName } from './naming.ts';
 import { isHeading, type Reading, trimRange } from './reading.ts';
 import { type VerbPhrase, verbPhrasesOf } from './verb-phrases.ts';
+import { CharSet } from '../source/char-set.ts';
 import { wordSet } from './words.ts';
 
 export interface Candidate {
@@ -154,11 +155,13 @@ const FIGURE_LEADS = [
   '境内',
 ];
 
+const ATTRIBUTE_OPENERS = new CharSet('一二三四高城双主次准等ⅢⅣⅤ五六D');
+
 /** Figures that open a clause, perhaps after a scope (固镇境内) or a lead (项目, 一期); "…达30平方公里以上" is a target. */
 const bareFigures = (walk: Walk, clause: Range): ReturnType<typeof attributesIn> => {
   const { plain } = walk.reading;
   if (
-    !'一二三四高城双主次准等ⅢⅣⅤ五六D'.includes(plain.charAt(clause.start)) &&
+    !ATTRIBUTE_OPENERS.at(plain, clause.start) &&
     quantitiesIn(walk.quantities, { start: clause.start, end: Math.min(clause.end, clause.start + 40) }).length === 0
   )
     return [];

@@ -146,6 +146,7 @@ export const isHeading = (reading: Reading, sentence: Sentence): boolean => {
   if (node === undefined || node.title === null) return false;
   if (node.kind === 'title') return true;
   const body = trimRange(reading.plain, sentence);
+  if (body.end - body.start > node.title.length + (node.label?.length ?? 0) + 2) return false;
   const at = body.start + reading.text.slice(body.start, body.end).indexOf(node.title);
   const own = trimRange(reading.plain, node);
   // a node that is only its title is read as a promise

@@ -6,6 +6,7 @@ import type { Enclosure, ParsedText, Range } from '../model.ts';
 import { CHAR, classAt } from '../quantities/char-class.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
+import { once } from '../source/memo.ts';
 
 export interface Segment extends Range {
   readonly node: string;
@@ -174,14 +175,21 @@ function collect<T extends Range>(list: readonly T[], range: Range, masked: read
   return out;
 }
 
+const NONE: readonly never[] = [];
+
+/** The cuts of every sentence, made once per text: targets and periods read the same ones with other figures. */
+const cutsOf = once((parsed: ParsedText, sentences: ParsedText['sentences']): readonly (readonly Draft[])[] =>
+  sentences.map((sentence) => cutStretch(parsed.view, sentence, parsed.enclosures, lowerBound(parsed.enclosures, sentence.start), false)),
+);
+
 /** All segments of the text in order, with the figures and times that belong to each. */
 export function segmentsOf(parsed: ParsedText, found: Found): Segment[] {
   const out: Segment[] = [];
+  const cuts = cutsOf(parsed, parsed.sentences);
   for (let s = 0; s < parsed.sentences.length; s++) {
     const sentence = parsed.sentences[s];
     if (sentence === undefined) continue;
-    const first = lowerBound(parsed.enclosures, sentence.start);
-    for (const d of cutStretch(parsed.view, sentence, parsed.enclosures, first, false)) {
+    for (const d of cuts[s] ?? NONE) {
       out.push({
         start: d.start,
         end: d.end,

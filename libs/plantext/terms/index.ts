@@ -115,6 +115,14 @@ function definitionOf(f: Finder, term: string, mention: Range): Range | null {
   return definedAfter(f.view, mention, s);
 }
 
+function firstDefinition(f: Finder, term: string, mentions: readonly Range[]): Range | null {
+  for (const mention of mentions) {
+    const definition = definitionOf(f, term, mention);
+    if (definition !== null) return definition;
+  }
+  return null;
+}
+
 /** All quoted terms in text order of their first mention. Offsets of mentions include the quotation marks. */
 export function extractTerms(parsed: ParsedText): TermRecord[] {
   const finder: Finder = { view: parsed.view, tree: treeOf(parsed), opens: new Map(parsed.enclosures.map((e) => [e.start, e])) };
@@ -128,7 +136,7 @@ export function extractTerms(parsed: ParsedText): TermRecord[] {
   }
   const newId = idMaker('w');
   return [...found].map(([text, mentions]) => {
-    const definition = mentions.map((m) => definitionOf(finder, text, m)).find((d) => d !== null) ?? null;
+    const definition = firstDefinition(finder, text, mentions);
     const span: Span | null = definition ? spanOf(parsed.text, definition.start, definition.end) : null;
     return {
       id: newId(text),

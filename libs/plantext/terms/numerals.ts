@@ -1,8 +1,15 @@
 /** Small Chinese counts inside words: 三 in 三品, 五 in 五进. */
+import { CharSet } from '../source/char-set.ts';
 import { NAMES_WITH_NUMERALS } from './term-lexicon.ts';
 
 const DIGITS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 两: 2, 双: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
-const UNCOUNTED = '多百千万亿几数';
+/** Digits and the words that count without saying how many. */
+const COUNTING = new CharSet(`${Object.keys(DIGITS).join('')}多百千万亿几数`);
+
+function mayCount(word: string): boolean {
+  for (let i = 0; i < word.length; i++) if (COUNTING.has(word.charCodeAt(i))) return true;
+  return false;
+}
 
 export function countOf(ch: string): number {
   return DIGITS[ch] ?? 0;
@@ -10,6 +17,7 @@ export function countOf(ch: string): number {
 
 /** All counts in a word, in order: 三线一单 -> [3, 1]. 十二 is one count of 12. */
 export function countsIn(whole: string): number[] {
+  if (!mayCount(whole)) return [];
   const word = counting(whole);
   const out: number[] = [];
   for (let i = 0; i < word.length; i++) {
@@ -30,12 +38,12 @@ export function countsIn(whole: string): number[] {
 
 /** The word without names that hold a numeral: 信用长三角 counts nothing. */
 function counting(word: string): string {
-  if (![...word].some((ch) => countOf(ch) > 0 || UNCOUNTED.includes(ch))) return word;
+  if (!mayCount(word)) return word;
   return NAMES_WITH_NUMERALS.reduce((rest, name) => rest.replaceAll(name, ''), word);
 }
 
 export function hasCount(word: string): boolean {
-  return [...counting(word)].some((ch) => countOf(ch) > 0 || UNCOUNTED.includes(ch));
+  return mayCount(counting(word));
 }
 
 /** A count written in figures or Chinese, 0 when it is none: 12, 十二, 四. */
