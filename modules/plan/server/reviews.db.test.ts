@@ -252,6 +252,20 @@ describe('不接受的意见', () => {
     expect(((await read(key, '/reviews')) as Stored).reviewCount).toBe(0);
   });
 
+  test('版本不属于该方案，或方案属于别的地区：404，什么也不保存', async () => {
+    const other = await freshPlan();
+    expect((await post({ planId: other.planId, versionId: key.versionId }, [accept(id)])).json()).toMatchObject({ status: 404, code: 'plan.version_not_found' });
+    const elsewhere = await openApp(database().appUrl);
+    try {
+      const headers = { ...elsewhere.operator(), 'content-type': 'application/json' };
+      const foreign = await elsewhere.send(`${base(key)}/reviews`, { method: 'POST', headers, body: JSON.stringify({ reviews: [accept(id)] }) });
+      expect(foreign.json()).toMatchObject({ status: 404, code: 'plan.not_found' });
+    } finally {
+      await elsewhere.close();
+    }
+    expect(((await read(key, '/reviews')) as Stored).reviewCount).toBe(0);
+  });
+
   test('时限与机器读的是一回事，就不算修改', async () => {
     const { period } = await lengthTarget(key);
     expect(period).toMatchObject({ year: 2031, rel: 'by' });
