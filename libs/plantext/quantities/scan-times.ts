@@ -290,23 +290,13 @@ function readSpan(text: string, i: number, floor: number): Draft | null {
   return { start: forward ? i - lead.length : i, end, kind: 'within', span: { min: low.value, max: high.value, unit: unit[1] } };
 }
 
-const SUMS = ['累计', '共', '新建', '新增', '完成', '建成', '培育', '投入'];
+const SUMS = ['累计', '共', '总', '新建', '新增', '改造', '完成', '建成', '建设', '培育', '投入', '引进', '打造', '创建', '新认定', '治理', '实现', '培训', '力争'];
 
 /** 三年累计改造1200户, 三年新建120座 at the start of a clause: what the years sum up to. */
 function sumsUp(text: string, i: number, end: number): boolean {
   const before = classAt(text, i - 1);
   const opens = i === 0 || before === CHAR.comma || before === CHAR.stop || before === CHAR.newline || before === CHAR.colon || before === CHAR.space;
   return opens && SUMS.some((w) => text.startsWith(w, end));
-}
-
-const DOINGS = ['累计', '共', '总', '新建', '新增', '改造', '完成', '建成', '建设', '培育', '投入', '引进', '打造', '创建', '新认定', '治理', '实现', '培训', '力争', '再'];
-
-/** 三年累计改造1200户, 三年新建设施120座: a span that opens its clause and is followed by a doing. */
-function runsOverYears(text: string, start: number, end: number): boolean {
-  const cls = start === 0 ? CHAR.newline : classAt(text, start - 1);
-  const opens = cls === CHAR.comma || cls === CHAR.stop || cls === CHAR.colon || cls === CHAR.space || cls === CHAR.newline || cls === CHAR.open;
-  if (!opens && !/(力争|计划|确保|争取)$/.test(text.slice(Math.max(0, start - 2), start))) return false;
-  return DOINGS.some((word) => text.startsWith(word, end));
 }
 
 function pastLead(text: string, i: number, floor: number): { readonly start: number; readonly word: string } | null {

@@ -7,7 +7,6 @@ import type { OutlineNode, ParsedText, Range } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import { once } from '../source/memo.ts';
 import { taskRowsOf } from './task-rows.ts';
-import { deadlinesOf } from './deadlines.ts';
 import { isAnnualTitle, titleSpan } from './title-time.ts';
 
 export interface NodeContext {
@@ -24,8 +23,6 @@ export interface NodeContext {
   readonly headingTime: TimeExpr | null;
   /** letters, preamble, titles, duties: no targets */
   readonly silent: boolean;
-  /** 完成时限 of the measure or of the table row, for figures without a time of their own */
-  readonly deadline: TimeExpr | null;
   /** a heading above speaks of 今后五年, 未来: the year in the title does not reach there */
   readonly longTerm: boolean;
   /** id of the section-like ancestor that a run of items belongs to */
@@ -89,7 +86,6 @@ export const contextsOf: (parsed: ParsedText, times: readonly TimeExpr[]) => Rea
 
 function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): ReadonlyMap<string, NodeContext> {
   const map = new Map<string, NodeContext>();
-  const deadlines = deadlinesOf(parsed, times);
   const due = dueTimes(parsed, times);
   const rows = taskRowsOf(parsed, times);
   let t = 0;
@@ -109,7 +105,6 @@ function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): Readonly
       heading,
       headingTime: due.get(node.id) ?? rows.get(node.id)?.due ?? headingTimeOf(heading, node, near) ?? parent?.headingTime ?? null,
       silent: SILENT.has(node.kind),
-      deadline: deadlines.get(node.id) ?? parent?.deadline ?? null,
       longTerm: (parent?.longTerm ?? false) || (container && /(今后|未来|远景|长远)/.test(title)),
       run: container || (node.kind === 'measure' && isHeadingOnly(heading, node)) ? node.id : (parent?.run ?? null),
       task: rows.get(node.id)?.task ?? null,

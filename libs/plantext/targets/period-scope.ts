@@ -139,7 +139,7 @@ export class PeriodScope {
   }
 
   /** The time for a figure at `at` in the segment, or null; `total` says that the figure is a state reached, not a yearly doing. */
-  governing(segment: Segment, at: number, total = true): Governing | null {
+  governing(segment: Pick<Segment, 'times'>, at: number, total = true): Governing | null {
     let local: TimeExpr | null = null;
     for (const time of segment.times) {
       if (time.start > at) break;
@@ -147,7 +147,6 @@ export class PeriodScope {
     }
     if (local !== null && !(local.kind === 'within' && local.span?.unit !== 'year' && local.from === undefined)) return { time: this.resolve(local), inherited: false };
     if (!total && this.every !== null && this.every.sentence === segment.sentence && this.current === null) return { time: this.every.time, inherited: false };
-    if (this.current === null && this.context !== null && this.context.deadline !== null) return { time: this.context.deadline, inherited: true };
     const force = this.inForce();
     if (force !== null) return force;
     if (this.context?.longTerm === true) return null;
