@@ -9,7 +9,7 @@ import { multipart, openApp } from './open-app.ts';
 import type { TestApp, TestReply } from './open-app.ts';
 import { riverPlan } from './sample-plans.ts';
 
-/** An endpoint with a JSON body, because none of the product has one yet; served by the real guards. */
+/** An endpoint with a JSON body and no rule of business, so that only the real guards can refuse. */
 const echo = endpoint({
   id: 'trial.echo',
   method: 'POST',
