@@ -68,8 +68,6 @@ const HTML_STARTS = [
   '<h2',
   '<center',
   '<font',
-  '<script',
-  '<link',
 ];
 
 const isHtml = (head: string): boolean => {
