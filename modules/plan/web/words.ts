@@ -20,7 +20,7 @@ export const sizeWords = (bytes: number): string => {
   return bytes < 1024 * 1024 ? `${oneDecimal(bytes / 1024)} KB` : `${oneDecimal(bytes / 1024 / 1024)} MB`;
 };
 
-export const sourceWords = (format: SourceFormat, encoding: string): string => `${sourceFormatLabel[format]}（${encoding.toUpperCase()}）`;
+export const sourceWords = (format: SourceFormat, encoding: string): string => sourceFormatLabel[format] + (encoding === 'none' ? '' : `（${encoding.toUpperCase()}）`);
 
 /** How many nodes of a kind the counts hold; a kind that does not occur is 0. */
 export const nodeCount = (counts: PlanCounts, kind: string): number => counts.nodes[kind] ?? 0;
