@@ -96,14 +96,19 @@ const compress = (state: Int32Array, w: Int32Array): void => {
 };
 
 const WORDS = new Int32Array(64);
+/** Block buffer of short inputs: keys of records are hashed by the hundred. */
+const SHORT = new Uint8Array(256);
+const SHORT_VIEW = new DataView(SHORT.buffer);
 
 /** The 32 bytes of the digest of a string's UTF-8 or of raw bytes. */
 export const sha256Bytes = (input: string | Uint8Array): Uint8Array => {
   const data = typeof input === 'string' ? utf8(input) : input;
-  const padded = new Uint8Array(((data.length + 8) >> 6) * 64 + 64);
+  const size = ((data.length + 8) >> 6) * 64 + 64;
+  const short = size <= SHORT.length;
+  const padded = short ? SHORT.fill(0).subarray(0, size) : new Uint8Array(size);
   padded.set(data);
   padded[data.length] = 0x80;
-  const view = new DataView(padded.buffer);
+  const view = short ? SHORT_VIEW : new DataView(padded.buffer);
   view.setUint32(padded.length - 8, Math.floor(data.length / 2 ** 29));
   view.setUint32(padded.length - 4, (data.length * 8) >>> 0);
   const state = new Int32Array(H0);

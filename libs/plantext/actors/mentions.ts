@@ -32,9 +32,11 @@ const FOUNDING = wordSet(FOUNDING_VERBS);
 
 /** Ends that mark a subject of government work; wider than offices: 县四大班子领导, 各乡镇, 试点城市. */
 function isSubject(name: string): boolean {
-  if (name.length < 2 || NO_SUBJECT.at(name, name.length) !== undefined || NOT_IN_SUBJECT.test(name)) return false;
-  if (name.startsWith('各') && name.length >= 3) return isOffice(name) || opensTerritoryList(name) || EACH_ENDS.at(name, name.length) !== undefined;
-  return SUBJECT_ENDS.at(name, name.length) !== undefined;
+  const each = name.startsWith('各') && name.length >= 3;
+  // the cheap question first: most stretches end like no subject
+  if (name.length < 2 || (!each && SUBJECT_ENDS.at(name, name.length) === undefined)) return false;
+  if (NO_SUBJECT.at(name, name.length) !== undefined || NOT_IN_SUBJECT.test(name)) return false;
+  return !each || isOffice(name) || opensTerritoryList(name) || EACH_ENDS.at(name, name.length) !== undefined;
 }
 
 const IN_SUBJECT = new CharSet('()、“”');

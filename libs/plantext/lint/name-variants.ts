@@ -16,7 +16,13 @@ const CONTRASTS: readonly string[] =
   '0123456789 一二三四五六七八九十 东南西北中上下左右内外前后 省市县区镇乡村国州 新老旧 大小 高低 男女 甲乙丙丁 公铁水空 农工商 春夏秋冬 红黄蓝绿 河江湖海山 中小幼 类级型化性 首次'.split(
     ' ',
   );
-const HAN = /^[\u3400-\u9fff]+$/u;
+const isHan = (view: string, start: number, end: number): boolean => {
+  for (let i = start; i < end; i++) {
+    const code = view.charCodeAt(i);
+    if (!(code >= 0x3400 && code <= 0x9fff)) return false;
+  }
+  return true;
+};
 /** Openings that are no part of a name: 建设X产业园 against 规划X产业园. */
 const NOT_NAME = /^(?:建设|规划|推进|打造|加快|加强|支持|提升|培育|发展|建成|实施|完善|创建|引进|各类|国家|省级|市级|县级|一批|以及|等)|[的了和与及等为在以]/u;
 
@@ -33,8 +39,7 @@ function stemsOf(view: string): Stem[] {
     const end = at + head.length;
     for (const length of [STEM, 2]) {
       const start = at - length;
-      const text = start >= 0 ? view.slice(start, at) : '';
-      if (text.length === length && HAN.test(text)) out.push({ start, end, head, text });
+      if (start >= 0 && isHan(view, start, at)) out.push({ start, end, head, text: view.slice(start, at) });
     }
     at = end - 1;
   }

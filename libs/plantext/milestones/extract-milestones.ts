@@ -5,6 +5,7 @@
 import { recordId } from '../ids.ts';
 import type { MilestoneRecord, ParsedText, Range, Sentence, Why, WhyCode } from '../model.ts';
 import { isHeading, type Reading, readingOf, spanAt } from '../projects/reading.ts';
+import { wordSet } from '../projects/words.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import { completionsIn } from './completions.ts';
@@ -93,9 +94,11 @@ const ENDS = [
   '新开工',
 ];
 
+const END_SET = wordSet(ENDS);
+
 const speaksOfEnds = (reading: Reading, sentence: Sentence): boolean => {
-  const text = reading.plain.slice(sentence.start, sentence.end);
-  return ENDS.some((word) => text.includes(word));
+  for (let at = sentence.start; at < sentence.end; at++) if (END_SET.startingAt(reading.plain, at, sentence.end) > 0) return true;
+  return false;
 };
 
 const overlaps = (a: Range | null, b: Range | null): boolean => a !== null && b !== null && a.start < b.end && b.start < a.end;

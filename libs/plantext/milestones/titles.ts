@@ -4,6 +4,7 @@ import { quantitiesIn } from '../projects/attributes.ts';
 import { namesOf } from '../projects/name-list.ts';
 import { MASK, type Reading } from '../projects/reading.ts';
 import { wordSet } from '../projects/words.ts';
+import { CharSet } from '../source/char-set.ts';
 import type { ClauseInput, FoundMilestone } from './extract-milestones.ts';
 import { controlOf, modalityOf } from './stance.ts';
 import { LEVELS, POSITION_HEADS, STARTED_WORK, STARTING_VERBS, SURE_VERBS, TITLE_HEADS, WINNING_VERBS, WORK_TAILS } from './title-words.ts';
@@ -38,7 +39,10 @@ interface Spot {
 /** A clause that gives a leaning or a basis promises nothing: "围绕加快建设国家创新型城市". */
 const FRAMES = ['围绕', '以建设', '以创建', '以打造', '按照', '对标', '立足', '依据', '随着', '聚焦'];
 
+const FRAME_OPENERS = new CharSet(FRAMES.map((word) => word.charAt(0)).join(''));
+
 const isFrame = (reading: Reading, clause: Range): boolean =>
+  FRAME_OPENERS.has(reading.plain.charCodeAt(clause.start)) &&
   FRAMES.some((word) => reading.plain.startsWith(word, clause.start)) && !reading.plain.slice(clause.start, clause.end).includes('争创');
 
 const spotsIn = (reading: Reading, clause: Range): Spot[] => {
@@ -175,11 +179,14 @@ const positions = (input: ClauseInput, spot: Spot, raw: Range): FoundMilestone[]
     });
 };
 
+const OPENS_START = new CharSet('启全适');
+
 /** "启动国家4A级旅游景区的创建": promises the application, not the title. */
 const starts = (input: ClauseInput): FoundMilestone[] => {
   const { reading, clause } = input;
   const { plain, mask } = reading;
   for (let at = clause.start; at < clause.end; at++) {
+    if (!OPENS_START.has(mask.charCodeAt(at))) continue;
     const length = STARTS.startingAt(mask, at, clause.end);
     if (length === 0) continue;
     const verb = { start: at, end: at + length };

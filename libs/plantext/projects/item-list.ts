@@ -44,11 +44,13 @@ interface Etc {
   readonly kind: 'open' | 'program' | 'place' | 'longer' | 'other';
 }
 
+const ETC = 0x7b49;
+
 /** The last 等 of the stretch that closes a list, and what it says the list is made of. */
 const etcOf = (reading: Reading, range: Range): Etc | null => {
   const { mask, plain } = reading;
   for (let at = range.end - 1; at > range.start; at--) {
-    if (mask.charAt(at) !== '等' || '高初中平均相不同优对劣上'.includes(mask.charAt(at - 1)) || '级候于效量次'.includes(mask.charAt(at + 1) || ' ')) continue;
+    if (mask.charCodeAt(at) !== ETC || '高初中平均相不同优对劣上'.includes(mask.charAt(at - 1)) || '级候于效量次'.includes(mask.charAt(at + 1) || ' ')) continue;
     const tails = stripTails(plain, at + 1, range.end, 0);
     const lead = skipLeads(plain, at + 1, tails.end);
     const hypernym = { start: Math.min(lead.start, tails.end), end: tails.end };

@@ -38,14 +38,17 @@ const ALL_VERBS = wordSet([...VERBS.keys()]);
 const ADVERB_SET = wordSet(ADVERBS);
 const ANYWHERE = wordSet([...VERBS].filter(([, entry]) => entry.anywhere).map(([word]) => word));
 /** Adverbs that show a verb follows even after a subject. */
-const VERB_SIGNS = wordSet(
-  '积极 大力 全力 加快 抓紧 统筹 共同 联合 协同 牵头 负责 持续 同步 高标准 高水平 高质量 高起点 全面 科学 集中 扎实 稳步 有序 尽快 重点 主动 合作 组织 需 应 须 必须',
-);
+const VERB_SIGN_WORDS =
+  '积极 大力 全力 加快 抓紧 统筹 共同 联合 协同 牵头 负责 持续 同步 高标准 高水平 高质量 高起点 全面 科学 集中 扎实 稳步 有序 尽快 重点 主动 合作 组织 需 应 须 必须';
+const VERB_SIGNS = wordSet(VERB_SIGN_WORDS);
 /** After these a subject may follow before the verb that counts. */
 const SUBJECT_LEADS = wordSet(
   '支持 鼓励 引导 推动 依托 以 在 由 按照 围绕 通过 利用 结合 与 联合 会同 对 将 把 争取 协助 助力 配合 促进 根据 针对 力促 确保 指导 督促 立足 聚焦 组织 充分利用 发挥 面向 引进',
 );
-const WEAK_MID = wordSet('建立 共建 成立 加强 提升 参与 推广 发展 建设 实施 编制 制定 改造 启动 规划 推进 完成 谋划 开展 布局 设立 搭建 筹建 修建 成立 出台 起草 修订 发布 创建');
+const WEAK_MID_WORDS =
+  '建立 共建 成立 加强 提升 参与 推广 发展 建设 实施 编制 制定 改造 启动 规划 推进 完成 谋划 开展 布局 设立 搭建 筹建 修建 成立 出台 起草 修订 发布 创建';
+const WEAK_MID = wordSet(WEAK_MID_WORDS);
+const VERBS_AFTER_SUBJECT = new Set([...[...VERBS].filter(([, entry]) => entry.anywhere).map(([word]) => word), ...wordsOf(VERB_SIGN_WORDS), ...wordsOf(WEAK_MID_WORDS)]);
 const CONNECTIVES = wordSet(
   '按规划 按计划 按程序 按要求 按标准 按期 按时 依法 依规 按规划要求 并 同时 并且 还 还要 要 再 再次 也 就 均 都 可 应 须 需 将 会 来 着 以及 而且 其中 此外 另外 特别是 尤其 且 每年 今年 明年 年内 年底前 上半年 下半年 近期 远期 尽早 到 至 在',
 );
@@ -234,6 +237,8 @@ export const verbPhrasesOf = (reading: Reading, clause: Range): readonly VerbPhr
 };
 
 const COLON = 0x3a;
+/** Characters at which the reading of a clause can take a turn: first ones of verbs after a subject, joints, the colon. */
+const TURNS = new CharSet(`:并要、和与 ${[...VERBS_AFTER_SUBJECT].map((word) => word.charAt(0)).join('')}`);
 
 const readPhrases = (reading: Reading, clause: Range): VerbPhrase[] => {
   const { mask } = reading;
@@ -256,6 +261,11 @@ const readPhrases = (reading: Reading, clause: Range): VerbPhrase[] => {
     canStand = true;
   };
   while (at < end) {
+    // most places can neither begin a verb after a subject nor let one stand behind them
+    if (!canStand && !TURNS.has(mask.charCodeAt(at))) {
+      at++;
+      continue;
+    }
     if (mask.charCodeAt(at) === COLON) {
       phrases.push(finish(mask, draft, at));
       draft = { ...draft, objectStart: at + 1 };
