@@ -84,6 +84,8 @@ export class PeriodScope {
         if (this.atStart(segment, time)) this.past = true;
         continue;
       }
+      // 其中2025年招聘20名: the year of a part does not run on
+      if (this.view.startsWith('其中', segment.start)) continue;
       if (segment.bracket || this.isGlued(time) || !this.leads(segment, time)) continue;
       if (time.kind === 'within' && time.span?.unit !== 'year' && time.from === undefined) continue;
       this.past = false;
@@ -138,8 +140,8 @@ export class PeriodScope {
     return this.current !== null ? { time: this.current, inherited: false } : this.inheritedTime();
   }
 
-  /** The time for a figure at `at` in the segment, or null; `total` says that the figure is a state reached, not a yearly doing. */
-  governing(segment: Pick<Segment, 'times'>, at: number, total = true): Governing | null {
+  /** The time for a figure at `at` in the segment, or null; `total` is false for rates and occasions, which 每年 of an earlier clause still governs. */
+  governing(segment: Pick<Segment, 'times'> & Partial<Pick<Segment, 'sentence'>>, at: number, total = true): Governing | null {
     let local: TimeExpr | null = null;
     for (const time of segment.times) {
       if (time.start > at) break;

@@ -117,6 +117,10 @@ export class SegmentReader extends SegmentTests {
     const v = this.verdicts[k] as Verdict;
     const after = this.afterAside(v.around.valueEnd);
     const rest = this.restEnd(k);
+    if (this.isOutlay(v, after)) {
+      v.fate = 'attribute';
+      return;
+    }
     if (v.quantity.kind === 'magnitude') {
       this.readMagnitude(k, after, rest);
       return;

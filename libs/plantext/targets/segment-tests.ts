@@ -16,12 +16,22 @@ export class SegmentTests extends SegmentFrame {
   protected isAttribute(v: Verdict, name: Range & { action: Range | null }): boolean {
     if (v.around.growth) return false;
     const hit = PROJECT_ATTRIBUTES.endingAt(this.view, name.end, name.start);
-    if (hit === null || (name.action !== null && !/^(计划|预计|概算|估算|拟)$/.test(this.view.slice(name.action.start, name.action.end)))) return false;
+    if (hit === null) return false;
+    const action = name.action === null ? '' : this.view.slice(name.action.start, name.action.end);
+    const floor = this.view.slice(hit.start, hit.end).endsWith('建筑面积') && /^(新增|新建|建设|规划)$/.test(action);
+    if (action !== '' && !floor && !/^(计划|预计|概算|估算|拟)$/.test(action)) return false;
     if (v.quantity.dimension === 'percent' || isCount(v.quantity)) return false;
     if (v.around.reach && !/投资|占地|建筑面积|长$|宽$|高$/.test(this.view.slice(hit.start, hit.end))) return false;
     const lead = this.view.slice(name.start, hit.start);
     if (lead === '' || this.segment.bracket) return true;
     return /(境内|其中|项目|工程|线路|主线|路线|一期|二期|大桥|水库|园|路|站|港|渠|河|片区|全长|计划|概算|估算)$/.test(lead);
+  }
+
+  /** 投资4800万元实施小学扩建工程: the money belongs to the thing built. */
+  protected isOutlay(v: Verdict, after: number): boolean {
+    if (v.quantity.dimension !== 'money') return false;
+    const lead = this.view.slice(Math.max(this.segment.start, v.around.nameEnd - 6), v.around.nameEnd);
+    return /^(计划|总|预计|拟)?(总)?投资$/.test(lead) && VERBS.startingAt(this.view, after, this.segment.end) !== null;
   }
 
   protected refuseByUnit(v: Verdict, name: Range | null): boolean {
