@@ -66,7 +66,8 @@ function verbAtLeft(view: string, start: number, end: number): { readonly end: n
   for (let n = 0; n < 5; n++) {
     const joint = JOINTS.includes(view[last.end] as string) ? last.end + 1 : last.end;
     const next = VERBS.startingAt(view, joint, end);
-    if (next === null || next.end >= end) break;
+    // 举办培训班: a verb that leaves one character of the name belongs to it
+    if (next === null || next.end >= end || (next.end + 1 === end && view[next.end] !== '率')) break;
     const inner = INDICATORS.startingAt(view, joint, end);
     if (joint === last.end && inner !== null && !opensAsVerb(view, joint, next.end, inner.end)) break;
     last = next;
@@ -122,6 +123,7 @@ export function nameBefore(view: string, from: number, to: number): Name | null 
     const left = LEFT_WORDS.startingAt(view, start, end);
     const verb = verbAtLeft(view, start, end);
     if (verb !== null && (left === null || verb.end >= left.end)) {
+      if (action !== null && verb.end + 1 === end) break;
       if (view.charCodeAt(verb.end) === 0x7684 || view.charCodeAt(verb.end) === 0x7387) break;
       action = action === null ? { start, end: verb.end } : { start: action.start, end: verb.end };
       deliverable = verb.kind;

@@ -272,26 +272,12 @@ export class SegmentFrame {
     else if (a.direction === 'down') f.direction = 'down';
     f.modality = a.modality ?? this.modalityBefore(a.valueStart);
     f.scope = scopeOf(this.view, f.indicator);
-    f.governing = this.r.scope.governing(this.segment, a.valueStart) ?? this.yearlyMean(f, a.valueStart) ?? this.sameOccasions(f);
+    const rate = f.unit === '%' || f.unit === 'permille';
+    const yearly = (rate && !a.reach) || EVENT_UNITS.has(q.unit) || q.unit === '人次';
+    const governing = this.r.scope.governing(this.segment, a.valueStart, !yearly);
+    f.governing = governing === null || governing.annual === true ? (this.yearlyOf(f) ?? governing) : governing;
     this.why(f, v);
     return f;
-  }
-
-  /** 年均开发2万个岗位: a count of every year. */
-  protected yearlyMean(f: Figure, at: number): Figure['governing'] {
-    if (f.cls === 'growth' || f.cls === 'rate') return null;
-    const found = this.view.slice(this.segment.start, at).lastIndexOf('年均');
-    if (found < 0) return null;
-    const start = this.segment.start + found;
-    return { time: { start, end: start + 2, kind: 'every', every: 'year' }, inherited: false };
-  }
-
-  /** 每年举办培训班不少于6期,培训不少于600人次: the people are those of the yearly occasions. */
-  protected sameOccasions(f: Figure): Figure['governing'] {
-    const last = this.carry.lastFigure === null ? undefined : this.r.figures[this.carry.lastFigure];
-    if (last === undefined || last.sentence !== f.sentence || last.governing?.time.kind !== 'every') return null;
-    const occasions = (unit: string | null): boolean => unit !== null && (EVENT_UNITS.has(unit) || unit === '人次');
-    return occasions(last.unit) && occasions(f.unit) ? last.governing : null;
   }
 
   /** 年均开发2万个: so many every year; 年均增长8% is a rate over the years and keeps their period. */

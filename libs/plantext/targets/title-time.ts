@@ -5,10 +5,12 @@
 import type { ParsedText } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 
-/** Genres that hold for one year; a work report reviews one year and plans another and is left to its headings. */
+/** Genres that hold for one year; a work report reviews the year before under headings of its own. */
 const ANNUAL =
   /年度|工作要点|重点工作|工作计划|工作安排|工作打算|工作任务|重点任务|目标任务|任务分[工解]|责任分[工解]|实事|为民办|重点项目|国民经济和社会发展计划|主要预期目标|行动要点|攻坚任务/;
 const REPORT = /工作报告|执行情况|总结/;
+const WORK_REPORT = /政府工作报告/;
+const LONG_TERM = /今后|未来|五年/;
 
 function titleTimes(parsed: ParsedText, times: readonly TimeExpr[]): { readonly title: string; readonly found: readonly TimeExpr[] } {
   const node = parsed.nodes.find((n) => n.kind === 'title');
@@ -23,9 +25,12 @@ export const isAnnualTitle = (title: string): boolean => ANNUAL.test(title) && !
 export function annualTime(parsed: ParsedText, times: readonly TimeExpr[]): TimeExpr | null {
   const { title, found } = titleTimes(parsed, times);
   const only = found[0];
-  if (only === undefined || found.length > 1 || only.kind !== 'in' || !isAnnualTitle(title)) return null;
-  return only;
+  if (only === undefined || found.length > 1 || only.kind !== 'in') return null;
+  return isAnnualTitle(title) || (WORK_REPORT.test(title) && !plansFurther(parsed)) ? only : null;
 }
+
+/** A report at the end of a term plans five years ahead as well; what belongs to its own year is then not told by the title. */
+const plansFurther = (parsed: ParsedText): boolean => parsed.nodes.some((n) => n.kind !== 'title' && n.kind !== 'document' && n.title !== null && LONG_TERM.test(n.title));
 
 /** 三年行动计划（2024—2026年）: a span of as many years as the title says, for a bare 三年内 in the text. */
 export function titleSpan(parsed: ParsedText, times: readonly TimeExpr[]): TimeExpr | null {
