@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineWebModule, webRoute } from '#kernel/web/web-module.ts';
-import { planIdSchema, planSorts, recordIdSchema, versionIdSchema } from './contract/index.ts';
+import { changedLists, changeKinds, planIdSchema, planSorts, recordIdSchema, versionIdSchema } from './contract/index.ts';
 import { reviewTabs } from './web/review/review-tabs.ts';
 
 const noSearch = z.object({});
@@ -46,6 +46,20 @@ export const planWebModule = defineWebModule({
       params: z.object({ planId: planIdSchema, versionId: versionIdSchema }),
       search: z.object({ tab: z.enum(reviewTabs).optional().catch(undefined), record: recordIdSchema.optional().catch(undefined) }),
       load: () => import('./web/review-plan.page.tsx'),
+    }),
+    webRoute({
+      path: '/plans/$planId/compare',
+      title: '比较方案',
+      params: z.object({ planId: planIdSchema }),
+      search: z.object({
+        from: versionIdSchema.optional().catch(undefined),
+        to: versionIdSchema.optional().catch(undefined),
+        kind: z.enum(changeKinds).optional().catch(undefined),
+        list: z.enum(changedLists).optional().catch(undefined),
+        view: z.literal('cascade').optional().catch(undefined),
+        upper: versionIdSchema.optional().catch(undefined),
+      }),
+      load: () => import('./web/compare-plan.page.tsx'),
     }),
   ],
 });

@@ -71,6 +71,9 @@ const PageActions = ({ data, versions }: { readonly data: VersionReply; readonly
       <Link className="plain-button" to={planPaths.review(version.planId, version.versionId) as never}>
         审核记录
       </Link>
+      <Link className="plain-button" to={planPaths.compare(version.planId) as never} search={{ to: version.versionId } as never}>
+        比较
+      </Link>
       <ExportMenu planId={version.planId} versionId={version.versionId} />
       <Link className="plain-button" to={planPaths.print(version.planId, version.versionId) as never}>
         打印视图
