@@ -60,8 +60,12 @@ const STRONG =
 /** 人均补助标准提高到, 补贴性培训, 财政补贴资金总额: indicators that only hold a reward word. */
 const NOT_STRONG = /(补助标准|补贴性|补贴标准|奖补资金|补偿机制|转移支付|补助资金|专项债)/;
 
+/** 低保标准提高到每人每月820元: the rate itself is raised; nobody applies for it. */
+const RAISED = /(标准|金额|养老金|低保金|工资)(统一|再|分别|全部|均|稳步)?(提高|提升|增加|上调|调整|调高|提标)(到|至|为)(每人每[月年]|每月|每年)?$/;
+
 function granted(view: string, segment: Segment, q: Quantity): boolean {
   const left = view.slice(Math.max(segment.start, q.start - 24), q.start);
+  if (RAISED.test(left)) return false;
   const right = view.slice(q.end, Math.min(segment.end, q.end + 12));
   if (NOT_STRONG.test(left) || NOT_STRONG.test(right)) return false;
   if (q.dimension === 'percent' && !/(给予|补贴|补助|奖励|贴息|减免|返还|免征|减征|租金|抵扣|承担)/.test(left + right)) return false;

@@ -64,7 +64,7 @@ export class SegmentReader extends SegmentTests {
     const years = own.length === 0 ? this.carry.times : own;
     const items = name === null ? [] : this.itemsOf(name, values);
     const byYear = years.length === values && items.length !== values;
-    const oneName = items.length === 1 && values === 2 && name !== null && this.view.slice(name.start, name.end).includes('城乡');
+    const oneName = items.length === 1 && name !== null && (values === 2 ? /城乡|[两二2]个/ : /[三四五]个/).test(this.view.slice(name.start, name.end));
     if (items.length !== values && !byYear && !oneName) return false;
     const tail = (this.verdicts[last] as Verdict).around;
     for (let n = 0; n < values; n++) {
