@@ -23,6 +23,7 @@ import { type ReviewTab, reviewTabLabel, reviewTabs } from './review/review-tabs
 import { TrackabilityPanel } from './review/trackability-panel.tsx';
 import { useReviews } from './review/use-reviews.ts';
 import { SourceText } from './source-text.tsx';
+import { ImportTaskTable } from './task-table/import-task-table.tsx';
 import { layOutText, type Stretch } from './text-layout.ts';
 import './plan.css';
 import './review/review.css';
@@ -111,6 +112,7 @@ const Reviewing = ({ data, ledger, search, setSearch }: ReviewingProps) => {
       actions={
         <>
           <ExportMenu planId={planId} versionId={versionId} />
+          <ImportTaskTable planId={planId} versionId={versionId} offer={reviews.offer} />
           <Link className="plain-button" to={planPaths.version(planId, versionId) as never}>
             回到方案
           </Link>
