@@ -32,7 +32,7 @@ export const KEEP_WORDS: WordTrie<true> = new WordTrie(
 /** Adverbs and joints at the right edge of a name, before the comparator. */
 export const RIGHT_WORDS: WordTrie<true> = new WordTrie(
   flags(
-    `年均 累计 合计 总计 共计 共 均 各 分别 都 再 继续 总体 整体 平均 同比 进一步 稳步 持续 逐步 基本 力争 确保 努力 争取 要 将 已 全部 不断 大幅 明显 显著 提前 预计 计划 拟 、 和 与 及 以及 并 且 : 须 必须 至少 为 是 的目标 目标 目标为 指标 左右 较 要求 名义 实际 可比价 普遍 初步 年度 每年 双双 可 预计可 均可 优化 调整 优化调整`,
+    `年均 累计 合计 总计 共计 共 均 各 分别 都 再 继续 总体 整体 平均 同比 进一步 稳步 持续 逐步 基本 力争 确保 努力 争取 要 将 已 全部 不断 大幅 明显 显著 提前 预计 计划 拟 、 和 与 及 以及 并 且 : 须 必须 至少 为 是 的目标 目标 目标为 指标 左右 较 要求 名义 实际 可比价 普遍 初步 年度 每年 当年 双双 可 预计可 均可 优化 调整 优化调整`,
   ),
   true,
 );

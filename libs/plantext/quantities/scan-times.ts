@@ -336,6 +336,11 @@ function grantsAfter(text: string, at: number): boolean {
   return classAt(text, at) === CHAR.digit || /^(最高|补|给予|不超过|发放|奖|享受|可|按|约)/.test(text.slice(at, at + 3));
 }
 
+/** 不低于我市上年度…水平, 高于全省上年平均: the year before is what the figure is measured against. */
+export function isCompared(text: string, at: number): boolean {
+  return /(低于|高于|超过|快于|优于|少于)[^,，。;；、]{0,6}$/.test(text.slice(Math.max(0, at - 10), at));
+}
+
 function readWord(text: string, i: number): Draft | null {
   const hit = WORD_TRIE.startingAt(text, i, Math.min(text.length, i + 8));
   if (hit === null) return null;
@@ -345,6 +350,7 @@ function readWord(text: string, i: number): Draft | null {
     if (classAt(text, i - 1) === CHAR.digit || classAt(text, i - 1) === CHAR.hanDigit || '当半本几'.includes(text[i - 1] ?? ' ')) return null;
   }
   if (word === '全年' && text[i + 2] === '龄') return null;
+  if (hit.value.kind === 'past' && (word === '上年' || word === '去年') && isCompared(text, i)) return { ...hit.value, start: hit.start, end: hit.end, kind: 'base' };
   if (hit.value.kind === 'past' && /[比较于]$/.test(text.slice(Math.max(0, i - 1), i))) return { ...hit.value, start: hit.start, end: hit.end, kind: 'base' };
   return { ...hit.value, start: hit.start, end: hit.end };
 }

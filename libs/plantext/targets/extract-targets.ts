@@ -4,7 +4,7 @@ import { PAST_WORDS } from '../lexicon/phrase-pack.ts';
 import type { ConditionRecord, ParsedText, PlanStats, Range, TargetRecord } from '../model.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import { scanQuantities } from '../quantities/scan-quantities.ts';
-import { scanTimes, type TimeExpr } from '../quantities/scan-times.ts';
+import { isCompared, scanTimes, type TimeExpr } from '../quantities/scan-times.ts';
 import { type NodeContext, contextsOf, documentYear, firstPlanYear, spanAnchor } from './context.ts';
 import type { Figure } from './figure.ts';
 import { PeriodScope } from './period-scope.ts';
@@ -51,7 +51,7 @@ function speaksOfPast(view: string, segment: Segment): boolean {
     const hit = PAST_WORDS.startingAt(view, i, segment.end);
     if (hit === null) continue;
     const word = view.slice(hit.start, hit.end);
-    if ((word === '上年' || word === '去年') && COMPARED.includes(view[i - 1] ?? ' ')) continue;
+    if ((word === '上年' || word === '去年') && (COMPARED.includes(view[i - 1] ?? ' ') || isCompared(view, i))) continue;
     if (word === '同比' && segment.times.length > 0) continue;
     return true;
   }

@@ -9,14 +9,15 @@ import { classOf } from './classify.ts';
 import type { Figure } from './figure.ts';
 import { afterEnumeration, headAfter, innerVerb, nameBefore, splitList, verbBefore } from './names.ts';
 import { EVENT_UNITS, RESTATED, type Verdict, closesAfter, isCount } from './reading-state.ts';
-import { SegmentTests } from './segment-tests.ts';
+import { RareForms } from './rare-forms.ts';
 
-export class SegmentReader extends SegmentTests {
+export class SegmentReader extends RareForms {
   read(): void {
     this.markPlain();
     this.markBases();
     this.markConditionLists();
     this.markThresholds();
+    this.markTotals();
     for (let k = 0; k < this.verdicts.length; k++) {
       if ((this.verdicts[k] as Verdict).fate !== 'open') continue;
       k = this.readList(k);
@@ -119,6 +120,13 @@ export class SegmentReader extends SegmentTests {
     const rest = this.restEnd(k);
     if (this.isOutlay(v, after)) {
       v.fate = 'attribute';
+      return;
+    }
+    if (this.readRare(k, after, rest)) return;
+    const described = this.describedBy(k);
+    const counted = described === null ? null : headAfter(this.view, after, rest);
+    if (described !== null && counted !== null) {
+      this.readDescribed(k, described, counted);
       return;
     }
     if (v.quantity.kind === 'magnitude') {
@@ -243,6 +251,7 @@ export class SegmentReader extends SegmentTests {
     if (eventStart !== null && name !== null) f.indicator = { start: eventStart, end: name.end };
     else if (name !== null) f.indicator = { start: afterEnumeration(this.view, name.start, name.end), end: name.end };
     this.cutComparison(f);
+    this.payerOf(f);
     if (name === null) this.inheritIndicator(f);
     if (name?.action === null && this.needsVerb(v, name) && this.continuesList(v, 'before') && this.carry.verb !== null) this.shareVerb(f, this.verb ?? this.carry.verb);
     this.mode = 'before';
@@ -254,6 +263,16 @@ export class SegmentReader extends SegmentTests {
       if (a.distributive) f.distributive = true;
       this.push(f, v);
     }
+  }
+
+  /** 市财政每年投入不低于2000万元: who pays is the subject, 投入 the doing. */
+  protected payerOf(f: Figure): void {
+    if (f.indicator === null || f.action !== null || !/^(投入|安排|列支)$/.test(this.view.slice(f.indicator.start, f.indicator.end))) return;
+    const time = this.segment.times.find((t) => t.end <= (f.indicator as Range).start && (f.indicator as Range).start - t.end <= 1);
+    const payer = time === undefined ? null : nameBefore(this.view, this.segment.start, time.start);
+    if (payer === null || !/(财政|预算)$/.test(this.view.slice(payer.start, payer.end))) return;
+    f.action = f.indicator;
+    f.indicator = { start: payer.start, end: payer.end };
   }
 
   /** A bare count of a thing (森林城镇3个) takes the verb of the list; an indicator (城镇新增就业) needs none. */
@@ -290,6 +309,7 @@ export class SegmentReader extends SegmentTests {
       return;
     }
     if (this.refusesHead(v, head, verb !== null)) return;
+    if (this.isRhythm(v)) return;
     const f = this.figure(v, null, verb);
     if (verb !== null && a.growthWord !== null && verb.end === a.growthWord.start) f.action = { start: verb.start, end: a.growthWord.end };
     if (verb !== null && a.growthWord !== null && (verb.end === a.growthWord.end || verb.end === a.growthWord.start)) f.value = { start: q.start, end: a.valueEnd };
@@ -309,6 +329,14 @@ export class SegmentReader extends SegmentTests {
     const subjects = a.distributive || this.distributiveBefore(verb) ? this.subjectsBefore(verb?.start ?? a.valueStart) : null;
     if (subjects !== null && subjects.length > 1) this.pushEach(f, v, subjects);
     else this.push(f, v);
+  }
+
+  /** 每月召开1次研判会: a rhythm, kept among the recurring duties; without a bound there is nothing to measure. */
+  protected isRhythm(v: Verdict): boolean {
+    const once = v.quantity.number === '1' && (v.quantity.unit === '次' || v.quantity.unit === '场') && !v.around.marked && !v.around.hasAfter;
+    if (!once || !this.segment.times.some((t) => t.kind === 'every' && t.end <= v.quantity.start)) return false;
+    v.fate = 'name';
+    return true;
   }
 
   /** 90%以上的行政村生活污水得到治理, 80%的乡镇达到标准: a share of things that reach a state. */
