@@ -118,7 +118,7 @@ export class SegmentReader extends RareForms {
     const v = this.verdicts[k] as Verdict;
     const after = this.afterAside(v.around.valueEnd);
     const rest = this.restEnd(k);
-    if (this.isOutlay(v, after)) {
+    if (this.isOutlay(v, after) || this.describesFacility(v)) {
       v.fate = 'attribute';
       return;
     }

@@ -34,6 +34,14 @@ export class SegmentTests extends SegmentFrame {
     return /^(计划|总|预计|拟)?(总)?投资$/.test(lead) && VERBS.startingAt(this.view, after, this.segment.end) !== null;
   }
 
+  /** 澄溪产业园二期。建设标准厂房30万平方米: a block headed by one facility says what it is like, not what is owed. */
+  protected describesFacility(v: Verdict): boolean {
+    const { kind, title } = this.context.node;
+    if (kind !== 'boxBlock' || title === null || !/([一二三四]期|电场|电站|水库|水厂|发电厂|产业园|枢纽|大桥|码头)$/.test(title)) return false;
+    const { dimension, unit } = v.quantity;
+    return !v.around.marked && !v.around.hasAfter && !isCount(v.quantity) && dimension !== 'percent' && dimension !== 'none' && unit !== 'pp';
+  }
+
   protected refuseByUnit(v: Verdict, name: Range | null): boolean {
     const { dimension } = v.quantity;
     const text = name === null ? '' : this.view.slice(name.start, name.end);
