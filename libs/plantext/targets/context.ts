@@ -76,9 +76,11 @@ function dueTimes(parsed: ParsedText, times: readonly TimeExpr[]): ReadonlyMap<s
   return map;
 }
 
-/** A title that reviews: review words and no plan words. */
+const REVIEW_END = /(?:回顾|总结|成就|成效|完成情况|执行情况)$/;
+
+/** A title that reviews: it ends with a review word (主要工作回顾), or has one and no plan word. */
 function reviewOf(title: string): boolean {
-  return hasWord(title, REVIEW_TITLES) && !hasWord(title, PLAN_TITLES);
+  return REVIEW_END.test(title) || (hasWord(title, REVIEW_TITLES) && !hasWord(title, PLAN_TITLES));
 }
 
 /** Contexts of all nodes by id; flags run down from the headings above. Made once per text and list of times. */
@@ -97,11 +99,13 @@ function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): Readonly
     const near: TimeExpr[] = [];
     for (let k = t; k < times.length && (times[k] as TimeExpr).start < node.start + 120; k++) near.push(times[k] as TimeExpr);
     const container = node.kind === 'part' || node.kind === 'section' || node.kind === 'task';
+    const goal = (container || node.kind === 'measure') && /目标|指标/.test(title);
     map.set(node.id, {
       node,
       review: (parent?.review ?? false) || (node.kind !== 'title' && node.kind !== 'document' && reviewOf(title)),
-      policy: (parent?.policy ?? false) || (node.kind !== 'title' && hasWord(title, POLICY_TITLES)),
-      goal: (container || node.kind === 'measure' ? /目标|指标/.test(title) : false) || (parent?.goal ?? false),
+      // a reward scheme has goals of its own: under 总体目标 its figures are targets
+      policy: !(container && goal) && ((parent?.policy ?? false) || (node.kind !== 'title' && hasWord(title, POLICY_TITLES))),
+      goal: goal || (parent?.goal ?? false),
       heading,
       headingTime: due.get(node.id) ?? rows.get(node.id)?.due ?? headingTimeOf(heading, node, near) ?? parent?.headingTime ?? null,
       silent: SILENT.has(node.kind),
