@@ -67,6 +67,11 @@ describe('措施与责任单位', () => {
     expect(brief(list)).toBe('m1:市民政局:owner m2:市商务局:owner');
   });
 
+  it('方括号里多写了一个反括号，单位照样读全', () => {
+    const list = dutiesOf('（一）扩大供给\n1.新建护理院。建成3所。[市民政局牵头，市商务局、财政局配合，所需资金由市级安排）]\n2.培训。培训500名。（市人社局负责）\n');
+    expect(brief(list)).toContain('m1:市民政局:lead m1:市商务局:support m1:财政局:support');
+  });
+
   it('方括号、行尾的责任单位', () => {
     expect(brief(dutiesOf('（一）扩大供给\n1.新建护理院。建成3所。［责任单位：市民政局］\n2.改造厨房。改造20个。责任单位：市商务局。\n'))).toBe(
       'm1:市民政局:owner m2:市商务局:owner',

@@ -21,6 +21,8 @@ const LONGEST_BRACKET = 2000;
 /** A bracket without any of these names no body. */
 const HINTS = ['单位', '部门', '主体', '负责', '牵头', '配合', '参与', '落实', '指导', '协助', '协办', '承办', '实施', '主办', '责任', '局', '委', '厅', '部', '办', '政府'];
 
+const FAMILIES: readonly string[] = ['()', '[]', '（）', '［］', '〔〕', '【】'];
+
 function lineEndFrom(view: string, at: number): number {
   const end = view.indexOf('\n', at);
   return end < 0 ? view.length : end;
@@ -34,11 +36,16 @@ function innerOf(view: string, range: Range): Range {
   return { start, end };
 }
 
+/** Where the bracket closes, by marks of its own family only: a stray ) inside [ ] does not close it. */
 function closesAt(view: string, open: number): number {
+  const own = FAMILIES.find((f) => f.startsWith(view[open] ?? 'x'));
+  const opens = (ch: string): boolean => (own === undefined ? isOpener(ch) : own.startsWith(ch));
+  const closes = (ch: string): boolean => (own === undefined ? isCloser(ch) : own.endsWith(ch));
   let depth = 0;
   for (let i = open; i < Math.min(view.length, open + LONGEST_BRACKET); i++) {
-    if (isOpener(view[i] ?? '')) depth++;
-    else if (isCloser(view[i] ?? '') && --depth === 0) return i;
+    const ch = view[i] ?? 'x';
+    if (opens(ch)) depth++;
+    else if (closes(ch) && --depth === 0) return i;
   }
   return -1;
 }

@@ -118,7 +118,7 @@ class Builder {
     const copies = levels.copies && level === levels.order.length - 1;
     if (this.nullMeasures && this.isDutyPiece(item, bodyStart)) {
       items.push(draft('measure', bodyStart, para.end, node));
-    } else if (!this.nullMeasures && (copies || this.isLeafWithDuty(index, level)) && !this.inGoal(node)) {
+    } else if (!this.nullMeasures && (copies || this.isLeafWithDuty(index, level)) && (!this.inGoal(node) || this.isAnsweredFor(item, node))) {
       this.current = draft('measure', para.start, para.end, node, { labelEnd: mark.labelEnd, title: node.title, number: mark.number });
       items.push(this.current);
     }
@@ -131,6 +131,11 @@ class Builder {
       if (node) return node;
     }
     return this.base;
+  }
+
+  /** Goals that bodies answer for one by one (1.地区生产总值增长6%。（牵头单位：A）) are measures. */
+  private isAnsweredFor(item: Surveyed, node: Draft): boolean {
+    return item.dutyEnd && !isGoalTitle(node.title);
   }
 
   private inGoal(node: Draft): boolean {

@@ -33,6 +33,20 @@ export function shiftDec(value: Dec, shift: number): Dec {
   return negative && moved !== '0' ? `-${moved}` : moved;
 }
 
+const PLAIN = /^-?\d+(?:\.\d+)?$/;
+
+/** Two terms of a ratio as whole numbers of one scale each; a missing or unreadable second term is 1. */
+const partsOf = (v: Dec): string[] => {
+  const [first = '0', second = '1'] = v.split('+', 1)[0]?.split(':', 2) ?? [];
+  return [PLAIN.test(first) ? first : '0', PLAIN.test(second) ? second : '1'];
+};
+
+const SCALE = 12;
+const product = (a: string, b: string): bigint => {
+  const whole = (v: string): bigint => BigInt(shiftDec(v, SCALE).split('.', 1)[0] ?? '0');
+  return whole(a) * whole(b);
+};
+
 interface Aligned {
   readonly a: bigint;
   readonly b: bigint;
@@ -46,10 +60,14 @@ function align(x: Dec, y: Dec): Aligned {
   return { a: grow(x), b: grow(y), scale };
 }
 
-/** -1, 0 or 1 as `x` is less than, equal to or greater than `y`. Both plain decimals. */
+const order = ({ a, b }: Aligned): -1 | 0 | 1 => (a < b ? -1 : a > b ? 1 : 0);
+
+/** -1, 0 or 1 as `x` is less than, equal to or greater than `y`. Plain decimals; of a ratio or fraction (`1:3`) its value counts, of a lane sum (`6+4`) its first part. */
 export function compareDec(x: Dec, y: Dec): -1 | 0 | 1 {
-  const { a, b } = align(x, y);
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (PLAIN.test(x) && PLAIN.test(y)) return order(align(x, y));
+  const [a = '0', b = '1'] = partsOf(x);
+  const [c = '0', d = '1'] = partsOf(y);
+  return order({ a: product(a, d), b: product(c, b), scale: 0 });
 }
 
 /** Exact sum of two plain decimals. */

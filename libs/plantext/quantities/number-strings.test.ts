@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { compareDec } from './decimal.ts';
 import { readNumberText } from './read-number-text.ts';
 
 /** input → number, unit, comparator; a single word is the reason for a refusal. */
@@ -142,5 +143,17 @@ describe('数字字符串（U1–U9）', () => {
         expect(got).toMatchObject({ ok: true, number: expected, unit: 'CNY' });
       }
     }
+  });
+});
+
+describe('比较数的大小', () => {
+  it.each([
+    ['1:3', '20', -1],
+    ['1.95:1', '1', 1],
+    ['6+4', '6', 0],
+    ['-2.5', '-3', 1],
+    ['0.10', '0.1', 0],
+  ] as const)('%s 与 %s', (x, y, want) => {
+    expect(compareDec(x, y)).toBe(want);
   });
 });
