@@ -345,7 +345,7 @@ function readWord(text: string, i: number): Draft | null {
   const hit = WORD_TRIE.startingAt(text, i, Math.min(text.length, i + 8));
   if (hit === null) return null;
   const word = text.slice(hit.start, hit.end);
-  if (hit.value.kind === 'every' && (text[i - 1] === '人' || text[i - 1] === '户') && grantsAfter(text, hit.end)) return null;
+  if (hit.value.kind === 'every' && '人户生亩床班'.includes(text[i - 1] ?? ' ') && grantsAfter(text, hit.end)) return null;
   if (word === '年底前' || word === '年内') {
     if (classAt(text, i - 1) === CHAR.digit || classAt(text, i - 1) === CHAR.hanDigit || '当半本几'.includes(text[i - 1] ?? ' ')) return null;
   }

@@ -60,13 +60,16 @@ function headingTimeOf(heading: Range | null, node: OutlineNode, times: readonly
 
 const DUE_LABEL = /(?:完成|办结|整改|建设|实施)?(?:时限|期限|时间|时间节点)[:：]/;
 
+/** （县农业农村局牵头；2031年底前完成） */
+const DUE_CLAUSE = /[；;，,（(](?=(?:19|20)\d\d年[^；;，,]{0,10}完成[)）。；;]?)/;
+
 /** 完成时限：2024年8月 of a measure, as its own line or inside its duty bracket: the deadline of what the measure promises. */
 function dueTimes(parsed: ParsedText, times: readonly TimeExpr[]): ReadonlyMap<string, TimeExpr> {
   const map = new Map<string, TimeExpr>();
   let t = 0;
   for (const node of parsed.nodes) {
     if (node.kind !== 'duty' || node.parent === null) continue;
-    const label = DUE_LABEL.exec(parsed.text.slice(node.start, node.end));
+    const label = DUE_LABEL.exec(parsed.text.slice(node.start, node.end)) ?? DUE_CLAUSE.exec(parsed.text.slice(node.start, node.end));
     if (label === null) continue;
     const from = node.start + label.index;
     while (t < times.length && (times[t] as TimeExpr).start < from) t++;

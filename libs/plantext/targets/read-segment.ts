@@ -6,6 +6,7 @@ import { endsAsIndicator } from '../lexicon/indicators.ts';
 import { VERBS } from '../lexicon/verb-pack.ts';
 import type { Range } from '../model.ts';
 import { classOf } from './classify.ts';
+import type { Quantity } from '../quantities/quantity.ts';
 import type { Figure } from './figure.ts';
 import { afterEnumeration, headAfter, innerVerb, nameBefore, splitList, verbBefore } from './names.ts';
 import { EVENT_UNITS, RESTATED, type Verdict, closesAfter, isCount } from './reading-state.ts';
@@ -63,7 +64,7 @@ export class SegmentReader extends RareForms {
     const values = last - first + 1;
     const own = this.segment.times.filter((t) => t.end <= head.around.nameEnd + 2 && t.year !== undefined);
     const years = own.length === 0 ? this.carry.times : own;
-    const items = name === null ? [] : this.itemsOf(name, values);
+    const items = name === null ? this.namesBefore(values, head.quantity.unit) : this.itemsOf(name, values);
     const byYear = years.length === values && items.length !== values;
     const oneName = items.length === 1 && name !== null && (values === 2 ? /城乡|[两二2]个/ : /[三四五]个/).test(this.view.slice(name.start, name.end));
     if (items.length !== values && !byYear && !oneName) return false;
@@ -87,6 +88,15 @@ export class SegmentReader extends RareForms {
       this.push(f, v);
     }
     return true;
+  }
+
+  /** 到2031年，甲率达到70%，乙率达到35%；到2032年，分别达到80%和45%: the names of the figures before, in their order. */
+  protected namesBefore(wanted: number, unit: string): Range[] {
+    const last = this.carry.lastFigure;
+    if (last === null || last + 1 < wanted) return [];
+    const before = this.r.figures.slice(last + 1 - wanted, last + 1);
+    const names = before.map((f) => f.indicator).filter((r) => r !== null);
+    return names.length === wanted && before.every((f) => f.unit === unit && f.node === this.segment.node) ? names : [];
   }
 
   /** Items of a list name; 马铃薯种植、收获机械化率 has a shared head, which the items keep as evidence. */
@@ -305,7 +315,7 @@ export class SegmentReader extends RareForms {
     const shared = verb === null && this.continuesList(v, 'after') && this.startsHere(v, floor);
     const preposed = verb === null && !shared && this.preposed(v, floor);
     if (verb === null && !shared && !preposed) {
-      if (name !== null && (a.marked || a.hasAfter) && (a.reach || a.growth)) this.readNameFirst(k, name);
+      if (name !== null && (a.marked || a.hasAfter) && (a.reach || a.growth || this.isLedTo(q, name, after))) this.readNameFirst(k, name);
       return;
     }
     if (this.refusesHead(v, head, verb !== null)) return;
@@ -331,6 +341,11 @@ export class SegmentReader extends RareForms {
     else this.push(f, v);
   }
 
+  /** 吸纳劳动力3000人以上就近就业: what the people counted do comes last. */
+  protected isLedTo(q: Quantity, name: { readonly action: Range | null }, after: number): boolean {
+    return isCount(q) && name.action !== null && /^(就近|就地|实现|稳定|参加|参与|成功)?(就业|增收|创业|参保|脱贫|致富|转岗|上岗)/.test(this.view.slice(after, after + 6));
+  }
+
   /** 每月召开1次研判会: a rhythm, kept among the recurring duties; without a bound there is nothing to measure. */
   protected isRhythm(v: Verdict): boolean {
     const once = v.quantity.number === '1' && (v.quantity.unit === '次' || v.quantity.unit === '场') && !v.around.marked && !v.around.hasAfter;
@@ -345,12 +360,14 @@ export class SegmentReader extends RareForms {
     if (this.view[after] !== '的' || this.segment.bracket) return false;
     const { start } = this.segment;
     const { valueStart } = v.around;
-    if (valueStart - start > 12 || (valueStart > start && nameBefore(this.view, start, valueStart) !== null)) return false;
-    const state = /(得到|实现|达到|完成|建成|通过|成为|纳入|建有|配备|具备)/.exec(this.view.slice(after + 1, rest));
+    const whole = /^ ?全[省市县区镇乡州]$/.test(this.view.slice(start, valueStart));
+    if (valueStart - start > 12 || (valueStart > start && !whole && nameBefore(this.view, start, valueStart) !== null)) return false;
+    const state = /(得到|实现|达到|完成|建成|通过|成为|纳入|建有|设有|拥有|配备|具备|(?<![国所私集公共占])有(?![限效序机利]))/.exec(this.view.slice(after + 1, rest));
     if (state === null || state.index < 1) return false;
     const f = this.figure(v, null, null);
     f.head = { start: after + 1, end: after + 1 + state.index };
     f.cls = 'share';
+    if (whole) f.scope = { start: valueStart - 2, end: valueStart };
     this.push(f, v);
     return true;
   }

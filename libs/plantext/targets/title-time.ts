@@ -32,9 +32,20 @@ export function annualTime(parsed: ParsedText, times: readonly TimeExpr[]): Time
 /** A report at the end of a term plans five years ahead as well; what belongs to its own year is then not told by the title. */
 const plansFurther = (parsed: ParsedText): boolean => parsed.nodes.some((n) => n.kind !== 'title' && n.kind !== 'document' && n.title !== null && LONG_TERM.test(n.title));
 
+/** “十四五”…规划 in a title, where no 期间 or 时期 follows. */
+function fiveYearPlan(parsed: ParsedText, title: string): TimeExpr | null {
+  const digit = '一二三四五六七八九'.indexOf(/十([一二三四五六七八九])五/.exec(title)?.[1] ?? ' ') + 1;
+  const node = parsed.nodes.find((n) => n.kind === 'title');
+  const at = node === undefined || digit === 0 ? -1 : parsed.view.slice(node.start, node.end).indexOf('十');
+  if (node === undefined || at < 0) return null;
+  const plan = 10 + digit;
+  return { start: node.start + at, end: node.start + at + 3, kind: 'during', from: 1951 + 5 * plan, year: 1955 + 5 * plan };
+}
+
 /** 三年行动计划（2024—2026年）: a span of as many years as the title says, for a bare 三年内 in the text. */
 export function titleSpan(parsed: ParsedText, times: readonly TimeExpr[]): TimeExpr | null {
-  const during = titleTimes(parsed, times).found.find((t) => t.kind === 'during' && t.from !== undefined);
+  const { title, found } = titleTimes(parsed, times);
+  const during = found.find((t) => t.kind === 'during' && t.from !== undefined) ?? fiveYearPlan(parsed, title);
   if (during?.from === undefined || during.year === undefined) return null;
   const years = during.year - during.from + 1;
   return { ...during, kind: 'within', span: { min: years, max: years, unit: 'year' } };
