@@ -7,6 +7,7 @@
  * times the normal cost per byte. Pairs are interleaved and medians compared, so that load of the machine hits both.
  */
 import { parseText } from '../libs/plantext/parse.ts';
+import { bytesOf, conclude, gate, interleave, LETTERS_PER_MB, repeatTo, scan, sink, time } from './measure.ts';
 
 const PAIRS = 7;
 const MIN_MB_PER_S = 10;
@@ -29,39 +30,11 @@ const PARAGRAPH = [
   '——节水型社会建设取得明显成效。万元地区生产总值用水量下降12%，城市公共供水管网漏损率控制在9%以内，再生水利用率达到25%。',
 ].join('\n');
 
-const LETTERS_PER_MB = 1_000_000;
-const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 const UNIT = `${PARAGRAPH}\n`;
-const textOf = (mb: number): string => UNIT.repeat(Math.ceil((mb * LETTERS_PER_MB) / bytesOf(UNIT)));
+const textOf = (mb: number): string => repeatTo(UNIT, mb);
 
-let sink = 0;
-const scan = (text: string): void => {
-  let sum = 0;
-  for (let i = 0; i < text.length; i++) sum = (sum + text.charCodeAt(i)) | 0;
-  sink ^= sum;
-};
 const parse = (text: string): void => {
-  sink ^= parseText(text).nodes.length;
-};
-
-const time = (work: (text: string) => void, text: string): number => {
-  const start = performance.now();
-  work(text);
-  return performance.now() - start;
-};
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-
-/** Medians in ms of several works, run turn by turn. */
-const interleave = (jobs: readonly (() => number)[], turns: number): number[] => {
-  const times: number[][] = jobs.map(() => []);
-  for (let t = 0; t < turns; t++) for (const [i, job] of jobs.entries()) times[i]?.push(job());
-  return times.map(median);
-};
-
-const failures: string[] = [];
-const gate = (name: string, ok: boolean, figure: string): void => {
-  console.log(`${ok ? 'ok  ' : 'FAIL'}  ${name.padEnd(44)} ${figure}`);
-  if (!ok) failures.push(name);
+  sink.value ^= parseText(text).nodes.length;
 };
 
 const speed = (): number => {
@@ -112,5 +85,4 @@ const hostile = (normal: number): void => {
 const normal = speed();
 doubling();
 hostile(normal);
-console.log(failures.length === 0 ? `all gates hold (${sink})` : `gates that fail: ${failures.join('; ')}`);
-process.exitCode = failures.length === 0 ? 0 : 1;
+conclude();

@@ -43,7 +43,8 @@ const FRAME_OPENERS = new CharSet(FRAMES.map((word) => word.charAt(0)).join(''))
 
 const isFrame = (reading: Reading, clause: Range): boolean =>
   FRAME_OPENERS.has(reading.plain.charCodeAt(clause.start)) &&
-  FRAMES.some((word) => reading.plain.startsWith(word, clause.start)) && !reading.plain.slice(clause.start, clause.end).includes('争创');
+  FRAMES.some((word) => reading.plain.startsWith(word, clause.start)) &&
+  !reading.plain.slice(clause.start, clause.end).includes('争创');
 
 const spotsIn = (reading: Reading, clause: Range): Spot[] => {
   const { mask } = reading;

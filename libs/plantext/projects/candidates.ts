@@ -160,11 +160,7 @@ const ATTRIBUTE_OPENERS = new CharSet('一二三四高城双主次准等ⅢⅣ�
 /** Figures that open a clause, perhaps after a scope (固镇境内) or a lead (项目, 一期); "…达30平方公里以上" is a target. */
 const bareFigures = (walk: Walk, clause: Range): ReturnType<typeof attributesIn> => {
   const { plain } = walk.reading;
-  if (
-    !ATTRIBUTE_OPENERS.at(plain, clause.start) &&
-    quantitiesIn(walk.quantities, { start: clause.start, end: Math.min(clause.end, clause.start + 40) }).length === 0
-  )
-    return [];
+  if (!ATTRIBUTE_OPENERS.at(plain, clause.start) && quantitiesIn(walk.quantities, { start: clause.start, end: Math.min(clause.end, clause.start + 40) }).length === 0) return [];
   return attributesIn(walk.reading, walk.quantities, clause, 'clause').filter(({ value }, index) => {
     if (index > 0) return true;
     const from = value.scope?.start ?? value.start;

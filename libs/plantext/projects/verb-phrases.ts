@@ -45,8 +45,7 @@ const VERB_SIGNS = wordSet(VERB_SIGN_WORDS);
 const SUBJECT_LEADS = wordSet(
   '支持 鼓励 引导 推动 依托 以 在 由 按照 围绕 通过 利用 结合 与 联合 会同 对 将 把 争取 协助 助力 配合 促进 根据 针对 力促 确保 指导 督促 立足 聚焦 组织 充分利用 发挥 面向 引进',
 );
-const WEAK_MID_WORDS =
-  '建立 共建 成立 加强 提升 参与 推广 发展 建设 实施 编制 制定 改造 启动 规划 推进 完成 谋划 开展 布局 设立 搭建 筹建 修建 成立 出台 起草 修订 发布 创建';
+const WEAK_MID_WORDS = '建立 共建 成立 加强 提升 参与 推广 发展 建设 实施 编制 制定 改造 启动 规划 推进 完成 谋划 开展 布局 设立 搭建 筹建 修建 成立 出台 起草 修订 发布 创建';
 const WEAK_MID = wordSet(WEAK_MID_WORDS);
 const VERBS_AFTER_SUBJECT = new Set([...[...VERBS].filter(([, entry]) => entry.anywhere).map(([word]) => word), ...wordsOf(VERB_SIGN_WORDS), ...wordsOf(WEAK_MID_WORDS)]);
 const CONNECTIVES = wordSet(

@@ -31,6 +31,6 @@ export class CharSet {
   /** True as well outside the text, as `includes('')` is. */
   at(text: string, i: number): boolean {
     const code = text.charCodeAt(i);
-    return code !== code || ((this.#table[code] as number) & this.#bit) !== 0;
+    return Number.isNaN(code) || ((this.#table[code] as number) & this.#bit) !== 0;
   }
 }
