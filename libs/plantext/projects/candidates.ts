@@ -48,11 +48,17 @@ interface Walk {
 const OPENERS_OF_PROJECT = ['项目', '该项目', '本项目', '工程', '该工程', '本工程', '其中'];
 const PAST_BEFORE = ['已', '曾', '已经', '先后', '成功', '累计', '相继'];
 
+const PAST_ENDS = new CharSet(PAST_BEFORE.map((word) => word.slice(-1)).join(''));
+
 /** 已建成, 建成了: a result, not a promise. */
 const isPast = (reading: Reading, phrase: VerbPhrase): boolean => {
   const { plain } = reading;
   const { start, end } = phrase.verb;
-  return PAST_BEFORE.some((word) => plain.startsWith(word, start - word.length)) || plain.charAt(end) === '了' || plain.startsWith('已', start);
+  return (
+    (PAST_ENDS.has(plain.charCodeAt(start - 1)) && PAST_BEFORE.some((word) => plain.startsWith(word, start - word.length))) ||
+    plain.charAt(end) === '了' ||
+    plain.startsWith('已', start)
+  );
 };
 
 const put = (map: Map<string, ProjectAttribute>, found: ReturnType<typeof attributesIn>): void => {
@@ -114,9 +120,9 @@ const emit = (walk: Walk, phrase: VerbPhrase, item: Item, position: number): voi
 
 /** A clause that holds nothing but figures of the project named before. */
 const bindBare = (walk: Walk, clause: Range): boolean => {
+  if (walk.last === null || walk.listed || !isBareFigures(walk, clause)) return false;
   const found = bareFigures(walk, clause);
-  if (found.length === 0 || walk.last === null || (walk.many && SUMS.some((word) => walk.reading.plain.startsWith(word, clause.start)))) return false;
-  if (walk.listed) return false;
+  if (walk.many && SUMS.some((word) => walk.reading.plain.startsWith(word, clause.start))) return false;
   put(walk.last.attributes, found);
   if (walk.last.sharedHead === null) walk.last.tier = 'A';
   return true;
@@ -187,6 +193,8 @@ const GLUED_KEYS = new Set(['land', 'investment', 'length', 'floorArea', 'capaci
 /** "河口县物流产业园占地180亩,计划总投资2.6亿元": a named facility, its figure right behind, no verb. */
 const gluedName = (walk: Walk, clause: Range): boolean => {
   const { reading } = walk;
+  // the keys asked for below come from figures only
+  if (quantitiesIn(walk.quantities, clause).length === 0) return false;
   const found = attributesIn(reading, walk.quantities, clause, 'clause');
   const first = found[0];
   if (first === undefined || !GLUED_KEYS.has(first.key) || first.value.start - clause.start < 5) return false;
@@ -243,7 +251,8 @@ const readClause = (walk: Walk, sentence: Sentence, index: number): void => {
   for (const phrase of verbPhrasesOf(walk.reading, clause)) {
     if (phrase.word === '在') readPlaces(walk, phrase);
     if (isPast(walk.reading, phrase) || (phrase.kind === 'other' && !WISHES.has(phrase.word))) continue;
-    const items = itemsOf(walk.reading, phrase.object).filter((item) => phrase.kind !== 'other' || item.stage !== null);
+    const named = itemsOf(walk.reading, phrase.object);
+    const items = phrase.kind === 'other' ? named.filter((item) => item.stage !== null) : named;
     if (phrase.kind === 'none' && !admitsVerbless(walk, items, sentence.clauses[index + 1], listLead(walk.reading, phrase))) continue;
     if (items.length > 0) {
       walk.many = items.length > 1;

@@ -5,9 +5,10 @@
 import type { Enclosure, ProjectStage, Range } from '../model.ts';
 import { PLACE_CLASSES } from './facility-heads.ts';
 import { SHAREABLE_HEADS } from './name-words.ts';
-import { coreOfAction, HEADS, isSpecific, kindOfName, type NameKind, ownCharacters, stripTails } from './naming.ts';
+import { coreOfAction, HEADS, isSpecific, kindOfName, mayName, type NameKind, ownCharacters, stripTails } from './naming.ts';
 import { canSeparate, isDigit, MEASURES, type Piece, pieceRanges, readPiece, skipLeads } from './pieces.ts';
-import { type Reading, trimRange } from './reading.ts';
+import { MASK, type Reading, trimRange } from './reading.ts';
+import { CharSet } from '../source/char-set.ts';
 import { wordSet } from './words.ts';
 
 export interface Item {
@@ -168,6 +169,8 @@ const plainList = (reading: Reading, range: Range): Item[] => {
   return [...items, lastItem].filter((item) => item.kind !== null || item.sharedHead !== null || item.brackets.length > 0);
 };
 
+const NO_ITEMS: readonly Item[] = [];
+
 /** Everything a verb's object names, in text order. */
 export const itemsOf = (reading: Reading, object: Range): readonly Item[] => {
   const known = reading.items.get(object);
@@ -177,9 +180,17 @@ export const itemsOf = (reading: Reading, object: Range): readonly Item[] => {
   return made;
 };
 
-const readItems = (reading: Reading, object: Range): Item[] => {
+const ENCLOSING = new CharSet(`等${MASK.bracket}`);
+
+/** False when no name can come out of a stretch: no word that names a thing, no bracket, no 等. Settles most objects. */
+const mayHoldItems = ({ mask, plain }: Reading, { start, end }: Range): boolean => {
+  for (let at = start; at < end; at++) if (ENCLOSING.has(mask.charCodeAt(at))) return true;
+  return mayName(plain, start, end);
+};
+
+const readItems = (reading: Reading, object: Range): readonly Item[] => {
   const range = trimRange(reading.plain, object);
-  if (range.end - range.start < 2) return [];
+  if (range.end - range.start < 2 || !mayHoldItems(reading, range)) return NO_ITEMS;
   const etc = etcOf(reading, range);
   if (etc === null || etc.kind === 'other') return etc === null ? plainList(reading, range) : [];
   const before = { start: range.start, end: etc.at };

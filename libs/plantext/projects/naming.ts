@@ -114,6 +114,14 @@ const stripNatures = (plain: string, start: number, from: number): Stripped => {
   return { end, nature };
 };
 
+const NAMING = wordSet([...HEAD_CLASS.keys(), ...wordsOf(NATURES)]);
+
+/** False when no stretch inside can be a name: `kindOfName` asks for a head or an action. */
+export const mayName = (plain: string, start: number, end: number): boolean => {
+  for (let at = start; at < end; at++) if (NAMING.startingAt(plain, at, end) > 0) return true;
+  return false;
+};
+
 /** The class of a name, or null when it does not end like a project. `start..end` has no tails. */
 export const kindOfName = (plain: string, start: number, end: number): NameKind | null => {
   const shut = withoutPhase(plain, start, bareEnd(plain, start, end));
