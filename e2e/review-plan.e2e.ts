@@ -220,6 +220,59 @@ test('任务分解表：导出，用表格软件改一格，核对后导入，�
   await closeClean();
 });
 
+test('导入前就能对照：指到字段，原文亮起；保存后提示去审核', async () => {
+  const { page, closeClean } = await openPage(browser);
+  await page.goto(`${node.origin}/console/plans/import`);
+  const text = ['东湖乡便民方案', '一、主要目标', '到2027年,网上办理率达到90%以上。', '二、重点任务', '(一)办事更近', '1.建好服务点。(1)配齐设备。每村设一个点。', ''].join('\n');
+  await page.getByLabel('选择方案文件').setInputFiles({ name: '东湖.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await page.getByText(/^记录 \d+$/).click();
+  await page.locator('.record-card').filter({ hasText: '网上办理率' }).locator('[data-field="value"]').hover();
+  await expect.poll(() => litWords(page)).toBe('达到90%以上');
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('link', { name: '去审核' }).click();
+  await page.getByRole('heading', { level: 1, name: '审核：东湖乡便民方案' }).waitFor();
+  await page.locator('.record-card').first().waitFor();
+  await closeClean();
+});
+
+test('约二百页的方案：列表和原文只画看得见的行，点一条就跳到', async () => {
+  const [head = '', ...lines] = guzhen.text.split(/\r?\n/);
+  let label = 0;
+  const renumber = (): string => {
+    label += 1;
+    return `(${label})`;
+  };
+  const body = Array.from({ length: 21 }, () => lines.map((line) => line.replace(/\(\d+\)/g, renumber)).join('\n')).join('\n');
+  const text = `${head.replace('固镇县', '长卷县')}\n${body}`;
+  expect(text.length).toBeGreaterThan(400_000);
+  const form = new FormData();
+  form.append('file', new File([text], '长卷.txt', { type: 'text/plain' }));
+  const stored = (await (
+    await fetch(`${node.origin}/api/plans/imports`, { method: 'POST', headers: { 'idempotency-key': crypto.randomUUID(), origin: node.origin }, body: form })
+  ).json()) as { planId: string; versionId: string };
+  const { page, closeClean } = await openPage(browser);
+  await page.goto(`${node.origin}/console/plans/${stored.planId}/versions/${stored.versionId}/review`);
+  await page.locator('.record-card').first().waitFor();
+  const total = Number(/^\d+/.exec((await page.getByTestId('record-count').textContent()) ?? '')?.[0]);
+  expect(total).toBeGreaterThan(2000);
+  await page.evaluate("document.querySelector('.virtual-rows').scrollTop = document.querySelector('.virtual-rows').scrollHeight / 2");
+  await page.waitForTimeout(500);
+  expect(await page.locator('.record-card').count()).toBeLessThan(40);
+  expect(await page.locator('.source .para').count()).toBeLessThan(60);
+  const middle = page.locator('.record-card').nth(4);
+  await middle.locator('.record-title').click();
+  await page.getByTestId('focused').first().waitFor();
+  const pane = await page.getByRole('region', { name: '原文', exact: true }).boundingBox();
+  await expect
+    .poll(async () => {
+      const box = await page.getByTestId('focused').first().boundingBox();
+      return box !== null && pane !== null && box.y >= pane.y && box.y < pane.y + pane.height;
+    })
+    .toBe(true);
+  await closeClean();
+});
+
 test.each([
   ['记录', '', '桌面', desktop],
   ['核查发现', '?tab=findings', '桌面', desktop],

@@ -4,7 +4,7 @@ import { changedLists, changeKinds, planIdSchema, planSorts, recordIdSchema, ver
 import { reviewTabs } from './web/review/review-tabs.ts';
 
 const noSearch = z.object({});
-const placeSearch = z.object({ node: z.string().optional(), q: z.string().optional() });
+const placeSearch = z.object({ node: z.string().optional(), q: z.string().optional(), imported: z.literal('1').optional().catch(undefined) });
 const loadPlan = async () => import('./web/plan-reading.page.tsx');
 
 export const planWebModule = defineWebModule({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { importOutcomes } from './import-plan.ts';
-import { findingSchema } from './ledger.ts';
+import { findingSchema, ledgerSchema } from './ledger.ts';
 import { fileRefusalCodes, maxPlanFileBytes } from './plan-file.ts';
 import { planCountsSchema, planIdSchema, planNodeSchema, sha256Schema, sourceFormatSchema, versionIdSchema } from './plan.ts';
 
@@ -27,6 +27,18 @@ export const previewPlan = endpoint({
     nodes: z.array(planNodeSchema),
     counts: planCountsSchema,
     findings: z.array(findingSchema),
+    /** the record lists of the ledger as an import would store them */
+    records: ledgerSchema.pick({
+      targets: true,
+      milestones: true,
+      documents: true,
+      recurring: true,
+      conditions: true,
+      projects: true,
+      actors: true,
+      terms: true,
+      references: true,
+    }),
     /** what an import would do; ids and ordinal are those of the plan concerned, null for a new plan */
     outcome: z.strictObject({
       created: z.enum(importOutcomes),

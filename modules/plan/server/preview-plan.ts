@@ -5,6 +5,18 @@ import { compileApart } from './compile-apart.ts';
 import type { CompiledFile } from './compiled-file.ts';
 import { decideOutcome } from './decide-outcome.ts';
 
+const recordsOf = ({ targets, milestones, documents, recurring, conditions, projects, actors, terms, references }: CompiledFile['ledger']) => ({
+  targets,
+  milestones,
+  documents,
+  recurring,
+  conditions,
+  projects,
+  actors,
+  terms,
+  references,
+});
+
 /** Says what was understood and what an import would do; writes nothing. */
 export const previewPlanUseCase = preparedUseCase(previewPlan, {
   prepare: ({ file }, { limits }) => compileApart({ bytes: file.bytes, fileName: file.name, maxBytes: limits.importBytes }),
@@ -22,6 +34,7 @@ export const previewPlanUseCase = preparedUseCase(previewPlan, {
       nodes: file.ledger.outline.map(({ id, parent, kind, label, title, start, end }) => ({ nodeId: id, parent, kind, label, title, start, end })),
       counts: countsOf(file.ledger),
       findings: file.ledger.findings,
+      records: recordsOf(file.ledger),
       outcome: {
         created: outcome.created,
         planId: outcome.created === 'plan' ? null : outcome.planId,

@@ -46,7 +46,7 @@ export const Page = ({ search }: PageProps<unknown, ImportSearch>) => {
       call(importPlan, { file: input.file, body: { expectedSha256: input.sha256, planId } }, { idempotencyKey: saveKey }),
     onSuccess: async (stored) => {
       await queries.invalidateQueries();
-      await navigate({ to: planPaths.version(stored.planId, stored.versionId) } as never);
+      await navigate({ to: planPaths.version(stored.planId, stored.versionId), search: { imported: '1' } } as never);
     },
   });
   const choose = (chosen: File): void => {

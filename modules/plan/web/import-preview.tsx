@@ -10,12 +10,16 @@ import { FindingList } from './finding-list.tsx';
 import { buildOutline } from './outline.ts';
 import { OutlineTree } from './outline-tree.tsx';
 import { planPaths } from './plan-paths.ts';
+import { RecordBrowser } from './review/record-browser.tsx';
+import type { Pointed } from './review/record-card.tsx';
+import { planRecordsOf } from './review/review-records.ts';
 import { SourceText } from './source-text.tsx';
 import { layOutText, type Stretch } from './text-layout.ts';
 import { countWords, sizeWords, sourceWords } from './words.ts';
+import './review/review.css';
 
 type Preview = Reply<typeof previewPlan>;
-type Pane = 'facts' | 'outline' | 'source';
+type Pane = 'facts' | 'outline' | 'records' | 'source';
 
 const Outcome = ({ outcome }: { readonly outcome: Preview['outcome'] }) => {
   if (outcome.created === 'plan') return <Alert type="success" showIcon title="将建立一个新方案" data-testid="outcome" />;
@@ -75,6 +79,9 @@ export const ImportPreview = ({ preview, busy, onSave, discard }: ImportPreviewP
   const [pane, setPane] = useState<Pane>('facts');
   const [selected, setSelected] = useState<string>();
   const [focused, setFocused] = useState<Stretch>();
+  const [pointed, setPointed] = useState<Pointed>();
+  const [beside, setBeside] = useState<'outline' | 'records'>('outline');
+  const records = useMemo(() => planRecordsOf(preview.records), [preview]);
   const outline = useMemo(() => buildOutline(preview.nodes), [preview]);
   const paragraphs = useMemo(() => layOutText(preview.text, preview.nodes), [preview]);
   // The result replaces the file field, which had the focus; the keyboard goes on from the result.
@@ -88,6 +95,8 @@ export const ImportPreview = ({ preview, busy, onSave, discard }: ImportPreviewP
     setFocused({ start: place.start, end: place.end });
     setPane('source');
   };
+  const middle = narrow ? pane : beside;
+  const marks = { marked: outline.find(selected), focused, hits: [], lit: pointed?.spans ?? [], sources: pointed?.sources ?? [] };
   return (
     <>
       <div className="import-head">
@@ -104,14 +113,15 @@ export const ImportPreview = ({ preview, busy, onSave, discard }: ImportPreviewP
           block
           value={pane}
           options={[
-            { value: 'facts', label: '读懂了什么' },
+            { value: 'facts', label: '概况' },
             { value: 'outline', label: '目录' },
+            { value: 'records', label: '记录' },
             { value: 'source', label: '原文' },
           ]}
           onChange={setPane}
         />
       )}
-      <div className={narrow ? 'panes narrow' : 'panes import-panes'}>
+      <div className={narrow ? 'panes narrow' : `panes import-panes${beside === 'records' ? ' with-records' : ''}`}>
         {(!narrow || pane === 'facts') && (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
           <section className="pane pane-facts" aria-label="读懂了什么" tabIndex={0}>
@@ -122,14 +132,29 @@ export const ImportPreview = ({ preview, busy, onSave, discard }: ImportPreviewP
             {preview.findings.length === 0 ? <p className="muted">编译器没有给出检查发现。</p> : <FindingList findings={preview.findings} onShow={show} />}
           </section>
         )}
-        {(!narrow || pane === 'outline') && (
-          <section className="pane pane-outline" aria-label="目录栏">
-            <OutlineTree outline={outline} text={preview.text} selected={selected} onSelect={select} />
+        {(!narrow || pane === 'outline' || pane === 'records') && (
+          <section className="pane pane-outline" aria-label={middle === 'outline' ? '目录栏' : '记录栏'}>
+            {!narrow && (
+              <Segmented
+                block
+                value={beside}
+                options={[
+                  { value: 'outline', label: '目录' },
+                  { value: 'records', label: `记录 ${records.length}` },
+                ]}
+                onChange={(next) => setBeside(next as typeof beside)}
+              />
+            )}
+            {middle === 'outline' ? (
+              <OutlineTree outline={outline} text={preview.text} selected={selected} onSelect={select} />
+            ) : (
+              <RecordBrowser records={records} onPoint={setPointed} onJump={show} />
+            )}
           </section>
         )}
         {(!narrow || pane === 'source') && (
           <section className="pane pane-source" aria-label="原文栏">
-            <SourceText text={preview.text} outline={outline} paragraphs={paragraphs} marks={{ marked: outline.find(selected), focused, hits: [] }} onPick={select} />
+            <SourceText text={preview.text} outline={outline} paragraphs={paragraphs} marks={marks} onPick={select} />
           </section>
         )}
       </div>

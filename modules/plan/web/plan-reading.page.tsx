@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Segmented, Select } from 'antd';
+import { Alert, Segmented, Select } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { buildUrl, type Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
@@ -28,6 +28,8 @@ import './plan-print.css';
 interface PlaceSearch {
   readonly node?: string | undefined;
   readonly q?: string | undefined;
+  /** just stored by an import */
+  readonly imported?: '1' | undefined;
 }
 type Pane = 'outline' | 'source' | 'details';
 type VersionReply = Reply<typeof getVersion>;
@@ -56,7 +58,7 @@ const VersionSwitch = ({ versions, current }: { readonly versions: readonly Plan
       value={current.versionId}
       className="version-select"
       options={versions.map((version) => ({ value: version.versionId, label: `第${version.ordinal}版 · ${dayWords(version.importedAt)}` }))}
-      onChange={(versionId) => void navigate({ to: planPaths.version(current.planId, versionId), search: (before: object) => before } as never)}
+      onChange={(versionId) => void navigate({ to: planPaths.version(current.planId, versionId), search: (before: object) => ({ ...before, imported: undefined }) } as never)}
     />
   );
 };
@@ -184,6 +186,20 @@ const Reading = ({
   const panes: PanesProps = { data, outline, search: planSearch, selected: search.node, focused, onSelect: select, onShow: show };
   return (
     <PageFrame full title={data.plan.title} note={<Facts version={data.version} />} actions={<PageActions data={data} versions={versions} />}>
+      {search.imported === '1' && (
+        <Alert
+          type="success"
+          showIcon
+          className="import-done"
+          title="已导入。下一步：对照原文审核系统读出的记录，采纳、修改或不采纳。"
+          action={
+            <Link className="plain-button" to={planPaths.review(data.version.planId, data.version.versionId) as never}>
+              去审核
+            </Link>
+          }
+          closable={{ onClose: () => setSearch({ imported: undefined }), 'aria-label': '关闭提示' }}
+        />
+      )}
       <div className="reading-tools">
         <SearchBox search={planSearch} onWords={(words) => setSearch({ q: words === '' ? undefined : words })} />
         {narrow && <Segmented<Pane> block value={pane} options={Object.entries(paneTitles).map(([value, label]) => ({ value: value as Pane, label }))} onChange={setPane} />}

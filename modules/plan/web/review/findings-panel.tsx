@@ -1,7 +1,8 @@
 import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
+import { VirtualRows } from '#ui/virtual-rows.tsx';
 import { findingSeverities, findingSeverityLabel, type FindingSeverity, type LedgerFinding } from '../../contract/index.ts';
-import { FindingList } from '../finding-list.tsx';
+import { FindingEntry, gravestFirst } from '../finding-list.tsx';
 import type { Stretch } from '../text-layout.ts';
 
 interface FindingsPanelProps {
@@ -9,10 +10,12 @@ interface FindingsPanelProps {
   readonly onJump: (place: Stretch) => void;
 }
 
+const rowHeight = 60;
+
 /** What the compiler noticed, by severity. */
 export const FindingsPanel = ({ findings, onJump }: FindingsPanelProps) => {
   const [severity, setSeverity] = useState<FindingSeverity | 'all'>('all');
-  const shown = useMemo(() => findings.filter((finding) => severity === 'all' || finding.severity === severity), [findings, severity]);
+  const shown = useMemo(() => gravestFirst(findings.filter((finding) => severity === 'all' || finding.severity === severity)), [findings, severity]);
   const countOf = (wanted: FindingSeverity): number => findings.filter((finding) => finding.severity === wanted).length;
   return (
     <div className="records-panel">
@@ -24,10 +27,22 @@ export const FindingsPanel = ({ findings, onJump }: FindingsPanelProps) => {
         ]}
         onChange={(next) => setSeverity(next as typeof severity)}
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard */}
-      <section className="panel-scroll" aria-label="发现" tabIndex={0}>
-        {shown.length === 0 ? <p className="muted panel-empty">没有这一类发现。</p> : <FindingList findings={shown} onShow={onJump} />}
-      </section>
+      {shown.length === 0 ? (
+        <p className="muted panel-empty">没有这一类发现。</p>
+      ) : (
+        <VirtualRows
+          key={severity}
+          label="发现"
+          className="finding-list"
+          count={shown.length}
+          estimate={() => rowHeight}
+          rowKey={(index) => String(index)}
+          render={(index) => {
+            const finding = shown[index];
+            return finding === undefined ? null : <FindingEntry finding={finding} onShow={onJump} />;
+          }}
+        />
+      )}
     </div>
   );
 };

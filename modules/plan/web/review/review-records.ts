@@ -150,7 +150,7 @@ const toRecord = (list: RecordList, record: Loose, actorNames: ReadonlyMap<strin
 };
 
 /** All records in the order of the lists and, within a list, of the text. O(n). */
-export const planRecordsOf = (ledger: Ledger): readonly PlanRecord[] => {
+export const planRecordsOf = (ledger: Pick<Ledger, RecordList>): readonly PlanRecord[] => {
   const names = new Map(ledger.actors.map((actor) => [actor.id, actor.name.text]));
   return recordLists.flatMap((list) => (ledger[list] as unknown as readonly Loose[]).map((record) => toRecord(list, record, names)));
 };
