@@ -52,7 +52,7 @@ export function conditionsOf(view: string, segment: Segment, context: NodeContex
 /** 财政每年安排不少于2000万元专项资金: the body binds itself, even under a heading of support. */
 function funds(view: string, segment: Segment): boolean {
   const text = view.slice(segment.start, segment.end);
-  return /(安排|设立|统筹|筹集|投入).*(资金|基金|经费|预算)/.test(text);
+  return /(安排|设立|统筹|筹集|投入).*(资金|基金|经费|预算)|(新增|投放).{0,10}(贷款|信贷)|^.{0,6}贷款(平均)?利率(不高于|不超过|控制在|降至|降到|低于)/.test(text);
 }
 
 const STRONG =

@@ -105,7 +105,8 @@ function draft(start: number, n: Numeral): Draft {
 /** 级 after a figure: 千亿级 is a class of magnitude, 3级 and 万吨级 are grades. */
 function applyGrade(text: string, q: Draft): void {
   if (text[q.end] !== '级') return;
-  const scale = q.unit === 'CNY' || (q.unit === '' && (q.noCoefficient === true || q.elided === true));
+  const hundredMillions = q.han === true && powerAt(text, q.end - 1) === 8; // 五百亿级
+  const scale = q.unit === 'CNY' || (q.unit === '' && (q.noCoefficient === true || q.elided === true || hundredMillions));
   const han = q.number !== null && q.han === true && q.noCoefficient !== true && q.unit === '' && powerAt(text, q.end - 1) < 4;
   if (scale && !han) {
     q.kind = 'magnitude';

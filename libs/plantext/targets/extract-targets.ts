@@ -52,6 +52,9 @@ function speaksOfPast(view: string, segment: Segment): boolean {
     if (hit === null) continue;
     const word = view.slice(hit.start, hit.end);
     if ((word === '上年' || word === '去年') && (COMPARED.includes(view[i - 1] ?? ' ') || isCompared(view, i))) continue;
+    if (word === '现有' && view.startsWith('基础', hit.end)) continue;
+    // 利用率目前低于30%的城市: which ones are meant, not what was reached
+    if (word === '目前' && /^(低于|高于|不足|超过|未达)[^,;。]{1,12}的[^,;。]{1,6}$/.test(view.slice(hit.end, segment.end))) continue;
     if (word === '同比' && segment.times.length > 0) continue;
     return true;
   }

@@ -10,8 +10,12 @@ export interface Name extends Range {
   readonly deliverable: Deliverable | null;
 }
 
+/** Footnote marks before an item: *新增3家. */
+const MARKERS = '*★☆※▲△';
+
 const isJunk = (view: string, i: number): boolean => {
   const cls = classAt(view, i);
+  if (MARKERS.includes(view[i] as string)) return true;
   return (
     cls === CHAR.space || cls === CHAR.comma || cls === CHAR.colon || cls === CHAR.enumComma || cls === CHAR.stop || cls === CHAR.newline || cls === CHAR.dash || cls === CHAR.plus
   );

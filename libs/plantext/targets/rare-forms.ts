@@ -90,7 +90,7 @@ export class RareForms extends SegmentTests {
     if (v.quantity.han === true || rest !== this.segment.end || this.view[after] === '的') return false;
     const left = this.view.slice(this.leftOf(v), v.around.nameEnd).trim();
     const done = DONE_LAST.exec(this.view.slice(after, rest));
-    if (done === null || done.index < 2 || !BATCH.test(left)) return false;
+    if (done === null || done.index < 2 || !(BATCH.test(left) || /^(推动|促进|确保|推进|加快)[一-龥]{2,16}$/.test(left))) return false;
     const end = after + done.index;
     const f = this.figure(v, null, { start: end, end: rest });
     f.head = headAfter(this.view, after, end);

@@ -66,7 +66,7 @@ export class SegmentReader extends RareForms {
     const years = own.length === 0 ? this.carry.times : own;
     const items = name === null ? this.namesBefore(values, head.quantity.unit) : this.itemsOf(name, values);
     const byYear = years.length === values && items.length !== values;
-    const oneName = items.length === 1 && name !== null && (values === 2 ? /城乡|[两二2]个/ : /[三四五]个/).test(this.view.slice(name.start, name.end));
+    const oneName = items.length === 1;
     if (items.length !== values && !byYear && !oneName) return false;
     const tail = (this.verdicts[last] as Verdict).around;
     for (let n = 0; n < values; n++) {
@@ -168,13 +168,16 @@ export class SegmentReader extends RareForms {
     const measured =
       dimension === 'percent' || dimension === 'points' || dimension === 'permille' || v.quantity.kind === 'ratio' || v.quantity.kind === 'density' || dimension === 'multiple';
     if (measured) return v.around.marked || v.around.hasAfter || /^(目标|安排|水平)/.test(this.view.slice(after, after + 2));
+    // 吸纳劳动力3000人以上就近就业: what they do there follows
+    if (isCount(v.quantity) && v.around.hasAfter && name.end === v.around.nameEnd && /^(就[近地])?(就业|创业|增收|参展|参赛|上云|达标|受益)/.test(this.view.slice(after, after + 6))) return true;
     return (v.around.reach || (v.around.growth && endsAsIndicator(this.view, name.start, name.end))) && VERBS.startingAt(this.view, after, this.segment.end) !== null;
   }
 
   protected restEnd(k: number): number {
     const next = this.verdicts[k + 1];
     if (next === undefined) return this.segment.end;
-    if (next.fate === 'threshold') return this.restEnd(k + 1);
+    // 6个五百亿级产业集群: a grade belongs to the noun
+    if (next.fate === 'threshold' || (next.fate === 'grade' && next.quantity.kind === 'grade')) return this.restEnd(k + 1);
     return next.around.valueStart;
   }
 
@@ -231,7 +234,8 @@ export class SegmentReader extends RareForms {
     const v = this.verdicts[k] as Verdict;
     const a = v.around;
     const elliptic = (this.isVerbAlone(given, v) || this.isAttributive(given)) && this.carry.lastIndicator !== null && this.sameUnit(v);
-    let name = elliptic ? null : given;
+    const onTop = given !== null && this.carry.lastIndicator !== null && this.view.startsWith('基础上', given.end - 3); // 在现有基础上提升
+    let name = elliptic || onTop ? null : given;
     if (name === null && a.growthWord !== null && a.growth && this.carry.lastIndicator === null) return;
     if (name !== null && this.isAttribute(v, name)) {
       v.fate = 'attribute';
@@ -307,7 +311,10 @@ export class SegmentReader extends RareForms {
     const a = v.around;
     const q = v.quantity;
     if (q.kind === 'percent' && this.readShareFirst(k, after, rest)) return;
-    if (this.isCondition(v, after)) return;
+    if (this.isCondition(v, after)) {
+      if (name !== null) this.rememberMeasured(name);
+      return;
+    }
     const head = headAfter(this.view, after, rest);
     if (head === null) return;
     const floor = this.nameFloor(k, a.valueStart);
@@ -339,6 +346,12 @@ export class SegmentReader extends RareForms {
     const subjects = a.distributive || this.distributiveBefore(verb) ? this.subjectsBefore(verb?.start ?? a.valueStart) : null;
     if (subjects !== null && subjects.length > 1) this.pushEach(f, v, subjects);
     else this.push(f, v);
+  }
+
+  /** 利用率目前低于30%的城市，…提升20个百分点: the condition names what the next clause raises. */
+  protected rememberMeasured(name: Range): void {
+    const end = name.end - name.start > 4 && this.view.startsWith('目前', name.end - 2) ? name.end - 2 : name.end;
+    if (this.carry.lastIndicator === null && endsAsIndicator(this.view, name.start, end)) this.carry.lastIndicator = { start: name.start, end };
   }
 
   /** 吸纳劳动力3000人以上就近就业: what the people counted do comes last. */

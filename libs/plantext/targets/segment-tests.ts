@@ -31,6 +31,8 @@ export class SegmentTests extends SegmentFrame {
   protected isOutlay(v: Verdict, after: number): boolean {
     if (v.quantity.dimension !== 'money') return false;
     const lead = this.view.slice(Math.max(this.segment.start, v.around.nameEnd - 6), v.around.nameEnd);
+    const described = this.view[after] === '的' && !/^的(目标|任务|计划|要求)/.test(this.view.slice(after, after + 3));
+    if (described && /(总|计划|概算|预计)投资(额|总额)?$/.test(this.view.slice(this.segment.start, v.around.nameEnd))) return true; // 总投资12亿元的水电站
     return /^(计划|总|预计|拟)?(总)?投资$/.test(lead) && VERBS.startingAt(this.view, after, this.segment.end) !== null;
   }
 
@@ -136,7 +138,8 @@ export class SegmentTests extends SegmentFrame {
   }
 
   protected startsHere(v: Verdict, floor: number): boolean {
-    const at = v.around.valueStart;
+    let at = v.around.valueStart;
+    while (at > floor && '*★※▲'.includes(this.view[at - 1] as string)) at--;
     if (this.mode === 'after' && at > floor && '、和及与'.includes(this.view[at - 1] as string)) return true;
     const from = skipBlank(this.view, floor, at);
     const gap = this.view.slice(from, at);
@@ -181,7 +184,9 @@ export class SegmentTests extends SegmentFrame {
     const heading = this.context.heading;
     const { kind, end } = this.context.node;
     const bare = heading !== null && (kind === 'part' || kind === 'section' || (heading.end - heading.start <= 20 && heading.end + 2 < end));
-    if (bare && q.start < heading.end && q.start >= heading.start && !v.around.marked && !v.around.hasAfter) {
+    // 建设3个园区。推动…: a count that the text below the heading does not state again is the target itself
+    const told = kind !== 'measure' || !direct || q.han === true || (heading !== null && this.view.slice(heading.end, end).includes(this.view.slice(q.start, q.end)));
+    if (bare && told && q.start < heading.end && q.start >= heading.start && !v.around.marked && !v.around.hasAfter) {
       v.fate = 'heading';
       return true;
     }
