@@ -32,9 +32,30 @@ const importText = async (text: string): Promise<{ planId: string; versionId: st
   return (await response.json()) as { planId: string; versionId: string };
 };
 
+/** One opinion on a figure that changes in the second version, one on words that are gone there. */
+const reviewFirst = async ({ planId: plan, versionId }: { planId: string; versionId: string }): Promise<void> => {
+  const path = `${node.origin}/api/plans/${plan}/versions/${versionId}`;
+  const { targets } = (await (await fetch(`${path}/ledger`)).json()) as { targets: { id: string; value: { text: string } }[] };
+  const idOf = (words: string): string => targets.find((target) => target.value.text.includes(words))?.id ?? '';
+  const note = '核对底稿';
+  const body = {
+    reviews: [
+      { record: idOf('80%'), field: 'number', verdict: 'edited', to: '85', note, expectedLatest: null },
+      { record: idOf('120个'), field: null, verdict: 'accepted', note: '', expectedLatest: null },
+    ],
+  };
+  const response = await fetch(`${path}/reviews`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), origin: node.origin },
+    body: JSON.stringify(body),
+  });
+  expect(response.ok, await response.clone().text()).toBe(true);
+};
+
 beforeAll(async () => {
   [node, browser] = await Promise.all([startNode(), openChrome()]);
   const one = await importText(first);
+  await reviewFirst(one);
   const two = await importText(second);
   expect(two.planId).toBe(one.planId);
   planId = one.planId;
@@ -86,14 +107,38 @@ test('与上级方案对照：同一指标低于上级', async () => {
   await closeClean();
 });
 
+test('上一版的意见：数值变了的要重新确认，原文没有了的如实列出；旧版不再接受意见', async () => {
+  const { page, closeClean } = await openPage(browser);
+  await page.goto(comparePath());
+  await page.getByText('意见的去向').click();
+  await page.getByTestId('merge-counts').waitFor();
+  const figures = await page.getByTestId('merge-counts').locator('dd').allTextContents();
+  expect(figures).toEqual(['0', '1', '1', '1']);
+  const conflict = page.locator('.sentence').filter({ hasText: '需要重新确认' });
+  expect(await conflict.textContent()).toContain('人工改为「85」，本版机器读作「90」');
+  await conflict.getByRole('button', { name: '看本版记录' }).click();
+  await page.getByRole('heading', { level: 1, name: /^审核：/ }).waitFor();
+  await page.locator('.record-card.active').waitFor();
+
+  await page.goto(`${node.origin}/console/plans/${planId}/versions/${versions[0]}/review`);
+  await page.locator('.record-title').first().click();
+  await page
+    .getByText(/已经导入了第 2 版/)
+    .first()
+    .waitFor();
+  expect(await page.locator('.record-card.active').getByRole('button', { name: '采纳' }).first().getAttribute('aria-disabled')).toBe('true');
+  await closeClean();
+});
+
 test.each([
   ['桌面', desktop, ''],
+  ['桌面，意见', desktop, '&view=reviews'],
   ['手机', phone, ''],
   ['桌面，上级', desktop, '&view=cascade'],
 ] as const)('无障碍检查没有严重问题，页面不横向滚动（%s）', async (_name, viewport, search) => {
   const { page, closeClean } = await openPage(browser, { viewport });
   await page.goto(comparePath(search));
-  await page.locator('.change, .upper-select').first().waitFor();
+  await page.locator('.change, .upper-select, .sentence').first().waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   expect(await overflowsSideways(page)).toBe(false);
   await closeClean();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineWebModule, webRoute } from '#kernel/web/web-module.ts';
 import { changedLists, changeKinds, planIdSchema, planSorts, recordIdSchema, versionIdSchema } from './contract/index.ts';
+import { compareViews } from './web/compare/compare-views.ts';
 import { reviewTabs } from './web/review/review-tabs.ts';
 
 const noSearch = z.object({});
@@ -56,7 +57,7 @@ export const planWebModule = defineWebModule({
         to: versionIdSchema.optional().catch(undefined),
         kind: z.enum(changeKinds).optional().catch(undefined),
         list: z.enum(changedLists).optional().catch(undefined),
-        view: z.literal('cascade').optional().catch(undefined),
+        view: z.enum(compareViews).optional().catch(undefined),
         upper: versionIdSchema.optional().catch(undefined),
       }),
       load: () => import('./web/compare-plan.page.tsx'),

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Segmented, Select } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { call } from '#kernel/web/call.ts';
@@ -23,9 +23,11 @@ import {
 } from '../contract/index.ts';
 import { CascadePanel } from './compare/cascade-panel.tsx';
 import { ChangeList } from './compare/change-list.tsx';
+import { type CompareView, compareViewLabel, compareViews } from './compare/compare-views.ts';
 import { type TwinJump, type TwinSide, TwinTexts } from './compare/twin-text.tsx';
 import { buildOutline } from './outline.ts';
 import { planPaths } from './plan-paths.ts';
+import { MergePanel } from './review/merge-panel.tsx';
 import { layOutText, type Marks, type Stretch } from './text-layout.ts';
 import { dayWords } from './words.ts';
 import './plan.css';
@@ -37,7 +39,7 @@ interface CompareSearch {
   readonly to?: VersionId | undefined;
   readonly kind?: ChangeKind | undefined;
   readonly list?: ChangedList | undefined;
-  readonly view?: 'cascade' | undefined;
+  readonly view?: CompareView | undefined;
   readonly upper?: VersionId | undefined;
 }
 type Pane = 'changes' | 'texts';
@@ -165,6 +167,7 @@ const VersionChoice = ({
 /** Two versions of a plan side by side, or a version beside an upper plan. */
 export const Page = ({ params, search, setSearch }: PageProps<{ readonly planId: PlanId }, CompareSearch>) => {
   const { planId } = params;
+  const navigate = useNavigate();
   const plan = useQuery(queryOf(getPlan, { params: { planId } }));
   useEffect(() => {
     if (plan.data !== undefined) document.title = `比较 ${plan.data.plan.title} · 落实`;
@@ -181,7 +184,8 @@ export const Page = ({ params, search, setSearch }: PageProps<{ readonly planId:
   const find = (id: VersionId | undefined): PlanVersion | undefined => versions.find((version) => version.versionId === id);
   const to = find(search.to) ?? versions.at(-1);
   const from = find(search.from) ?? versions.filter((version) => version.ordinal < (to?.ordinal ?? 0)).at(-1) ?? versions[0];
-  const view = search.view === 'cascade' || versions.length < 2 ? 'cascade' : 'versions';
+  const view = search.view ?? (versions.length < 2 ? 'cascade' : 'versions');
+  const openRecord = (record: string): void => void navigate({ to: planPaths.review(planId, to?.versionId ?? ('' as VersionId)), search: { record } } as never);
   if (to === undefined || from === undefined) return <PageLoading />;
   return (
     <PageFrame
@@ -194,20 +198,17 @@ export const Page = ({ params, search, setSearch }: PageProps<{ readonly planId:
       }
     >
       <div className="review-tabs">
-        <Segmented
+        <Segmented<CompareView>
           value={view}
-          options={[
-            { value: 'versions', label: '两个版本', disabled: versions.length < 2 },
-            { value: 'cascade', label: '与上级方案对照' },
-          ]}
-          onChange={(next) => setSearch({ view: next === 'cascade' ? 'cascade' : undefined }, { push: true })}
+          options={compareViews.map((value) => ({ value, label: compareViewLabel[value], disabled: value !== 'cascade' && versions.length < 2 }))}
+          onChange={(next) => setSearch({ view: next }, { push: true })}
         />
         {view === 'versions' && (
           <VersionChoice label="旧版本" versions={versions} value={from.versionId} onChange={(id) => setSearch({ from: id, to: to.versionId, kind: undefined, list: undefined })} />
         )}
         {versions.length > 1 && (
           <VersionChoice
-            label={view === 'versions' ? '新版本' : '本级版本'}
+            label={view === 'cascade' ? '本级版本' : '新版本'}
             versions={versions}
             value={to.versionId}
             onChange={(id) => setSearch({ from: from.versionId, to: id, kind: undefined, list: undefined })}
@@ -215,11 +216,16 @@ export const Page = ({ params, search, setSearch }: PageProps<{ readonly planId:
         )}
         {versions.length < 2 && <span className="muted">这个方案只有一版；导入新版本后可以比较两版。</span>}
       </div>
-      {view === 'versions' ? (
-        <Comparing key={`${from.versionId} ${to.versionId}`} planId={planId} from={from} to={to} search={search} setSearch={setSearch} />
-      ) : (
-        <section className="pane pane-records" aria-label="与上级方案对照">
+      {view === 'versions' && <Comparing key={`${from.versionId} ${to.versionId}`} planId={planId} from={from} to={to} search={search} setSearch={setSearch} />}
+      {view === 'cascade' && (
+        <section className="pane pane-records" aria-label={compareViewLabel.cascade}>
           <CascadePanel planId={planId} versionId={to.versionId} upper={search.upper} onUpper={(upper) => setSearch({ upper })} />
+        </section>
+      )}
+      {view === 'reviews' && (
+        <section className="pane pane-records" aria-label={compareViewLabel.reviews}>
+          <p className="panel-lead">第{to.ordinal}版导入时，上一版的人工意见各自的去向。</p>
+          <MergePanel planId={planId} versionId={to.versionId} onRecord={openRecord} />
         </section>
       )}
     </PageFrame>
