@@ -20,6 +20,11 @@ fillConstants();
 /** UTF-8 of a string; lone surrogates become U+FFFD as in the encoding standard. */
 export const utf8 = (text: string): Uint8Array => {
   const out = new Uint8Array(text.length * 3);
+  return out.subarray(0, encode(text, out));
+};
+
+/** Writes the UTF-8 of a text to the start of `out`, which has room for three bytes per unit; gives the length. */
+const encode = (text: string, out: Uint8Array): number => {
   let n = 0;
   for (let i = 0; i < text.length; i++) {
     let code = text.charCodeAt(i);
@@ -45,7 +50,7 @@ export const utf8 = (text: string): Uint8Array => {
       out[n++] = 0x80 | (code & 63);
     }
   }
-  return out.subarray(0, n);
+  return n;
 };
 
 const rotr = (x: number, n: number): number => (x >>> n) | (x << (32 - n));
@@ -96,23 +101,32 @@ const compress = (state: Int32Array, w: Int32Array): void => {
 };
 
 const WORDS = new Int32Array(64);
-/** Block buffer of short inputs: keys of records are hashed by the hundred. */
-const SHORT = new Uint8Array(256);
+/** Longest text hashed in the buffer kept for keys of records, which are hashed by the hundred. */
+const SHORT_TEXT = 160;
+const SHORT = new Uint8Array(SHORT_TEXT * 3 + 128);
 const SHORT_VIEW = new DataView(SHORT.buffer);
 
 /** The 32 bytes of the digest of a string's UTF-8 or of raw bytes. */
 export const sha256Bytes = (input: string | Uint8Array): Uint8Array => {
+  if (typeof input === 'string' && input.length <= SHORT_TEXT) return digest(SHORT, SHORT_VIEW, encode(input, SHORT));
   const data = typeof input === 'string' ? utf8(input) : input;
-  const size = ((data.length + 8) >> 6) * 64 + 64;
-  const short = size <= SHORT.length;
-  const padded = short ? SHORT.fill(0).subarray(0, size) : new Uint8Array(size);
+  const padded = new Uint8Array(paddedSize(data.length));
   padded.set(data);
-  padded[data.length] = 0x80;
-  const view = short ? SHORT_VIEW : new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, Math.floor(data.length / 2 ** 29));
-  view.setUint32(padded.length - 4, (data.length * 8) >>> 0);
+  return digest(padded, new DataView(padded.buffer), data.length);
+};
+
+/** Whole blocks for the data, the bit behind it and its length. */
+const paddedSize = (length: number): number => Math.floor((length + 8) / 64) * 64 + 64;
+
+/** Pads the first `length` bytes of a buffer in place and hashes them. */
+const digest = (block: Uint8Array, view: DataView, length: number): Uint8Array => {
+  const size = paddedSize(length);
+  block.fill(0, length, size);
+  block[length] = 0x80;
+  view.setUint32(size - 8, Math.floor(length / 2 ** 29));
+  view.setUint32(size - 4, (length * 8) >>> 0);
   const state = new Int32Array(H0);
-  for (let at = 0; at < padded.length; at += 64) {
+  for (let at = 0; at < size; at += 64) {
     schedule(view, at, WORDS);
     compress(state, WORDS);
   }

@@ -58,7 +58,7 @@ function timesOf(view: string, f: FrequencyWord, duty: Range): string | null {
 function inClause(view: string, s: Sentence, clause: Clause, out: Found[]): void {
   const limit = Math.min(clause.end, clause.start + 400);
   for (let i = clause.start; i < limit; i++) {
-    const f = WORDS.startingAt(view, i, clause.end)?.value;
+    const f = WORDS.valueAt(view, i, clause.end);
     if (f === undefined) continue;
     const end = i + f.word.length;
     const duty = trimmed(view, { start: end, end: dutyEnd(view, end, clause.end) });

@@ -39,7 +39,7 @@ export function countsIn(whole: string): number[] {
 /** The word without names that hold a numeral: 信用长三角 counts nothing. */
 function counting(word: string): string {
   if (!mayCount(word)) return word;
-  return NAMES_WITH_NUMERALS.reduce((rest, name) => rest.replaceAll(name, ''), word);
+  return NAMES_WITH_NUMERALS.reduce((rest, name) => (rest.includes(name) ? rest.replaceAll(name, '') : rest), word);
 }
 
 export function hasCount(word: string): boolean {
