@@ -135,6 +135,8 @@ export function nameBefore(view: string, from: number, to: number): Name | null 
     } else if (left !== null && left.end < end && (indicator === null || indicator.end <= left.end) && !keeps(view, start, left.end, end)) start = left.end;
     else break;
   }
+  // 其中新建8座: an opener alone names nothing
+  if (LEFT_WORDS.startingAt(view, start, end)?.end === end && INDICATORS.startingAt(view, start, end) === null && !keeps(view, start, end, end)) return null;
   return end - start >= 2 ? { start, end, action, deliverable } : null;
 }
 

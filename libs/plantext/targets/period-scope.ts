@@ -39,6 +39,7 @@ export class PeriodScope {
   private readonly year: number | null;
   private readonly document: DocumentTime;
   private node = '';
+  private sentence = -1;
   private current: TimeExpr | null = null;
   private run: { readonly id: string; readonly time: TimeExpr } | null = null;
   private context: NodeContext | null = null;
@@ -68,6 +69,8 @@ export class PeriodScope {
   /** Reads the times of a segment in order; returns true when the segment speaks of the past. */
   read(segment: Segment): boolean {
     let past = false;
+    if (segment.sentence !== this.sentence && this.current !== null && this.endsHere(this.current)) this.current = null;
+    this.sentence = segment.sentence;
     for (const time of segment.times) {
       if (time.kind === 'past') {
         past = true;
@@ -96,11 +99,19 @@ export class PeriodScope {
     return past || this.past;
   }
 
+  /** 三年共…, and a later year told in an annual document, hold for their own sentence only. */
+  private endsHere(time: TimeExpr): boolean {
+    if (time.kind === 'within' && time.from === undefined) return /^(累计|总?共|合计)/.test(this.view.slice(time.end, time.end + 2));
+    const { annual } = this.document;
+    return annual !== null && time.year !== undefined && annual.year !== undefined && time.year > annual.year;
+  }
+
   private remember(time: TimeExpr): void {
     const context = this.context;
     if (context === null || context.run === null) return;
     const { kind } = context.node;
     if (time.start - context.node.start > LEADING || time.year === undefined) return;
+    if (this.endsHere(time) && time.start - context.node.start > 2) return;
     if (kind === 'paragraph' || kind === 'section' || kind === 'part' || kind === 'lead') this.run = { id: context.run, time };
   }
 

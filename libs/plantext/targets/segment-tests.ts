@@ -70,7 +70,7 @@ export class SegmentTests extends SegmentFrame {
       if (this.carry.lastIndicator === null) return false;
       if (this.sameUnit(v) && (this.view.startsWith('其中', this.segment.start) || around.growthWord !== null)) return true;
       if (this.carry.task !== null && this.carry.lastFigure === null && isCount(quantity)) return true;
-      if (this.sameUnit(v) && this.segment.times.some((t) => t.year !== undefined && t.end <= quantity.start)) return true;
+      if (this.sameUnit(v) && this.segment.times.some((t) => (t.year !== undefined || t.kind === 'within') && t.end <= quantity.start)) return true;
       return (around.marked || around.modality !== null) && !this.segment.bracket && quantity.dimension !== 'none' ? this.sameKind(quantity) : false;
     }
     if (quantity.article === true && !around.marked) return false;
