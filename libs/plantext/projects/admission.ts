@@ -66,6 +66,9 @@ const BUILT_AREAS = wordSet(
   '产业园 产业园区 工业园 科技园 示范园 创业园 软件园 物流园 园区 航空产业园 环保产业园 合作园区 智造园 科创园 化工园区 食品园 生态园 静脉产业园 循环经济园 现代农业产业园 零碳园区',
 );
 
+/** 甲公司30条|生产线: a quantity of things, no thing. */
+const COUNT_INSIDE = /\d(?:余|多)?(?:条|个|座|台|套|家|处|栋|所)$/;
+
 const BUILD_STAGES: ReadonlySet<ProjectStage> = new Set(['plan', 'start', 'build', 'complete', 'operate', 'prepare']);
 
 export interface Judged {
@@ -161,7 +164,7 @@ const judgeProgram = (reading: Reading, item: Item, specific: boolean, weak: boo
 export const judge = (reading: Reading, phrase: VerbPhrase, item: Item, hasFigures: boolean): Judged | null => {
   const { plain } = reading;
   if (item.kind === null) return judgeShared(reading, item, hasFigures);
-  if (!isNoun(reading, item)) return null;
+  if (!isNoun(reading, item) || (!hasFigures && COUNT_INSIDE.test(plain.slice(item.name.start, item.kind.head.start)))) return null;
   const specific = isSpecific(plain, item.name.start, item.name.end);
   const head = headText(reading, item);
   if (hasFigures) return { tier: item.sharedHead !== null && !specific ? 'B' : 'A', specific };

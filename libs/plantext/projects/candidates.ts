@@ -177,13 +177,24 @@ const bareFigures = (walk: Walk, clause: Range): ReturnType<typeof attributesIn>
 };
 
 /** Verbless: "X工程,全长45公里", "X开工建设", "X(总投资3亿元)". */
-const admitsVerbless = (walk: Walk, items: readonly Item[], next: Range | undefined, listed: boolean): boolean => {
+const admitsVerbless = (walk: Walk, items: readonly Item[], next: readonly Range[], listed: boolean): boolean => {
   const only = items.length === 1 ? items[0] : undefined;
   if (items.some((item) => item.stage !== null && item.kind !== null)) return true;
   if (items.length > 0 && items.every((item) => bracketAttributes(walk, item.brackets).size > 0)) return true;
   if (listed && items.length > 0) return true;
-  return only !== undefined && only.kind !== null && !JOINED.test(walk.reading.plain.slice(only.name.start, only.name.end)) && isBareFigures(walk, next);
+  return (
+    only !== undefined &&
+    only.kind !== null &&
+    !JOINED.test(walk.reading.plain.slice(only.name.start, only.name.end)) &&
+    (isBareFigures(walk, next[0]) || (isOutput(walk, next[0]) && isBareFigures(walk, next[1])))
+  );
 };
+
+/** 年加工饮片5000吨: what the works will put out, between its name and its money. */
+const isOutput = (walk: Walk, clause: Range | undefined): boolean =>
+  clause !== undefined &&
+  /^(年|日)(产|加工|处理|生产|屠宰|出栏|储|供)/.test(walk.reading.plain.slice(clause.start, clause.start + 4)) &&
+  quantitiesIn(walk.quantities, clause).length > 0;
 
 /** 村庄优先纳入城镇污水管网: what is joined to a thing is not the thing. */
 const JOINED = /纳入|接入|并入|采用|推广|优先/;
@@ -211,6 +222,14 @@ const gluedName = (walk: Walk, clause: Range): boolean => {
   walk.many = false;
   walk.listed = false;
   return walk.out.length > before;
+};
+
+/** 投资3000万元建设养殖基地: the money before the verb belongs to the first thing built. */
+const outlayOf = (walk: Walk, clause: Range, phrases: readonly VerbPhrase[]): ReturnType<typeof attributesIn> => {
+  const first = phrases[0];
+  if (first === undefined || first.kind !== 'status' || first.verb.start - clause.start < 4) return [];
+  const found = attributesIn(walk.reading, walk.quantities, { start: clause.start, end: first.verb.start }, 'clause');
+  return found.length === 1 && found[0]?.key === 'investment' ? found : [];
 };
 
 const listLead = (reading: Reading, phrase: VerbPhrase): boolean => {
@@ -248,20 +267,24 @@ const readClause = (walk: Walk, sentence: Sentence, index: number): void => {
   if (clause === undefined) return;
   const before = walk.out.length;
   if (isFrame(walk.reading, clause) || gluedName(walk, clause)) return;
-  for (const phrase of verbPhrasesOf(walk.reading, clause)) {
+  const phrases = verbPhrasesOf(walk.reading, clause);
+  walk.given = outlayOf(walk, clause, phrases);
+  for (const phrase of phrases) {
     if (phrase.word === '在') readPlaces(walk, phrase);
     if (isPast(walk.reading, phrase) || (phrase.kind === 'other' && !WISHES.has(phrase.word))) continue;
     const named = itemsOf(walk.reading, phrase.object);
     const items = phrase.kind === 'other' ? named.filter((item) => item.stage !== null) : named;
-    if (phrase.kind === 'none' && !admitsVerbless(walk, items, sentence.clauses[index + 1], listLead(walk.reading, phrase))) continue;
+    if (phrase.kind === 'none' && !admitsVerbless(walk, items, sentence.clauses.slice(index + 1, index + 3), listLead(walk.reading, phrase))) continue;
     if (items.length > 0) {
       walk.many = items.length > 1;
       walk.listed = items.length > 1 && items.every((item) => item.sharedHead !== null);
     }
     items.forEach((item, position) => {
       emit(walk, phrase, item, position);
+      walk.given = [];
     });
   }
+  walk.given = [];
   if (walk.out.length > before) return;
   if (walk.last === null) fallback(walk, sentence, clause);
   bindBare(walk, clause);

@@ -215,8 +215,12 @@ const readItems = (reading: Reading, object: Range): readonly Item[] => {
   return items.filter((item) => item.kind !== null || item.sharedHead !== null);
 };
 
+const COUNTED = /^[0-9一二三四五六七八九十百两]{1,4}(?:余|多)?(?:个|项|条|座|处|家)/;
+
 /** "落后产能淘汰等能源结构优化工程": examples in front, the thing itself behind. */
 const ownHypernym = (reading: Reading, range: Range, etc: Etc): Item | null => {
+  // 等12个项目: how many there are, not what they are called
+  if (COUNTED.test(reading.plain.slice(etc.at + 1, etc.at + 9))) return null;
   const piece = readPiece(reading, { start: etc.hypernym.start, end: range.end });
   if (piece === null || ownCharacters(reading.plain, etc.hypernym.start, etc.hypernym.end) < 3) return null;
   const item = itemOf(reading, piece, null, piece);

@@ -78,6 +78,16 @@ const skipTime = (mask: string, from: number, end: number): number => {
   return at;
 };
 
+const OUTLAY = /(?:计划|预计|总|拟|概算|估算){0,2}投资(?:约|近|超)?[0-9][0-9.,]{0,12}(?:万亿|千万|百万|万|亿)?元(?:左右|以上)?,?/y;
+
+/** Skips 投资3000万元, 总投资约5亿元 before the verb that says what the money builds. */
+export const skipOutlay = (mask: string, from: number, end: number): number => {
+  OUTLAY.lastIndex = from;
+  const hit = OUTLAY.exec(mask);
+  const to = hit === null ? from : from + hit[0].length;
+  return to < end && verbAt(mask, to, end)?.entry.status === true ? to : from;
+};
+
 /** True if what follows a verb-like word cannot be its object. */
 const nominalHere = (mask: string, at: number, end: number): boolean => at >= end || NOUN_NEXT.startingAt(mask, at, end) > 0;
 
@@ -243,7 +253,7 @@ const readPhrases = (reading: Reading, clause: Range): VerbPhrase[] => {
   const { mask } = reading;
   const { end } = clause;
   const phrases: VerbPhrase[] = [];
-  let at = skipTime(mask, skipLabel(reading, clause.start, end), end);
+  let at = skipOutlay(mask, skipTime(mask, skipLabel(reading, clause.start, end), end), end);
   let draft: Draft = { verbStart: at, verbEnd: at, word: '', words: [], entry: NONE, objectStart: at };
   let canStand = true;
   let led = false;
