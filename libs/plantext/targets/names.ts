@@ -109,6 +109,11 @@ function keeps(view: string, start: number, leftEnd: number, end: number): boole
   return verb === null || verb.end >= end || verb.end - verb.start < 2 || INDICATORS.startingAt(view, keep.end, end) !== null;
 }
 
+const DE = 0x7684;
+
+/** 全县完成造林: the area before a verb is the scope of the doing, no part of the name. */
+const wholeArea = (view: string, start: number): boolean => '省市县区镇乡州'.includes(view[start + 1] as string);
+
 const LONG_STRETCH = 14;
 
 /**
@@ -132,6 +137,8 @@ export function nameBefore(view: string, from: number, to: number): Name | null 
       action = action === null ? { start, end: verb.end } : { start: action.start, end: verb.end };
       deliverable = verb.kind;
       start = verb.end;
+    } else if (action === null && view[start] === '全' && wholeArea(view, start) && verbAtLeft(view, start + 2, end) !== null && view.charCodeAt(start + 2) !== DE) {
+      start += 2;
     } else if (left !== null && left.end < end && (indicator === null || indicator.end <= left.end) && !keeps(view, start, left.end, end)) start = left.end;
     else break;
   }
@@ -163,7 +170,6 @@ export function verbBefore(view: string, from: number, end: number): { readonly 
 }
 
 const HEAD_STOPS = ['开展', '建成', '进行', '参与', '纳入', '给予', '实现', '达到', '用于', '以上', '左右'];
-const DE = 0x7684;
 
 /** The head noun after a figure: cut at following verbs, shortened to what follows the last 的. */
 export function headAfter(view: string, from: number, to: number): Range | null {

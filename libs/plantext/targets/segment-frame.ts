@@ -271,7 +271,7 @@ export class SegmentFrame {
     if (a.growth && !a.reach && a.direction !== undefined) f.direction = a.direction;
     else if (a.direction === 'down') f.direction = 'down';
     f.modality = a.modality ?? this.modalityBefore(a.valueStart);
-    f.scope = scopeOf(this.view, f.indicator);
+    f.scope = scopeOf(this.view, f.indicator) ?? (action === null ? null : scopeOf(this.view, { start: Math.max(this.segment.start, action.start - 2), end: action.start }));
     const rate = f.unit === '%' || f.unit === 'permille';
     const yearly = (rate && !a.reach) || EVENT_UNITS.has(q.unit) || q.unit === '人次';
     const governing = this.r.scope.governing(this.segment, a.valueStart, !yearly);
