@@ -72,7 +72,7 @@ export const OpinionForm = ({ record, form, busy, onSay, onCancel }: OpinionForm
       )}
       <Input
         aria-label="理由"
-        autoFocus
+        autoFocus={!editing}
         placeholder="理由（必填）"
         maxLength={2000}
         value={note}

@@ -5,7 +5,7 @@ import { VirtualRows } from '#ui/virtual-rows.tsx';
 import { type PlanId, recordListLabel, type VersionId } from '../../contract/index.ts';
 import type { Stretch } from '../text-layout.ts';
 import { everything, filterRecords, type RecordFilter, rowsOf } from './filter-records.ts';
-import type { OpenForm } from './opinion-form.tsx';
+import { type OpenForm, OpinionForm } from './opinion-form.tsx';
 import { type CardHandlers, RecordCard } from './record-card.tsx';
 import { RecordTools } from './record-tools.tsx';
 import { ReviewFilter } from './review-filter.tsx';
@@ -155,7 +155,18 @@ export const RecordsPanel = ({ planId, versionId, records, reviews, active, onAc
         onActivate={onActivate}
         onPoint={onPoint}
         onJump={onJump}
-        fieldTools={isActive ? (field) => <FieldTools reviews={reviews} record={record} field={field} onSay={say} onForm={setForm} /> : undefined}
+        fieldTools={
+          isActive
+            ? (field) => (
+                <>
+                  <FieldTools reviews={reviews} record={record} field={field} onSay={say} onForm={setForm} />
+                  {form?.record === record.id && form.field === field.field && (
+                    <OpinionForm key={form.verdict} record={record} form={form} busy={reviews.busy} onSay={(opinion) => say([opinion])} onCancel={() => setForm(undefined)} />
+                  )}
+                </>
+              )
+            : undefined
+        }
       >
         {isActive && (
           <RecordTools
@@ -164,7 +175,7 @@ export const RecordsPanel = ({ planId, versionId, records, reviews, active, onAc
             record={record}
             own={reviews.byRecord.get(record.id)}
             reviews={reviews}
-            form={form?.record === record.id ? form : undefined}
+            form={form?.record === record.id && form.field === null ? form : undefined}
             onForm={setForm}
             onSay={say}
             all={all}

@@ -64,7 +64,7 @@ const PeriodEditor = ({ draft, onChange }: Pick<ValueEditorProps, 'draft' | 'onC
   const set = (key: string, text: string): void => onChange({ ...draft, [key]: text });
   return (
     <div className="edit-grid">
-      <Input aria-label="年份" prefix="年份" inputMode="numeric" maxLength={4} value={draft['year']} onChange={(event) => set('year', event.target.value)} />
+      <Input autoFocus aria-label="年份" prefix="年份" inputMode="numeric" maxLength={4} value={draft['year']} onChange={(event) => set('year', event.target.value)} />
       <Input aria-label="起始年" prefix="起始年" inputMode="numeric" maxLength={4} value={draft['from']} onChange={(event) => set('from', event.target.value)} />
       <Input aria-label="日期" prefix="日期" type="date" value={draft['on']} onChange={(event) => set('on', event.target.value)} />
       <Select
@@ -93,12 +93,13 @@ export const ValueEditor = ({ list, field, draft, onChange }: ValueEditorProps) 
   const choices = flagFields.has(field.field) ? { true: '是', false: '否' } : choicesOf(list, field.field);
   if (choices !== undefined) {
     const value = draft['value'] === '' ? null : draft['value'];
-    return <Select aria-label={label} className="edit-wide" value={value} options={optionsOf(choices)} onChange={(next) => onChange({ value: next ?? '' })} />;
+    return <Select autoFocus aria-label={label} className="edit-wide" value={value} options={optionsOf(choices)} onChange={(next) => onChange({ value: next ?? '' })} />;
   }
   const key = isPlain(list, field.field) ? 'value' : 'text';
   return (
     <>
       <Input
+        autoFocus
         aria-label={label}
         className="edit-wide"
         maxLength={1000}
