@@ -19,9 +19,12 @@ const BOUNDS: readonly (readonly [string, Comparator])[] = [
 ];
 /** What a share can be taken of: 供应总量, 可支配收入, 预算支出. */
 const MEASURED = /(总量|总额|总数|收入|支出|面积|产值|投资|规模|水平|均值|标准|价格|工资|余额|增量|总值|预算)$/;
-const DONE_LAST = /(全面|基本|全部|陆续|顺利|如期)?(建成|建成投用|建成使用|投用|投入使用|投入运营|建成运营|开工|开工建设|竣工|完工|投产|上线|落地|挂牌)$/;
+const DONE_LAST =
+  /(全面|基本|全部|陆续|顺利|如期)?(建成|竣工投产|竣工投用|建成投产|建成投用|建成使用|投用|投入使用|投入运营|建成运营|开工|开工建设|竣工|完工|投产|上线|落地|挂牌)$/;
 /** 完成全市首批, 全县新: nothing but a scope and 首批 before the figure. */
 const BATCH = /^(全[市县区省镇乡州])?(首批|新一批|第一批|再有|新增|另有)?$/;
+/** 推动甲公司|30条生产线投产, 力争甲储能、乙食品等|12个项目竣工: whose things, or examples of them. */
+const PUSHED = /^(推动|促进|确保|推进|加快|力争|实现)(?:[一-龥]{2,16}|[^，。；:,;]{2,80}等)$/;
 const PAID_IN = /^(资金|基金|投资|股权)?(于|在|须|应|要)?[^的]{0,14}(到位|拨付到位|全部到位|落实到位|募集完毕)$/;
 
 export class RareForms extends SegmentTests {
@@ -90,7 +93,7 @@ export class RareForms extends SegmentTests {
     if (v.quantity.han === true || rest !== this.segment.end || this.view[after] === '的') return false;
     const left = this.view.slice(this.leftOf(v), v.around.nameEnd).trim();
     const done = DONE_LAST.exec(this.view.slice(after, rest));
-    if (done === null || done.index < 2 || !(BATCH.test(left) || /^(推动|促进|确保|推进|加快)[一-龥]{2,16}$/.test(left))) return false;
+    if (done === null || done.index < 2 || !(BATCH.test(left) || PUSHED.test(left))) return false;
     const end = after + done.index;
     const f = this.figure(v, null, { start: end, end: rest });
     f.head = headAfter(this.view, after, end);

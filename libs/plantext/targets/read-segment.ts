@@ -169,7 +169,13 @@ export class SegmentReader extends RareForms {
       dimension === 'percent' || dimension === 'points' || dimension === 'permille' || v.quantity.kind === 'ratio' || v.quantity.kind === 'density' || dimension === 'multiple';
     if (measured) return v.around.marked || v.around.hasAfter || /^(目标|安排|水平)/.test(this.view.slice(after, after + 2));
     // 吸纳劳动力3000人以上就近就业: what they do there follows
-    if (isCount(v.quantity) && v.around.hasAfter && name.end === v.around.nameEnd && /^(就[近地])?(就业|创业|增收|参展|参赛|上云|达标|受益)/.test(this.view.slice(after, after + 6))) return true;
+    if (
+      isCount(v.quantity) &&
+      v.around.hasAfter &&
+      name.end === v.around.nameEnd &&
+      /^(就[近地])?(就业|创业|增收|参展|参赛|上云|达标|受益)/.test(this.view.slice(after, after + 6))
+    )
+      return true;
     return (v.around.reach || (v.around.growth && endsAsIndicator(this.view, name.start, name.end))) && VERBS.startingAt(this.view, after, this.segment.end) !== null;
   }
 
@@ -246,6 +252,7 @@ export class SegmentReader extends RareForms {
       v.fate = 'name';
       return;
     }
+    if (given !== null && name === given && this.carry.lastIndicator === null && this.isVerbAlone(given, v) && this.readUnderHeading(v, given)) return;
     if (!this.acceptsNameFirst(k, name)) {
       const inner = name === null || name.action !== null || v.quantity.han === true || v.quantity.dimension === 'percent' ? null : innerVerb(this.view, name);
       if (inner === null || this.segment.bracket || v.quantity.dimension === 'none') return;
@@ -287,6 +294,16 @@ export class SegmentReader extends RareForms {
     if (payer === null || !/(财政|预算)$/.test(this.view.slice(payer.start, payer.end))) return;
     f.action = f.indicator;
     f.indicator = { start: payer.start, end: payer.end };
+  }
+
+  /** 2.户厕改造。…2031年改造4000户: only the heading says what is counted. */
+  protected readUnderHeading(v: Verdict, verb: Range): boolean {
+    const { heading, node } = this.context;
+    if (heading === null || node.title === null || !isCount(v.quantity) || this.segment.bracket || heading.end > verb.start) return false;
+    const f = this.figure(v, { start: heading.start, end: heading.start + node.title.length }, { start: verb.start, end: verb.end });
+    if (f.indicator !== null) f.why.push({ field: 'indicator', code: 'heading.fallback', from: [f.indicator] });
+    this.push(f, v);
+    return true;
   }
 
   /** A bare count of a thing (森林城镇3个) takes the verb of the list; an indicator (城镇新增就业) needs none. */

@@ -32,7 +32,7 @@ export class SegmentTests extends SegmentFrame {
     if (v.quantity.dimension !== 'money') return false;
     const lead = this.view.slice(Math.max(this.segment.start, v.around.nameEnd - 6), v.around.nameEnd);
     const described = this.view[after] === '的' && !/^的(目标|任务|计划|要求)/.test(this.view.slice(after, after + 3));
-    if (described && /(总|计划|概算|预计)投资(额|总额)?$/.test(this.view.slice(this.segment.start, v.around.nameEnd))) return true; // 总投资12亿元的水电站
+    if (described && /(总|计划|概算|预计|实施|推进|建设|加快|新上)投资(额|总额)?$/.test(this.view.slice(this.segment.start, v.around.nameEnd))) return true; // 总投资12亿元的水电站
     return /^(计划|总|预计|拟)?(总)?投资$/.test(lead) && VERBS.startingAt(this.view, after, this.segment.end) !== null;
   }
 
@@ -155,7 +155,16 @@ export class SegmentTests extends SegmentFrame {
     if (v.around.valueStart - 1 < floor || q.han === true) return false;
     if ('与为向'.includes(before))
       return isCount(q) && q.number !== null && compareDec(q.number, '9') > 0 && /(加强|深化|推动|促进|服务|提供|开展)/.test(this.view.slice(this.segment.start, this.segment.end));
+    // 完成国家监管的6条水体治理: words before 的 tell which ones
+    if (before === '的' && isCount(q)) return this.opensWithDoing(v.around.valueStart);
     return before === '将' && /(纳入|列入|用于|改造|打造|建成)/.test(this.view.slice(v.around.valueEnd, this.segment.end));
+  }
+
+  /** The clause, or what follows its time, begins with a verb of getting done. */
+  private opensWithDoing(before: number): boolean {
+    let from = this.segment.start;
+    for (const t of this.segment.times) if (t.end > from && t.end < before && t.start <= from + 2) from = t.end;
+    return /^[,， ]?(全面|基本|全部)?(完成|消除|整治|治理|修复|改造|拆除|销号)(?!率)/.test(this.view.slice(from, before));
   }
 
   protected refusesHead(v: Verdict, head: Range, direct: boolean): boolean {
