@@ -67,7 +67,7 @@ const BUILT_AREAS = wordSet(
 );
 
 /** 甲公司30条|生产线: a quantity of things, no thing. */
-const COUNT_INSIDE = /\d(?:余|多)?(?:条|个|座|台|套|家|处|栋|所)$/;
+const COUNT_INSIDE = /^\d{1,5}(?:余|多)?(?:条|个|座|台|套|家|处|栋|所)|\d(?:余|多)?(?:条|个|座|台|套|家|处|栋|所)$/;
 
 const BUILD_STAGES: ReadonlySet<ProjectStage> = new Set(['plan', 'start', 'build', 'complete', 'operate', 'prepare']);
 
