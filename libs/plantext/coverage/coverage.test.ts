@@ -33,6 +33,11 @@ describe('每一句都有归宿', () => {
     expect(of('加强巡查')).toEqual([]);
   });
 
+  test('标题是结构，不算句子', () => {
+    const { sentences } = coverageOf(parseText(text), plan);
+    expect(sentences.map(({ start, end }) => text.slice(start, end).trim())).toEqual(['坚持节水优先。', '编制灌区规划。', '加强巡查。']);
+  });
+
   test('对应的与未对应的加起来是全部句子，句子不重叠', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('一、总体。', '1.建水库3座。', '（1）编制规划，', '到2030年达到5%。', '\n', '“三品”'), { maxLength: 40 }), (parts) => {

@@ -48,9 +48,20 @@ const firstEndingAfter = (sentences: readonly Sentence[], offset: number): numbe
   return low;
 };
 
+const closing = '。．.；;：:';
+
+/** Headings are structure: the sentence that is its node's title, run-in titles with their full stop included. */
+const isHeading = ({ text }: Pick<ParsedText, 'text'>, titles: ReadonlyMap<string, string>, sentence: Sentence): boolean => {
+  const title = titles.get(sentence.node);
+  if (title === undefined) return false;
+  const own = text.slice(sentence.start, sentence.end).trim();
+  return own === title || (own.startsWith(title) && own.length === title.length + 1 && closing.includes(own.slice(-1)));
+};
+
 /** Maps sentences to records. `parsed` and `plan` are of the same text. */
-export const coverageOf = (parsed: Pick<ParsedText, 'sentences'>, plan: CompiledPlan): Coverage => {
-  const sentences = [...parsed.sentences].sort((a, b) => a.start - b.start);
+export const coverageOf = (parsed: Pick<ParsedText, 'sentences' | 'nodes' | 'text'>, plan: CompiledPlan): Coverage => {
+  const titles = new Map(parsed.nodes.flatMap(({ id, title }) => (title === null ? [] : [[id, title.trim()] as const])));
+  const sentences = parsed.sentences.filter((sentence) => !isHeading(parsed, titles, sentence)).sort((a, b) => a.start - b.start);
   const found = sentences.map(() => new Set<string>());
   const placed: Placed[] = [];
   for (const list of lists) for (const record of plan[list]) rangesOf(record.id, record, placed);
