@@ -60,7 +60,8 @@ const numbered = (text: string, mark: Mark): Numbered => ({ number: mark.number,
 
 /**
  * Chooses the labels among the candidates of all paragraphs. Two counters run: within the parent (reset by every
- * outer label) and within the document. A number out of turn counts only if its successor follows; it is reported.
+ * outer label) and within the document. A number out of turn counts only if its successor follows, or if the label after
+ * it goes on as though this one were in turn ((12) (12) (14)); it is reported.
  */
 export class InlineCounter {
   private docLast: Numbered | null = null;
@@ -77,11 +78,17 @@ export class InlineCounter {
     this.parentLast = null;
   }
 
-  /** A `(n)` that opens its own line is a label without further proof. */
-  take(mark: Mark): void {
-    const now = numbered(this.text, mark);
+  /** A `(n)` that opens its own line is a label without further proof. `number` = what a misprinted one stands for. */
+  take(mark: Mark, number = mark.number): void {
+    const now = { ...numbered(this.text, mark), number };
     this.parentLast = now;
     this.docLast = now;
+  }
+
+  /** The number this place would have in turn, if the label after it goes on from there: then this one is a misprint. */
+  private misprinted(next: Mark | undefined): number | undefined {
+    if (next === undefined) return undefined;
+    return [this.parentLast, this.docLast].flatMap((last) => (last === null ? [] : [last.number + 1])).find((expected) => next.number === expected + 1);
   }
 
   private inTurn(mark: Mark): boolean {
@@ -92,11 +99,14 @@ export class InlineCounter {
     const out: Mark[] = [];
     candidates.forEach((mark, i) => {
       const next = candidates[i + 1] ?? following;
+      let number = mark.number;
       if (!this.inTurn(mark)) {
-        if (next?.number !== mark.number + 1) return;
+        const expected = next?.number === number + 1 ? number : this.misprinted(next);
+        if (expected === undefined) return;
         this.findings.check(this.parentLast ?? this.docLast, numbered(this.text, mark));
+        number = expected;
       }
-      this.take(mark);
+      this.take(mark, number);
       out.push(mark);
     });
     return out;

@@ -211,6 +211,23 @@ describe('段内(n)', () => {
     const finding = parseText(text).findings[0];
     expect([finding?.rule, finding?.severity, finding?.spans.map((s) => s.text)]).toEqual(['numbering-gap', 'error', ['(1)', '(3)']]);
   });
+  test('全文连续的段内编号写重了，后面接得上就收下，并报告两处', () => {
+    const text = plan(
+      '一、任务',
+      '（一）行动',
+      '1.建库。（1）选址。做勘察。（2）移民。做安置。',
+      '专栏1 工程 水库。建水库。',
+      '2.治河。抓岸线。（2）巡查。做巡河。（4）清淤。做疏浚。',
+      '3.改灌区。（5）渠系。做衬砌。',
+    );
+    expect(nodesOf(text, 'measure').map((n) => n.label)).toEqual(['（1）', '（2）', '（2）', '（4）', '（5）']);
+    expect(parseText(text).findings.map((f) => [f.rule, f.spans.map((s) => s.text)])).toEqual([['numbering-duplicate', ['（2）', '（2）']]]);
+  });
+  test('段内编号缺号，后继在下一段也算相接', () => {
+    const text = plan('一、任务', '（一）行动', '1.建库。（1）选址。做勘察。（2）移民。做安置。', '2.治河。抓岸线。（4）清淤。做疏浚。', '3.改灌区。（5）渠系。做衬砌。');
+    expect(nodesOf(text, 'measure').map((n) => n.label)).toEqual(['（1）', '（2）', '（4）', '（5）']);
+    expect(parseText(text).findings.map((f) => f.rule)).toEqual(['numbering-gap']);
+  });
   test('行首编号缺号与重号各报一条，写明两处', () => {
     expect(rulesOf(plan('一、甲', '二、乙', '四、丁'))).toEqual(['numbering-gap']);
     expect(rulesOf(plan('一、甲', '二、乙', '二、丙', '三、丁'))).toEqual(['numbering-duplicate']);

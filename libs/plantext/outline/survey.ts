@@ -217,6 +217,11 @@ const collect = (text: string, view: string, items: readonly Surveyed[], finding
   const seen: Seen[] = [];
   const rank = LEVEL_STYLES.indexOf('arp');
   const candidates = items.map((s) => (s.role === 'body' && !s.para.row ? inlineCandidates(view, bodyStartOf(view, { ...s.para, mark: s.mark }), s.para.end, s.duties) : []));
+  const following: (Mark | undefined)[] = new Array(items.length);
+  for (let i = items.length - 1, next: Mark | undefined; i >= 0; i--) {
+    following[i] = next;
+    next = candidates[i]?.[0] ?? next;
+  }
   items.forEach((item, i) => {
     if (item.role !== 'body') return;
     const mark = item.mark;
@@ -227,7 +232,7 @@ const collect = (text: string, view: string, items: readonly Surveyed[], finding
     } else if (mark === null) counter.resetParent();
     const own = candidates[i] ?? [];
     if (own.length === 0) return;
-    item.inline = counter.choose(own, candidates[i + 1]?.[0]);
+    item.inline = counter.choose(own, following[i]);
     for (const m of item.inline) seen.push({ style: 'arp', number: m.number, inline: true });
   });
   return seen;
