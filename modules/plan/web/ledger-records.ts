@@ -1,6 +1,7 @@
 import type { Ledger } from '../contract/index.ts';
 import { recordListLabel } from '../contract/index.ts';
 import type { Stretch } from './text-layout.ts';
+import { attributeLabel } from './attribute-label.ts';
 
 /** A record of the ledger as the details pane shows it. */
 export interface RecordLine {
@@ -28,27 +29,6 @@ const milestoneLabel = { designation: '争创', positioning: '定位', start: '�
 const conditionLabel = { threshold: '门槛', eligibility: '资格', reward: '奖励', cap: '上限' } satisfies Record<Ledger['conditions'][number]['kind'], string>;
 const roleLabel = { lead: '牵头', support: '配合', owner: '责任', mentioned: '提及' } satisfies Record<Ledger['actors'][number]['role'], string>;
 const termLabel = { defined: '文中有解释', undefined: '文中未解释', plain: '一般名词' } satisfies Record<Ledger['terms'][number]['status'], string>;
-
-/** Names of project attributes; a later compiler may add others, which are shown as 参数. */
-const attributeLabel: Readonly<Record<string, string>> = {
-  investment: '投资',
-  length: '长度',
-  capacity: '规模',
-  roadClass: '等级',
-  lanes: '车道',
-  land: '用地',
-  area: '面积',
-  floorArea: '建筑面积',
-  berths: '泊位',
-  shoreline: '岸线',
-  waterwayClass: '航道等级',
-  voltage: '电压',
-  diameter: '管径',
-  beds: '床位',
-  seats: '座位',
-  households: '户数',
-  period: '工期',
-};
 
 const line = (id: string, title: string, place: Stretch, facts: readonly Fact[]): RecordLine => ({
   id,

@@ -69,26 +69,6 @@ export const decimalFields: ReadonlySet<string> = new Set(['number', 'numberMax'
 /** Names of what a record shows beside the fields that can be corrected. */
 export const extraLabel: Labels = { threshold: '门槛', base: '基数', reference: '参照', covers: '管辖的句子', sharedHead: '共用的中心词' };
 
-export const attributeLabel: Labels = {
-  investment: '投资',
-  length: '长度',
-  capacity: '规模',
-  roadClass: '等级',
-  lanes: '车道',
-  land: '用地',
-  area: '面积',
-  floorArea: '建筑面积',
-  berths: '泊位',
-  shoreline: '岸线',
-  waterwayClass: '航道等级',
-  voltage: '电压',
-  diameter: '管径',
-  beds: '床位',
-  seats: '座位',
-  households: '户数',
-  period: '工期',
-};
-
 const unitLabel: Labels = {
   CNY: '元',
   km2: '平方公里',

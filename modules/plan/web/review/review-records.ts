@@ -1,7 +1,8 @@
 /** The records of a ledger as a person reviews them: fields with words, characters, reasons and the review that counts. */
 import { type Ledger, type RecordList, type ReviewedField, type ReviewVerdict, recordListLabel, reviewFieldLabel, reviewFieldSchemas } from '../../contract/index.ts';
 import type { Stretch } from '../text-layout.ts';
-import { attributeLabel, extraLabel, reasonWords, valueWords } from './field-words.ts';
+import { attributeLabel } from '../attribute-label.ts';
+import { extraLabel, reasonWords, valueWords } from './field-words.ts';
 import type { JsonValue } from './json-value.ts';
 
 export interface FieldReason {

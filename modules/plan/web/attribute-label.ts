@@ -1,0 +1,20 @@
+/** Names of project attributes; a later compiler may add others, which are shown as 参数. */
+export const attributeLabel: Readonly<Record<string, string>> = {
+  investment: '投资',
+  length: '长度',
+  capacity: '规模',
+  roadClass: '等级',
+  lanes: '车道',
+  land: '用地',
+  area: '面积',
+  floorArea: '建筑面积',
+  berths: '泊位',
+  shoreline: '岸线',
+  waterwayClass: '航道等级',
+  voltage: '电压',
+  diameter: '管径',
+  beds: '床位',
+  seats: '座位',
+  households: '户数',
+  period: '工期',
+};
