@@ -1,21 +1,5 @@
 /** The whole compiler: text → ledger (`luoshi.plan/1`). Layers are called in order; each is pure and linear. */
-import type {
-  ActorRecord,
-  CompiledPlan,
-  ConditionRecord,
-  DocumentRecord,
-  Finding,
-  MilestoneRecord,
-  ParsedText,
-  PlanStats,
-  ProjectRecord,
-  Range,
-  RecurringRecord,
-  ReferenceRecord,
-  SourceFormat,
-  TargetRecord,
-  TermRecord,
-} from './model.ts';
+import type { ActorRecord, CompiledPlan, ParsedText, PlanStats, Range, SourceFormat, TargetRecord } from './model.ts';
 import { extractActors } from './actors/index.ts';
 import { extractDocuments } from './documents/extract-documents.ts';
 import { lint } from './lint/index.ts';
@@ -35,20 +19,8 @@ export interface PlanSource {
   readonly format: SourceFormat;
 }
 
-/** What the extractors and the lint rules read out of a parsed text. */
-export interface Ledger {
-  readonly targets: readonly TargetRecord[];
-  readonly milestones: readonly MilestoneRecord[];
-  readonly documents: readonly DocumentRecord[];
-  readonly recurring: readonly RecurringRecord[];
-  readonly conditions: readonly ConditionRecord[];
-  readonly projects: readonly ProjectRecord[];
-  readonly actors: readonly ActorRecord[];
-  readonly terms: readonly TermRecord[];
-  readonly references: readonly ReferenceRecord[];
-  readonly findings: readonly Finding[];
-  readonly quantities: PlanStats['quantities'];
-}
+/** What the extractors and the lint rules read out of a parsed text: the lists of the contract, and what became of every figure. */
+export type Ledger = Omit<CompiledPlan, 'schema' | 'source' | 'outline' | 'stats'> & Pick<PlanStats, 'quantities'>;
 
 /** Bodies that act in a target's own clause (每…各…), as ids of actor records. */
 const linkActors = (targets: readonly TargetRecord[], subjects: ReadonlyMap<string, readonly Range[]>, actors: readonly ActorRecord[]): TargetRecord[] =>
