@@ -8,9 +8,7 @@ export type DivisionLevel = (typeof divisionLevels)[number];
 export const divisionLevelLabel = { province: '省级', city: '地级', county: '县级', town: '乡级', village: '村级' } satisfies Record<DivisionLevel, string>;
 
 /** `code` is canonical: 6, 9 or 12 digits. `message` says in Chinese what is wrong and what to do. */
-export type DivisionReading =
-  | { readonly ok: true; readonly code: string; readonly level: DivisionLevel }
-  | { readonly ok: false; readonly message: string };
+export type DivisionReading = { readonly ok: true; readonly code: string; readonly level: DivisionLevel } | { readonly ok: false; readonly message: string };
 
 const lengths = '2、4、6、9 或 12';
 
