@@ -26,6 +26,7 @@ export type { PlanPermission } from './permissions.ts';
 export { planCreated, planEvents, planRecordReviewed, planReviewsCarried, planVersionImported } from './events.ts';
 export { fileRefusalCodes, maxPlanFileBytes } from './plan-file.ts';
 export {
+  clauseAnchor,
   planCountsSchema,
   planIdSchema,
   planNodeSchema,

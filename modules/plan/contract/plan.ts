@@ -98,3 +98,9 @@ export const planNodeSchema = z.strictObject({
   end: z.int().nonnegative(),
 });
 export type PlanNode = z.output<typeof planNodeSchema>;
+
+/**
+ * Names a clause of a plan for evidence. `key` is the id of the node or record in the version in which the clause was
+ * first seen; later versions keep it, whatever their own ids are.
+ */
+export const clauseAnchor = (planId: string, key: string): string => `${planId}/${key}`;
