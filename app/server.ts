@@ -21,6 +21,7 @@ import type { Runtime } from '#kernel/server/use-case.ts';
 import { importPlanUseCase, readPlanFile } from '#plan/server';
 import { buildApp, permissionLabelsOf } from './build-app.ts';
 import { serverModules } from './modules.server.ts';
+import { storeDefaults } from './store-defaults.ts';
 
 export const examplePlan = resolve(import.meta.dirname, '..', 'examples', 'guzhen', 'plan.txt');
 
@@ -36,6 +37,7 @@ export async function openRuntime(config: Config, progress: Progress): Promise<O
   const database = await openDatabase(config, progress);
   try {
     await migrate(database.migratorUrl, progress);
+    await storeDefaults(database.appUrl);
   } catch (error) {
     await database.close();
     throw error;

@@ -4,6 +4,7 @@
  */
 import type { EndpointSpec } from './endpoint.ts';
 import type { EventKind } from './event.ts';
+import type { ParamKey } from './param.ts';
 
 /** What the boot check needs to know; the server's and the web's manifests add their own parts. */
 export interface ModuleHead {
@@ -15,6 +16,8 @@ export interface ModuleHead {
   /** permission → Chinese label */
   readonly permissions: Readonly<Record<string, string>>;
   readonly events: readonly Pick<EventKind, 'kind' | 'version'>[];
+  /** dated parameters of the module; their rows are stored at every start */
+  readonly params?: readonly ParamKey[];
   /** all endpoints of the contract, and the use cases that serve them */
   readonly endpoints: readonly EndpointSpec[];
   readonly routes: readonly { readonly endpoint: EndpointSpec }[];
@@ -54,6 +57,7 @@ function duplicateFaults(modules: readonly ModuleHead[]): readonly string[] {
     ['event', modules.flatMap((module) => module.events.map((kind) => `${kind.kind}@${kind.version}`))],
     ['endpoint', endpoints.map((endpoint) => endpoint.id)],
     ['path', endpoints.map(shapeOf)],
+    ['parameter', modules.flatMap((module) => (module.params ?? []).map(({ code }) => code))],
     ['refusal', modules.flatMap((module) => module.refusalCodes)],
   ];
   return kinds.flatMap(([kind, names]) => repeated(names).map((name) => `duplicate ${kind}: ${name}`));

@@ -1,4 +1,6 @@
 /** Refusals that every endpoint may give: they come from the kernel, before or around the handler. */
+import { calendarRefusals } from './calendar.ts';
+import { paramRefusals } from './param.ts';
 import type { ProblemField } from './problem.ts';
 import { Refusal, refusals } from './refusals.ts';
 
@@ -89,5 +91,7 @@ export const standardCodes: readonly string[] = [
   ...accessRefusals.codes,
   ...serverRefusals.codes,
   ...fileRefusals.codes,
+  ...calendarRefusals.codes,
+  ...paramRefusals.codes,
   faultContent.code,
 ];
