@@ -11,17 +11,17 @@ import { addHealthRoute } from '#kernel/server/health.ts';
 import { addRoutes, createHttp } from '#kernel/server/http.ts';
 import type { HttpOptions } from '#kernel/server/http.ts';
 import { readerCodes } from '#kernel/server/reader-refusals.ts';
-import type { OriginPolicy } from '#kernel/server/request-actor.ts';
+import { actorOf } from '#kernel/server/request-actor.ts';
+import type { OriginPolicy, ResolveActor } from '#kernel/server/request-actor.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
 import { addPages, loadPages, pageProblemWith } from '#kernel/server/ssr.ts';
 import { addConsole, addPortalAssets } from '#kernel/server/static.ts';
-import { requireAccess } from '#kernel/server/use-case.ts';
 import type { Runtime } from '#kernel/server/use-case.ts';
 import { programVersion } from '#kernel/server/version.ts';
 import { serverModules } from './modules.server.ts';
 
 export interface AppPorts {
-  readonly runtime: Omit<Runtime, 'permissionLabels'>;
+  readonly runtime: Runtime;
   readonly origin: OriginPolicy;
   readonly logger: Logger;
   /** folder of the built web parts; default `dist` of this installation */
@@ -29,6 +29,8 @@ export interface AppPorts {
   /** per address; default 1200 */
   readonly requestsPerMinute?: number;
   readonly modules?: readonly ServerModule[];
+  /** who calls; default: the local operator of a development node, else a visitor (ADR 0004) */
+  readonly resolveActor?: ResolveActor;
 }
 
 export interface App {
@@ -39,9 +41,9 @@ export interface App {
 
 export const defaultDist = resolve(import.meta.dirname, '..', 'dist');
 
-/** Chinese labels of all permissions; the boot check has refused duplicates. */
-export function permissionLabelsOf(modules: readonly ServerModule[]): Readonly<Record<string, string>> {
-  return Object.assign({}, ...modules.map((module) => module.permissions)) as Record<string, string>;
+/** The names of all permissions; the boot check has refused duplicates. */
+export function permissionsOf(modules: readonly ServerModule[]): readonly string[] {
+  return modules.flatMap((module) => Object.keys(module.permissions));
 }
 
 /** Throws with every contradiction when the modules do not fit together. */
@@ -54,14 +56,13 @@ export async function buildApp(ports: AppPorts): Promise<App> {
   const modules = ports.modules ?? serverModules;
   requireSoundModules(modules);
   const dist = ports.dist ?? defaultDist;
-  const permissionLabels = permissionLabelsOf(modules);
-  const runtime: Runtime = { ...ports.runtime, permissionLabels, publicOrigin: ports.origin.publicOrigin };
+  const runtime: Runtime = { ...ports.runtime, publicOrigin: ports.origin.publicOrigin };
   const render = await loadPages(join(dist, 'portal', 'entry.js'));
   const options: HttpOptions = {
     logger: ports.logger,
     runtime,
     origin: ports.origin,
-    operatorPermissions: Object.keys(permissionLabels),
+    resolveActor: ports.resolveActor ?? (async (facts) => actorOf(facts, ports.origin, permissionsOf(modules))),
     requestsPerMinute: ports.requestsPerMinute ?? 1200,
     showPageProblem: pageProblemWith(render),
   };
@@ -72,7 +73,6 @@ export async function buildApp(ports: AppPorts): Promise<App> {
     http,
     modules.flatMap((module) => module.routes),
     options,
-    (endpoint, actor) => requireAccess(endpoint, actor, permissionLabels),
   );
   addPages(
     http,

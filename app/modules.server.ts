@@ -1,5 +1,6 @@
 /** The modules of the server, in order: a later one may call an earlier one, never the reverse. */
 import type { ServerModule } from '#kernel/server/server-module.ts';
+import { identityModule } from '../modules/identity/module.server.ts';
 import { planModule } from '../modules/plan/module.server.ts';
 
-export const serverModules: readonly ServerModule[] = [planModule];
+export const serverModules: readonly ServerModule[] = [identityModule, planModule];

@@ -1,5 +1,6 @@
 import type { WebModule } from '#kernel/web/web-module.ts';
+import { identityWebModule } from '../modules/identity/module.web.tsx';
 import { planWebModule } from '../modules/plan/module.web.tsx';
 
 /** The ordered list of modules with pages in the console; a new module adds one line. */
-export const webModules: readonly WebModule[] = [planWebModule];
+export const webModules: readonly WebModule[] = [identityWebModule, planWebModule];

@@ -19,7 +19,7 @@ import type { Progress } from '#kernel/server/setup-fault.ts';
 import { runUseCase } from '#kernel/server/use-case.ts';
 import type { Runtime } from '#kernel/server/use-case.ts';
 import { importPlanUseCase, readPlanFile } from '#plan/server';
-import { buildApp, permissionLabelsOf } from './build-app.ts';
+import { buildApp, permissionsOf } from './build-app.ts';
 import { serverModules } from './modules.server.ts';
 import { storeDefaults } from './store-defaults.ts';
 
@@ -48,7 +48,6 @@ export async function openRuntime(config: Config, progress: Progress): Promise<O
     clock: systemClock,
     region: regionCodeSchema.parse(config.region),
     limits: config.limits,
-    permissionLabels: permissionLabelsOf(serverModules),
   };
   return {
     database,
@@ -64,7 +63,7 @@ export async function openRuntime(config: Config, progress: Progress): Promise<O
 /** Stores the plan of the start unless this text is stored already; says which. */
 async function importAtStart(path: string, runtime: Runtime, progress: Progress): Promise<void> {
   const file = await readPlanFile(path, runtime.limits.importBytes);
-  const actor = commandLine(Object.keys(runtime.permissionLabels));
+  const actor = commandLine(permissionsOf(serverModules));
   const input = { body: {}, file: { name: file.fileName, mediaType: 'text/plain', bytes: file.bytes } };
   const { reply } = await runUseCase(importPlanUseCase, input, { actor, requestId: null }, runtime);
   progress(reply.created === 'nothing' ? `方案「${reply.title}」已在库中（第 ${reply.ordinal} 版）` : `已导入方案「${reply.title}」（第 ${reply.ordinal} 版）`);

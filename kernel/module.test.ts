@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { definePermissions } from './access.ts';
 import { endpoint } from './endpoint.ts';
 import type { EndpointSpec } from './endpoint.ts';
 import { event } from './event.ts';
 import { checkModules, defineModule } from './module.ts';
 import type { ModuleHead } from './module.ts';
 
+const permissions = definePermissions({ 'one.write': { label: '写', roles: ['office_director'] } });
 const read = endpoint({ id: 'one.read', method: 'GET', path: '/api/ones/:oneId', summary: '', access: 'public', reply: z.object({}), refusals: [] });
 
 function moduleWith(change: Partial<ModuleHead> = {}): ModuleHead {
@@ -13,7 +15,7 @@ function moduleWith(change: Partial<ModuleHead> = {}): ModuleHead {
     name: 'one',
     title: '甲',
     dependsOn: [],
-    permissions: { 'one.write': '写' },
+    permissions,
     events: [event('one.made', { version: 1, subject: 'id', fields: { id: 'open' } })],
     endpoints: [read],
     routes: [{ endpoint: read }],
@@ -32,7 +34,8 @@ describe('启动检查', () => {
 
   test.each<[string, readonly ModuleHead[], string]>([
     ['模块重名', [moduleWith(), other({ name: 'one' })], 'duplicate module: one'],
-    ['权限重复', [moduleWith(), other({ permissions: { 'one.write': '写' } })], 'duplicate permission: one.write'],
+    ['权限重复', [moduleWith(), other({ permissions })], 'duplicate permission: one.write'],
+    ['权限没有经过声明', [moduleWith({ permissions: { 'one.sing': { label: '唱', roles: [] } } })], 'permission one.sing is not made by definePermissions'],
     ['事件重复', [moduleWith(), other({ events: moduleWith().events })], 'duplicate event: one.made@1'],
     ['拒绝代码重复', [moduleWith(), other({ refusalCodes: ['one.not_found'] })], 'duplicate refusal: one.not_found'],
     ['地址重复，参数名不同也算', [moduleWith(), other(serving(endpoint({ ...read, id: 'two.read', path: '/api/ones/:id' })))], 'duplicate path: GET /api/ones/:'],

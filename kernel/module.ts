@@ -2,6 +2,8 @@
  * A module is one frozen object; what it adds to the product is read in one file. `checkModules`
  * is the boot check: it returns every contradiction, and the boot refuses to start on any.
  */
+import { isDeclaredPermission } from './access.ts';
+import type { PermissionSpec } from './access.ts';
 import type { EndpointSpec } from './endpoint.ts';
 import type { EventKind } from './event.ts';
 import type { ParamKey } from './param.ts';
@@ -13,8 +15,8 @@ export interface ModuleHead {
   readonly title: string;
   /** modules that stand earlier in the list and may be called */
   readonly dependsOn: readonly string[];
-  /** permission → Chinese label */
-  readonly permissions: Readonly<Record<string, string>>;
+  /** made by `definePermissions` */
+  readonly permissions: Readonly<Record<string, PermissionSpec>>;
   readonly events: readonly Pick<EventKind, 'kind' | 'version'>[];
   /** dated parameters of the module; their rows are stored at every start */
   readonly params?: readonly ParamKey[];
@@ -87,5 +89,6 @@ export function checkModules(modules: readonly ModuleHead[], kernelCodes: readon
       .filter((route) => !module.endpoints.some((endpoint) => endpoint.id === route.endpoint.id))
       .map((route) => `use case for ${route.endpoint.id}, which module ${module.name} does not declare`),
   );
-  return [...orderFaults(modules), ...duplicateFaults(modules), ...strays, ...modules.flatMap((module) => endpointFaults(module, permissions, codes))];
+  const undeclared = [...permissions].filter((name) => !isDeclaredPermission(name)).map((name) => `permission ${name} is not made by definePermissions`);
+  return [...orderFaults(modules), ...duplicateFaults(modules), ...undeclared, ...strays, ...modules.flatMap((module) => endpointFaults(module, permissions, codes))];
 }

@@ -43,6 +43,12 @@ export function invalidRequest(fields: readonly ProblemField[]): Refusal {
 export const accessRefusals = refusals('access', {
   not_signed_in: { status: 401, title: '需要登录', detail: () => '该操作需要登录。' },
   forbidden: { status: 403, title: '没有权限', detail: (facts: { permission: string; reason: string }) => `没有「${facts.permission}」的权限：${facts.reason}` },
+  second_factor: {
+    status: 403,
+    title: '需要第二重验证',
+    detail: (facts: { permission: string }) => `「${facts.permission}」需要第二重验证。请在「我的账户」中完成动态口令或安全密钥验证后重试。`,
+  },
+  out_of_scope: { status: 403, title: '超出授权范围', detail: (facts: { permission: string; reason: string }) => `不能${facts.permission}：${facts.reason}` },
 });
 
 export const serverRefusals = refusals('server', {

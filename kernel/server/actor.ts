@@ -1,39 +1,78 @@
 /**
- * Who acts. The Actor is a port: until sign-in exists there are visitors, the local operator of a
- * development node and the command line; module `identity` will fill it from a login session.
+ * Who acts: a person with a login session, somebody without one, the command line, or the system itself.
+ * The HTTP layer gets it through the port `resolveActor`; module identity fills it from the database.
  */
+import { isLiveOn, lacksSecondFactor, permissionSpec } from '../access.ts';
+import type { Grant, Subject } from '../access.ts';
+import type { PlainDate } from '../calendar.ts';
 import { allowed, denied } from '../decision.ts';
 import type { Decision } from '../decision.ts';
 
-export type ActorKind = 'visitor' | 'local-operator' | 'command-line';
+export type ActorKind = 'visitor' | 'user' | 'command-line' | 'system';
 
-export interface Actor {
+export interface Actor extends Subject {
   readonly kind: ActorKind;
-  /** stable id for events, e.g. `local:operator` */
+  /** stable id for events: `user:<uuid>`, `local:command-line`, `system:scheduler` */
   readonly id: string;
+  readonly userId: string | null;
+  readonly displayName: string;
+  /** whom a delegate stands for; both names are recorded */
+  readonly onBehalfOf?: { readonly userId: string; readonly displayName: string };
+  /** what the live grants give, wherever they reach */
   readonly permissions: ReadonlySet<string>;
-  /** Chinese sentence: why permissions that this actor lacks are lacking, and what to do */
-  readonly whyNot: string;
 }
 
 export const visitor: Actor = Object.freeze({
   kind: 'visitor',
   id: 'visitor',
+  userId: null,
+  displayName: '访客',
+  grants: [],
   permissions: new Set<string>(),
-  whyNot: '本节点尚未开通登录。请在服务器本机用 127.0.0.1 打开控制台，或用命令行 luoshi 操作。',
+  secondFactor: false,
+  whyNot: '您还没有登录。请登录后重试。',
 });
 
-/** A person at the machine itself, while the node runs in the development profile. */
-export function localOperator(permissions: Iterable<string>): Actor {
-  return Object.freeze({ kind: 'local-operator', id: 'local:operator', permissions: new Set(permissions), whyNot: '本机操作员没有这项权限。' });
+/** A grant without limits: what the operating system gives to whoever may run the program. */
+function unlimited(role: string, permissions: Iterable<string>): Grant {
+  return { grantId: role, role, orgId: null, permissions: [...permissions], orgs: 'all', planPaths: 'all', regions: ['000000'], from: '0001-01-01', to: null };
 }
+
+function ownActor(kind: ActorKind, id: string, displayName: string, permissions: Iterable<string>): Actor {
+  const held = new Set(permissions);
+  return Object.freeze({ kind, id, userId: null, displayName, grants: [unlimited(id, held)], permissions: held, secondFactor: true, whyNot: `${displayName}没有这项权限。` });
+}
+
+/** A person at the machine itself, while the node runs in the development profile (ADR 0004). */
+export const localOperator = (permissions: Iterable<string>): Actor => ownActor('user', 'local:operator', '本机操作员', permissions);
 
 /** Whoever may run the program with access to the database; the operating system decided. */
-export function commandLine(permissions: Iterable<string>): Actor {
-  return Object.freeze({ kind: 'command-line', id: 'local:command-line', permissions: new Set(permissions), whyNot: '命令行没有这项权限。' });
+export const commandLine = (permissions: Iterable<string>): Actor => ownActor('command-line', 'local:command-line', '命令行', permissions);
+
+/** Duties of the clockwork; `name` tells which part, e.g. `scheduler`. */
+export const systemActor = (name: string, permissions: Iterable<string>): Actor => ownActor('system', `system:${name}`, '系统', permissions);
+
+export interface UserFacts {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly grants: readonly Grant[];
+  readonly secondFactor: boolean;
+  readonly onBehalfOf?: { readonly userId: string; readonly displayName: string };
 }
 
-/** Whether the actor holds a permission at all; `label` is its Chinese name. */
-export function decidePermission(actor: Actor, permission: string, label: string): Decision {
-  return actor.permissions.has(permission) ? allowed : denied('access.forbidden', `没有「${label}」的权限：${actor.whyNot}`);
+/** The actor of a signed-in person on a day. */
+export function userActor(facts: UserFacts, today: PlainDate): Actor {
+  const permissions = new Set(facts.grants.filter((grant) => isLiveOn(grant, today)).flatMap((grant) => grant.permissions));
+  return Object.freeze({ ...facts, kind: 'user', id: `user:${facts.userId}`, permissions, whyNot: '您的岗位没有这项权限。如工作需要，请联系安全管理员授权。' });
+}
+
+/** Whether the actor holds a permission at all, wherever it reaches; for a stored row ask `decide`. */
+export function decidePermission(actor: Actor, permission: string): Decision {
+  const { label, secondFactor } = permissionSpec(permission);
+  if (!actor.permissions.has(permission)) {
+    const isOutOfTime = actor.grants.some((grant) => grant.permissions.includes(permission));
+    const reason = isOutOfTime ? '您的授权已到期或尚未生效。如仍需要，请联系授权人续期。' : actor.whyNot;
+    return denied('access.forbidden', `没有「${label}」的权限：${reason}`);
+  }
+  return secondFactor === true && !actor.secondFactor ? lacksSecondFactor(label) : allowed;
 }

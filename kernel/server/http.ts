@@ -16,10 +16,10 @@ import { readJson } from './json-guard.ts';
 import { newId } from './new-id.ts';
 import { formatBytes, problemOf, refusalFrom } from './problem.ts';
 import { readMultipart } from './read-multipart.ts';
-import { actorOf, requireSameOrigin } from './request-actor.ts';
-import type { OriginPolicy, RequestFacts } from './request-actor.ts';
+import { requireSameOrigin } from './request-actor.ts';
+import type { OriginPolicy, RequestFacts, ResolveActor } from './request-actor.ts';
 import { apiPolicy, registerSecurityHeaders, setPolicy } from './security-headers.ts';
-import { runUseCase } from './use-case.ts';
+import { requireAccess, runUseCase } from './use-case.ts';
 import type { AnyUseCase, RawInput, Runtime, UseCase } from './use-case.ts';
 
 export const maxJsonBytes = 1024 * 1024;
@@ -33,8 +33,8 @@ export interface HttpOptions {
   readonly logger: Logger;
   readonly runtime: Runtime;
   readonly origin: OriginPolicy;
-  /** permissions of the local operator */
-  readonly operatorPermissions: readonly string[];
+  /** who calls: asked once per request, before anything of the body is read */
+  readonly resolveActor: ResolveActor;
   readonly requestsPerMinute: number;
   readonly showPageProblem: ShowPageProblem;
 }
@@ -109,8 +109,13 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   return app;
 }
 
-export function actorOfRequest(request: FastifyRequest, options: Pick<HttpOptions, 'origin' | 'operatorPermissions'>): Actor {
-  return actorOf(factsOf(request), options.origin, options.operatorPermissions);
+const actors = new WeakMap<FastifyRequest, Promise<Actor>>();
+
+/** The actor of a request; the port is asked once, so guard and handler see the same person. */
+export function actorOfRequest(request: FastifyRequest, options: Pick<HttpOptions, 'resolveActor'>): Promise<Actor> {
+  const known = actors.get(request) ?? options.resolveActor(factsOf(request));
+  actors.set(request, known);
+  return known;
 }
 
 /** Query parameters as the router read them, without a prototype in the way. */
@@ -133,7 +138,7 @@ async function rawInputOf(endpoint: EndpointSpec, request: FastifyRequest, maxBy
  * Adds the route of a use case. The order matters: content type, declared length and permission come
  * before the body is read, so a stranger cannot make the server take in a large file.
  */
-export function addRoute(app: FastifyInstance, anyUseCase: AnyUseCase, options: HttpOptions, requirePermission: (endpoint: EndpointSpec, actor: Actor) => void): void {
+export function addRoute(app: FastifyInstance, anyUseCase: AnyUseCase, options: HttpOptions): void {
   const value = anyUseCase as unknown as UseCase;
   const { endpoint } = value;
   app.route({
@@ -143,10 +148,10 @@ export function addRoute(app: FastifyInstance, anyUseCase: AnyUseCase, options: 
     onRequest: async (request) => {
       requireContentType(endpoint, request.headers);
       requireFittingLength(endpoint, request, options.runtime.limits.importBytes);
-      requirePermission(endpoint, actorOfRequest(request, options));
+      requireAccess(endpoint, await actorOfRequest(request, options));
     },
     handler: async (request, reply) => {
-      const actor = actorOfRequest(request, options);
+      const actor = await actorOfRequest(request, options);
       const raw = await rawInputOf(endpoint, request, options.runtime.limits.importBytes);
       const { reply: content, input } = await runUseCase(value, raw, { actor, requestId: request.id }, options.runtime);
       setPolicy(reply, apiPolicy);
@@ -159,15 +164,10 @@ export function addRoute(app: FastifyInstance, anyUseCase: AnyUseCase, options: 
 }
 
 /** Adds all use cases; the multipart parser exists only in the scope of those that declare a file. */
-export async function addRoutes(
-  app: FastifyInstance,
-  useCases: readonly AnyUseCase[],
-  options: HttpOptions,
-  requirePermission: (endpoint: EndpointSpec, actor: Actor) => void,
-): Promise<void> {
-  for (const one of useCases.filter((candidate) => candidate.endpoint.accepts !== 'multipart')) addRoute(app, one, options, requirePermission);
+export async function addRoutes(app: FastifyInstance, useCases: readonly AnyUseCase[], options: HttpOptions): Promise<void> {
+  for (const one of useCases.filter((candidate) => candidate.endpoint.accepts !== 'multipart')) addRoute(app, one, options);
   await app.register(async (scope) => {
     await scope.register(multipart, { throwFileSizeLimit: false });
-    for (const one of useCases.filter((candidate) => candidate.endpoint.accepts === 'multipart')) addRoute(scope, one, options, requirePermission);
+    for (const one of useCases.filter((candidate) => candidate.endpoint.accepts === 'multipart')) addRoute(scope, one, options);
   });
 }

@@ -5,14 +5,14 @@ import type { OriginPolicy, RequestFacts } from './request-actor.ts';
 const development: OriginPolicy = { profile: 'development', publicOrigin: 'http://127.0.0.1:8340' };
 const headers = { host: '127.0.0.1:8340', origin: 'http://127.0.0.1:8340', 'sec-fetch-site': 'same-origin' };
 const local: RequestFacts = { method: 'POST', remoteAddress: '127.0.0.1', localPort: 8340, headers };
-const kindOf = (facts: RequestFacts, policy = development) => actorOf(facts, policy, ['plan.import']).kind;
+const actorIdOf = (facts: RequestFacts, policy = development) => actorOf(facts, policy, ['plan.import']).id;
 
 describe('本机操作员', () => {
   test('四个条件都满足', () => {
-    expect(kindOf(local)).toBe('local-operator');
-    expect(kindOf({ ...local, remoteAddress: '::1', headers: { ...headers, host: '[::1]:8340', origin: 'http://[::1]:8340' } })).toBe('local-operator');
-    expect(kindOf({ ...local, remoteAddress: '::ffff:127.0.0.1', headers: { ...headers, host: 'LOCALHOST:8340', origin: 'http://localhost:8340' } })).toBe('local-operator');
-    expect(kindOf({ ...local, localPort: 80, headers: { host: 'localhost', origin: 'http://localhost' } })).toBe('local-operator');
+    expect(actorIdOf(local)).toBe('local:operator');
+    expect(actorIdOf({ ...local, remoteAddress: '::1', headers: { ...headers, host: '[::1]:8340', origin: 'http://[::1]:8340' } })).toBe('local:operator');
+    expect(actorIdOf({ ...local, remoteAddress: '::ffff:127.0.0.1', headers: { ...headers, host: 'LOCALHOST:8340', origin: 'http://localhost:8340' } })).toBe('local:operator');
+    expect(actorIdOf({ ...local, localPort: 80, headers: { host: 'localhost', origin: 'http://localhost' } })).toBe('local:operator');
   });
 
   test.each<[string, Partial<RequestFacts>, Partial<OriginPolicy>]>([
@@ -37,7 +37,7 @@ describe('本机操作员', () => {
   ])('缺一个就是访客：%s', (_name, change, policy) => {
     const facts: RequestFacts = { ...local, ...change };
 
-    expect(kindOf(facts, { ...development, ...policy })).toBe('visitor');
+    expect(actorIdOf(facts, { ...development, ...policy })).toBe('visitor');
   });
 });
 

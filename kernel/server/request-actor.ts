@@ -14,6 +14,9 @@ export interface RequestFacts {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
+/** The port through which the HTTP layer learns who calls; asked for every request, so a revoked right is gone with the next one. */
+export type ResolveActor = (facts: RequestFacts) => Promise<Actor>;
+
 export interface OriginPolicy {
   readonly profile: 'development' | 'production' | 'test';
   /** scheme, host and port as users see them; it decides in production */

@@ -79,8 +79,6 @@ export interface Runtime {
   readonly clock: Clock;
   readonly region: RegionCode;
   readonly limits: { readonly importBytes: number };
-  /** permission → Chinese label */
-  readonly permissionLabels: Readonly<Record<string, string>>;
   /** address of the node for files that leave it; none on the command line */
   readonly publicOrigin?: string;
 }
@@ -111,14 +109,14 @@ const refuse: Refuse = Object.assign(
 );
 
 /** Throws unless the actor may call the endpoint at all; rows are decided again by the handler. */
-export function requireAccess(endpoint: EndpointSpec, actor: Actor, labels: Readonly<Record<string, string>>): void {
+export function requireAccess(endpoint: EndpointSpec, actor: Actor): void {
   const { access } = endpoint;
   if (access === 'public') return;
   if (access === 'signed-in') {
     if (actor.kind === 'visitor') throw accessRefusals.not_signed_in();
     return;
   }
-  refuse.unless(decidePermission(actor, access.permission, labels[access.permission] ?? access.permission));
+  refuse.unless(decidePermission(actor, access.permission));
 }
 
 /** Parses the names in the path; a path that names nothing is `request.not_found`. */
@@ -154,7 +152,7 @@ export async function runUseCase<E extends EndpointSpec>(
   runtime: Runtime,
 ): Promise<{ readonly reply: Reply<E>; readonly input: ServerInput<E> }> {
   const { endpoint } = value;
-  requireAccess(endpoint, call.actor, runtime.permissionLabels);
+  requireAccess(endpoint, call.actor);
   const input = parseInput(endpoint, raw) as ServerInput<E>;
   const prepared = await value.prepare(input, { actor: call.actor, limits: runtime.limits });
   const now = runtime.clock.now();

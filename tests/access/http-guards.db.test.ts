@@ -35,7 +35,7 @@ const signedIn = endpoint({
   path: '/api/trial/me',
   summary: '试验',
   access: 'signed-in',
-  reply: z.object({ kind: z.string() }),
+  reply: z.object({ id: z.string() }),
   refusals: [],
 });
 
@@ -50,7 +50,7 @@ const trialModule = defineModule({
   routes: [
     useCase(echo, async ({ body }) => ({ title: body.title })),
     useCase(leak, async () => ({ shown: '可以看', hidden: '不能看' })),
-    useCase(signedIn, async (_input, { actor }) => ({ kind: actor.kind })),
+    useCase(signedIn, async (_input, { actor }) => ({ id: actor.id })),
   ],
   pages: [],
   commands: [],
@@ -206,7 +206,7 @@ describe('其他', () => {
 
   test('需要登录的接口对访客是 401，本机操作员可以', async () => {
     expect(codeOf(await app.send(signedIn.path))).toBe('access.not_signed_in');
-    expect((await app.send(signedIn.path, { headers: app.operator() })).json()).toEqual({ kind: 'local-operator' });
+    expect((await app.send(signedIn.path, { headers: app.operator() })).json()).toEqual({ id: 'local:operator' });
   });
 
   test('健康检查：就绪后 200，含版本与数据库状态', async () => {

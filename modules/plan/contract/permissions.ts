@@ -1,6 +1,8 @@
 /** Permissions of the module. Reading a published plan needs none. */
-export const planPermissions = {
-  'plan.import': '导入方案',
-  'plan.review': '审核方案记录',
-} as const;
+import { definePermissions } from '#kernel/access.ts';
+
+export const planPermissions = definePermissions({
+  'plan.import': { label: '导入方案', roles: ['office_director', 'dispatcher'] },
+  'plan.review': { label: '审核方案记录', roles: ['office_director', 'dispatcher', 'data_reviewer'] },
+});
 export type PlanPermission = keyof typeof planPermissions;

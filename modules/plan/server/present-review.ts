@@ -17,7 +17,7 @@ type Json = PresentedField['machine'];
 export const jsonOf = (text: string | null): Json => (text === null ? null : (JSON.parse(text) as Json));
 
 const permission = 'plan.review';
-const label = planPermissions[permission];
+const { label } = planPermissions[permission];
 
 const mayReview = (actor: Actor): boolean => actor.permissions.has(permission);
 
@@ -46,5 +46,5 @@ export function presentField(review: StoredReview, ground: ReviewGround, actor: 
 
 /** `plan.review`, from the same decisions that guard the write. */
 export function reviewActions(actor: Actor, edition: Parameters<typeof decideOnReview>[0]): ActionOffer[] {
-  return [presentAction(permission, label, firstRefusal(decidePermission(actor, permission, label), decideOnReview(edition)))];
+  return [presentAction(permission, label, firstRefusal(decidePermission(actor, permission), decideOnReview(edition)))];
 }

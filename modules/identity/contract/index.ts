@@ -1,0 +1,19 @@
+/** The public face of module identity. */
+export { orgKindLabel, orgKinds } from './org-kind.ts';
+export type { OrgKind } from './org-kind.ts';
+export { identityPermissions } from './permissions.ts';
+export type { IdentityPermission } from './permissions.ts';
+export {
+  grantIdSchema,
+  orgIdSchema,
+  personKindLabel,
+  personKinds,
+  personStatuses,
+  personStatusLabel,
+  stampLabel,
+  stamps,
+  userIdSchema,
+} from './person.ts';
+export type { GrantId, OrgId, PersonKind, PersonStatus, Stamp, UserId } from './person.ts';
+export { adminRoles, grantReaches, grantReachLabel, normalReach, roleLabel, roles, roleSchema, ungrantedRoles } from './roles.ts';
+export type { GrantReach, Role } from './roles.ts';

@@ -1,0 +1,3 @@
+import { defineWebModule } from '#kernel/web/web-module.ts';
+
+export const identityWebModule = defineWebModule({ name: 'identity', menu: [], routes: [] });

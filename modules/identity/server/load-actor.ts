@@ -1,0 +1,94 @@
+/**
+ * The actor of a signed-in person, read from the database: status, grants, and the units that each grant
+ * reaches on the day. Called for every request, so a suspended person or an ended grant is gone with the next one.
+ */
+import { permissionsOfRole } from '#kernel/access.ts';
+import type { Grant } from '#kernel/access.ts';
+import type { PlainDate } from '#kernel/calendar.ts';
+import { userActor } from '#kernel/server/actor.ts';
+import type { Actor } from '#kernel/server/actor.ts';
+import { statement } from '#kernel/server/db.ts';
+import type { Tx, ValuesOf } from '#kernel/server/db.ts';
+
+const readActivePerson = statement({
+  name: 'identity.read-active-person',
+  class: 'router',
+  text: `select user_id, display_name, kind from identity.person where region_code = $1 and user_id = $2 and status = 'active'`,
+  params: { region: 'text', userId: 'uuid' },
+  row: { user_id: 'uuid', display_name: 'text', kind: 'text' },
+});
+
+const grantRow = {
+  grant_id: 'uuid',
+  role: 'text',
+  org_id: 'uuid?',
+  reach: 'text',
+  regions: 'text[]',
+  plan_paths: 'text[]?',
+  from_on: 'date',
+  to_on: 'date?',
+  delegated_by: 'uuid?',
+  orgs: 'text[]',
+} as const;
+
+/**
+ * Grants that nobody has ended, with the units of the day below theirs. A delegated grant counts only while the grant
+ * it was made from lives and its holder is not suspended; it never lasts longer.
+ */
+const listGrants = statement({
+  name: 'identity.list-grants-of-person',
+  class: 'router',
+  text: `with recursive below (root, org_id) as (
+           select distinct g.org_id, g.org_id from identity.grant g
+           where g.region_code = $1 and g.user_id = $2 and g.ended_at is null and g.reach = 'subtree'
+           union
+           select b.root, v.org_id from below b
+           join identity.org_version v on v.region_code = $1 and v.parent_id = b.org_id and v.from_on <= $3 and (v.to_on is null or v.to_on >= $3)
+         )
+         select g.grant_id, g.role, g.org_id, g.reach, g.regions, g.plan_paths, g.from_on,
+           least(g.to_on, o.to_on) as to_on, o.user_id as delegated_by,
+           case g.reach when 'subtree' then array(select b.org_id::text from below b where b.root = g.org_id order by 1)
+             when 'unit' then array[g.org_id::text] else array[]::text[] end as orgs
+         from identity.grant g
+         left join identity.grant o on o.region_code = g.region_code and o.grant_id = g.delegated_from
+         left join identity.person p on p.region_code = o.region_code and p.user_id = o.user_id
+         where g.region_code = $1 and g.user_id = $2 and g.ended_at is null
+           and (g.delegated_from is null or (o.ended_at is null and o.from_on <= $3 and p.status = 'active'))
+         order by g.grant_id`,
+  params: { region: 'text', userId: 'uuid', today: 'date' },
+  row: grantRow,
+});
+
+function presentGrant(row: ValuesOf<typeof grantRow>): Grant {
+  return {
+    grantId: row.grant_id,
+    role: row.role,
+    orgId: row.org_id,
+    permissions: permissionsOfRole(row.role),
+    orgs: row.reach === 'all' ? 'all' : row.orgs,
+    planPaths: row.plan_paths ?? 'all',
+    regions: row.regions,
+    from: row.from_on,
+    to: row.to_on,
+    ...(row.delegated_by === null ? {} : { delegatedBy: row.delegated_by }),
+  };
+}
+
+/** Citizens and enterprises hold the role of their kind of account, for what is their own. */
+function accountGrant(userId: string, kind: string, region: string): readonly Grant[] {
+  if (kind === 'staff') return [];
+  return [{ grantId: userId, role: kind, orgId: null, permissions: permissionsOfRole(kind), orgs: [], planPaths: 'all', regions: [region], from: '0001-01-01', to: null }];
+}
+
+/** All grants of a person as they reach on a day. */
+export async function readGrants(tx: Tx, userId: string, today: PlainDate): Promise<readonly Grant[]> {
+  return (await tx.many(listGrants, { region: tx.region, userId, today: today.toString() })).map(presentGrant);
+}
+
+/** The actor of an active person; undefined when the person is unknown, suspended or has left. */
+export async function loadActor(tx: Tx, login: { readonly userId: string; readonly secondFactor: boolean }, today: PlainDate): Promise<Actor | undefined> {
+  const person = await tx.maybe(readActivePerson, { region: tx.region, userId: login.userId });
+  if (person === undefined) return undefined;
+  const grants = [...(await readGrants(tx, login.userId, today)), ...accountGrant(person.user_id, person.kind, tx.region)];
+  return userActor({ userId: person.user_id, displayName: person.display_name, grants, secondFactor: login.secondFactor }, today);
+}
