@@ -13,7 +13,7 @@ const moduleNames = folders.filter((name) => existsSync(join(root, 'modules', na
 const served = folders.filter((name) => existsSync(join(root, 'modules', name, 'module.server.ts')));
 const contractOf = async (name: string) => (await import(join(root, 'modules', name, 'contract/index.ts'))) as Record<string, unknown>;
 
-const singular = (name: string): string => (name.endsWith('ies') ? `${name.slice(0, -3)}y` : name.replace(/s$/, ''));
+const singular = (name: string): string => (name.endsWith('ies') ? `${name.slice(0, -3)}y` : name.replace(/(?<=tus|ch|sh|ss|x)es$|s$/, ''));
 const isNameList = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.length > 1 && value.every((item) => typeof item === 'string' && /^[a-z][A-Za-z-]*$/.test(item));
 /** Codes and keys are identifiers for programs and have their texts in the catalogue of refusals. */

@@ -15,5 +15,5 @@ export {
   userIdSchema,
 } from './person.ts';
 export type { GrantId, OrgId, PersonKind, PersonStatus, Stamp, UserId } from './person.ts';
-export { adminRoles, grantReaches, grantReachLabel, normalReach, roleLabel, roles, roleSchema, ungrantedRoles } from './roles.ts';
+export { grantReaches, grantReachLabel, isAdminRole, isGrantable, normalReach, roleLabel, roles, roleSchema } from './roles.ts';
 export type { GrantReach, Role } from './roles.ts';

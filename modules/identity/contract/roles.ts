@@ -78,11 +78,13 @@ export const grantReaches = ['unit', 'subtree', 'all'] as const;
 export type GrantReach = (typeof grantReaches)[number];
 export const grantReachLabel = { unit: '本单位', subtree: '本单位及下属单位', all: '全部单位' } satisfies Record<GrantReach, string>;
 
-/** The three administrators exclude each other and every other role (三权分立, rule S10). */
-export const adminRoles: readonly Role[] = Object.freeze(['system_admin', 'security_admin', 'audit_admin']);
+const adminRoles: readonly Role[] = ['system_admin', 'security_admin', 'audit_admin'];
 
-/** Held by everybody or by kind of account; nobody grants them. */
-export const ungrantedRoles: readonly Role[] = Object.freeze(['visitor', 'citizen', 'enterprise']);
+/** The three administrators exclude each other and every other role (三权分立, rule S10). */
+export const isAdminRole = (role: string): boolean => (adminRoles as readonly string[]).includes(role);
+
+/** Held by everybody or by kind of account: nobody grants visitor, citizen or enterprise. */
+export const isGrantable = (role: Role): boolean => role !== 'visitor' && role !== 'citizen' && role !== 'enterprise';
 
 const unitRoles: readonly Role[] = ['unit_head', 'unit_deputy', 'unit_liaison', 'unit_reporter', 'co_unit', 'township', 'park', 'team', 'invest_group', 'agent', 'enterprise'];
 
