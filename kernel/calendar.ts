@@ -50,6 +50,12 @@ export interface WorkingCalendar {
   isWorkingDay(day: PlainDate): boolean;
   /** The n-th working day after `from` (before it when n is negative); `from` itself for 0. */
   addWorkingDays(from: PlainDate, count: number): PlainDate;
+  /** The day itself when it is a working day, else the next one: where a due day rolls to. */
+  rollForward(day: PlainDate): PlainDate;
+  /** Working days after `from` up to and with `to`; 0 when `to` is not later. */
+  countWorkingDays(from: PlainDate, to: PlainDate): number;
+  /** Years with a notice, ascending. */
+  readonly years: readonly number[];
 }
 
 export const calendarRefusals = refusals('calendar', {
@@ -61,10 +67,13 @@ export const calendarRefusals = refusals('calendar', {
   },
 });
 
-/** Builds a calendar from the rows of all notices. A year counts as loaded when at least one row is in it. */
-export function workingCalendar(days: readonly CalendarDay[]): WorkingCalendar {
+/**
+ * Builds a calendar from the rows of all notices, later notices last. `years` are those with a notice; left out, a year
+ * counts as loaded when at least one row is in it.
+ */
+export function workingCalendar(days: readonly CalendarDay[], years: readonly number[] = days.map((day) => day.on.year)): WorkingCalendar {
   const exceptions = new Map(days.map((day) => [day.on.toString(), day.working]));
-  const loadedYears = new Set(days.map((day) => day.on.year));
+  const loadedYears = new Set(years);
 
   const isWorkingDay = (day: PlainDate): boolean => {
     if (!loadedYears.has(day.year)) throw calendarRefusals.year_missing({ year: day.year });
@@ -80,5 +89,11 @@ export function workingCalendar(days: readonly CalendarDay[]): WorkingCalendar {
     }
     return day;
   };
-  return Object.freeze({ isWorkingDay, addWorkingDays });
+  const rollForward = (day: PlainDate): PlainDate => (isWorkingDay(day) ? day : addWorkingDays(day, 1));
+  const countWorkingDays = (from: PlainDate, to: PlainDate): number => {
+    let count = 0;
+    for (let day = from.add({ days: 1 }); Temporal.PlainDate.compare(day, to) <= 0; day = day.add({ days: 1 })) if (isWorkingDay(day)) count += 1;
+    return count;
+  };
+  return Object.freeze({ isWorkingDay, addWorkingDays, rollForward, countWorkingDays, years: [...loadedYears].sort((a, b) => a - b) });
 }
