@@ -35,6 +35,8 @@ export { partitionOf } from './outline/partition.ts';
 export type { Piece } from './outline/partition.ts';
 export { outlineTree } from './outline/tree.ts';
 export { parseText } from './parse.ts';
+export { readNumberText } from './quantities/read-number-text.ts';
+export type { NoNumberReason, NumberText } from './quantities/read-number-text.ts';
 export { sha256Hex } from './sha256.ts';
 export { decodeText } from './source/decode.ts';
 export type { Decoded, TextEncodingName } from './source/decode.ts';

@@ -1,0 +1,169 @@
+/**
+ * Plausibility of one entry (bad input V1–V3, D2). Hard faults refuse it; flags ask for a reason and a second
+ * confirmation, because an unusual figure may be right. All thresholds come from outside as dated parameters.
+ */
+import type { Period } from '../contract/period.ts';
+import { unitLabel, unitOf } from '../contract/unit.ts';
+import { entryFlagLabel } from '../contract/words.ts';
+import type { Aggregation, EntryFlag } from '../contract/words.ts';
+import { absoluteOf, add, compare, divide, fraction, fractionOf, isZero, multiply, subtract, toDecimal, zero } from './fraction.ts';
+import type { Fraction } from './fraction.ts';
+import { endOf, kindOf, periodLabel, stepPeriod } from './period-steps.ts';
+import { fromBase } from './unit-type.ts';
+
+export interface EntryLimits {
+  /** a value this many times its predecessor (or one over it) looks like a slip of the unit */
+  readonly slipFactor: string;
+  /** a value this many times the median of its own series is far from it */
+  readonly medianFactor: string;
+  /** points of history below which the median says nothing */
+  readonly medianMinPoints: number;
+  /** parts may be off their total by this many percent */
+  readonly partsTolerance: string;
+}
+
+export interface EntryRule {
+  readonly unit: string;
+  readonly aggregation: Aggregation;
+  readonly places: number;
+  readonly hardMin: string | null;
+  readonly hardMax: string | null;
+  readonly usualMin: string | null;
+  readonly usualMax: string | null;
+}
+
+export interface EntryFacts {
+  readonly period: Period;
+  /** null for a gap */
+  readonly value: string | null;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  /** approved figures of other periods of the series, with period */
+  readonly history: readonly { readonly period: Period; readonly value: string }[];
+  /** the indicators of which this one is the total, with their figures of the period; null = not all known */
+  readonly parts: readonly { readonly name: string; readonly value: string }[] | null;
+}
+
+export interface EntryFinding<Code extends string> {
+  readonly code: Code;
+  readonly message: string;
+}
+export type HardCode = 'value_range' | 'value_ratio' | 'value_parts' | 'period_window';
+
+const count = (value: string): Fraction => fractionOf(value);
+const times = (value: Fraction, factor: string): Fraction => multiply(value, fractionOf(factor));
+
+/** A fact exists when its period is over (a day: when it has come); the reporting system starts with 1949. */
+export function checkPeriod(period: Period, todayText: string): EntryFinding<HardCode> | undefined {
+  const isFuture = endOf(period).toString() > todayText;
+  if (isFuture) return { code: 'period_window', message: `${periodLabel(period)}还没有结束，不能填报统计数。请核对时期` };
+  if (Number(period.slice(0, 4)) < 1949) return { code: 'period_window', message: `${periodLabel(period)}早于统计资料的起点（1949年）。请核对时期` };
+  return undefined;
+}
+
+function rangeFaults(rule: EntryRule, value: Fraction): readonly EntryFinding<HardCode>[] {
+  const label = unitLabel(rule.unit);
+  const below = rule.hardMin !== null && compare(value, count(rule.hardMin)) < 0;
+  const above = rule.hardMax !== null && compare(value, count(rule.hardMax)) > 0;
+  if (!below && !above) return [];
+  const bound = below ? `不能小于 ${rule.hardMin}` : `不能大于 ${rule.hardMax}`;
+  return [{ code: 'value_range', message: `数值 ${toDecimal(value, 20)}（${label}）${bound}。请核对数值和单位` }];
+}
+
+/** A stored ratio has to be the quotient of its stored parts, to the places of the definition. */
+function ratioFaults(rule: EntryRule, facts: EntryFacts): readonly EntryFinding<HardCode>[] {
+  const { numerator, denominator, value } = facts;
+  if (numerator === null && denominator === null) return [];
+  if (numerator === null || denominator === null) return [{ code: 'value_ratio', message: '分子、分母要一起填写，或都不填' }];
+  if (isZero(count(denominator))) return [{ code: 'value_ratio', message: '分母不能为 0。没有数值时请把数值留空并注明原因' }];
+  if (value === null) return [];
+  const quotient = fromBase(divide(count(numerator), count(denominator)), rule.unit);
+  const isPart = unitOf(rule.unit).kind === 'share' && rule.hardMax === '100';
+  if (isPart && compare(count(numerator), count(denominator)) > 0) return [{ code: 'value_parts', message: '部分（分子）大于全部（分母）。请核对两个数' }];
+  if (toDecimal(quotient, rule.places) === toDecimal(count(value), rule.places)) return [];
+  return [{ code: 'value_ratio', message: `分子除以分母是 ${toDecimal(quotient, rule.places)}，与填写的 ${value} 不符。请核对三个数` }];
+}
+
+/** What cannot be true. */
+export function hardFaults(rule: EntryRule, facts: EntryFacts): readonly EntryFinding<HardCode>[] {
+  const own = facts.value === null ? [] : rangeFaults(rule, count(facts.value));
+  return [...own, ...ratioFaults(rule, facts)];
+}
+
+const flag = (code: EntryFlag, detail: string): EntryFinding<EntryFlag> => ({ code, message: `${entryFlagLabel[code]}：${detail}` });
+
+/** The middle value; the mean of the two middle ones for an even count. */
+export function median(values: readonly Fraction[]): Fraction {
+  const sorted = [...values].sort(compare);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? zero;
+  return sorted.length % 2 === 1 ? upper : divide(add(sorted[middle - 1] ?? zero, upper), fraction(2n));
+}
+
+function slipFlag(limits: EntryLimits, value: Fraction, facts: EntryFacts): readonly EntryFinding<EntryFlag>[] {
+  const previous = stepPeriod(facts.period, -1);
+  const before = facts.history.find(({ period }) => period === previous);
+  if (before === undefined) return [];
+  const [now, past] = [absoluteOf(value), absoluteOf(count(before.value))];
+  if (isZero(now) || isZero(past)) return [];
+  const isSlip = compare(now, times(past, limits.slipFactor)) >= 0 || compare(past, times(now, limits.slipFactor)) >= 0;
+  return isSlip ? [flag('unit-slip', `本期 ${toDecimal(value, 6)}，${periodLabel(previous)} ${before.value}`)] : [];
+}
+
+function medianFlag(limits: EntryLimits, value: Fraction, facts: EntryFacts): readonly EntryFinding<EntryFlag>[] {
+  if (facts.history.length < limits.medianMinPoints) return [];
+  const middle = absoluteOf(median(facts.history.map((one) => count(one.value))));
+  return !isZero(middle) && compare(absoluteOf(value), times(middle, limits.medianFactor)) > 0
+    ? [flag('far-from-median', `本期 ${toDecimal(value, 6)}，以往 ${facts.history.length} 期的中位数 ${toDecimal(middle, 6)}`)]
+    : [];
+}
+
+function usualFlag(rule: EntryRule, value: Fraction): readonly EntryFinding<EntryFlag>[] {
+  const below = rule.usualMin !== null && compare(value, count(rule.usualMin)) < 0;
+  const above = rule.usualMax !== null && compare(value, count(rule.usualMax)) > 0;
+  return below || above ? [flag('outside-usual', `通常在 ${rule.usualMin ?? '—'} 至 ${rule.usualMax ?? '—'} 之间`)] : [];
+}
+
+function cumulativeFlag(rule: EntryRule, value: Fraction, facts: EntryFacts): readonly EntryFinding<EntryFlag>[] {
+  if (rule.aggregation !== 'flow' || kindOf(facts.period) !== 'cumulative' || facts.period.endsWith('..01')) return [];
+  const previous = stepPeriod(facts.period, -1);
+  const before = facts.history.find(({ period }) => period === previous);
+  return before !== undefined && compare(value, count(before.value)) < 0 ? [flag('cumulative-falls', `${periodLabel(previous)}是 ${before.value}`)] : [];
+}
+
+function partsFlag(limits: EntryLimits, value: Fraction, facts: EntryFacts): readonly EntryFinding<EntryFlag>[] {
+  if (facts.parts === null || facts.parts.length === 0 || isZero(value)) return [];
+  const sum = facts.parts.map((part) => count(part.value)).reduce(add, zero);
+  const off = divide(multiply(absoluteOf(subtract(sum, value)), fraction(100n)), absoluteOf(value));
+  return compare(off, count(limits.partsTolerance)) > 0
+    ? [flag('parts-off', `${facts.parts.map((part) => part.name).join('、')}合计 ${toDecimal(sum, 6)}，总数 ${toDecimal(value, 6)}，相差 ${toDecimal(off, 2)}%`)]
+    : [];
+}
+
+function placesFlag(rule: EntryRule, value: string): readonly EntryFinding<EntryFlag>[] {
+  const places = value.split('.')[1]?.length ?? 0;
+  return places > rule.places ? [flag('many-places', `填了 ${places} 位，口径规定 ${rule.places} 位`)] : [];
+}
+
+/** What is unlikely but possible. */
+export function softFlags(rule: EntryRule, limits: EntryLimits, facts: EntryFacts): readonly EntryFinding<EntryFlag>[] {
+  if (facts.value === null) return [];
+  const value = count(facts.value);
+  return [
+    ...slipFlag(limits, value, facts),
+    ...medianFlag(limits, value, facts),
+    ...usualFlag(rule, value),
+    ...cumulativeFlag(rule, value, facts),
+    ...partsFlag(limits, value, facts),
+    ...placesFlag(rule, facts.value),
+  ];
+}
+
+/** The flags that have no reason yet; a reason has at least `minChars` characters. */
+export function unexplained(
+  flags: readonly EntryFinding<EntryFlag>[],
+  reasons: Readonly<Partial<Record<EntryFlag, string>>>,
+  minChars: number,
+): readonly EntryFinding<EntryFlag>[] {
+  return flags.filter(({ code }) => [...(reasons[code] ?? '').trim()].length < minChars);
+}

@@ -1,0 +1,22 @@
+/** The pure rules of module indicator. */
+export { add, compare, divide, exactDecimal, fraction, fractionOf, isZero, multiply, subtract, toDecimal, toEstimate } from './fraction.ts';
+export type { Fraction } from './fraction.ts';
+export { endOf, indexOf, kindOf, periodAt, periodLabel, periodsBetween, periodsPerYear, sameInYear, startOf, stepPeriod } from './period-steps.ts';
+export { convertFigure, fromBase, sameType, toBase, typeOfUnit } from './unit-type.ts';
+export { FormulaFault, formulaFunctions, mapReferences, maxFormulaChars, parseFormula, referencesOf, writeFormula } from './formula.ts';
+export type { Formula } from './formula.ts';
+export { checkFormula, findCycle } from './check-formula.ts';
+export type { FormulaProblem, FormulaSubject } from './check-formula.ts';
+export { evaluateFormula, known, unknown } from './evaluate-formula.ts';
+export type { FigureSource, Reading, UnknownReason } from './evaluate-formula.ts';
+export { readEntry } from './read-entry.ts';
+export type { EntryFigure, EntryReading } from './read-entry.ts';
+export { checkPeriod, hardFaults, softFlags, unexplained } from './check-entry.ts';
+export type { EntryFacts, EntryFinding, EntryLimits, EntryRule } from './check-entry.ts';
+export { compoundRate, expectedGap, flowShare, gapShare, paceAgainstTarget, paceWithoutTarget, pointsApart, requiredRate, timeShare, timeWeightedTrend } from './pace.ts';
+export { forecastSeries, probabilityToReach } from './forecast.ts';
+export type { Forecast, ForecastStep } from './forecast.ts';
+export { decideStep, effectiveStates, openStates, revisionSteps } from './observation-steps.ts';
+export type { RevisionFacts, RevisionStep } from './observation-steps.ts';
+export { membersOn, rankIn } from './rank.ts';
+export type { PeerMember, Ranking } from './rank.ts';
