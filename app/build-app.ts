@@ -18,6 +18,7 @@ import { addPages, loadPages, pageProblemWith } from '#kernel/server/ssr.ts';
 import { addConsole, addPortalAssets } from '#kernel/server/static.ts';
 import type { Runtime } from '#kernel/server/use-case.ts';
 import { programVersion } from '#kernel/server/version.ts';
+import { recordAct } from '#identity/server';
 import { serverModules } from './modules.server.ts';
 
 export interface AppPorts {
@@ -56,7 +57,7 @@ export async function buildApp(ports: AppPorts): Promise<App> {
   const modules = ports.modules ?? serverModules;
   requireSoundModules(modules);
   const dist = ports.dist ?? defaultDist;
-  const runtime: Runtime = { ...ports.runtime, publicOrigin: ports.origin.publicOrigin };
+  const runtime: Runtime = { recordAct, ...ports.runtime, publicOrigin: ports.origin.publicOrigin };
   const render = await loadPages(join(dist, 'portal', 'entry.js'));
   const options: HttpOptions = {
     logger: ports.logger,

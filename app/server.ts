@@ -18,6 +18,7 @@ import { errorCode, SetupFault } from '#kernel/server/setup-fault.ts';
 import type { Progress } from '#kernel/server/setup-fault.ts';
 import { runUseCase } from '#kernel/server/use-case.ts';
 import type { Runtime } from '#kernel/server/use-case.ts';
+import { recordAct } from '#identity/server';
 import { importPlanUseCase, readPlanFile } from '#plan/server';
 import { buildApp, permissionsOf } from './build-app.ts';
 import { serverModules } from './modules.server.ts';
@@ -44,6 +45,7 @@ export async function openRuntime(config: Config, progress: Progress): Promise<O
   }
   const pool = createPool({ connectionString: database.appUrl });
   const runtime: Runtime = {
+    recordAct,
     pool,
     clock: systemClock,
     region: regionCodeSchema.parse(config.region),

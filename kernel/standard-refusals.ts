@@ -30,6 +30,14 @@ export const requestRefusals = refusals('request', {
   origin: { status: 403, title: '来源不被信任', detail: () => '该操作只接受来自本站页面的请求。请在本站页面中操作；用程序调用时，请把请求头 Origin 设为本站地址。' },
   not_found: { status: 404, title: '没有找到', detail: () => '没有这个地址或内容。请检查地址是否完整。' },
   too_many: { status: 429, title: '请求过于频繁', detail: (facts: { seconds: number }) => `请求过于频繁，请在 ${facts.seconds} 秒后重试。` },
+  idempotency_key: { status: 422, title: '幂等键有误', detail: () => '请求头 Idempotency-Key 应为 1 至 200 个可见的 ASCII 字符，例如一个随机编号。请改正后重试。' },
+  idempotency_mismatch: {
+    status: 422,
+    title: '幂等键已用于别的请求',
+    detail: () => '同一个 Idempotency-Key 已用于内容不同的请求。重试时内容必须与第一次相同；新的请求请换一个新的键。',
+  },
+  idempotency_running: { status: 409, title: '相同的请求正在处理', detail: () => '带同一 Idempotency-Key 的请求还在处理中。请稍候再查询结果或重试。' },
+  idempotency_unsupported: { status: 422, title: '不能重放', detail: () => '该操作的答复含有只显示一次的内容，不能保存重放。请去掉请求头 Idempotency-Key 后重试。' },
   malformed: { status: 400, title: '请求有误', detail: () => '请求的格式有误，无法读取。请检查地址和请求头。' },
 });
 
@@ -49,6 +57,7 @@ export const accessRefusals = refusals('access', {
     detail: (facts: { permission: string }) => `「${facts.permission}」需要第二重验证。请在「我的账户」中完成动态口令或安全密钥验证后重试。`,
   },
   out_of_scope: { status: 403, title: '超出授权范围', detail: (facts: { permission: string; reason: string }) => `不能${facts.permission}：${facts.reason}` },
+  separation: { status: 403, title: '职责必须分开', detail: (facts: { reason: string }) => facts.reason },
 });
 
 export const serverRefusals = refusals('server', {

@@ -123,6 +123,11 @@ function queryOf(request: FastifyRequest): Record<string, unknown> {
   return { ...(request.query as Record<string, unknown>) };
 }
 
+function idempotencyKeyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  return typeof key === 'string' ? key : undefined;
+}
+
 function requireFittingLength(endpoint: EndpointSpec, request: FastifyRequest, maxBytes: number): void {
   const declared = Number(request.headers['content-length'] ?? '0');
   if (endpoint.file !== undefined && declared > maxBytes + multipartEnvelopeBytes) throw fileRefusals.too_large({ limit: formatBytes(maxBytes) });
@@ -153,8 +158,10 @@ export function addRoute(app: FastifyInstance, anyUseCase: AnyUseCase, options: 
     handler: async (request, reply) => {
       const actor = await actorOfRequest(request, options);
       const raw = await rawInputOf(endpoint, request, options.runtime.limits.importBytes);
-      const { reply: content, input } = await runUseCase(value, raw, { actor, requestId: request.id }, options.runtime);
+      const call = { actor, requestId: request.id, idempotencyKey: idempotencyKeyOf(request) };
+      const { reply: content, input, isReplayed } = await runUseCase(value, raw, call, options.runtime);
       setPolicy(reply, apiPolicy);
+      if (isReplayed) reply.header('idempotent-replayed', 'true');
       reply.code(value.statusOf?.(content) ?? 200).header('cache-control', 'private, no-store');
       const shown = value.present?.(content, input);
       if (shown !== undefined) return reply.headers(shown.headers).send(shown.body);

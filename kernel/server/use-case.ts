@@ -5,7 +5,9 @@
  */
 import type { z } from 'zod';
 import { dayOf } from '../calendar.ts';
-import type { EndpointSpec, Reply, ReplyInput, ServerInput } from '../endpoint.ts';
+import type { Instant } from '../calendar.ts';
+import { buildUrl } from '../endpoint.ts';
+import type { EndpointSpec, Reply, ReplyInput, ServerInput, UrlValue } from '../endpoint.ts';
 import type { RegionCode } from '../ids.ts';
 import { fieldsOf } from '../messages.ts';
 import { Refusal, refusalOf } from '../refusals.ts';
@@ -16,6 +18,8 @@ import type { Clock } from './clock.ts';
 import type { Context, Refuse } from './context.ts';
 import { isRetryable, transaction } from './db.ts';
 import type { Pool } from './db.ts';
+import { findKeptReply, fingerprintOf, keepReply, requireKeyForm } from './kept-replies.ts';
+import type { KeyedRequest } from './kept-replies.ts';
 import { newId } from './new-id.ts';
 
 export interface PrepareContext {
@@ -32,6 +36,10 @@ export interface Presentation {
 export interface UseCaseOptions<E extends EndpointSpec> {
   /** 201 when the reply says that something was created; default 200 */
   readonly statusOf?: (reply: Reply<E>) => 200 | 201;
+  /** a read that records whose data it shows: it runs in a transaction that may write */
+  readonly recordsViews?: true;
+  /** the reply shows something once (a code, a seed): it is never kept for a repeated request */
+  readonly isShownOnce?: true;
   /** own bytes for the reply, e.g. a file for saving */
   readonly present?: (reply: Reply<E>, input: ServerInput<E>) => Presentation;
 }
@@ -49,6 +57,8 @@ export interface AnyUseCase {
   readonly prepare: (input: never, context: PrepareContext) => Promise<unknown>;
   readonly handler: (input: never, context: Context, prepared: unknown) => Promise<unknown>;
   readonly statusOf?: (reply: never) => 200 | 201;
+  readonly recordsViews?: true;
+  readonly isShownOnce?: true;
   readonly present?: (reply: never, input: never) => Presentation;
 }
 
@@ -73,8 +83,12 @@ export function preparedUseCase<E extends EndpointSpec, P>(
   return Object.freeze({ ...steps, endpoint, handler });
 }
 
+/** Writes down who did what, in the transaction of the act; module identity fills it. A failing trail fails the act. */
+export type RecordAct = (context: Context, act: { readonly action: string; readonly subject: string | null }) => Promise<void>;
+
 /** What every run needs from the outside. */
 export interface Runtime {
+  readonly recordAct?: RecordAct;
   readonly pool: Pool;
   readonly clock: Clock;
   readonly region: RegionCode;
@@ -87,6 +101,8 @@ export interface Runtime {
 export interface Call {
   readonly actor: Actor;
   readonly requestId: string | null;
+  /** header Idempotency-Key of a write by somebody signed in */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** The unparsed parts of a request. */
@@ -141,27 +157,51 @@ export function parseInput(endpoint: EndpointSpec, raw: RawInput): ServerInput<E
   return { params, query, body, file: raw.file } as ServerInput<EndpointSpec>;
 }
 
+/** The ids in the address: what the act was about. */
+function subjectOf(endpoint: EndpointSpec, input: ServerInput<EndpointSpec>): string | null {
+  const params = input.params as Readonly<Record<string, UrlValue>> | undefined;
+  return params === undefined || Object.keys(params).length === 0 ? null : buildUrl(endpoint, { params });
+}
+
+function keyedRequestOf(value: UseCase, input: ServerInput<EndpointSpec>, call: Call, now: Instant): KeyedRequest | undefined {
+  const { endpoint } = value;
+  const key = call.idempotencyKey;
+  // A visitor has no identity to which a kept reply could belong.
+  if (key === undefined || endpoint.method === 'GET' || call.actor.kind === 'visitor') return undefined;
+  if (value.isShownOnce === true) throw requestRefusals.idempotency_unsupported();
+  requireKeyForm(key);
+  return { actor: call.actor.id, key, sha256: fingerprintOf(endpoint, input), now };
+}
+
+export interface Outcome<E extends EndpointSpec> {
+  readonly reply: Reply<E>;
+  readonly input: ServerInput<E>;
+  /** true when the reply is that of an earlier request with the same Idempotency-Key */
+  readonly isReplayed: boolean;
+}
+
 /**
- * Runs a use case: permission → input → preparation → transaction → handler → reply parsed by its schema.
+ * Runs a use case: permission → input → preparation → transaction → handler → trail → reply parsed by its schema.
  * Throws a Refusal for every expected "no"; anything else that is thrown is a fault of ours.
  */
-export async function runUseCase<E extends EndpointSpec>(
-  value: UseCase<E>,
-  raw: RawInput,
-  call: Call,
-  runtime: Runtime,
-): Promise<{ readonly reply: Reply<E>; readonly input: ServerInput<E> }> {
+export async function runUseCase<E extends EndpointSpec>(value: UseCase<E>, raw: RawInput, call: Call, runtime: Runtime): Promise<Outcome<E>> {
   const { endpoint } = value;
   requireAccess(endpoint, call.actor);
   const input = parseInput(endpoint, raw) as ServerInput<E>;
-  const prepared = await value.prepare(input, { actor: call.actor, limits: runtime.limits });
   const now = runtime.clock.now();
-  const mode = endpoint.method === 'GET' ? 'read' : 'write';
+  const request = keyedRequestOf(value as unknown as UseCase, input as ServerInput<EndpointSpec>, call, now);
+  const prepared = await value.prepare(input, { actor: call.actor, limits: runtime.limits });
+  const isRead = endpoint.method === 'GET';
   try {
-    const reply = await transaction(runtime.pool, { region: runtime.region, mode }, async (tx) =>
-      endpoint.reply.parse(await value.handler(input, { tx, ...call, now, today: dayOf(now), newId, refuse, publicOrigin: runtime.publicOrigin ?? '' }, prepared)),
-    );
-    return { reply: reply as Reply<E>, input };
+    return await transaction(runtime.pool, { region: runtime.region, mode: isRead && value.recordsViews !== true ? 'read' : 'write' }, async (tx) => {
+      const kept = request === undefined ? undefined : await findKeptReply(tx, request);
+      if (kept !== undefined) return { reply: JSON.parse(kept) as Reply<E>, input, isReplayed: true };
+      const context: Context = { tx, actor: call.actor, requestId: call.requestId, now, today: dayOf(now), newId, refuse, publicOrigin: runtime.publicOrigin ?? '' };
+      const reply = endpoint.reply.parse(await value.handler(input, context, prepared)) as Reply<E>;
+      if (!isRead) await runtime.recordAct?.(context, { action: endpoint.id, subject: subjectOf(endpoint, input as ServerInput<EndpointSpec>) });
+      if (request !== undefined) await keepReply(tx, request, reply);
+      return { reply, input, isReplayed: false };
+    });
   } catch (error) {
     if (isRetryable(error)) throw serverRefusals.busy();
     throw error;
@@ -172,6 +212,6 @@ export async function runUseCase<E extends EndpointSpec>(
 export async function readSnapshot<T>(runtime: Runtime, call: Call, read: (context: Context) => Promise<T>): Promise<T> {
   const now = runtime.clock.now();
   return transaction(runtime.pool, { region: runtime.region, mode: 'read' }, (tx) =>
-    read({ tx, ...call, now, today: dayOf(now), newId, refuse, publicOrigin: runtime.publicOrigin ?? '' }),
+    read({ tx, actor: call.actor, requestId: call.requestId, now, today: dayOf(now), newId, refuse, publicOrigin: runtime.publicOrigin ?? '' }),
   );
 }
