@@ -1,4 +1,6 @@
 /** The public face of module identity. */
+export { orgActLabel, orgActs } from './org-act.ts';
+export type { OrgAct } from './org-act.ts';
 export { orgKindLabel, orgKinds } from './org-kind.ts';
 export type { OrgKind } from './org-kind.ts';
 export { identityPermissions } from './permissions.ts';
