@@ -1,9 +1,9 @@
 /** What sort of body a unit is. It says nothing about rights: those come from roles. */
-export const orgKinds = ['leaders', 'workgroup', 'department', 'section', 'township', 'village', 'park', 'institution', 'enterprise', 'association', 'partner'] as const;
+export const orgKinds = ['team', 'workgroup', 'department', 'section', 'township', 'village', 'park', 'institution', 'enterprise', 'association', 'partner'] as const;
 export type OrgKind = (typeof orgKinds)[number];
 export const orgKindLabel = {
-  leaders: '班子',
-  workgroup: '领导小组与专班',
+  team: '班子',
+  workgroup: '领导小组、专班',
   department: '部门',
   section: '内设机构',
   township: '乡镇（街道）',
