@@ -11,7 +11,7 @@ create table identity.division (
   former_names text[] not null,
   source       text not null,
   constraint division_pkey primary key (code, from_on),
-  constraint division_code_form check (code ~ '^[1-9][1-9][0-9]{4}([0-9]{3}([0-9]{3})?)?$'),
+  constraint division_code_form check (code ~ '^[1-9][0-9]{5}([0-9]{3}([0-9]{3})?)?$'),
   constraint division_days check (to_on >= from_on),
   constraint division_name_not_empty check (name <> ''),
   constraint division_source_not_empty check (source <> ''),

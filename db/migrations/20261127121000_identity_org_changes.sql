@@ -72,7 +72,7 @@ alter table identity.org_version
   add column sort integer not null default 0,
   add column change_id uuid,
   add constraint org_version_of_change foreign key (region_code, change_id) references identity.org_change (region_code, change_id),
-  add constraint org_version_division_form check (division_code ~ '^[1-9][1-9][0-9]{4}([0-9]{3}([0-9]{3})?)?$'),
+  add constraint org_version_division_form check (division_code ~ '^[1-9][0-9]{5}([0-9]{3}([0-9]{3})?)?$'),
   drop constraint org_version_kind_known,
   add constraint org_version_kind_known check (kind in (
     'team', 'workgroup', 'department', 'section', 'township', 'village', 'park', 'institution', 'enterprise', 'association', 'partner'));

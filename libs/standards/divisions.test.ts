@@ -14,6 +14,7 @@ describe('行政区划代码', () => {
     ['340323100001', '340323100001', 'village'],
     [' ３４０３２３ ', '340323', 'county'],
     ['441900003', '441900003', 'town'],
+    ['50', '500000', 'province'],
   ])('%s 读作 %s（%s）', (text, code, level) => {
     expect(readDivisionCode(text)).toEqual({ ok: true, code, level });
   });

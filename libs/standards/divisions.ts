@@ -10,6 +10,8 @@ export const divisionLevelLabel = { province: '省级', city: '地级', county: 
 /** `code` is canonical: 6, 9 or 12 digits. `message` says in Chinese what is wrong and what to do. */
 export type DivisionReading = { readonly ok: true; readonly code: string; readonly level: DivisionLevel } | { readonly ok: false; readonly message: string };
 
+/** First two digits of GB/T 2260: 11–15, 21–23, 31–37, 41–46, 50–54, 61–65, 71, 81, 82. */
+const provinces = /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])/;
 const lengths = '2、4、6、9 或 12';
 
 /** Pads the short forms 34 and 3403, cuts the zeros of the long form 340323000000. */
@@ -34,7 +36,7 @@ export function readDivisionCode(text: string): DivisionReading {
   if (digits === '') return { ok: false, message: '没有填写行政区划代码' };
   if (!/^[0-9]+$/.test(digits)) return { ok: false, message: `行政区划代码只含数字，「${digits.slice(0, 20)}」里有其他字符；请改正` };
   if (![2, 4, 6, 9, 12].includes(digits.length)) return { ok: false, message: `行政区划代码应为 ${lengths} 位，现在是 ${digits.length} 位；请补全` };
-  if (!/^[1-9][1-9]/.test(digits)) return { ok: false, message: `「${digits.slice(0, 2)}」不是省级代码；请从省级代码（如 34）开始填写` };
+  if (!provinces.test(digits)) return { ok: false, message: `「${digits.slice(0, 2)}」不是省级代码；请从省级代码（如 34）开始填写` };
   const code = canonical(digits);
   if (code.length === 6 && code.slice(2, 4) === '00' && code.slice(4) !== '00') return { ok: false, message: `「${code}」缺少地级代码（第 3、4 位）；请补全` };
   return { ok: true, code, level: divisionLevelOf(code) };

@@ -1,16 +1,17 @@
 /** Manifest of module identity for the server; only app/ imports it. */
 import { defineModule } from '#kernel/module.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
-import { identityPermissions } from './contract/index.ts';
+import { identityPermissions, orgChanged } from './contract/index.ts';
+import { orgRefusals } from './server/org-refusals.ts';
 
 export const identityModule = defineModule({
   name: 'identity',
   title: '组织、人员与权限',
   dependsOn: [],
   permissions: identityPermissions,
-  events: [],
+  events: [orgChanged],
   endpoints: [],
-  refusalCodes: [],
+  refusalCodes: orgRefusals.codes,
   routes: [],
   pages: [],
   commands: [],

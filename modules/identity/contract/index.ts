@@ -1,4 +1,7 @@
 /** The public face of module identity. */
+export { orgChanged } from './org-events.ts';
+export { asOfSchema, changeIdSchema, daySchema, documentSchema, nameSchema, orgChangeSchema, orgHitSchema, orgSchema, reasonSchema } from './org.ts';
+export type { ChangeId, Org, OrgChange, OrgHit } from './org.ts';
 export { orgActLabel, orgActs } from './org-act.ts';
 export type { OrgAct } from './org-act.ts';
 export { orgKindLabel, orgKinds } from './org-kind.ts';

@@ -16,11 +16,7 @@ const isDay = (text: string): boolean => {
 };
 
 /** A day between 1900 and 2199; 2026-02-30 is refused. */
-export const daySchema = (label: string) =>
-  z
-    .string()
-    .refine(isDay, `「${label}」应为日期，如 2026-03-02，在 1900 至 2199 年之间`)
-    .meta({ label });
+export const daySchema = (label: string) => z.string().refine(isDay, `「${label}」应为日期，如 2026-03-02，在 1900 至 2199 年之间`).meta({ label });
 
 export const asOfSchema = daySchema('截至日期').optional();
 

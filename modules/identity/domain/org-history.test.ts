@@ -13,9 +13,9 @@ const unit = (name: string, more: Partial<OrgDetails> = {}): OrgDetails => ({
   ...more,
 });
 const establish = (orgId: string, name: string, more: Partial<OrgDetails> = {}): OrgFactBody => ({ act: 'establish', orgId, details: unit(name, more) });
-const facts = (...list: readonly (readonly [on: string, body: OrgFactBody])[]): readonly OrgFact[] =>
-  list.map(([on, body], ordinal) => ({ on, body, ordinal, changeId: `c${ordinal}` }));
-const codes = (...list: Parameters<typeof facts>) => foldOrgFacts(facts(...list)).faults.map(({ code }) => code);
+type Dated = readonly [on: string, body: OrgFactBody];
+const facts = (...list: readonly Dated[]): readonly OrgFact[] => list.map(([on, body], ordinal) => ({ on, body, ordinal, changeId: `c${ordinal}` }));
+const codes = (...list: readonly Dated[]) => foldOrgFacts(facts(...list)).faults.map(({ code }) => code);
 const namesOn = (list: readonly OrgFact[], day: string) => [...orgsOn(foldOrgFacts(list), day).values()].map(({ name }) => name).sort();
 
 describe('单位的设立、更名、调整、合并、分设、撤销', () => {
@@ -62,39 +62,109 @@ describe('单位的设立、更名、调整、合并、分设、撤销', () => {
     expect(codes(...base, ['2024-05-01', { act: 'merge', orgIds: ['b'], into: 'a' }])).toEqual(['org_lineage_cycle']);
   });
 
-  test.each<readonly [string, string, ...(readonly [string, OrgFactBody])[]]>([
-    ['上级不存在', 'org_parent_not_in_being', ['2020-01-01', establish('a', '甲', { parentId: 'x' })]],
+  test.each<readonly [title: string, code: string, list: readonly Dated[]]>([
+    ['上级不存在', 'org_parent_not_in_being', [['2020-01-01', establish('a', '甲', { parentId: 'x' })]]],
     [
       '挂到自己的下级',
       'org_cycle',
-      ['2020-01-01', establish('a', '甲')],
-      ['2020-01-02', establish('b', '乙', { parentId: 'a' })],
-      ['2020-01-03', { act: 'move', orgId: 'a', set: { parentId: 'b' } }],
+      [
+        ['2020-01-01', establish('a', '甲')],
+        ['2020-01-02', establish('b', '乙', { parentId: 'a' })],
+        ['2020-01-03', { act: 'move', orgId: 'a', set: { parentId: 'b' } }],
+      ],
     ],
-    ['挂到自己', 'org_cycle', ['2020-01-01', establish('a', '甲')], ['2020-01-03', { act: 'move', orgId: 'a', set: { parentId: 'a' } }]],
-    ['同级重名（空格、括号、大小写不算区别）', 'org_name_taken', ['2020-01-01', establish('a', '甲（A）局')], ['2020-01-02', establish('b', '甲(a) 局')]],
-    ['信用代码已被使用', 'org_uscc_taken', ['2020-01-01', establish('a', '甲', { uscc: 'X' })], ['2020-01-02', establish('b', '乙', { uscc: 'X' })]],
-    ['并入自己', 'org_merge_into_itself', ['2020-01-01', establish('a', '甲')], ['2020-01-02', { act: 'merge', orgIds: ['a'], into: 'a' }]],
+    [
+      '挂到自己',
+      'org_cycle',
+      [
+        ['2020-01-01', establish('a', '甲')],
+        ['2020-01-03', { act: 'move', orgId: 'a', set: { parentId: 'a' } }],
+      ],
+    ],
+    [
+      '同级重名（空格、括号、大小写不算区别）',
+      'org_name_taken',
+      [
+        ['2020-01-01', establish('a', '甲（A）局')],
+        ['2020-01-02', establish('b', '甲(a) 局')],
+      ],
+    ],
+    [
+      '信用代码已被使用',
+      'org_uscc_taken',
+      [
+        ['2020-01-01', establish('a', '甲', { uscc: 'X' })],
+        ['2020-01-02', establish('b', '乙', { uscc: 'X' })],
+      ],
+    ],
+    [
+      '并入自己',
+      'org_merge_into_itself',
+      [
+        ['2020-01-01', establish('a', '甲')],
+        ['2020-01-02', { act: 'merge', orgIds: ['a'], into: 'a' }],
+      ],
+    ],
     [
       '并入自己的下级',
       'org_cycle',
-      ['2020-01-01', establish('a', '甲')],
-      ['2020-01-01', establish('b', '乙', { parentId: 'a' })],
-      ['2020-01-02', { act: 'merge', orgIds: ['a'], into: 'b' }],
+      [
+        ['2020-01-01', establish('a', '甲')],
+        ['2020-01-01', establish('b', '乙', { parentId: 'a' })],
+        ['2020-01-02', { act: 'merge', orgIds: ['a'], into: 'b' }],
+      ],
     ],
-    ['设立当天撤销', 'org_ends_before_start', ['2020-01-01', establish('a', '甲')], ['2020-01-01', { act: 'dissolve', orgId: 'a' }]],
+    [
+      '设立当天撤销',
+      'org_ends_before_start',
+      [
+        ['2020-01-01', establish('a', '甲')],
+        ['2020-01-01', { act: 'dissolve', orgId: 'a' }],
+      ],
+    ],
     [
       '还有下级就撤销',
       'org_has_children',
-      ['2020-01-01', establish('a', '甲')],
-      ['2020-01-01', establish('b', '乙', { parentId: 'a' })],
-      ['2020-01-02', { act: 'dissolve', orgId: 'a' }],
+      [
+        ['2020-01-01', establish('a', '甲')],
+        ['2020-01-01', establish('b', '乙', { parentId: 'a' })],
+        ['2020-01-02', { act: 'dissolve', orgId: 'a' }],
+      ],
     ],
-    ['撤销两次', 'org_not_in_being', ['2020-01-01', establish('a', '甲')], ['2020-01-02', { act: 'dissolve', orgId: 'a' }], ['2020-01-03', { act: 'dissolve', orgId: 'a' }]],
-    ['设立两次', 'org_exists_already', ['2020-01-01', establish('a', '甲')], ['2020-01-02', establish('a', '甲')]],
-    ['没有改动', 'org_nothing_changed', ['2020-01-01', establish('a', '甲')], ['2020-01-02', { act: 'rename', orgId: 'a', set: { name: '甲' } }]],
-    ['分设为自己', 'org_part_is_itself', ['2020-01-01', establish('a', '甲')], ['2020-01-02', { act: 'split', orgId: 'a', parts: ['a'], ends: true }]],
-  ])('%s：%s', (_title, code, ...list) => {
+    [
+      '撤销两次',
+      'org_not_in_being',
+      [
+        ['2020-01-01', establish('a', '甲')],
+        ['2020-01-02', { act: 'dissolve', orgId: 'a' }],
+        ['2020-01-03', { act: 'dissolve', orgId: 'a' }],
+      ],
+    ],
+    [
+      '设立两次',
+      'org_exists_already',
+      [
+        ['2020-01-01', establish('a', '甲')],
+        ['2020-01-02', establish('a', '甲')],
+      ],
+    ],
+    [
+      '没有改动',
+      'org_nothing_changed',
+      [
+        ['2020-01-01', establish('a', '甲')],
+        ['2020-01-02', { act: 'rename', orgId: 'a', set: { name: '甲' } }],
+      ],
+    ],
+    [
+      '分设为自己',
+      'org_part_is_itself',
+      [
+        ['2020-01-01', establish('a', '甲')],
+        ['2020-01-02', { act: 'split', orgId: 'a', parts: ['a'], ends: true }],
+      ],
+    ],
+  ])('%s：%s', (_title, code, list) => {
     expect(codes(...list)).toEqual([code]);
   });
 

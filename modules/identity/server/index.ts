@@ -2,3 +2,8 @@
 export { recordAct, recordView } from './audit-trail.ts';
 export type { View } from './audit-trail.ts';
 export { loadActor, readGrants } from './load-actor.ts';
+export { findOrg, listOrgNames, orgsUnder } from './org-names.ts';
+export type { FoundOrg } from './org-names.ts';
+export { holdersOf, personNames } from './people-names.ts';
+export type { RoleHolder } from './people-names.ts';
+export { demoOrgIds, seedDemoOrgs } from './seed-demo-orgs.ts';

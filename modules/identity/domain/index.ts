@@ -1,0 +1,7 @@
+/** Pure rules of the module. */
+export { dayAfter, dayBefore } from './days.ts';
+export { nameKey } from './name-key.ts';
+export { foldOrgFacts, isInForce, lineageOf, orgsOn } from './org-history.ts';
+export type { OrgHistory } from './org-history.ts';
+export { orgFaultCodes } from './org-fact.ts';
+export type { OrgDetails, OrgFact, OrgFactBody, OrgFault, OrgFaultCode, OrgLink, OrgVersion } from './org-fact.ts';
