@@ -1,0 +1,25 @@
+/** The rules of module task: pure, so that the server, the browser and the tests judge alike. */
+export { assignmentLifecycle } from './assignment-lifecycle.ts';
+export type { AssignmentAction, AssignmentFacts } from './assignment-lifecycle.ts';
+export { addCells, cellsOfReport, isOverBudget, minutesOf, noCells } from './burden.ts';
+export type { CellCounts, CellMinutes } from './burden.ts';
+export { checkReport, decideNoChange, failingChecks } from './check-report.ts';
+export type { ReportCheck, ReportContent, ReportGround } from './check-report.ts';
+export { faultsOfTask, lackingOfTask } from './check-task.ts';
+export type { TaskDraft, TaskFault } from './check-task.ts';
+export { coverageOf } from './coverage.ts';
+export type { Coverage, CoveredTask } from './coverage.ts';
+export { differencesOf, mergeOf } from './differences.ts';
+export type { FieldDifference, FieldValues } from './differences.ts';
+export { itemLifecycle } from './item-lifecycle.ts';
+export type { ItemAction, ItemFacts } from './item-lifecycle.ts';
+export { activeQuarters, quarterName, quartersWithoutMilestone } from './quarters.ts';
+export { reportLifecycle } from './report-lifecycle.ts';
+export type { ReportAction, ReportFacts } from './report-lifecycle.ts';
+export { roundLifecycle } from './round-lifecycle.ts';
+export { parsePeriod, previousPeriod, rollForward, roundWindow } from './round-window.ts';
+export type { RoundRules, RoundWindow } from './round-window.ts';
+export { rateOf, ratesOf, standingOf } from './standing.ts';
+export type { Debt, Rate, Rates } from './standing.ts';
+export { isTierDue, whoOwes } from './who-owes.ts';
+export type { OwingAssignment } from './who-owes.ts';
