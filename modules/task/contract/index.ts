@@ -7,7 +7,20 @@ export { assignmentIdSchema, photoIdSchema, reportIdSchema, roundIdSchema, taskI
 export type { AssignmentId, PhotoId, ReportId, RoundId, TaskId, TaskMilestoneId, UnlockId } from './ids.ts';
 export { taskPermissions } from './permissions.ts';
 export type { TaskPermission } from './permissions.ts';
-export { debtStandingLabel, debtStandings, factAnswerLabel, factAnswers, judgementLabel, judgements, reportStateLabel, reportStates, returnGroundLabel, returnGrounds, roundStateLabel, roundStates } from './report.ts';
+export {
+  debtStandingLabel,
+  debtStandings,
+  factAnswerLabel,
+  factAnswers,
+  judgementLabel,
+  judgements,
+  reportStateLabel,
+  reportStates,
+  returnGroundLabel,
+  returnGrounds,
+  roundStateLabel,
+  roundStates,
+} from './report.ts';
 export type { DebtStanding, FactAnswer, Judgement, ReportState, ReturnGround, RoundState } from './report.ts';
 export { coverageKindLabel, coverageKinds, itemStateLabel, itemStates, standardKindLabel, standardKinds, taskTierLabel, taskTiers } from './task-item.ts';
 export type { CoverageKind, ItemState, StandardKind, TaskTier } from './task-item.ts';

@@ -9,7 +9,10 @@ const unitStaff = ['unit_liaison', 'unit_reporter', 'co_unit', ...otherOwners] a
 
 /** Permissions of the module; who holds them is workflow 1 (roles). */
 export const taskPermissions = definePermissions({
-  'task.read': { label: '查看任务台账', roles: [...office, ...leaders, ...unitHeads, ...unitStaff, 'verifier', 'assessor', 'discipline_reader', 'congress_reader', 'upper_reader', 'agent'] },
+  'task.read': {
+    label: '查看任务台账',
+    roles: [...office, ...leaders, ...unitHeads, ...unitStaff, 'verifier', 'assessor', 'discipline_reader', 'congress_reader', 'upper_reader', 'agent'],
+  },
   'task.draft': { label: '草拟任务分解', roles: ['dispatcher', 'office_director'] },
   'task.comment': { label: '对任务分解提出意见', roles: [...unitHeads, ...unitStaff] },
   'task.issue': { label: '下达任务', roles: ['office_director'], secondFactor: true },

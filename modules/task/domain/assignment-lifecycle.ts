@@ -26,7 +26,15 @@ export const assignmentLifecycle = lifecycle<AssignmentFacts>()({
   stateLabel: assignmentStateLabel,
   steps: [
     { action: 'draft', label: '草拟', from: [null], to: 'draft', permission: 'task.draft', note: '一个牵头单位，若干配合单位' },
-    { action: 'consult', label: '征求意见', from: ['draft'], to: 'consulting', permission: 'task.draft', when: isComplete, note: '完成标准、时限、牵头单位、每季度节点齐备；期满未提视为无意见' },
+    {
+      action: 'consult',
+      label: '征求意见',
+      from: ['draft'],
+      to: 'consulting',
+      permission: 'task.draft',
+      when: isComplete,
+      note: '完成标准、时限、牵头单位、每季度节点齐备；期满未提视为无意见',
+    },
     {
       action: 'issue',
       label: '下达',

@@ -58,8 +58,10 @@ const lengthOf = (text: string): number => [...text].length;
 function textChecks(content: ReportContent, { rules }: ReportGround): readonly ReportCheck[] {
   const checks: ReportCheck[] = [];
   if (!content.isNoChange && content.done.trim() === '') checks.push(hard('done-missing', 'done', '请填写「本期进展」'));
-  if (lengthOf(content.done) > rules.doneCharacters) checks.push(hard('done-long', 'done', `「本期进展」不能超过 ${rules.doneCharacters} 字，现有 ${lengthOf(content.done)} 字；请删减`));
-  if (lengthOf(content.next) > rules.nextCharacters) checks.push(hard('next-long', 'next', `「下期打算」不能超过 ${rules.nextCharacters} 字，现有 ${lengthOf(content.next)} 字；请删减`));
+  if (lengthOf(content.done) > rules.doneCharacters)
+    checks.push(hard('done-long', 'done', `「本期进展」不能超过 ${rules.doneCharacters} 字，现有 ${lengthOf(content.done)} 字；请删减`));
+  if (lengthOf(content.next) > rules.nextCharacters)
+    checks.push(hard('next-long', 'next', `「下期打算」不能超过 ${rules.nextCharacters} 字，现有 ${lengthOf(content.next)} 字；请删减`));
   return checks;
 }
 
@@ -68,11 +70,12 @@ function countChecks(content: ReportContent, ground: ReportGround): readonly Rep
   if (content.countToDate === null) return [hard('count-missing', 'countToDate', '请填写「今年累计次数」')];
   const count = new Decimal(content.countToDate);
   const checks: ReportCheck[] = [];
-  if (ground.lastCount !== null && count.lt(ground.lastCount)) checks.push(hard('count-falls', 'countToDate', `「今年累计次数」${content.countToDate} 少于上期的 ${ground.lastCount}；累计数只能经更正减少`));
+  if (ground.lastCount !== null && count.lt(ground.lastCount))
+    checks.push(hard('count-falls', 'countToDate', `「今年累计次数」${content.countToDate} 少于上期的 ${ground.lastCount}；累计数只能经更正减少`));
   const sorted = ground.counts.map((one) => new Decimal(one)).sort((a, b) => a.cmp(b));
   const median = sorted[Math.floor(sorted.length / 2)];
   const isTenfold = ground.lastCount !== null && new Decimal(ground.lastCount).gt(0) && count.gte(new Decimal(ground.lastCount).mul(10));
-  if (isTenfold || (median !== undefined && median.gt(0) && count.gt(median.mul(3)))) checks.push(soft('count-jumps', 'countToDate', '「今年累计次数」比以往大得多，是否单位有误？'));
+  if (isTenfold || (median?.gt(0) === true && count.gt(median.mul(3)))) checks.push(soft('count-jumps', 'countToDate', '「今年累计次数」比以往大得多，是否单位有误？'));
   return checks;
 }
 
@@ -80,7 +83,9 @@ function claimChecks(content: ReportContent, ground: ReportGround): readonly Rep
   const claimed = new Set(content.claims.map(({ milestoneId }) => milestoneId));
   const open = ground.dueMilestones.filter(({ milestoneId }) => !claimed.has(milestoneId));
   return [
-    ...content.claims.filter(({ proof, photoIds }) => proof.trim() === '' && photoIds.length === 0).map(({ milestoneId }) => hard('proof-missing', `claims.${milestoneId}`, '申报完成的节点须附佐证：写明材料名称文号，或上传照片')),
+    ...content.claims
+      .filter(({ proof, photoIds }) => proof.trim() === '' && photoIds.length === 0)
+      .map(({ milestoneId }) => hard('proof-missing', `claims.${milestoneId}`, '申报完成的节点须附佐证：写明材料名称文号，或上传照片')),
     ...(content.judgement === 'normal' && open.length > 0 ? [soft('judgement-differs', 'judgement', `节点「${open[0]?.title ?? ''}」已到期未完成，自评却为「正常」`)] : []),
   ];
 }
@@ -90,7 +95,9 @@ function factChecks(content: ReportContent, ground: ReportGround): readonly Repo
   const missing = ground.factIds.filter((factId) => !answered.has(factId)).length;
   return [
     ...(missing > 0 && !content.isNoChange ? [hard('facts-open', 'facts', `还有 ${missing} 项系统已掌握的情况没有确认或提出异议`)] : []),
-    ...content.facts.filter(({ answer, reason }) => answer === 'disputed' && reason.trim() === '').map(({ factId }) => hard('dispute-reason', `facts.${factId}`, '提出异议须说明理由')),
+    ...content.facts
+      .filter(({ answer, reason }) => answer === 'disputed' && reason.trim() === '')
+      .map(({ factId }) => hard('dispute-reason', `facts.${factId}`, '提出异议须说明理由')),
   ];
 }
 

@@ -29,7 +29,9 @@ export interface TaskFault {
 }
 
 const dayFault = (path: string, label: string, day: PlainDate, calendar: WorkingCalendar): readonly TaskFault[] =>
-  calendar.isWorkingDay(day) ? [] : [{ path, label, message: `「${label}」${day.toString()} 不是工作日，请改为 ${calendar.addWorkingDays(day, 1).toString()}（下一个工作日）或其他工作日` }];
+  calendar.isWorkingDay(day)
+    ? []
+    : [{ path, label, message: `「${label}」${day.toString()} 不是工作日，请改为 ${calendar.addWorkingDays(day, 1).toString()}（下一个工作日）或其他工作日` }];
 
 const isBefore = (a: PlainDate, b: PlainDate): boolean => a.until(b).sign > 0;
 

@@ -28,7 +28,15 @@ function kindOf(tasks: readonly CoveredTask[], isExcused: boolean): CoverageKind
 }
 
 export function coverageOf(clauses: readonly string[], tasks: readonly CoveredTask[], excused: ReadonlySet<string>): Coverage {
-  const kinds = new Map(clauses.map((clause) => [clause, kindOf(tasks.filter((task) => task.clause === clause), excused.has(clause))]));
+  const kinds = new Map(
+    clauses.map((clause) => [
+      clause,
+      kindOf(
+        tasks.filter((task) => task.clause === clause),
+        excused.has(clause),
+      ),
+    ]),
+  );
   const counts = { accepted: 0, assigned: 0, excused: 0, open: 0 };
   for (const kind of kinds.values()) counts[kind] += 1;
   const states = tasks.flatMap((task) => task.states.filter(isLive));

@@ -47,8 +47,22 @@ describe('任务分解的规则', () => {
   });
 
   test('两个牵头单位、重复的单位都拒绝', () => {
-    expect(messages({ units: [{ orgId: 'a', role: 'lead' }, { orgId: 'b', role: 'lead' }] })[0]).toContain('牵头单位只能有一个');
-    expect(messages({ units: [{ orgId: 'a', role: 'lead' }, { orgId: 'a', role: 'co' }] })[0]).toContain('只能出现一次');
+    expect(
+      messages({
+        units: [
+          { orgId: 'a', role: 'lead' },
+          { orgId: 'b', role: 'lead' },
+        ],
+      })[0],
+    ).toContain('牵头单位只能有一个');
+    expect(
+      messages({
+        units: [
+          { orgId: 'a', role: 'lead' },
+          { orgId: 'a', role: 'co' },
+        ],
+      })[0],
+    ).toContain('只能出现一次');
   });
 
   test('没有完成标准、时限、牵头单位、某季度节点的不能下达', () => {
@@ -75,7 +89,12 @@ describe('覆盖证明', () => {
       { clause: 'm1', states: ['accepted', 'accepted'] as const },
       { clause: 'm2', states: ['changed', 'accepted'] as const },
     ];
-    expect(coverageOf(clauses, tasks, new Set(['m3']))).toMatchObject({ counts: { accepted: 2, assigned: 0, excused: 1, open: 0 }, openAssignments: 0, assignments: 3, isComplete: true });
+    expect(coverageOf(clauses, tasks, new Set(['m3']))).toMatchObject({
+      counts: { accepted: 2, assigned: 0, excused: 1, open: 0 },
+      openAssignments: 0,
+      assignments: 3,
+      isComplete: true,
+    });
     expect(coverageOf(clauses, tasks, new Set())).toMatchObject({ counts: { open: 1 }, isComplete: false });
     expect(coverageOf(['m1'], [{ clause: 'm1', states: ['accepted', 'refused'] }], new Set())).toMatchObject({ counts: { assigned: 1 }, openAssignments: 1, isComplete: false });
     expect(coverageOf(['m1'], [{ clause: 'm1', states: ['changed', 'ended'] }], new Set())).toMatchObject({ counts: { open: 1 } });

@@ -17,13 +17,17 @@ const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.
 export function differencesOf(base: FieldValues, theirs: FieldValues, mine: FieldValues): readonly FieldDifference[] {
   return Object.keys(mine)
     .filter((field) => !isEqual(theirs[field], mine[field]))
-    .map((field) => ({ field, base: base[field], theirs: theirs[field], mine: mine[field], isMergeable: isEqual(base[field], theirs[field]) || isEqual(base[field], mine[field]) }));
+    .map((field) => ({
+      field,
+      base: base[field],
+      theirs: theirs[field],
+      mine: mine[field],
+      isMergeable: isEqual(base[field], theirs[field]) || isEqual(base[field], mine[field]),
+    }));
 }
 
 /** My version on top of theirs: fields that only they changed are theirs, `choices` decides where both did. */
 export function mergeOf(differences: readonly FieldDifference[], mine: FieldValues, choices: Readonly<Record<string, 'mine' | 'theirs'>>): FieldValues {
-  return differences.reduce<FieldValues>((merged, { field, base, theirs, mine: own }) => {
-    const isTheirsAlone = isEqual(base, own);
-    return isTheirsAlone || choices[field] === 'theirs' ? { ...merged, [field]: theirs } : merged;
-  }, mine);
+  const taken = differences.filter(({ field, base, mine: own }) => isEqual(base, own) || choices[field] === 'theirs');
+  return { ...mine, ...Object.fromEntries(taken.map(({ field, theirs }) => [field, theirs])) };
 }

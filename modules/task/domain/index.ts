@@ -13,6 +13,7 @@ export { differencesOf, mergeOf } from './differences.ts';
 export type { FieldDifference, FieldValues } from './differences.ts';
 export { itemLifecycle } from './item-lifecycle.ts';
 export type { ItemAction, ItemFacts } from './item-lifecycle.ts';
+export { lifecycles } from './lifecycles.ts';
 export { activeQuarters, quarterName, quartersWithoutMilestone } from './quarters.ts';
 export { reportLifecycle } from './report-lifecycle.ts';
 export type { ReportAction, ReportFacts } from './report-lifecycle.ts';

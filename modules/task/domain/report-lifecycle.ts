@@ -50,7 +50,15 @@ export const reportLifecycle = lifecycle<ReportFacts>()({
     { action: 'sign', label: '审签', from: ['signing'], to: 'reviewing', permission: 'report.sign', when: notAuthor, note: '审签人不是填报人；审签时刻决定按时或迟报' },
     { action: 'return-unit', label: '退回修改', from: ['signing'], to: 'returned', permission: 'report.sign', note: '选择理由，指出栏目' },
     { action: 'withdraw', label: '撤回审签', from: ['reviewing'], to: 'signing', permission: 'report.sign', when: unopened, note: '审核员尚未打开' },
-    { action: 'approve', label: '核定', from: ['reviewing'], to: 'approved', permission: 'report.approve', when: complete, note: '审核员不是填报人和审签人；配合部分已到或标明缺报' },
+    {
+      action: 'approve',
+      label: '核定',
+      from: ['reviewing'],
+      to: 'approved',
+      permission: 'report.approve',
+      when: complete,
+      note: '审核员不是填报人和审签人；配合部分已到或标明缺报',
+    },
     { action: 'return-review', label: '退回', from: ['reviewing'], to: 'returned', permission: 'report.approve', when: notInvolved, note: '选择理由，指出栏目' },
     {
       action: 'confirm',

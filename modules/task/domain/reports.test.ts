@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { ReportContent, ReportGround } from './index.ts';
 import { addCells, cellsOfReport, checkReport, decideNoChange, failingChecks, isOverBudget, minutesOf } from './index.ts';
 
-const rules = { closeDay: 5, sealAfterWorkingDays: 3, remindBeforeWorkingDays: 2, orderAfterWorkingDays: 1, noChangeRunning: 2, doneCharacters: 300, nextCharacters: 200, explanationCharacters: 10, unlockDays: 14 };
+const rules = {
+  closeDay: 5,
+  sealAfterWorkingDays: 3,
+  remindBeforeWorkingDays: 2,
+  orderAfterWorkingDays: 1,
+  noChangeRunning: 2,
+  doneCharacters: 300,
+  nextCharacters: 200,
+  explanationCharacters: 10,
+  unlockDays: 14,
+};
 const ground = (change: Partial<ReportGround> = {}): ReportGround => ({
   rules,
   lastDone: '上期完成招标',

@@ -3,7 +3,17 @@ import { parseDay, workingCalendar } from '#kernel/calendar.ts';
 import type { OwingAssignment, RoundRules } from './index.ts';
 import { isTierDue, rateOf, ratesOf, roundWindow, standingOf, whoOwes } from './index.ts';
 
-const rules: RoundRules = { closeDay: 5, sealAfterWorkingDays: 3, remindBeforeWorkingDays: 2, orderAfterWorkingDays: 1, noChangeRunning: 2, doneCharacters: 300, nextCharacters: 200, explanationCharacters: 10, unlockDays: 14 };
+const rules: RoundRules = {
+  closeDay: 5,
+  sealAfterWorkingDays: 3,
+  remindBeforeWorkingDays: 2,
+  orderAfterWorkingDays: 1,
+  noChangeRunning: 2,
+  doneCharacters: 300,
+  nextCharacters: 200,
+  explanationCharacters: 10,
+  unlockDays: 14,
+};
 const off = (...days: string[]) => days.map((on) => ({ on: parseDay(on), working: false, source: '测试' }));
 const on = (...days: string[]) => days.map((day) => ({ on: parseDay(day), working: true, source: '测试' }));
 const calendar = workingCalendar([
@@ -14,7 +24,13 @@ const calendar = workingCalendar([
 describe('调度轮次的时间', () => {
   test('2020年10月的轮次：11月1日（周日）开放，11月5日周四截止，11月6日督办', () => {
     const window = roundWindow('2020-10', rules, calendar);
-    expect([window.opensOn, window.remindOn, window.closesOn, window.ordersOn, window.sealsOn].map(String)).toEqual(['2020-11-01', '2020-11-03', '2020-11-05', '2020-11-06', '2020-11-10']);
+    expect([window.opensOn, window.remindOn, window.closesOn, window.ordersOn, window.sealsOn].map(String)).toEqual([
+      '2020-11-01',
+      '2020-11-03',
+      '2020-11-05',
+      '2020-11-06',
+      '2020-11-10',
+    ]);
   });
 
   test('2021年3月的轮次：4月5日是清明节，顺延到4月6日截止，4月7日督办', () => {
@@ -72,7 +88,16 @@ describe('应报清单', () => {
   });
 });
 
-const debt = (change: Partial<Parameters<typeof standingOf>[0]>) => ({ dueOn: '2026-05-06', isDropped: false, isAdded: false, state: null, signedAt: null, returns: 0, corrections: 0, ...change });
+const debt = (change: Partial<Parameters<typeof standingOf>[0]>) => ({
+  dueOn: '2026-05-06',
+  isDropped: false,
+  isAdded: false,
+  state: null,
+  signedAt: null,
+  returns: 0,
+  corrections: 0,
+  ...change,
+});
 
 describe('按时、迟报、未报', () => {
   test('截止日当天仍算按时，次日零时起为迟报', () => {

@@ -25,7 +25,5 @@ export function isTierDue(tier: TaskTier, isWatched: boolean, period: string): b
 
 /** The debts of the round of `period`: one per accepted assignment of a task that has begun and is not done. */
 export function whoOwes(assignments: readonly OwingAssignment[], period: string): readonly OwingAssignment[] {
-  return assignments.filter(
-    (one) => one.state === 'accepted' && !one.isClosed && one.startsOn.slice(0, 7) <= period && isTierDue(one.tier, one.isWatched, period),
-  );
+  return assignments.filter((one) => one.state === 'accepted' && !one.isClosed && one.startsOn.slice(0, 7) <= period && isTierDue(one.tier, one.isWatched, period));
 }
