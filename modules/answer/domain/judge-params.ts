@@ -1,0 +1,29 @@
+/** The policy figures that judging leans on. Values come from dated parameters with a source; these are the defaults of the product. */
+import type { UsedParam } from '../contract/index.ts';
+
+export interface JudgeParam {
+  readonly key: string;
+  readonly label: string;
+  readonly value: string;
+  readonly source: string;
+}
+
+export const judgeParamKeys = ['approxBand', 'reachPolicy', 'near', 'gapNarrow', 'frontRank', 'benchmarkRule', 'tolerance', 'minChange'] as const;
+export type JudgeParamKey = (typeof judgeParamKeys)[number];
+export type JudgeParams = Readonly<Record<JudgeParamKey, JudgeParam>>;
+
+const byDefault = '系统默认（原文没有规定，可由本地区以文件另行确定）';
+const param = (key: JudgeParamKey, label: string, value: string): JudgeParam => ({ key: `answer.${key}`, label, value, source: byDefault });
+
+export const defaultJudgeParams: JudgeParams = {
+  approxBand: param('approxBand', '「左右」的允许幅度（百分点或本单位）', '0.5'),
+  reachPolicy: param('reachPolicy', '「达到」和只有数的要求按什么比较', 'atLeast'),
+  near: param('near', '「接近」至少为对照值的几成', '0.9'),
+  gapNarrow: param('gapNarrow', '「明显缩小」至少比基期缩小几成', '0.2'),
+  frontRank: param('frontRank', '「前列」指同组前几成', '0.25'),
+  benchmarkRule: param('benchmarkRule', '几项指标高于对照值才算（all 为全部）', 'all'),
+  tolerance: param('tolerance', '两个来源的数相差几成以内算一致', '0.005'),
+  minChange: param('minChange', '变化超过基期几成才算向好或反向', '0.01'),
+};
+
+export const used = (param: JudgeParam): UsedParam => ({ key: param.key, label: param.label, value: param.value, source: param.source });
