@@ -71,5 +71,8 @@ const AFTER: readonly (readonly [string, After])[] = [
   ['左右', { cmp: '~' }],
   ['上下', { cmp: '~' }],
   ['大关', { cmp: '>' }],
+  ['台阶', { cmp: '>' }],
+  ['新台阶', { cmp: '>' }],
+  ['关口', { cmp: '>' }],
 ];
 export const AFTER_WORDS: WordTrie<After> = new WordTrie(AFTER);

@@ -44,7 +44,7 @@ export const ATTRIBUTE_CUES: readonly CueEntry[] = [
   },
   {
     key: 'capacity',
-    fits: 'mass volume power energy count density data kW MW GW kWh MWh kVA MVA',
+    fits: 'mass volume power energy count density data kW MW GW kWh MWh GWh kVA MVA',
     words:
       '年产 年产能 产能 年处理 日处理 日处理能力 年处理能力 处理能力 处理规模 设计处理能力 日供水 供水能力 供水规模 日供水能力 装机 装机容量 总装机 总装机容量 装机规模 总装机规模 库容 总库容 兴利库容 设计库容 调节库容 吞吐量 年吞吐量 年吞吐能力 设计年吞吐量 设计吞吐能力 吞吐能力 旅客吞吐量 货邮吞吐量 通过能力 设计通过能力 年通过能力 规模 建设规模 设计规模 生产能力 年生产能力 年加工 日加工 年加工能力 年出栏 出栏 存栏 年存栏 年屠宰 屠宰能力 仓储能力 仓容 总仓容 储量 储存能力 储能规模 储气能力 储气规模 总规模 主变容量 变电容量 主变 调蓄容积 蓄水 设计流量 流量 灌溉 算力 算力规模 总算力 年发电量 年供水量 供水量 年供气 供气能力 输气能力 设计输气能力 供热能力 年产量 设计能力 设计日处理能力 设计年处理能力 容量 年输气 年均发电量 机架 标准机架 年接待能力 处理量 日处理量',
   },
@@ -75,6 +75,7 @@ export const UNIT_KEYS: Readonly<Record<string, string>> = {
   MVA: 'capacity',
   kWh: 'capacity',
   MWh: 'capacity',
+  GWh: 'capacity',
   PFLOPS: 'capacity',
   EFLOPS: 'capacity',
   标箱: 'capacity',

@@ -70,6 +70,7 @@ const PHYSICAL: readonly (readonly [string, Dimension, string])[] = [
   ['hp', 'power', '马力'],
   ['kWh', 'energy', '千瓦时 度电 kWh !度'],
   ['MWh', 'energy', '兆瓦时 MWh'],
+  ['GWh', 'energy', '吉瓦时 GWh'],
   ['kJ', 'energy', '千焦'],
   ['GJ', 'energy', '吉焦 GJ'],
   ['a', 'time', '年'],

@@ -64,7 +64,7 @@ export class SegmentReader extends RareForms {
     const values = last - first + 1;
     const own = this.segment.times.filter((t) => t.end <= head.around.nameEnd + 2 && t.year !== undefined);
     const years = own.length === 0 ? this.carry.times : own;
-    const items = name === null ? this.namesBefore(values, head.quantity.unit) : this.itemsOf(name, values);
+    const items = name === null ? this.namesBefore(this.verdicts.slice(first, last + 1).map((v) => v.quantity.unit)) : this.itemsOf(name, values);
     const byYear = years.length === values && items.length !== values;
     const oneName = items.length === 1;
     if (items.length !== values && !byYear && !oneName) return false;
@@ -91,12 +91,13 @@ export class SegmentReader extends RareForms {
   }
 
   /** 到2031年，甲率达到70%，乙率达到35%；到2032年，分别达到80%和45%: the names of the figures before, in their order. */
-  protected namesBefore(wanted: number, unit: string): Range[] {
+  protected namesBefore(units: readonly string[]): Range[] {
     const last = this.carry.lastFigure;
+    const wanted = units.length;
     if (last === null || last + 1 < wanted) return [];
     const before = this.r.figures.slice(last + 1 - wanted, last + 1);
     const names = before.map((f) => f.indicator).filter((r) => r !== null);
-    return names.length === wanted && before.every((f) => f.unit === unit && f.node === this.segment.node) ? names : [];
+    return names.length === wanted && before.every((f, n) => f.unit === units[n] && f.node === this.segment.node) ? names : [];
   }
 
   /** Items of a list name; 马铃薯种植、收获机械化率 has a shared head, which the items keep as evidence. */
