@@ -40,6 +40,18 @@ export const timesOf = (jobs: readonly (() => number)[], turns: number): number[
 /** Medians in ms of several works, run turn by turn. */
 export const interleave = (jobs: readonly (() => number)[], turns: number): number[] => timesOf(jobs, turns).map(median);
 
+/**
+ * Least milliseconds of several works, run turn by turn, each after a collection of garbage: load and leftovers of the
+ * run before only ever add time, so the least is the time of the work itself. `--expose-gc` comes from scripts/bench.ts.
+ */
+export const leastOf = (jobs: readonly (() => number)[], turns: number): number[] => {
+  const clean = jobs.map((job) => () => {
+    globalThis.gc?.();
+    return job();
+  });
+  return timesOf(clean, turns).map((times) => Math.min(...times));
+};
+
 const failures: string[] = [];
 
 /** Prints a gate with its figure; a gate that fails makes the bench fail. */

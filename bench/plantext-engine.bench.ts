@@ -11,7 +11,7 @@
  */
 import recognizers from '@microsoft/recognizers-text-suite';
 import { compilePlan } from '../libs/plantext/index.ts';
-import { bytesOf, conclude, gate, interleave, median, megabytesOf, repeatTo, scan, sink, time, timesOf } from './measure.ts';
+import { bytesOf, conclude, gate, interleave, leastOf, median, megabytesOf, repeatTo, scan, sink, time, timesOf } from './measure.ts';
 import { readPlan } from './plan-text.ts';
 
 const PAIRS = 7;
@@ -48,16 +48,11 @@ const alone = (): void => {
   gate(`${plan.name} alone <= ${MAX_PLAN_MS} ms warm`, median(times) <= MAX_PLAN_MS, `median ${median(times).toFixed(1)} ms, best ${best.toFixed(1)} ms of ${times.length}`);
 };
 
-/** The least of each size: load only ever adds time, and a run of many seconds always meets some. */
 const doubling = (): void => {
   for (const mb of [1, 2, 4]) {
     const small = repeatTo(unit, mb);
     const large = small + small;
-    const clean = (text: string) => (): number => {
-      globalThis.gc?.();
-      return time(compile, text);
-    };
-    const [a = 1, b = 1] = timesOf([clean(small), clean(large)], mb === 4 ? 2 : 4).map((times) => Math.min(...times));
+    const [a = 1, b = 1] = leastOf([() => time(compile, small), () => time(compile, large)], mb === 4 ? 2 : 4);
     gate(`time(${mb * 2} MB)/time(${mb} MB) <= ${MAX_DOUBLING}`, b / a <= MAX_DOUBLING, `${(b / a).toFixed(2)} (${perSecond(large, b).toFixed(2)} MB/s)`);
   }
 };
