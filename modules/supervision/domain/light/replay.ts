@@ -29,7 +29,7 @@ export interface DayLight {
 }
 
 /** The days on which a fact becomes visible: between them the visible facts are the same. */
-function appearances(object: CompiledObject, { mode, now }: Pick<ReplayRange, 'mode' | 'as-now'>): ReadonlySet<number> {
+function appearances(object: CompiledObject, { mode, now }: Pick<ReplayRange, 'mode' | 'now'>): ReadonlySet<number> {
   const days = new Set<number>();
   for (const list of Object.values(object)) {
     if (!Array.isArray(list)) continue;
