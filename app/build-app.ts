@@ -69,7 +69,7 @@ export async function buildApp(ports: AppPorts): Promise<App> {
   };
   const http = await createHttp(options);
   let isReady = false;
-  addHealthRoute(http, { version: programVersion, region: runtime.region, profile: ports.origin.profile, pool: runtime.pool, isReady: () => isReady });
+  addHealthRoute(http, { version: programVersion, region: runtime.region, profile: ports.origin.profile, pool: runtime.pool, clock: runtime.clock, isReady: () => isReady });
   await addRoutes(
     http,
     modules.flatMap((module) => module.routes),

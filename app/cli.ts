@@ -88,6 +88,14 @@ function addKernelCommands(root: Commander, finish: (code: number) => void): voi
       finish(await runMigrate(loadConfig(environment(), overridesOf(options))));
     });
   root
+    .command('worker')
+    .description('只运行后台工作：事件排序、后续处理、定期职责')
+    .option('--data <dir>', '数据目录（默认 .luoshi）')
+    .action(async (options: CommandValues) => {
+      const { runWorker } = await import('./run-worker.ts');
+      finish(await runWorker(loadConfig(environment(), overridesOf(options))));
+    });
+  root
     .command('doctor')
     .description('检查本机环境、数据库与网页构建')
     .option('--json', '以 JSON 输出结果')

@@ -4,7 +4,7 @@ import { startServer } from './server.ts';
 import { exitCodes, note, print } from './terminal.ts';
 
 /** Resolves with the name of the first signal that asks the process to end. */
-function askedToStop(): Promise<string> {
+export function askedToStop(): Promise<string> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal));
   });

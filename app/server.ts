@@ -19,6 +19,8 @@ import type { Progress } from '#kernel/server/setup-fault.ts';
 import { runUseCase } from '#kernel/server/use-case.ts';
 import type { Runtime } from '#kernel/server/use-case.ts';
 import { recordAct } from '#identity/server';
+import { workOf } from '#kernel/server/work.ts';
+import { startWorker } from '#kernel/server/worker.ts';
 import { importPlanUseCase, readPlanFile } from '#plan/server';
 import { buildApp, permissionsOf } from './build-app.ts';
 import { serverModules } from './modules.server.ts';
@@ -50,6 +52,7 @@ export async function openRuntime(config: Config, progress: Progress): Promise<O
     clock: systemClock,
     region: regionCodeSchema.parse(config.region),
     limits: config.limits,
+    work: workOf(serverModules),
   };
   return {
     database,
@@ -121,11 +124,13 @@ export async function startServer(config: Config, options: { readonly plan?: str
   try {
     const plan = options.plan ?? (existsSync(examplePlan) ? examplePlan : undefined);
     if (plan !== undefined) await importAtStart(plan, opened.runtime, progress);
-    const app = await buildApp({ runtime: opened.runtime, origin: config, logger: createLogger(config.logLevel) });
+    const logger = createLogger(config.logLevel);
+    const app = await buildApp({ runtime: opened.runtime, origin: config, logger });
     await app.http.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
       throw listenFault(error, config);
     });
     app.setReady(true);
+    const worker = startWorker(opened.runtime, logger);
     const bound = app.http.server.address();
     const address = addressOf(config, typeof bound === 'object' && bound !== null ? bound.port : config.port);
     return {
@@ -134,6 +139,7 @@ export async function startServer(config: Config, options: { readonly plan?: str
       close: async () => {
         app.setReady(false);
         await app.http.close();
+        await worker.stop();
         await opened.close();
       },
     };

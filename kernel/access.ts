@@ -31,6 +31,8 @@ export function permissionSpec(permission: string): PermissionSpec {
   return spec;
 }
 
+export const declaredPermissions = (): readonly string[] => [...registry.keys()];
+
 export const isDeclaredPermission = (permission: string): boolean => registry.has(permission);
 
 /** What a role may do at all; how far is said by the grant. */

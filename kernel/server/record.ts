@@ -1,6 +1,6 @@
 /**
  * Writes an event with its salted fields in the caller's transaction (architecture 5.6): one business
- * write is rows and event, or nothing.
+ * write is rows and event, or nothing. The pending row is what the sequencer takes from (sequence.ts).
  */
 import { randomBytes } from 'node:crypto';
 import { formatMoment } from '../calendar.ts';
@@ -14,8 +14,10 @@ import { newId } from './new-id.ts';
 const insertEvent = statement({
   name: 'kernel.insert-event',
   class: 'router',
-  text: `insert into kernel.event (region_code, event_id, kind, version, subject, actor, occurred_at, request_id)
-         values ($1, $2, $3, $4::int4, $5, $6, $7, $8)`,
+  text: `with happened as (
+           insert into kernel.event (region_code, event_id, kind, version, subject, actor, occurred_at, request_id)
+           values ($1, $2, $3, $4::int4, $5, $6, $7, $8) returning region_code, event_id)
+         insert into kernel.event_pending (region_code, event_id) select region_code, event_id from happened`,
   params: { region: 'text', eventId: 'uuid', kind: 'text', version: 'int4', subject: 'text', actor: 'text', occurredAt: 'timestamptz', requestId: 'text?' },
   row: {},
 });

@@ -21,6 +21,7 @@ import type { Pool } from './db.ts';
 import { findKeptReply, fingerprintOf, keepReply, requireKeyForm } from './kept-replies.ts';
 import type { KeyedRequest } from './kept-replies.ts';
 import { newId } from './new-id.ts';
+import type { Work } from './work.ts';
 
 export interface PrepareContext {
   readonly actor: Actor;
@@ -93,6 +94,8 @@ export interface Runtime {
   readonly clock: Clock;
   readonly region: RegionCode;
   readonly limits: { readonly importBytes: number };
+  /** what the worker runs by itself; left out where nothing does */
+  readonly work?: Work;
   /** address of the node for files that leave it; none on the command line */
   readonly publicOrigin?: string;
 }
@@ -113,7 +116,7 @@ export interface RawInput {
   readonly file?: unknown;
 }
 
-const refuse: Refuse = Object.assign(
+export const refuse: Refuse = Object.assign(
   (refusal: Refusal): never => {
     throw refusal;
   },

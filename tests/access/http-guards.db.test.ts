@@ -211,7 +211,10 @@ describe('其他', () => {
 
   test('健康检查：就绪后 200，含版本与数据库状态', async () => {
     const reply = await app.send('/health');
-    expect([reply.status, reply.json()]).toEqual([200, { status: 'ok', version: expect.any(String), region: app.region, profile: 'development', database: 'ok' }]);
+    expect([reply.status, reply.json()]).toEqual([
+      200,
+      { status: 'ok', version: expect.any(String), region: app.region, profile: 'development', database: 'ok', work: expect.objectContaining({ state: 'ok' }) },
+    ]);
   });
 
   test('安全响应头', async () => {
