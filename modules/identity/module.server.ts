@@ -1,7 +1,8 @@
 /** Manifest of module identity for the server; only app/ imports it. */
 import { defineModule } from '#kernel/module.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
-import { identityPermissions, orgChanged } from './contract/index.ts';
+import { identityPermissions, orgChanged, orgEndpoints } from './contract/index.ts';
+import { orgRoutes } from './server/org-routes.ts';
 import { orgRefusals } from './server/org-refusals.ts';
 
 export const identityModule = defineModule({
@@ -10,9 +11,9 @@ export const identityModule = defineModule({
   dependsOn: [],
   permissions: identityPermissions,
   events: [orgChanged],
-  endpoints: [],
-  refusalCodes: orgRefusals.codes,
-  routes: [],
+  endpoints: [...orgEndpoints],
+  refusalCodes: [...orgRefusals.codes],
+  routes: [...orgRoutes],
   pages: [],
   commands: [],
 }) satisfies ServerModule;

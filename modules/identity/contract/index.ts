@@ -1,4 +1,16 @@
 /** The public face of module identity. */
+export { changeOrg, fieldsOfAct, orgFieldLabel, orgRequestSchema } from './change-org.ts';
+export type { OrgField, OrgRequest } from './change-org.ts';
+export { correctOrgChange } from './correct-org-change.ts';
+export { divisionCodeSchema, divisionLevelLabel, divisionLevels, divisionSchema } from './division.ts';
+export type { Division, DivisionLevel } from './division.ts';
+export { findOrgs } from './find-orgs.ts';
+export { getDivision } from './get-division.ts';
+export { getOrg } from './get-org.ts';
+export type { OrgLinkView } from './get-org.ts';
+export { getOrgTree } from './get-org-tree.ts';
+export { listDivisions } from './list-divisions.ts';
+export { orgEndpoints } from './org-endpoints.ts';
 export { orgChanged } from './org-events.ts';
 export { asOfSchema, changeIdSchema, daySchema, documentSchema, nameSchema, orgChangeSchema, orgHitSchema, orgSchema, reasonSchema } from './org.ts';
 export type { ChangeId, Org, OrgChange, OrgHit } from './org.ts';

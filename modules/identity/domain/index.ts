@@ -5,3 +5,5 @@ export { foldOrgFacts, isInForce, lineageOf, orgsOn } from './org-history.ts';
 export type { OrgHistory } from './org-history.ts';
 export { orgFaultCodes } from './org-fact.ts';
 export type { OrgDetails, OrgFact, OrgFactBody, OrgFault, OrgFaultCode, OrgLink, OrgVersion } from './org-fact.ts';
+export { describeOrgFact, describeOrgVersion } from './describe-org-change.ts';
+export { factsOfRequest, findFieldFaults } from './plan-org-change.ts';

@@ -6,6 +6,12 @@ type Place = Pick<OrgFault, 'name' | 'other' | 'on'>;
 const facts = ({ name, other, on }: Place) => ({ name, other, on });
 
 export const orgRefusals = refusals('identity', {
+  division_not_found: {
+    status: 404,
+    title: '没有找到行政区划',
+    detail: (found: { code: string; on: string }) => `代码「${found.code}」在 ${found.on} 没有对应的行政区划。请核对代码，或从区划列表中选择。`,
+    facts: ({ code, on }) => ({ code, on }),
+  },
   org_not_found: { status: 404, title: '没有找到单位', detail: () => '没有这个单位。它可能属于别的地区，或地址有误；请从单位列表进入。' },
   org_change_not_found: { status: 404, title: '没有找到这条变更', detail: () => '没有这条单位变更记录。请刷新单位沿革后重试。' },
   org_changed_since: {

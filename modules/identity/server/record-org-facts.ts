@@ -40,9 +40,9 @@ const idsIn = (body: OrgFactBody): readonly string[] => {
   return body.act === 'split' ? [body.orgId, ...body.parts] : [body.orgId];
 };
 
-const subjectOf = (body: OrgFactBody): string => (body.act === 'merge' ? body.into : body.orgId);
+export const subjectOf = (body: OrgFactBody): string => (body.act === 'merge' ? body.into : body.orgId);
 
-function unitsTouched({ before, after }: Weighed): readonly string[] {
+export function unitsTouched({ before, after }: Weighed): readonly string[] {
   const all = new Set([...before.versions.keys(), ...after.versions.keys()]);
   return [...all].filter((orgId) => JSON.stringify(before.versions.get(orgId) ?? []) !== JSON.stringify(after.versions.get(orgId) ?? [])).sort();
 }

@@ -8,7 +8,7 @@ import type { ValuesOf } from '#kernel/server/db.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { listPlans, planIdSchema } from '../contract/index.ts';
 import type { PlanSort } from '../contract/index.ts';
-import { containsPattern } from './like-pattern.ts';
+import { containsPattern } from '#kernel/server/like-pattern.ts';
 import { planActions } from './plan-actions.ts';
 import { planColumns, planRow, presentPlan, presentVersion, versionColumns, versionRow } from './version-rows.ts';
 

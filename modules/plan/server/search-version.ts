@@ -8,7 +8,7 @@ import { useCase } from '#kernel/server/use-case.ts';
 import { searchVersion } from '../contract/index.ts';
 import type { NodeKind, VersionId } from '../contract/index.ts';
 import { cutSnippet, findPlaces } from '../domain/index.ts';
-import { containsPattern } from './like-pattern.ts';
+import { containsPattern } from '#kernel/server/like-pattern.ts';
 import { planRefusals } from './refusals.ts';
 
 const findNodes = statement({
