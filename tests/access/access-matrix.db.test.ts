@@ -4,6 +4,7 @@ import type { RegionCode } from '#kernel/ids.ts';
 import { databaseForFile } from '../harness/test-database.ts';
 import { multipart, openApp, randomRegion } from './open-app.ts';
 import type { TestApp } from './open-app.ts';
+import { identityOrgTable } from './expectations/identity-orgs.ts';
 import { riverPlan, riverPlanRevised, roadPlan } from './sample-plans.ts';
 
 /**
@@ -34,6 +35,7 @@ const operatorOnly = (done: number) =>
   }) as const;
 
 const table: Readonly<Record<string, Readonly<Record<Caller, number | string>>>> = {
+  ...identityOrgTable,
   'GET /health': readable,
   'GET /api/plans': readable,
   'GET /api/plans/:planId': readable,
@@ -65,6 +67,8 @@ let region: RegionCode;
 let key = { planId: '', versionId: '' };
 let upper = { planId: '', versionId: '' };
 let record = '';
+/** a unit and the change that established it */
+let unit = { orgId: '', changeId: '' };
 /** the 任务分解表 as exported, nothing filled in */
 let taskTable: Uint8Array = new Uint8Array();
 
@@ -79,6 +83,15 @@ beforeAll(async () => {
   upper = (await development.send('/api/plans/imports', { method: 'POST', headers: { ...development.operator(), ...road.headers }, body: road.body })).json() as typeof upper;
   const version = `/api/plans/${key.planId}/versions/${key.versionId}`;
   record = ((await development.send(`${version}/ledger`)).json() as { targets: { id: string }[] }).targets[0]?.id ?? '';
+  const established = { act: 'establish', on: '2026-01-01', name: '演示一局', kind: 'department', reason: '测试' };
+  const made = await development.send('/api/orgs/changes', {
+    method: 'POST',
+    headers: { ...development.operator(), 'content-type': 'application/json' },
+    body: JSON.stringify(established),
+  });
+  const { orgId } = made.json() as { orgId: string };
+  const { changes } = (await development.send(`/api/orgs/${orgId}`, { headers: development.operator() })).json() as { changes: { changeId: string }[] };
+  unit = { orgId, changeId: changes[0]?.changeId ?? '' };
   taskTable = (await development.send(`${version}/export?format=xlsx`)).bytes;
 });
 afterAll(async () => {
@@ -105,6 +118,12 @@ const queries: Readonly<Record<string, () => string>> = {
 };
 
 function bodyOf(pattern: string): { readonly headers: Record<string, string>; readonly body: Uint8Array } {
+  if (pattern.includes('/orgs/')) {
+    const body = pattern.endsWith('/corrections')
+      ? { name: '演示二局', reason: '测试' }
+      : { act: 'establish', on: '2026-01-01', name: '演示三局', kind: 'department', reason: '测试' };
+    return { headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(body)) };
+  }
   if (pattern.endsWith('/reviews')) {
     const body = Buffer.from(JSON.stringify({ reviews: [{ record, field: null, verdict: 'accepted', expectedLatest: null }] }));
     return { headers: { 'content-type': 'application/json' }, body };
@@ -117,7 +136,14 @@ function bodyOf(pattern: string): { readonly headers: Record<string, string>; re
 async function call(caller: Caller, route: string): Promise<{ status: number; code: string | undefined }> {
   const [method = 'GET', pattern = '/'] = route.split(' ');
   const query = method === 'GET' ? (queries[pattern.split('/').at(-1) ?? '']?.() ?? '') : '';
-  const path = pattern.replace(':planId', key.planId).replace(':versionId', key.versionId).replace(':recordId', record) + query;
+  const path =
+    pattern
+      .replace(':planId', key.planId)
+      .replace(':versionId', key.versionId)
+      .replace(':recordId', record)
+      .replace(':orgId', unit.orgId)
+      .replace(':changeId', unit.changeId)
+      .replace(':code', '340323') + query;
   const form = method === 'POST' ? bodyOf(pattern) : undefined;
   const headers = { ...headersOf[caller](), ...form?.headers };
   if (caller === 'remote visitor') {
@@ -160,7 +186,7 @@ describe('访问矩阵', () => {
     const expected = table[route]?.[caller];
     const { status, code } = await call(caller, route);
     expect(typeof expected === 'number' ? status : code, `${status} ${code}`).toBe(expected);
-    if (code !== undefined) expect(status).toBe(403);
+    if (code !== undefined) expect(status).toBe(code === 'access.not_signed_in' ? 401 : 403);
   });
 
   test.each(pages.flatMap((route) => callers.map((caller) => [route, caller] as const)))('网页 %s，%s：人人相同', async (route, caller) => {

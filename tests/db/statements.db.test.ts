@@ -37,7 +37,7 @@ async function prepare(spec: Statement): Promise<Prepared> {
   return withConnection(database().appUrl, async (client) => {
     await client.query(`prepare checked as ${spec.text}`);
     const { rows } = await client.query(`select parameter_types::text[] as parameters, result_types::text[] as results from pg_prepared_statements where name = 'checked'`);
-    const isSelect = /^\s*select\b/i.test(spec.text);
+    const isSelect = /^\s*(select|with)\b/i.test(spec.text) && rows[0]?.results !== null;
     const nulls = Object.keys(spec.params)
       .map(() => 'null')
       .join(', ');

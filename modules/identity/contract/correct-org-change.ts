@@ -27,5 +27,9 @@ export const correctOrgChange = endpoint({
     reason: reasonSchema,
   }),
   reply: z.strictObject({ changeId: changeIdSchema, touched: z.array(z.strictObject({ orgId: orgIdSchema, name: z.string() })) }),
-  refusals: ['identity.org_change_not_found', 'identity.org_change_replaced', ...changeOrg.refusals.filter((code) => code !== 'identity.org_not_found' && code !== 'identity.org_changed_since')],
+  refusals: [
+    'identity.org_change_not_found',
+    'identity.org_change_replaced',
+    ...changeOrg.refusals.filter((code) => code !== 'identity.org_not_found' && code !== 'identity.org_changed_since'),
+  ],
 });

@@ -13,7 +13,10 @@ export const listDivisions = endpoint({
   access: 'public',
   query: z.strictObject({
     q: z.string().max(60, '「查找」不能超过60字').optional().meta({ label: '查找' }),
-    parent: z.union([divisionCodeSchema, z.literal('top')]).optional().meta({ label: '上级区划' }),
+    parent: z
+      .union([divisionCodeSchema, z.literal('top')])
+      .optional()
+      .meta({ label: '上级区划' }),
     /** only divisions inside this one */
     within: divisionCodeSchema.optional().meta({ label: '所在区划' }),
     level: z.enum(divisionLevels).optional().meta({ label: '层级' }),

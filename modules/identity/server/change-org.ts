@@ -34,7 +34,10 @@ function warningsOf(request: OrgRequest, { after }: Weighed, today: string): rea
   if (request.on < today) warnings.push(`生效日期 ${request.on} 在今天之前：属于补录，之后各日的单位树会随之改变；已封存的报表不受影响。`);
   const key = request.name === undefined ? undefined : nameKey(request.name);
   const same = [...orgsOn(after, request.on).values()].filter((version) => nameKey(version.name) === key);
-  if (same.length > 1) warnings.push(`当日另有同名单位（上级不同）：${same.map(({ parentId }) => (parentId === null ? '顶层' : `「${nameIn(after)(parentId)}」之下`)).join('、')}。请确认不是同一个单位。`);
+  if (same.length > 1)
+    warnings.push(
+      `当日另有同名单位（上级不同）：${same.map(({ parentId }) => (parentId === null ? '顶层' : `「${nameIn(after)(parentId)}」之下`)).join('、')}。请确认不是同一个单位。`,
+    );
   return warnings;
 }
 
@@ -66,7 +69,12 @@ export const changeOrgUseCase = useCase(
     const [fault] = weighed.faults;
     if (fault !== undefined) return context.refuse(refusalOfFault(fault));
     await refuseHeldPosts(weighed, context);
-    if (!isTrial) await storeFacts(weighed, { reason: request.reason, document: request.document === undefined || request.document === '' ? null : request.document, isVoid: false, stamp }, context);
+    if (!isTrial)
+      await storeFacts(
+        weighed,
+        { reason: request.reason, document: request.document === undefined || request.document === '' ? null : request.document, isVoid: false, stamp },
+        context,
+      );
     const last = bodies.at(-1);
     return {
       saved: !isTrial,

@@ -26,9 +26,9 @@ const changeRow = {
   document: 'text?',
   replaces: 'uuid?',
   is_void: 'bool',
-  is_replaced: 'bool',
   recorded_name: 'text',
   recorded_at: 'timestamptz',
+  is_replaced: 'bool',
 } as const;
 export type StoredChange = ValuesOf<typeof changeRow>;
 
