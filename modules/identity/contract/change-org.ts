@@ -57,7 +57,7 @@ export const fieldsOfAct: Readonly<Record<OrgAct, ActFields>> = {
   dissolve: { needs: ['orgId', 'expectedRevision'], takes: [] },
 };
 
-export const orgFieldLabel: Readonly<Record<OrgField, string>> = {
+export const orgFieldWords: Readonly<Record<OrgField, string>> = {
   orgId: '单位',
   expectedRevision: '已见到的版本',
   name: '单位名称',

@@ -1,5 +1,5 @@
 /** The public face of module identity. */
-export { changeOrg, fieldsOfAct, orgFieldLabel, orgRequestSchema } from './change-org.ts';
+export { changeOrg, fieldsOfAct, orgFieldWords, orgRequestSchema } from './change-org.ts';
 export type { OrgField, OrgRequest } from './change-org.ts';
 export { correctOrgChange } from './correct-org-change.ts';
 export { divisionCodeSchema, divisionLevelLabel, divisionLevels, divisionSchema } from './division.ts';

@@ -1,5 +1,5 @@
 /** A request of the form becomes facts; which fields an act takes is data of the contract. */
-import { fieldsOfAct, orgFieldLabel } from '../contract/index.ts';
+import { fieldsOfAct, orgFieldWords } from '../contract/index.ts';
 import type { OrgAct, OrgField, OrgRequest } from '../contract/index.ts';
 import type { OrgDetails, OrgFactBody } from './org-fact.ts';
 
@@ -11,10 +11,10 @@ export interface FieldFault {
 /** What is missing, and what does not belong to the act. */
 export function findFieldFaults(request: Pick<OrgRequest, 'act'> & Partial<Record<OrgField, unknown>>): readonly FieldFault[] {
   const { needs, takes } = fieldsOfAct[request.act];
-  const missing = needs.filter((field) => request[field] === undefined).map((field) => ({ field, message: `「${orgFieldLabel[field]}」没有填写` }));
-  const all = Object.keys(orgFieldLabel) as OrgField[];
+  const missing = needs.filter((field) => request[field] === undefined).map((field) => ({ field, message: `「${orgFieldWords[field]}」没有填写` }));
+  const all = Object.keys(orgFieldWords) as OrgField[];
   const strange = all.filter((field) => request[field] !== undefined && !needs.includes(field) && !takes.includes(field));
-  return [...missing, ...strange.map((field) => ({ field, message: `「${orgFieldLabel[field]}」不适用于这种变更，请去掉` }))];
+  return [...missing, ...strange.map((field) => ({ field, message: `「${orgFieldWords[field]}」不适用于这种变更，请去掉` }))];
 }
 
 const setOf = (request: OrgRequest): Partial<OrgDetails> => {

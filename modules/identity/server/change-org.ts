@@ -1,7 +1,7 @@
 import { invalidRequest } from '#kernel/standard-refusals.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { changeOrg, orgFieldLabel } from '../contract/index.ts';
+import { changeOrg, orgFieldWords } from '../contract/index.ts';
 import type { OrgRequest } from '../contract/index.ts';
 import { describeOrgVersion, factsOfRequest, findFieldFaults, foldOrgFacts, isInForce, nameKey, orgsOn } from '../domain/index.ts';
 import type { OrgHistory, OrgVersion } from '../domain/index.ts';
@@ -14,7 +14,7 @@ import { refuseHeldPosts } from './refuse-held-posts.ts';
 
 function refuseFieldFaults(request: OrgRequest): void {
   const faults = findFieldFaults(request);
-  if (faults.length > 0) throw invalidRequest(faults.map(({ field, message }) => ({ path: `body.${field}`, label: orgFieldLabel[field], message })));
+  if (faults.length > 0) throw invalidRequest(faults.map(({ field, message }) => ({ path: `body.${field}`, label: orgFieldWords[field], message })));
 }
 
 /** The unit must be known and unchanged since the client read it. */
