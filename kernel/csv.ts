@@ -1,0 +1,13 @@
+/** CSV by RFC 4180 for spreadsheets: text that begins like a formula, full-width signs too, gets an apostrophe (bad input F1–F3). */
+const formulaStart = /^[=+\-@\t\r＝＋－＠]/;
+const plainNumber = /^[+-]?[0-9]{1,40}(?:\.[0-9]{1,40})?$/;
+
+export function csvField(text: string): string {
+  const safe = formulaStart.test(text) && !plainNumber.test(text) ? `'${text}` : text;
+  return /[",\n\r;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Rows with CRLF ends and a byte order mark, which Excel needs to read UTF-8. */
+export function toCsv(rows: readonly (readonly string[])[]): string {
+  return `\ufeff${rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('')}`;
+}
