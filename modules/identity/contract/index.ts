@@ -16,6 +16,18 @@ export { asOfSchema, changeIdSchema, daySchema, documentSchema, nameSchema, orgC
 export type { ChangeId, Org, OrgChange, OrgHit } from './org.ts';
 export { orgActLabel, orgActs } from './org-act.ts';
 export type { OrgAct } from './org-act.ts';
+export { auditFormatLabel, auditFormats, auditKindLabel, auditKinds, auditLineSchema, exportAudit, listAudit, listMyAccesses } from './audit.ts';
+export type { AuditFormat, AuditKind, AuditLine } from './audit.ts';
+export { endGrant } from './end-grant.ts';
+export { getPersonAccess } from './get-person-access.ts';
+export type { AccessReach } from './get-person-access.ts';
+export { giveGrant, grantFaultCodes, heldPermissionSchema, previewGrant } from './give-grant.ts';
+export { grantSchema, grantStateLabel, grantStates, newGrantSchema, orgRefSchema, planPathSchema } from './grant.ts';
+export type { GrantState, GrantView, NewGrant } from './grant.ts';
+export { grantSortLabel, grantSorts, listGrants } from './list-grants.ts';
+export type { GrantSort } from './list-grants.ts';
+export { decideSeparation, partyOf, separationRules } from './separation.ts';
+export type { Party, SeparationFacts, SeparationRule } from './separation.ts';
 export { orgKindLabel, orgKinds } from './org-kind.ts';
 export type { OrgKind } from './org-kind.ts';
 export { identityPermissions } from './permissions.ts';
