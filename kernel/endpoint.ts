@@ -37,8 +37,14 @@ export interface EndpointSpec {
   readonly refusals: readonly string[];
 }
 
+const summaries = new Map<string, string>();
+
+/** The Chinese line of a declared endpoint, for the audit trail; its id when it is not known. */
+export const summaryOf = (endpointId: string): string => summaries.get(endpointId) ?? endpointId;
+
 /** Declares an endpoint; the value is frozen and keeps its literal types. */
 export function endpoint<const E extends EndpointSpec>(spec: E): Readonly<E> {
+  summaries.set(spec.id, spec.summary);
   return Object.freeze(spec);
 }
 

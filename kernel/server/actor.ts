@@ -2,7 +2,7 @@
  * Who acts: a person with a login session, somebody without one, the command line, or the system itself.
  * The HTTP layer gets it through the port `resolveActor`; module identity fills it from the database.
  */
-import { isLiveOn, lacksSecondFactor, permissionSpec } from '../access.ts';
+import { coversRegion, isLiveOn, lacksSecondFactor, permissionSpec } from '../access.ts';
 import type { Grant, Subject } from '../access.ts';
 import type { PlainDate } from '../calendar.ts';
 import { allowed, denied } from '../decision.ts';
@@ -60,9 +60,10 @@ export interface UserFacts {
   readonly onBehalfOf?: { readonly userId: string; readonly displayName: string };
 }
 
-/** The actor of a signed-in person on a day. */
-export function userActor(facts: UserFacts, today: PlainDate): Actor {
-  const permissions = new Set(facts.grants.filter((grant) => isLiveOn(grant, today)).flatMap((grant) => grant.permissions));
+/** The actor of a signed-in person on a day; a right held in another region only is no right here. */
+export function userActor(facts: UserFacts, { today, region }: { readonly today: PlainDate; readonly region: string }): Actor {
+  const live = facts.grants.filter((grant) => isLiveOn(grant, today) && grant.regions.some((code) => coversRegion(code, region)));
+  const permissions = new Set(live.flatMap((grant) => grant.permissions));
   return Object.freeze({ ...facts, kind: 'user', id: `user:${facts.userId}`, permissions, whyNot: '您的岗位没有这项权限。如工作需要，请联系安全管理员授权。' });
 }
 
@@ -70,8 +71,8 @@ export function userActor(facts: UserFacts, today: PlainDate): Actor {
 export function decidePermission(actor: Actor, permission: string): Decision {
   const { label, secondFactor } = permissionSpec(permission);
   if (!actor.permissions.has(permission)) {
-    const isOutOfTime = actor.grants.some((grant) => grant.permissions.includes(permission));
-    const reason = isOutOfTime ? '您的授权已到期或尚未生效。如仍需要，请联系授权人续期。' : actor.whyNot;
+    const isElsewhere = actor.grants.some((grant) => grant.permissions.includes(permission));
+    const reason = isElsewhere ? '您的授权已到期、尚未生效，或不包括本地区。如仍需要，请联系授权人。' : actor.whyNot;
     return denied('access.forbidden', `没有「${label}」的权限：${reason}`);
   }
   return secondFactor === true && !actor.secondFactor ? lacksSecondFactor(label) : allowed;

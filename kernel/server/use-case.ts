@@ -131,10 +131,8 @@ export const refuse: Refuse = Object.assign(
 export function requireAccess(endpoint: EndpointSpec, actor: Actor): void {
   const { access } = endpoint;
   if (access === 'public') return;
-  if (access === 'signed-in') {
-    if (actor.kind === 'visitor') throw accessRefusals.not_signed_in();
-    return;
-  }
+  if (actor.kind === 'visitor') throw accessRefusals.not_signed_in();
+  if (access === 'signed-in') return;
   refuse.unless(decidePermission(actor, access.permission));
 }
 

@@ -1,19 +1,21 @@
 /** Manifest of module identity for the server; only app/ imports it. */
 import { defineModule } from '#kernel/module.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
-import { identityPermissions, orgChanged, orgEndpoints } from './contract/index.ts';
-import { orgRoutes } from './server/org-routes.ts';
+import { accessEndpoints, accessEvents, identityPermissions, orgChanged, orgEndpoints } from './contract/index.ts';
+import { accessRefusals } from './server/access-refusals.ts';
+import { accessRoutes } from './server/access-routes.ts';
 import { orgRefusals } from './server/org-refusals.ts';
+import { orgRoutes } from './server/org-routes.ts';
 
 export const identityModule = defineModule({
   name: 'identity',
   title: '组织、人员与权限',
   dependsOn: [],
   permissions: identityPermissions,
-  events: [orgChanged],
-  endpoints: [...orgEndpoints],
-  refusalCodes: [...orgRefusals.codes],
-  routes: [...orgRoutes],
+  events: [...accessEvents, orgChanged],
+  endpoints: [...accessEndpoints, ...orgEndpoints],
+  refusalCodes: [...accessRefusals.codes, ...orgRefusals.codes],
+  routes: [...accessRoutes, ...orgRoutes],
   pages: [],
   commands: [],
 }) satisfies ServerModule;

@@ -62,7 +62,11 @@ function sendTo(port: number, path: string, { method = 'GET', headers = {}, body
 /** Opens the application; close it in afterAll. */
 export async function openApp(
   appUrl: string,
-  options: Partial<Pick<AppPorts, 'modules' | 'dist' | 'requestsPerMinute'>> & { profile?: 'development' | 'production'; region?: RegionCode; importBytes?: number } = {},
+  options: Partial<Pick<AppPorts, 'modules' | 'dist' | 'requestsPerMinute' | 'resolveActor'>> & {
+    profile?: 'development' | 'production';
+    region?: RegionCode;
+    importBytes?: number;
+  } = {},
 ): Promise<TestApp> {
   const pool = createPool({ connectionString: appUrl, max: 6, applicationName: 'luoshi-test' });
   const region = options.region ?? randomRegion();
@@ -81,6 +85,7 @@ export async function openApp(
     dist: options.dist ?? '/nonexistent',
     requestsPerMinute: options.requestsPerMinute ?? 100_000,
     ...(options.modules === undefined ? {} : { modules: options.modules }),
+    ...(options.resolveActor === undefined ? {} : { resolveActor: options.resolveActor }),
   });
   await app.http.listen({ host: '127.0.0.1', port: 0 });
   app.setReady(true);

@@ -37,5 +37,5 @@ export function testActor(spec: TestActorSpec): Actor {
     to: spec.to ?? null,
   }));
   const facts = { userId: spec.userId ?? anybody, displayName: spec.displayName ?? '测试人员', grants, secondFactor: spec.secondFactor ?? true };
-  return userActor(facts, parseDay('2026-06-01'));
+  return userActor(facts, { today: parseDay('2026-06-01'), region: spec.regions?.[0] ?? '000000' });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id } from '#kernel/ids.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
-import { daySchema } from './grant.ts';
+import { daySchema } from './org.ts';
 import { userIdSchema } from './person.ts';
 
 export const auditKinds = ['act', 'view'] as const;
@@ -39,8 +39,8 @@ const filters = {
     .meta({ label: '操作' }),
   /** an id that the act was about */
   subject: z.string().max(100).optional().meta({ label: '对象编号' }),
-  from: daySchema.optional().meta({ label: '开始日期' }),
-  to: daySchema.optional().meta({ label: '结束日期' }),
+  from: daySchema('开始日期').optional(),
+  to: daySchema('结束日期').optional(),
 };
 
 /** Newest first. Reading the trail is written into the trail. */

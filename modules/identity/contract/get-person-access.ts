@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
-import { daySchema, orgRefSchema } from './grant.ts';
+import { orgRefSchema } from './grant.ts';
+import { daySchema } from './org.ts';
 import { grantIdSchema, personStatuses, userIdSchema } from './person.ts';
 import { grantReaches, roles } from './roles.ts';
 
@@ -26,7 +27,7 @@ export const getPersonAccess = endpoint({
   summary: '这个人能看到什么、能做什么',
   access: { permission: 'identity.read-grants', target: 'one' },
   params: z.strictObject({ userId: userIdSchema }),
-  query: z.strictObject({ on: daySchema.optional().meta({ label: '日期' }) }),
+  query: z.strictObject({ on: daySchema('日期').optional() }),
   reply: z.strictObject({
     person: z.strictObject({ userId: userIdSchema, name: z.string(), status: z.enum(personStatuses) }),
     on: z.string(),

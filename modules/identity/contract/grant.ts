@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
+import { daySchema } from './org.ts';
 import { grantIdSchema, orgIdSchema, userIdSchema } from './person.ts';
 import { grantReaches, roles, roleSchema } from './roles.ts';
 
@@ -7,7 +8,6 @@ export const grantStates = ['live', 'planned', 'expired', 'ended'] as const;
 export type GrantState = (typeof grantStates)[number];
 export const grantStateLabel = { live: '有效', planned: '尚未生效', expired: '已到期', ended: '已结束' } satisfies Record<GrantState, string>;
 
-export const daySchema = z.iso.date('日期应写成 2026-03-02 的形式');
 const regionSchema = z.string().regex(/^[0-9]{6}$/, '「行政区划」应为6位代码');
 /** `/plan/2/3/`: begins and ends with a slash, so that a prefix never ends inside a number. */
 export const planPathSchema = z
@@ -24,9 +24,9 @@ export const newGrantSchema = z.strictObject({
   regions: z.array(regionSchema).min(1).max(200).meta({ label: '行政区划' }),
   /** null = every plan */
   planPaths: z.array(planPathSchema).min(1).max(200).nullable().meta({ label: '方案章节' }),
-  from: daySchema.meta({ label: '开始日期' }),
+  from: daySchema('开始日期'),
   /** null = until ended */
-  to: daySchema.nullable().meta({ label: '结束日期' }),
+  to: daySchema('结束日期').nullable(),
   isDelegable: z.boolean().meta({ label: '可以转授' }),
   reason: z.string().trim().min(1).max(500).meta({ label: '授权依据' }),
 });

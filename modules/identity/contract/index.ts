@@ -16,6 +16,8 @@ export { asOfSchema, changeIdSchema, daySchema, documentSchema, nameSchema, orgC
 export type { ChangeId, Org, OrgChange, OrgHit } from './org.ts';
 export { orgActLabel, orgActs } from './org-act.ts';
 export type { OrgAct } from './org-act.ts';
+export { accessEndpoints, accessEvents } from './access-endpoints.ts';
+export { grantEnded, grantGiven } from './access-events.ts';
 export { auditFormatLabel, auditFormats, auditKindLabel, auditKinds, auditLineSchema, exportAudit, listAudit, listMyAccesses } from './audit.ts';
 export type { AuditFormat, AuditKind, AuditLine } from './audit.ts';
 export { endGrant } from './end-grant.ts';

@@ -25,7 +25,7 @@ const refuse = (key: string, reason: string): Decision => denied(`identity.${key
 const isWithinOrgs = (inner: GrantReachOnDay['orgs'], outer: GrantReachOnDay['orgs']): boolean => outer === 'all' || (inner !== 'all' && inner.every((org) => outer.includes(org)));
 
 const isWithinPaths = (inner: readonly string[] | null, outer: readonly string[] | null): boolean =>
-  outer === null || (inner !== null && inner.every((path) => outer.some((prefix) => path.startsWith(prefix))));
+  outer === null || inner?.every((path) => outer.some((prefix) => path.startsWith(prefix))) === true;
 
 const isWithinDays = (inner: GrantReachOnDay, outer: GrantReachOnDay): boolean => inner.from >= outer.from && (outer.to === null || (inner.to !== null && inner.to <= outer.to));
 

@@ -90,5 +90,5 @@ export async function loadActor(tx: Tx, login: { readonly userId: string; readon
   const person = await tx.maybe(readActivePerson, { region: tx.region, userId: login.userId });
   if (person === undefined) return undefined;
   const grants = [...(await readGrants(tx, login.userId, today)), ...accountGrant(person.user_id, person.kind, tx.region)];
-  return userActor({ userId: person.user_id, displayName: person.display_name, grants, secondFactor: login.secondFactor }, today);
+  return userActor({ userId: person.user_id, displayName: person.display_name, grants, secondFactor: login.secondFactor }, { today, region: tx.region });
 }

@@ -1,0 +1,54 @@
+import { decide, decideHeld, permissionSpec, permissionsOfRole } from '#kernel/access.ts';
+import { parseDay } from '#kernel/calendar.ts';
+import type { Context } from '#kernel/server/context.ts';
+import { useCase } from '#kernel/server/use-case.ts';
+import { giveGrant, previewGrant } from '../contract/index.ts';
+import type { NewGrant } from '../contract/index.ts';
+import { grantFaults } from '../domain/index.ts';
+import type { GrantFacts } from '../domain/index.ts';
+import { accessRefusalOf } from './access-refusals.ts';
+import { grantStore } from './grant-store.ts';
+import { readGrants } from './load-actor.ts';
+import { findOrg, listOrgNames, orgsUnder } from './org-names.ts';
+
+async function factsOf(grant: NewGrant, { tx, actor, today }: Context): Promise<GrantFacts> {
+  return {
+    today: today.toString(),
+    homeRegion: tx.region,
+    giverId: actor.userId,
+    person: await grantStore.findPerson(tx, grant.userId),
+    isOrgKnown: grant.orgId === null || (await findOrg(tx, grant.orgId, parseDay(grant.from))) !== undefined,
+    others: await grantStore.listOpen(tx, grant.userId),
+  };
+}
+
+export const giveGrantUseCase = useCase(
+  giveGrant,
+  async ({ body }, context) => {
+    context.refuse.unless(decide(context.actor, 'identity.administer-grants', { region: context.tx.region, ownerOrg: body.orgId, level: 'internal' }, context.today));
+    await grantStore.lockPerson(context.tx, body.userId);
+    const [fault] = grantFaults(body, await factsOf(body, context));
+    if (fault !== undefined) context.refuse(accessRefusalOf(fault));
+    return { grantId: await grantStore.give(context, body) };
+  },
+  { statusOf: () => 201 },
+);
+
+/** Units that a grant would reach on its first day; null = all. */
+async function reachedOrgs(grant: NewGrant, { tx }: Context): Promise<{ orgId: string; name: string }[] | null> {
+  if (grant.reach === 'all' || grant.orgId === null) return null;
+  const on = parseDay(grant.from);
+  const ids = grant.reach === 'subtree' ? [...new Set([grant.orgId, ...(await orgsUnder(tx, grant.orgId, on))])] : [grant.orgId];
+  const names = await listOrgNames(tx, ids, on);
+  return ids.map((id) => ({ orgId: id, name: names.get(id) ?? '' }));
+}
+
+export const previewGrantUseCase = useCase(previewGrant, async ({ body }, context) => {
+  const held = { grants: await readGrants(context.tx, body.userId, context.today), secondFactor: true, whyNot: '' };
+  const permissions = permissionsOfRole(body.role).map((permission) => {
+    const { label, secondFactor } = permissionSpec(permission);
+    return { permission, label, needsSecondFactor: secondFactor === true, isNew: !decideHeld(held, permission, context.today).allowed };
+  });
+  const faults = grantFaults(body, await factsOf(body, context)).map(({ code, reason }) => ({ code, reason }));
+  return { faults, permissions, orgs: await reachedOrgs(body, context) };
+});
