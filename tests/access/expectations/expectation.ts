@@ -1,0 +1,65 @@
+import type { Role } from '#identity/contract';
+import type { TestApp, TestReply, TestRequest } from '../open-app.ts';
+
+/**
+ * One row of the access matrix: what the rules say about a route, written by a person and never made from the code.
+ * Everybody who may not is checked too: every other role, nobody, an expired, a future, an ended grant, a suspended
+ * person, a login without second factor, the same role in a foreign or lower region, and the rows of another region.
+ */
+export interface RouteExpectation<Facts> {
+  /** `everyone` = without sign-in; `signed-in` = any active person; else the roles that may */
+  readonly may: 'everyone' | 'signed-in' | readonly Role[];
+  /** signing, approving, publishing, administering */
+  readonly secondFactor?: true;
+  /** what somebody who may gets: a status, or the code of a refusal of business; several when calls change the next answer */
+  readonly done: Outcome | readonly Outcome[];
+  /** how to call it; `nth` differs from call to call. Facts are those of the home region, or of the foreign one to fetch its ids. */
+  readonly request?: (facts: Facts, nth: number) => MatrixRequest;
+  /** for rows with an owner unit or a plan path: what a role that may gets for rows that lie elsewhere (grant: own unit, one plan subtree) */
+  readonly places?: readonly PlaceExpectation<Facts>[];
+  /** a way in that has its own rules, e.g. signing in: only the callers named here are checked */
+  readonly only?: readonly ('anonymous' | 'signed-in')[];
+}
+/** HTTP status when it went through, else the code of the problem. */
+export type Outcome = number | string;
+
+/** A row that stands somewhere relative to a grant of one role. */
+export interface PlaceExpectation<Facts> {
+  /** e.g. `other unit`, `unit below`, `other plan subtree` */
+  readonly place: string;
+  readonly role: Role;
+  /** default: at the facts' own unit, reach as given, every plan */
+  readonly grant?: { readonly reach?: 'unit' | 'subtree'; readonly planPaths?: (facts: Facts) => readonly string[] };
+  readonly request: (facts: Facts) => MatrixRequest;
+  readonly expected: Outcome;
+}
+
+export interface MatrixRequest {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly json?: unknown;
+  readonly form?: { readonly headers: Record<string, string>; readonly body: Uint8Array };
+}
+
+/** What every module may build on: an application of one region with units and one person per role. */
+export interface MatrixBase {
+  readonly app: TestApp;
+  readonly region: string;
+  /** `own` is the unit of everybody with a role; `below` lies under it, `other` beside it */
+  readonly orgs: { readonly own: string; readonly below: string; readonly other: string };
+  readonly people: ReadonlyMap<Role, string>;
+  /** Calls as the person of a role. */
+  as(role: Role, path: string, request?: TestRequest): Promise<TestReply>;
+  /** Runs SQL as the application within the region, for rows that no endpoint writes. */
+  write(text: string, values: readonly unknown[]): Promise<void>;
+}
+
+export interface ModuleExpectations<Facts = unknown> {
+  readonly module: string;
+  /** Makes what the requests name; runs once per region. */
+  readonly prepare: (base: MatrixBase) => Promise<Facts>;
+  readonly routes: Readonly<Record<string, RouteExpectation<Facts>>>;
+}
+
+/** Keeps the type of the facts inside the file. */
+export const expectations = <Facts>(spec: ModuleExpectations<Facts>): ModuleExpectations => spec as unknown as ModuleExpectations;

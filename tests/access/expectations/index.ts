@@ -1,0 +1,8 @@
+import type { ModuleExpectations } from './expectation.ts';
+import { identityAccessExpectations } from './identity-access.ts';
+import { identityOrgExpectations } from './identity-orgs.ts';
+import { kernelExpectations } from './kernel.ts';
+import { planExpectations } from './plan.ts';
+
+/** One file per module or area, one line here. */
+export const allExpectations: readonly ModuleExpectations[] = [kernelExpectations, identityAccessExpectations, identityOrgExpectations, planExpectations];

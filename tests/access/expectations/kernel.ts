@@ -1,0 +1,10 @@
+import { expectations } from './expectation.ts';
+
+/** What the node itself answers. Public pages are not built in this run: 503 for everybody. */
+export const kernelExpectations = expectations({
+  module: 'kernel',
+  prepare: async () => undefined,
+  routes: {
+    'GET /health': { may: 'everyone', done: 200 },
+  },
+});

@@ -1,0 +1,106 @@
+import { randomInt } from 'node:crypto';
+import pg from 'pg';
+import { dayOf } from '#kernel/calendar.ts';
+import { regionCodeSchema } from '#kernel/ids.ts';
+import { visitor } from '#kernel/server/actor.ts';
+import { systemClock } from '#kernel/server/clock.ts';
+import { transaction } from '#kernel/server/db.ts';
+import { normalReach, roles } from '#identity/contract';
+import type { Role } from '#identity/contract';
+import { loadActor } from '#identity/server';
+import { peopleSeeder } from '../harness/seed-people.ts';
+import type { SeededGrant } from '../harness/seed-people.ts';
+import { openApp } from './open-app.ts';
+import type { TestApp, TestReply, TestRequest } from './open-app.ts';
+import type { MatrixBase } from './expectations/expectation.ts';
+
+const accountRoles: readonly Role[] = ['citizen', 'enterprise'];
+
+export interface MatrixWorld extends MatrixBase {
+  /** Headers of a person's login. */
+  headers(userId: string | null, options?: { readonly secondFactor?: boolean }): Record<string, string>;
+  send(userId: string | null, path: string, request?: TestRequest, options?: { readonly secondFactor?: boolean }): Promise<TestReply>;
+  seed: ReturnType<typeof peopleSeeder>;
+  close(): Promise<void>;
+}
+
+/** A city code, so that a parent (the province), a child (a county) and a foreign region exist. */
+export function cityRegions() {
+  const province = String(randomInt(11, 66));
+  const city = `${province}${String(randomInt(1, 90)).padStart(2, '0')}`;
+  const other = String(province === '65' ? 11 : Number(province) + 1);
+  return { home: `${city}00`, parent: `${province}0000`, child: `${city}23`, foreign: `${other}0100` };
+}
+
+async function peopleOf(seed: MatrixWorld['seed'], own: string): Promise<ReadonlyMap<Role, string>> {
+  const people = new Map<Role, string>();
+  for (const role of roles.filter((one) => one !== 'visitor')) {
+    const kind = accountRoles.includes(role) ? (role as 'citizen' | 'enterprise') : 'staff';
+    const userId = await seed.person({ name: `人员${role}`, kind });
+    const reach = normalReach(role);
+    if (kind === 'staff') await seed.grant({ userId, role, reach, orgId: reach === 'all' ? null : own });
+    people.set(role, userId);
+  }
+  return people;
+}
+
+/** An application of one region with units and a person per role; whoever a header names is read from the database for every request. */
+export async function openWorld(appUrl: string, region: string): Promise<MatrixWorld> {
+  const app: TestApp = await openApp(appUrl, {
+    region: regionCodeSchema.parse(region),
+    resolveActor: async ({ headers }) => {
+      const userId = headers['x-test-user'];
+      if (typeof userId !== 'string') return visitor;
+      const login = { userId, secondFactor: headers['x-test-factor'] !== 'none' };
+      return (await transaction(app.pool, { region: app.region, mode: 'read' }, (tx) => loadActor(tx, login, dayOf(systemClock.now())))) ?? visitor;
+    },
+  });
+  const seed = peopleSeeder(app.pool, region);
+  const own = await seed.org({ name: '本单位' });
+  const orgs = { own, below: await seed.org({ name: '下属单位', parentId: own }), other: await seed.org({ name: '别的单位' }) };
+  const people = await peopleOf(seed, own);
+  const headers: MatrixWorld['headers'] = (userId, { secondFactor = true } = {}) => ({
+    ...app.operator(),
+    ...(userId === null ? {} : { 'x-test-user': userId }),
+    ...(secondFactor ? {} : { 'x-test-factor': 'none' }),
+  });
+  const send: MatrixWorld['send'] = (userId, path, request = {}, options = {}) => app.send(path, { ...request, headers: { ...headers(userId, options), ...request.headers } });
+  return {
+    app,
+    region,
+    orgs,
+    people,
+    seed,
+    headers,
+    send,
+    as: (role, path, request) => send(people.get(role) ?? '', path, request),
+    write: seed.write,
+    close: () => app.close(),
+  };
+}
+
+/** A person of the world with one grant of a role, as the role normally stands. */
+export async function holderOf(world: MatrixWorld, role: Role, change: Partial<SeededGrant> = {}): Promise<string> {
+  if (accountRoles.includes(role)) return world.seed.person({ name: `又一人${role}`, kind: role as 'citizen' | 'enterprise' });
+  const reach = normalReach(role);
+  return world.seed.holder(role, { reach, orgId: reach === 'all' ? null : world.orgs.own, ...change });
+}
+
+/** A digest of every table of the database, so that "changed nothing" means not one byte. */
+export async function databaseDigest(adminUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname !~ '^pg_' and schemaname <> 'information_schema' order by 1`,
+    );
+    const digests: string[] = [];
+    for (const { name } of rows) {
+      const { rows: found } = await client.query<{ digest: string | null }>(`select md5(string_agg(t::text, '|' order by t::text)) as digest from ${name} t`);
+      digests.push(`${name} ${found[0]?.digest ?? ''}`);
+    }
+    return digests.join('\n');
+  } finally {
+    await client.end();
+  }
+}
