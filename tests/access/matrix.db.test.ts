@@ -6,7 +6,7 @@ import { roles } from '#identity/contract';
 import type { Role } from '#identity/contract';
 import { databaseForFile } from '../harness/test-database.ts';
 import { allExpectations } from './expectations/index.ts';
-import type { MatrixRequest, ModuleExpectations, Outcome, RouteExpectation } from './expectations/expectation.ts';
+import type { MatrixRequest, Outcome, RouteExpectation } from './expectations/expectation.ts';
 import { cityRegions, databaseDigest, holderOf, openWorld } from './matrix-base.ts';
 import type { MatrixWorld } from './matrix-base.ts';
 import { registeredRoutes } from './registered-routes.ts';
@@ -160,5 +160,3 @@ describe('访问矩阵', () => {
     for (const userId of [null, ...home.people.values()]) expect((await home.send(userId, path)).status).toBe(503);
   });
 });
-
-export type { ModuleExpectations };
