@@ -62,7 +62,7 @@ export const listAudit = endpoint({
 
 export const auditFormats = ['xlsx', 'csv'] as const;
 export type AuditFormat = (typeof auditFormats)[number];
-export const auditFormatLabel = { xlsx: 'Excel', csv: 'CSV' } satisfies Record<AuditFormat, string>;
+export const auditFormatLabel = { xlsx: 'Excel 表格', csv: 'CSV 文本表格' } satisfies Record<AuditFormat, string>;
 
 /** The lines that the filters match as a file, at most 50,000. */
 export const exportAudit = endpoint({
