@@ -6,6 +6,7 @@ import { isDeclaredPermission } from './access.ts';
 import type { PermissionSpec } from './access.ts';
 import type { EndpointSpec } from './endpoint.ts';
 import type { EventKind } from './event.ts';
+import type { DutySpec } from './duty.ts';
 import type { ParamKey } from './param.ts';
 
 /** What the boot check needs to know; the server's and the web's manifests add their own parts. */
@@ -20,6 +21,8 @@ export interface ModuleHead {
   readonly events: readonly Pick<EventKind, 'kind' | 'version'>[];
   /** dated parameters of the module; their rows are stored at every start */
   readonly params?: readonly ParamKey[];
+  /** recurring duties of people, kept a year ahead in the duty calendar */
+  readonly duties?: readonly DutySpec[];
   /** all endpoints of the contract, and the use cases that serve them */
   readonly endpoints: readonly EndpointSpec[];
   readonly routes: readonly { readonly endpoint: EndpointSpec }[];
@@ -60,6 +63,7 @@ function duplicateFaults(modules: readonly ModuleHead[]): readonly string[] {
     ['endpoint', endpoints.map((endpoint) => endpoint.id)],
     ['path', endpoints.map(shapeOf)],
     ['parameter', modules.flatMap((module) => (module.params ?? []).map(({ code }) => code))],
+    ['duty', modules.flatMap((module) => (module.duties ?? []).map(({ code }) => code))],
     ['refusal', modules.flatMap((module) => module.refusalCodes)],
   ];
   return kinds.flatMap(([kind, names]) => repeated(names).map((name) => `duplicate ${kind}: ${name}`));

@@ -13,6 +13,8 @@ export interface Job {
   readonly schedule: Schedule;
   /** after a standstill: every missed occasion in turn, or the last one only */
   readonly catchUp: 'every' | 'latest';
+  /** a job that is new begins with the last occasion before now instead of the next one */
+  readonly startsAtOnce?: true;
   readonly run: (occasion: Occasion, context: Context) => Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 /** Fires the duties of the system that are due: one occasion per transaction, oldest first. */
-import { formatMoment, parseMoment } from '../calendar.ts';
+import { dayOf, formatMoment, parseMoment } from '../calendar.ts';
 import type { Instant } from '../calendar.ts';
-import { occasionsBetween } from '../schedule.ts';
+import { occasionOf, occasionsBetween, periodOf } from '../schedule.ts';
 import type { Occasion } from '../schedule.ts';
 import { isRetryable, statement, transaction } from './db.ts';
 import type { Tx } from './db.ts';
@@ -57,6 +57,13 @@ const longestPauseSeconds = 3600;
 
 class JobFailure extends Error {}
 
+/** A job that is new begins now: what lies before is not made up for. */
+function beginningOf(job: NamedJob, now: Instant): Instant {
+  if (job.startsAtOnce !== true) return now;
+  const last = occasionOf(job.schedule, periodOf(job.schedule.every, dayOf(now)));
+  return last.at.subtract({ milliseconds: 1 });
+}
+
 async function fire(runtime: Runtime, job: NamedJob, occasion: Occasion, at: { readonly tx: Tx; readonly now: Instant; readonly outcome: 'fired' | 'skipped' }): Promise<void> {
   const { tx, now, outcome } = at;
   const isFirst = await tx.run(insertRun, {
@@ -77,8 +84,7 @@ async function fire(runtime: Runtime, job: NamedJob, occasion: Occasion, at: { r
 
 async function fireNext(runtime: Runtime, job: NamedJob, now: Instant, tx: Tx): Promise<boolean> {
   const { region } = tx;
-  // A job that is new begins now: what lies before its first day is not made up for.
-  await tx.run(openCursor, { region, job: job.id, from: formatMoment(now) });
+  await tx.run(openCursor, { region, job: job.id, from: formatMoment(beginningOf(job, now)) });
   const cursor = await tx.maybe(lockCursor, { region, job: job.id });
   if (cursor === undefined) return false;
   if (cursor.retry_at !== null && now.epochMilliseconds < parseMoment(cursor.retry_at).epochMilliseconds) return false;

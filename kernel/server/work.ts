@@ -1,5 +1,7 @@
 /** What the worker does by itself: puts events in order, runs reactions, fires duties of the system. */
 import type { Instant } from '../calendar.ts';
+import type { DutySpec } from '../duty.ts';
+import { ensureDutyOccurrences } from './duties.ts';
 import type { Job, NamedJob } from './jobs.ts';
 import { job } from './jobs.ts';
 import type { NamedReaction, Reaction } from './reactions.ts';
@@ -14,12 +16,24 @@ export interface ActiveModule {
   readonly name: string;
   readonly reactions?: readonly Reaction[];
   readonly jobs?: readonly Job[];
+  readonly duties?: readonly DutySpec[];
 }
 
 export interface Work {
   readonly reactions: readonly NamedReaction[];
   readonly jobs: readonly NamedJob[];
 }
+
+/** Keeps the duty calendar a year ahead; at once when it is new, then every day. */
+const dutyCalendarJob = (duties: readonly DutySpec[]): Job =>
+  job({
+    name: 'duty-calendar',
+    label: '编排职责日历',
+    schedule: { every: 'day' },
+    catchUp: 'latest',
+    startsAtOnce: true,
+    run: async (_occasion, context) => void (await ensureDutyOccurrences(duties, context)),
+  });
 
 function requireDistinct(names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -30,6 +44,8 @@ function requireDistinct(names: readonly string[]): void {
 export function workOf(modules: readonly ActiveModule[]): Work {
   const reactions = modules.flatMap((module) => (module.reactions ?? []).map((one) => ({ ...one, id: `${module.name}:${one.name}` })));
   const jobs = modules.flatMap((module) => (module.jobs ?? []).map((one) => ({ ...job(one), id: `${module.name}:${one.name}` })));
+  const duties = modules.flatMap((module) => module.duties ?? []);
+  if (duties.length > 0) jobs.unshift({ ...dutyCalendarJob(duties), id: 'kernel:duty-calendar' });
   requireDistinct([...reactions, ...jobs].map(({ id }) => id));
   return { reactions, jobs };
 }
