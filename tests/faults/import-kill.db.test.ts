@@ -1,6 +1,7 @@
 // Kill -9 of the product and of PostgreSQL in the middle of an import: afterwards the whole version is there, or nothing.
 // A round counts only if the killer saw the import's transaction open and writing.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -75,7 +76,11 @@ const kill = async (child: ChildProcess): Promise<void> => {
 const send = (origin: string, text: string): Promise<number | undefined> => {
   const form = new FormData();
   form.append('file', new Blob([text], { type: 'text/plain' }), 'plan.txt');
-  return fetch(`${origin}/api/plans/imports`, { method: 'POST', body: form, headers: { origin, 'sec-fetch-site': 'same-origin', 'idempotency-key': `k${text.length}` } }).then(
+  return fetch(`${origin}/api/plans/imports`, {
+    method: 'POST',
+    body: form,
+    headers: { origin, 'sec-fetch-site': 'same-origin', 'idempotency-key': createHash('sha256').update(text).digest('hex') },
+  }).then(
     (reply) => reply.status,
     () => undefined,
   );
