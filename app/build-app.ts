@@ -10,6 +10,7 @@ import { standardCodes } from '#kernel/standard-refusals.ts';
 import { addHealthRoute } from '#kernel/server/health.ts';
 import { addRoutes, createHttp } from '#kernel/server/http.ts';
 import type { HttpOptions } from '#kernel/server/http.ts';
+import { addLiveRoute } from '#kernel/server/live.ts';
 import { readerCodes } from '#kernel/server/reader-refusals.ts';
 import { actorOf } from '#kernel/server/request-actor.ts';
 import type { OriginPolicy, ResolveActor } from '#kernel/server/request-actor.ts';
@@ -75,6 +76,7 @@ export async function buildApp(ports: AppPorts): Promise<App> {
     modules.flatMap((module) => module.routes),
     options,
   );
+  addLiveRoute(http, { runtime, resolveActor: options.resolveActor, logger: ports.logger });
   addPages(
     http,
     modules.flatMap((module) => module.pages),

@@ -37,7 +37,6 @@ export const requestRefusals = refusals('request', {
     detail: () => '同一个 Idempotency-Key 已用于内容不同的请求。重试时内容必须与第一次相同；新的请求请换一个新的键。',
   },
   idempotency_running: { status: 409, title: '相同的请求正在处理', detail: () => '带同一 Idempotency-Key 的请求还在处理中。请稍候再查询结果或重试。' },
-  idempotency_unsupported: { status: 422, title: '不能重放', detail: () => '该操作的答复含有只显示一次的内容，不能保存重放。请去掉请求头 Idempotency-Key 后重试。' },
   malformed: { status: 400, title: '请求有误', detail: () => '请求的格式有误，无法读取。请检查地址和请求头。' },
 });
 

@@ -12,6 +12,8 @@ export interface RequestFacts {
   readonly remoteAddress: string | undefined;
   readonly localPort: number | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** a stream that is open asks again whether it may stay: nobody did anything, so a login grows no younger by it */
+  readonly isBackground?: true;
 }
 
 /** The port through which the HTTP layer learns who calls; asked for every request, so a revoked right is gone with the next one. */

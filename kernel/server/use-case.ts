@@ -167,9 +167,8 @@ function subjectOf(endpoint: EndpointSpec, input: ServerInput<EndpointSpec>): st
 function keyedRequestOf(value: UseCase, input: ServerInput<EndpointSpec>, call: Call, now: Instant): KeyedRequest | undefined {
   const { endpoint } = value;
   const key = call.idempotencyKey;
-  // A visitor has no identity to which a kept reply could belong.
-  if (key === undefined || endpoint.method === 'GET' || call.actor.kind === 'visitor') return undefined;
-  if (value.isShownOnce === true) throw requestRefusals.idempotency_unsupported();
+  // A visitor has no identity to which a kept reply could belong; what is shown once is never kept.
+  if (key === undefined || endpoint.method === 'GET' || call.actor.kind === 'visitor' || value.isShownOnce === true) return undefined;
   requireKeyForm(key);
   return { actor: call.actor.id, key, sha256: fingerprintOf(endpoint, input), now };
 }

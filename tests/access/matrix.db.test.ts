@@ -9,6 +9,7 @@ import { allExpectations } from './expectations/index.ts';
 import type { MatrixRequest, Outcome, RouteExpectation } from './expectations/expectation.ts';
 import { cityRegions, databaseDigest, holderOf, openWorld } from './matrix-base.ts';
 import type { MatrixWorld } from './matrix-base.ts';
+import { openStream } from './read-stream.ts';
 import { registeredRoutes } from './registered-routes.ts';
 
 /** Route × role × standing, held to the tables in expectations/, which people wrote. */
@@ -35,6 +36,15 @@ afterAll(async () => {
 });
 
 let nth = 0;
+const streams = new Set(rows.filter(({ row }) => row.isStream === true).map(({ route }) => route));
+
+async function callStream(userId: string | null, path: string): Promise<{ outcome: Outcome; body: string }> {
+  const stream = await openStream(home.app.port, path, home.headers(userId));
+  if (stream.status >= 400) await stream.ended;
+  stream.close();
+  const code = stream.status < 400 ? undefined : (JSON.parse(stream.text()) as { code: string }).code;
+  return { outcome: code ?? stream.status, body: '' };
+}
 async function call(route: string, userId: string | null, request: MatrixRequest, options: { secondFactor?: boolean } = {}): Promise<{ outcome: Outcome; body: string }> {
   const [method = 'GET', pattern = '/'] = route.split(' ');
   const path = pattern.replaceAll(/:[A-Za-z]+/g, (name) => encodeURIComponent(request.params?.[name.slice(1)] ?? randomUUID())) + (request.query ?? '');
@@ -45,6 +55,7 @@ async function call(route: string, userId: string | null, request: MatrixRequest
         ? {}
         : { headers: { 'content-type': 'application/json' }, body: '{}' }
       : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(request.json) });
+  if (streams.has(route)) return callStream(userId, path);
   const reply = await home.send(userId, path, { method, ...body }, options);
   const code = reply.status < 400 ? undefined : (reply.json() as { code: string }).code;
   const expectedStatus = code === 'access.not_signed_in' ? 401 : (code?.startsWith('access.') ?? false) ? 403 : reply.status;

@@ -17,6 +17,8 @@ export interface RouteExpectation<Facts> {
   readonly request?: (facts: Facts, nth: number) => MatrixRequest;
   /** for rows with an owner unit or a plan path: what a role that may gets for rows that lie elsewhere (grant: own unit, one plan subtree) */
   readonly places?: readonly PlaceExpectation<Facts>[];
+  /** the answer does not end; only its status is looked at */
+  readonly isStream?: true;
   /** a way in that has its own rules, e.g. signing in: only the callers named here are checked */
   readonly only?: readonly ('anonymous' | 'signed-in')[];
 }
