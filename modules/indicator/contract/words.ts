@@ -21,7 +21,7 @@ export const priceBases = ['current', 'constant', 'none'] as const;
 export type PriceBase = (typeof priceBases)[number];
 export const priceBaseLabel = { current: '现价', constant: '可比价', none: '不涉及价格' } satisfies Record<PriceBase, string>;
 
-/** States of one revision of a value. */
+/** States of one revision of a value. `superseded` is never stored: it follows from a later effective revision. */
 export const observationStates = ['draft', 'submitted', 'returned', 'approved', 'locked', 'superseded'] as const;
 export type ObservationState = (typeof observationStates)[number];
 export const observationStateLabel = { draft: '草稿', submitted: '待审', returned: '退回', approved: '核定', locked: '锁定', superseded: '已修订' } satisfies Record<
@@ -30,7 +30,7 @@ export const observationStateLabel = { draft: '草稿', submitted: '待审', ret
 >;
 
 /** What was done to a revision. */
-export const observationActs = ['enter', 'submit', 'return', 'approve', 'unapprove', 'lock', 'supersede'] as const;
+export const observationActs = ['enter', 'submit', 'return', 'approve', 'unapprove', 'lock'] as const;
 export type ObservationAct = (typeof observationActs)[number];
 export const observationActLabel = {
   enter: '填报',
@@ -38,8 +38,7 @@ export const observationActLabel = {
   return: '退回',
   approve: '核定',
   unapprove: '撤销核定',
-  lock: '锁定',
-  supersede: '被修订值取代',
+  lock: '锁定'
 } satisfies Record<ObservationAct, string>;
 
 /** How final a published value is. */
