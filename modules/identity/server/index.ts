@@ -1,6 +1,7 @@
 /** What later modules and the composition may call. */
 export { recordAct, recordView } from './audit-trail.ts';
 export type { View } from './audit-trail.ts';
+export { divisionNames } from './division-names.ts';
 export { loadActor, readGrants } from './load-actor.ts';
 export { findOrg, listOrgNames, orgsUnder } from './org-names.ts';
 export type { FoundOrg } from './org-names.ts';

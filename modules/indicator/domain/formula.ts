@@ -203,8 +203,8 @@ function callOf(name: FormulaFunction, args: readonly Formula[], at: number): Fo
 }
 
 /** Reads a formula. Throws FormulaFault with a Chinese message that names the place. */
-export function parseFormula(text: string): Formula {
-  if (text.length > maxFormulaChars) throw new FormulaFault(`公式不能超过 ${maxFormulaChars} 个字`, maxFormulaChars);
+export function parseFormula(text: string, maxChars = maxFormulaChars): Formula {
+  if (text.length > maxChars) throw new FormulaFault(`公式不能超过 ${maxChars} 个字`, maxChars);
   return new Reader(tokensOf(text)).whole();
 }
 

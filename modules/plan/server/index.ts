@@ -1,3 +1,5 @@
 /** What later modules and the start sequence may call. */
 export { importPlanUseCase, storeCompiledFile } from './import-plan.ts';
+export { listPlanTargets } from './list-plan-targets.ts';
+export type { PlanTarget } from './list-plan-targets.ts';
 export { readPlanFile } from './read-plan-file.ts';

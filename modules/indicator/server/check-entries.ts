@@ -1,0 +1,173 @@
+/** Entries against definitions, history and what stands there now: the same for checking, entering, pasting and sheets. */
+import type { Context } from '#kernel/server/context.ts';
+import { loadParams } from '#kernel/server/params.ts';
+import type { CheckedEntry, EntryFlag, EntryInput, Frequency, GapReason, IndicatorId, IndicatorUnit, ObservationState, Period, Precision } from '../contract/index.ts';
+import { frequencyLabel, gapReasonLabel, periodExample } from '../contract/index.ts';
+import { checkPeriod, convertFigure, fractionOf, hardFaults, kindOf, periodLabel, readEntry, softFlags, toDecimal } from '../domain/index.ts';
+import type { EntryLimits, EntryRule } from '../domain/index.ts';
+import { loadFigures } from './load-figures.ts';
+import type { Figures } from './load-figures.ts';
+import type { IndicatorRow } from './definition-store.ts';
+import { observationStatements } from './observation-store.ts';
+import { entryLimits } from './params.ts';
+import { actorNames } from './permit.ts';
+import { indicatorRefusals } from './refusals.ts';
+
+export interface EntryCheck {
+  readonly entry: EntryInput;
+  readonly indicator: IndicatorRow;
+  readonly checked: CheckedEntry;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly seriesId: string | null;
+}
+
+export interface EntryChecks {
+  readonly items: readonly EntryCheck[];
+  readonly explanationChars: number;
+}
+
+type Fault = CheckedEntry['faults'][number];
+
+interface Understood {
+  readonly value: string | null;
+  readonly gap: GapReason | null;
+  readonly precision: Precision;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly faults: readonly Fault[];
+}
+
+/** Numerator or denominator: a plain figure, nothing, or a fault. */
+function readPart(text: string | null, label: string): { readonly value: string | null; readonly faults: readonly Fault[] } {
+  if (text === null || text.trim() === '') return { value: null, faults: [] };
+  const read = readEntry(text, 'ratio');
+  if (!read.ok) return { value: null, faults: [{ code: read.code, message: `「${label}」${read.message}` }] };
+  return read.figure.value === null
+    ? { value: null, faults: [{ code: 'number_unclear', message: `「${label}」要填数字，或与另一项都不填` }] }
+    : { value: read.figure.value, faults: [] };
+}
+
+function understand(entry: EntryInput, indicator: IndicatorRow): Understood {
+  const read = readEntry(entry.text, indicator.unit);
+  const numerator = readPart(entry.numerator, '分子');
+  const denominator = readPart(entry.denominator, '分母');
+  const parts = [...numerator.faults, ...denominator.faults];
+  if (!read.ok) return { value: null, gap: null, precision: 'exact', numerator: null, denominator: null, faults: [{ code: read.code, message: read.message }, ...parts] };
+  return { ...read.figure, numerator: numerator.value, denominator: denominator.value, faults: parts };
+}
+
+const ruleOf = (row: IndicatorRow): EntryRule => ({
+  unit: row.unit,
+  aggregation: row.aggregation as EntryRule['aggregation'],
+  places: row.places,
+  hardMin: row.hard_min,
+  hardMax: row.hard_max,
+  usualMin: row.usual_min,
+  usualMax: row.usual_max,
+});
+
+function partsOf(indicator: IndicatorRow, place: { readonly area: string; readonly period: Period }, figures: Figures): readonly { readonly name: string; readonly value: string }[] | null {
+  const found = indicator.parts.map((id) => ({ id, name: figures.definitions.get(id)?.name ?? '', value: figures.pointAt(id, place.area, place.period).value }));
+  if (found.length === 0 || found.some(({ value }) => value === null)) return null;
+  return found.map(({ id, name, value }) => ({ name, value: valueInUnit(value ?? '0', figures.definitions.get(id)?.unit ?? indicator.unit, indicator.unit) }));
+}
+
+/** Parts may be kept in 万元 while their total is in 亿元. */
+function valueInUnit(value: string, from: string, to: string): string {
+  const converted = from === to ? undefined : convertFigure(fractionOf(value), from, to);
+  return converted === undefined ? value : toDecimal(converted, 12);
+}
+
+interface Ground {
+  readonly figures: Figures;
+  readonly limits: EntryLimits;
+  readonly today: string;
+}
+
+function judge(entry: EntryInput, indicator: IndicatorRow, ground: Ground): { readonly understood: Understood; readonly faults: readonly Fault[]; readonly flags: CheckedEntry['flags'] } {
+  const understood = understand(entry, indicator);
+  const isOtherFrequency = kindOf(entry.period) !== indicator.frequency;
+  if (isOtherFrequency) {
+    const frequency = indicator.frequency as Frequency;
+    const message = `「${indicator.name}」是${frequencyLabel[frequency]}数据，时期应写成 ${periodExample[frequency]} 的样子`;
+    return { understood, faults: [...understood.faults, { code: 'period_window', message }], flags: [] };
+  }
+  const facts = {
+    period: entry.period,
+    value: understood.value,
+    numerator: understood.numerator,
+    denominator: understood.denominator,
+    history: ground.figures
+      .pointsOf(indicator.indicator_id, entry.area)
+      .flatMap(({ period, value }) => (value === null || period === entry.period ? [] : [{ period, value }])),
+    parts: partsOf(indicator, entry, ground.figures),
+  };
+  const period = checkPeriod(entry.period, ground.today);
+  const faults = [...understood.faults, ...(period === undefined ? [] : [period]), ...hardFaults(ruleOf(indicator), facts)];
+  const flags = faults.length > 0 ? [] : softFlags(ruleOf(indicator), ground.limits, facts).map(({ code, message }) => ({ flag: code as EntryFlag, message }));
+  return { understood, faults, flags };
+}
+
+const keyOf = (indicatorId: string, area: string, period: string): string => `${indicatorId} ${area} ${period}`;
+
+type Head = Awaited<ReturnType<typeof listHeads>>[number];
+const listHeads = (context: Context, entries: readonly EntryInput[]) =>
+  context.tx.many(observationStatements.listHeads, {
+    region: context.tx.region,
+    indicatorIds: [...new Set(entries.map(({ indicatorId }) => indicatorId))],
+    periods: [...new Set(entries.map(({ period }) => period))],
+  });
+
+function changeOf(entry: EntryInput, head: Head | undefined, understood: Understood): CheckedEntry['change'] {
+  if (head === undefined) return entry.expectedRevision === 0 ? 'new' : 'conflict';
+  const isSame = head.value === understood.value && head.gap === understood.gap;
+  if (isSame) return 'same';
+  return head.head_revision === entry.expectedRevision ? 'correct' : 'conflict';
+}
+
+function presentHead(head: Head | undefined, personOf: (id: string) => string): CheckedEntry['current'] {
+  if (head === undefined) return { revision: 0, state: null, value: null, by: null, at: null };
+  const value = head.value ?? (head.gap === null ? null : gapReasonLabel[head.gap as GapReason]);
+  return { revision: head.head_revision, state: head.head_state as ObservationState, value, by: personOf(head.entered_by), at: head.entered_at };
+}
+
+/** Checks all entries. Refuses unknown and computed indicators; everything else is told per entry. */
+export async function checkEntries(entries: readonly EntryInput[], context: Context): Promise<EntryChecks> {
+  const { tx, today } = context;
+  const ids = [...new Set(entries.map(({ indicatorId }) => indicatorId))];
+  const all = await loadFigures(tx, ids, { knownAt: 'infinity' });
+  const parts = ids.flatMap((id) => all.definitions.get(id)?.parts ?? []);
+  const figures = parts.length === 0 ? all : await loadFigures(tx, [...ids, ...parts], { knownAt: 'infinity' });
+  const limits = (await loadParams(tx, [entryLimits], { region: tx.region }))(entryLimits, today).value;
+  const heads = new Map((await listHeads(context, entries)).map((head) => [keyOf(head.indicator_id, head.area_code, head.period), head]));
+  const personOf = await actorNames(
+    tx,
+    [...heads.values()].map((head) => head.entered_by),
+  );
+  const items = entries.map((entry): EntryCheck => {
+    const indicator = figures.definitions.get(entry.indicatorId);
+    if (indicator === undefined) return context.refuse(indicatorRefusals.not_found());
+    if (indicator.formula !== null) return context.refuse(indicatorRefusals.computed({ indicator: indicator.name }));
+    const { understood, faults, flags } = judge(entry, indicator, { figures, limits, today: today.toString() });
+    const head = heads.get(keyOf(entry.indicatorId, entry.area, entry.period));
+    const checked: CheckedEntry = {
+      indicatorId: entry.indicatorId as IndicatorId,
+      indicator: indicator.name,
+      unit: indicator.unit as IndicatorUnit,
+      area: entry.area,
+      period: entry.period,
+      label: periodLabel(entry.period),
+      text: entry.text,
+      value: understood.value,
+      gap: understood.gap,
+      precision: understood.precision,
+      faults: [...faults],
+      flags: [...flags],
+      current: presentHead(head, personOf),
+      change: changeOf(entry, head, understood),
+    };
+    return { entry, indicator, checked, numerator: understood.numerator, denominator: understood.denominator, seriesId: head?.series_id ?? null };
+  });
+  return { items, explanationChars: limits.explanationChars };
+}

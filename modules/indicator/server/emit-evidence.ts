@@ -1,0 +1,106 @@
+/**
+ * Approved figures as evidence: an envelope per linked clause and period. A computed indicator speaks again when one of its
+ * inputs changes. Grade B: a document verified by a second person. What no longer counts is withdrawn at once.
+ */
+import { createHash } from 'node:crypto';
+import { dayOf } from '#kernel/calendar.ts';
+import type { Context } from '#kernel/server/context.ts';
+import { emit, evidenceOf, withdraw } from '#kernel/server/evidence.ts';
+import type { Period, Point } from '../contract/index.ts';
+import { endOf, startOf } from '../domain/index.ts';
+import { listLinks } from './link-store.ts';
+import type { LinkRow } from './link-store.ts';
+import { loadFigures } from './load-figures.ts';
+import type { Figures } from './load-figures.ts';
+
+export interface FigurePlace {
+  readonly indicatorId: string;
+  readonly area: string;
+  readonly period: Period;
+}
+
+const sourceOf = (place: FigurePlace, link: Pick<LinkRow, 'link_id'>) => ({ module: 'indicator', type: 'figure', id: `${place.indicatorId}/${place.area}/${place.period}`, part: link.link_id });
+
+const hashOf = (point: Point, unit: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([point.value, unit, point.numerator, point.denominator, point.precision, point.quality, point.stamp, point.source]))
+    .digest('hex');
+
+/** A bound (超过, 以内) is no figure; it stays visible on the page but does not speak for a clause. */
+const isFigure = (point: Point): boolean => point.value !== null && point.precision !== 'above' && point.precision !== 'below';
+
+async function speakFor(place: FigurePlace, link: LinkRow, figures: Figures, context: Context): Promise<number> {
+  const { tx, today } = context;
+  const indicator = figures.definitions.get(place.indicatorId);
+  const point = figures.pointAt(place.indicatorId, place.area, place.period);
+  const source = sourceOf(place, link);
+  const known = (await evidenceOf(tx, [link.anchor])).filter((one) => one.source.module === source.module && one.source.id === source.id && one.source.part === source.part);
+  const speaking = known.find(({ status }) => status === 'live' || status === 'challenged');
+  if (indicator === undefined || !isFigure(point)) return speaking === undefined ? 0 : withdraw(context, source, '核定的统计数已撤销或没有数值');
+  const hash = hashOf(point, indicator.unit);
+  if (speaking?.hash === hash) return 0;
+  const end = endOf(place.period).toString();
+  await emit(context, {
+    anchors: [link.anchor],
+    kind: 'value',
+    facet: place.area === tx.region ? 'actual' : 'benchmark',
+    voice: 'signal',
+    value: point.value,
+    unit: indicator.unit,
+    num: point.numerator,
+    den: point.denominator,
+    from: startOf(place.period).toString(),
+    to: end,
+    subject: place.area === tx.region ? null : place.area,
+    source,
+    version: Math.max(0, ...known.map(({ version }) => version)) + 1,
+    hash,
+    rule: `indicator.definition/${indicator.version}`,
+    occurredOn: point.source?.publishedOn ?? (end < today.toString() ? end : dayOf(context.now).toString()),
+    grade: 'B',
+    stamp: point.stamp,
+    note: `${indicator.name} ${point.label}${point.source === null ? '' : `，来源：${point.source.document}`}`,
+  });
+  return 1;
+}
+
+/** The indicators whose figure follows from this one, itself first. */
+function dependants(indicatorId: string, figures: Figures, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(indicatorId)) return seen;
+  seen.add(indicatorId);
+  for (const row of figures.definitions.values()) if (row.uses.includes(indicatorId)) dependants(row.indicator_id, figures, seen);
+  return seen;
+}
+
+/** Emits or withdraws for one figure and for the computed ones of the periods that its change reaches. */
+export async function followEvidence(place: FigurePlace, _reason: string, context: Context): Promise<void> {
+  const { tx } = context;
+  const shape = await loadFigures(tx, [], { knownAt: 'infinity' });
+  for (const indicatorId of dependants(place.indicatorId, shape)) {
+    const links = await listLinks(tx, indicatorId);
+    if (links.length === 0) continue;
+    const figures = await loadFigures(tx, [indicatorId], { knownAt: 'infinity', area: place.area });
+    // A growth rate of a later period uses this figure too.
+    const periods = indicatorId === place.indicatorId ? [place.period] : figures.pointsOf(indicatorId, place.area).map(({ period }) => period);
+    for (const period of new Set([...periods, place.period])) for (const link of links) await speakFor({ ...place, indicatorId, period }, link, figures, context);
+  }
+}
+
+/** All figures of an indicator speak for a clause that was just linked; returns how many. */
+export async function speakForLink(link: LinkRow, context: Context): Promise<number> {
+  const figures = await loadFigures(context.tx, [link.indicator_id], { knownAt: 'infinity' });
+  let emitted = 0;
+  for (const { area } of figures.areasOf(link.indicator_id)) {
+    for (const { period } of figures.pointsOf(link.indicator_id, area)) emitted += await speakFor({ indicatorId: link.indicator_id, area, period }, link, figures, context);
+  }
+  return emitted;
+}
+
+/** A link that ended: its envelopes are withdrawn; returns how many. */
+export async function fallSilent(link: LinkRow, reason: string, context: Context): Promise<number> {
+  const known = (await evidenceOf(context.tx, [link.anchor])).filter((one) => one.source.module === 'indicator' && one.source.part === link.link_id);
+  const sources = new Map(known.map(({ source }) => [source.id, source]));
+  let withdrawn = 0;
+  for (const source of sources.values()) withdrawn += await withdraw(context, source, reason);
+  return withdrawn;
+}

@@ -1,0 +1,1 @@
+import { attachmentHeader } from '#kernel/server/content-type.ts';

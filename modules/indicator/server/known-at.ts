@@ -1,0 +1,9 @@
+/** The moment up to which facts count: the end of a day in Asia/Shanghai, or no end. */
+import { formatMoment, officialTimeZone, parseDay } from '#kernel/calendar.ts';
+
+export function knownAtOf(knownOn: string | undefined): string {
+  if (knownOn === undefined) return 'infinity';
+  const next = parseDay(knownOn).add({ days: 1 }).toZonedDateTime(officialTimeZone).toInstant();
+  // The last moment of the day; the clock of events counts in milliseconds.
+  return formatMoment(next.subtract({ milliseconds: 1 }));
+}

@@ -1,0 +1,116 @@
+/** A page of indicators; names, formulas and newest figures come from the same lists, so the number of statements is fixed. */
+import { formatMoment, parseMoment } from '#kernel/calendar.ts';
+import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { statement } from '#kernel/server/db.ts';
+import type { ValuesOf } from '#kernel/server/db.ts';
+import { useCase } from '#kernel/server/use-case.ts';
+import { invalidRequest } from '#kernel/standard-refusals.ts';
+import { indicatorIdSchema, listIndicators } from '../contract/index.ts';
+import type { Aggregation, Direction, Frequency, IndicatorId, IndicatorSort, IndicatorSummary, IndicatorUnit, Stamp } from '../contract/index.ts';
+import { loadFigures } from './load-figures.ts';
+import type { Figures } from './load-figures.ts';
+import { containsPattern } from './like-pattern.ts';
+import { observationStatements } from './observation-store.ts';
+import { offer } from './permit.ts';
+
+const filter = `from indicator.indicator i
+  join indicator.definition d on d.region_code = i.region_code and d.indicator_id = i.indicator_id and d.version = i.version
+  where i.region_code = $1 and ($2::text is null or i.name ilike $2 or exists (select from unnest(i.aliases) a (name) where a.name ilike $2))
+    and ($3::text is null or d.frequency = $3) and ($4::text is null or d.direction = $4)
+    and ($5::text is null or ($5 = 'computed') = (d.formula is not null))`;
+const filterParams = { region: 'text', pattern: 'text?', frequency: 'text?', direction: 'text?', origin: 'text?' } as const;
+const row = { indicator_id: 'uuid', name: 'text', updated_at: 'timestamptz' } as const;
+type Row = ValuesOf<typeof row>;
+
+const byName = statement({
+  name: 'indicator.list-indicators-by-name',
+  class: 'router',
+  text: `select i.indicator_id, i.name, i.updated_at ${filter}
+           and ($6::text is null or (i.name collate "zh-x-icu", i.indicator_id) > ($6 collate "zh-x-icu", $7::uuid))
+         order by i.name collate "zh-x-icu", i.indicator_id limit $8`,
+  params: { ...filterParams, afterKey: 'text?', afterId: 'uuid?', limit: 'int8' },
+  row,
+});
+
+const byUpdate = statement({
+  name: 'indicator.list-indicators-by-update',
+  class: 'router',
+  text: `select i.indicator_id, i.name, i.updated_at ${filter}
+           and ($6::text is null or (i.updated_at, i.indicator_id) < ($6::text::timestamptz, $7::uuid))
+         order by i.updated_at desc, i.indicator_id desc limit $8`,
+  params: { ...filterParams, afterKey: 'text?', afterId: 'uuid?', limit: 'int8' },
+  row,
+});
+
+const count = statement({ name: 'indicator.count-indicators', class: 'router', text: `select count(*)::int4 as total ${filter}`, params: filterParams, row: { total: 'int4' } });
+
+const orders = {
+  name: { list: byName, keyOf: (one: Row) => one.name },
+  updated: { list: byUpdate, keyOf: (one: Row) => one.updated_at },
+} satisfies Record<IndicatorSort, unknown>;
+
+const staleCursor = () => invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
+
+function isMoment(text: string): boolean {
+  try {
+    return parseMoment(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function placeOf(cursor: string | undefined, sort: IndicatorSort): { readonly key: string; readonly id: string } | undefined {
+  if (cursor === undefined) return undefined;
+  const [order, key = '', id = ''] = decodeCursor(cursor, 3) ?? [];
+  const isKey = sort === 'updated' ? isMoment(key) : key.isWellFormed() && !key.includes('\0');
+  if (order !== sort || !isKey || !indicatorIdSchema.safeParse(id).success) throw staleCursor();
+  return { key, id };
+}
+
+function summarise(indicatorId: string, figures: Figures, facts: { readonly region: string; readonly waiting: number }): IndicatorSummary {
+  const head = figures.definitions.get(indicatorId);
+  if (head === undefined) throw new Error('an indicator of the page has no definition');
+  return {
+    indicatorId: indicatorId as IndicatorId,
+    name: head.name,
+    aliases: [...head.aliases],
+    unit: head.unit as IndicatorUnit,
+    frequency: head.frequency as Frequency,
+    direction: head.direction as Direction,
+    aggregation: head.aggregation as Aggregation,
+    origin: head.formula === null ? 'entered' : 'computed',
+    stamp: head.stamp as Stamp,
+    version: head.version,
+    updatedAt: formatMoment(parseMoment(head.updated_at)),
+    latest: figures.pointsOf(indicatorId, facts.region).findLast((point) => point.value !== null) ?? null,
+    waiting: facts.waiting,
+    areas: figures.areasOf(indicatorId).length,
+  };
+}
+
+export const listIndicatorsUseCase = useCase(listIndicators, async ({ query }, context) => {
+  const { tx } = context;
+  const words = query.q?.trim() ?? '';
+  const limit = query.limit ?? defaultPageSize;
+  const order = orders[query.sort];
+  const place = placeOf(query.cursor, query.sort);
+  const filters = {
+    region: tx.region,
+    pattern: words === '' ? null : containsPattern(words),
+    frequency: query.frequency ?? null,
+    direction: query.direction ?? null,
+    origin: query.origin ?? null,
+  };
+  const rows = await tx.many(order.list, { ...filters, afterKey: place?.key ?? null, afterId: place?.id ?? null, limit: String(limit + 1) });
+  const { total } = await tx.one(count, filters);
+  const page = cutPage(rows, limit, (one) => [query.sort, order.keyOf(one), one.indicator_id]);
+  const ids = page.rows.map((one) => one.indicator_id);
+  const figures = await loadFigures(tx, ids, { knownAt: 'infinity' });
+  const waiting = new Map((await tx.many(observationStatements.countWaiting, { region: tx.region, indicatorIds: ids })).map((one) => [one.indicator_id, one.waiting]));
+  return {
+    items: ids.map((id) => summarise(id, figures, { region: tx.region, waiting: waiting.get(id) ?? 0 })),
+    nextCursor: page.nextCursor,
+    total,
+    actions: [offer(context, 'indicator.define'), offer(context, 'indicator.enter'), offer(context, 'indicator.approve')],
+  };
+});

@@ -1,0 +1,117 @@
+import { formatMoment, parseMoment } from '#kernel/calendar.ts';
+import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { statement } from '#kernel/server/db.ts';
+import type { ValuesOf } from '#kernel/server/db.ts';
+import { useCase } from '#kernel/server/use-case.ts';
+import { invalidRequest } from '#kernel/standard-refusals.ts';
+import { listWaiting, periodSchema, seriesIdSchema } from '../contract/index.ts';
+import type { EntryFlag, GapReason, IndicatorId, IndicatorUnit, ObservationState, Period, Quality, SeriesId, WaitingFigure } from '../contract/index.ts';
+import { periodLabel } from '../domain/index.ts';
+import { containsPattern } from './like-pattern.ts';
+import { actorNames, offer } from './permit.ts';
+
+const filter = `from indicator.observation o
+  join indicator.series s on s.region_code = o.region_code and s.series_id = o.series_id
+  join indicator.indicator i on i.region_code = s.region_code and i.indicator_id = s.indicator_id
+  join indicator.definition d on d.region_code = i.region_code and d.indicator_id = i.indicator_id and d.version = i.version
+  join indicator.revision r on r.region_code = o.region_code and r.series_id = o.series_id and r.period = o.period and r.revision = o.head_revision
+  left join indicator.revision e on e.region_code = o.region_code and e.series_id = o.series_id and e.period = o.period and e.revision = o.effective_revision
+  where o.region_code = $1 and o.head_state = $2 and ($3::text is null or i.name ilike $3)`;
+
+const row = {
+  series_id: 'uuid',
+  indicator_id: 'uuid',
+  name: 'text',
+  unit: 'text',
+  area_code: 'text',
+  area_name: 'text',
+  period: 'text',
+  head_revision: 'int4',
+  head_state: 'text',
+  value: 'text?',
+  gap: 'text?',
+  effective_value: 'text?',
+  quality: 'text',
+  flags: 'text[]',
+  explanations: 'text[]',
+  correction_reason: 'text?',
+  source_document: 'text',
+  source_link: 'text?',
+  published_on: 'date?',
+  entered_by: 'text',
+  updated_at: 'timestamptz',
+} as const;
+type Row = ValuesOf<typeof row>;
+
+const list = statement({
+  name: 'indicator.list-waiting-figures',
+  class: 'router',
+  text: `select o.series_id, s.indicator_id, i.name, d.unit, s.area_code, s.area_name, o.period, o.head_revision, o.head_state, r.value::text as value, r.gap,
+           e.value::text as effective_value, r.quality, r.flags, r.explanations, r.correction_reason, r.source_document, r.source_link, r.published_on, r.entered_by, o.updated_at
+         ${filter} and ($4::text is null or (o.updated_at, o.series_id, o.period) > ($4::text::timestamptz, $5::uuid, $6 collate "C"))
+         order by o.updated_at, o.series_id, o.period limit $7`,
+  params: { region: 'text', state: 'text', pattern: 'text?', afterKey: 'text?', afterId: 'uuid?', afterPeriod: 'text?', limit: 'int8' },
+  row,
+});
+
+const count = statement({
+  name: 'indicator.count-figures-in-state',
+  class: 'router',
+  text: `select count(*)::int4 as total ${filter}`,
+  params: { region: 'text', state: 'text', pattern: 'text?' },
+  row: { total: 'int4' },
+});
+
+function present(one: Row, facts: { readonly personOf: (id: string) => string; readonly actorId: string }): WaitingFigure {
+  return {
+    seriesId: one.series_id as SeriesId,
+    indicatorId: one.indicator_id as IndicatorId,
+    indicator: one.name,
+    unit: one.unit as IndicatorUnit,
+    area: one.area_code,
+    areaName: one.area_name,
+    period: one.period as Period,
+    label: periodLabel(one.period as Period),
+    revision: one.head_revision,
+    state: one.head_state as ObservationState,
+    value: one.value,
+    gap: one.gap as GapReason | null,
+    effectiveValue: one.effective_value,
+    quality: one.quality as Quality,
+    flags: one.flags.map((flag, index) => ({ flag: flag as EntryFlag, explanation: one.explanations[index] ?? '' })),
+    correctionReason: one.correction_reason,
+    source: { document: one.source_document, link: one.source_link, publishedOn: one.published_on },
+    enteredBy: facts.personOf(one.entered_by),
+    isOwnEntry: one.entered_by === facts.actorId,
+    updatedAt: formatMoment(parseMoment(one.updated_at)),
+  };
+}
+
+function placeOf(cursor: string | undefined): { readonly at: string; readonly id: string; readonly period: string } | undefined {
+  if (cursor === undefined) return undefined;
+  const [at = '', id = '', period = ''] = decodeCursor(cursor, 3) ?? [];
+  const isOurs = /^[0-9]{4}-[0-9T:.+-]{10,40}$/.test(at) && seriesIdSchema.safeParse(id).success && periodSchema.safeParse(period).success;
+  if (!isOurs) throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
+  return { at, id, period };
+}
+
+export const listWaitingUseCase = useCase(listWaiting, async ({ query }, context) => {
+  const { tx, actor } = context;
+  const words = query.q?.trim() ?? '';
+  const limit = query.limit ?? defaultPageSize;
+  const place = placeOf(query.cursor);
+  const filters = { region: tx.region, state: query.state, pattern: words === '' ? null : containsPattern(words) };
+  const rows = await tx.many(list, { ...filters, afterKey: place?.at ?? null, afterId: place?.id ?? null, afterPeriod: place?.period ?? null, limit: String(limit + 1) });
+  const { total } = await tx.one(count, filters);
+  const page = cutPage(rows, limit, (one) => [one.updated_at, one.series_id, one.period]);
+  const personOf = await actorNames(
+    tx,
+    page.rows.map((one) => one.entered_by),
+  );
+  return {
+    items: page.rows.map((one) => present(one, { personOf, actorId: actor.id })),
+    nextCursor: page.nextCursor,
+    total,
+    actions: [offer(context, 'indicator.enter'), offer(context, 'indicator.approve')],
+  };
+});
