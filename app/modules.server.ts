@@ -2,5 +2,6 @@
 import type { ServerModule } from '#kernel/server/server-module.ts';
 import { identityModule } from '../modules/identity/module.server.ts';
 import { planModule } from '../modules/plan/module.server.ts';
+import { indicatorModule } from '../modules/indicator/module.server.ts';
 
-export const serverModules: readonly ServerModule[] = [identityModule, planModule];
+export const serverModules: readonly ServerModule[] = [identityModule, planModule, indicatorModule];

@@ -12,6 +12,8 @@ export interface WorkbookColumn {
   readonly choices?: readonly string[];
   /** shown grey and locked: comes from the plan and is not filled in */
   readonly isFixed?: boolean;
+  /** not shown: keys by which the sheet is read back */
+  readonly isHidden?: boolean;
 }
 
 export interface WorkbookSheet {
@@ -65,7 +67,7 @@ export const writeWorkbook = async (content: WorkbookSheet): Promise<Uint8Array>
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
     headerFooter: { oddHeader: `&C${content.heading.replaceAll('&', '&&')}`, oddFooter: '&C第 &P 页 共 &N 页' },
   });
-  sheet.columns = content.columns.map(({ width }) => ({ width }));
+  sheet.columns = content.columns.map(({ width, isHidden }) => ({ width, hidden: isHidden === true }));
   fill(sheet, content);
   return fixTimes(new Uint8Array(await workbook.xlsx.writeBuffer()));
 };

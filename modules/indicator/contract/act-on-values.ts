@@ -53,7 +53,10 @@ export const decideValues = endpoint({
       items: z.array(targetSchema).min(1).max(maxActsAtOnce).meta({ label: '统计数' }),
       reason: z.string().trim().max(500).default('').meta({ label: '理由' }),
     })
-    .refine(({ decision, reason }) => (decision !== 'return' && decision !== 'unapprove') || reason !== '', { path: ['reason'], message: '退回或撤销核定要写明理由，请填写「理由」' }),
+    .refine(({ decision, reason }) => (decision !== 'return' && decision !== 'unapprove') || reason !== '', {
+      path: ['reason'],
+      message: '退回或撤销核定要写明理由，请填写「理由」',
+    }),
   reply: z.strictObject({ results: z.array(resultSchema) }),
   refusals: [],
 });

@@ -16,6 +16,6 @@ export const exportSeries = endpoint({
   access: { permission: 'indicator.read', target: 'one' },
   params: z.strictObject({ indicatorId: indicatorIdSchema }),
   query: z.strictObject({ format: z.enum(seriesFormats).meta({ label: '格式' }), knownOn: knownOnSchema }),
-  reply: z.strictObject({ fileName: z.string(), mediaType: z.string(), content: z.union([z.string(), z.instanceof(Uint8Array)]) }),
+  reply: z.strictObject({ fileName: z.string(), mediaType: z.string(), encoding: z.enum(['utf-8', 'base64']), content: z.string() }),
   refusals: ['indicator.not_found'],
 });

@@ -163,7 +163,13 @@ export const checkedEntrySchema = z.strictObject({
   faults: z.array(z.strictObject({ code: z.string(), message: z.string() })),
   flags: z.array(z.strictObject({ flag: z.enum(entryFlags), message: z.string() })),
   /** what stands there now, with the newest revision */
-  current: z.strictObject({ revision: z.int().nonnegative(), state: z.enum(observationStates).nullable(), value: z.string().nullable(), by: z.string().nullable(), at: z.string().nullable() }),
+  current: z.strictObject({
+    revision: z.int().nonnegative(),
+    state: z.enum(observationStates).nullable(),
+    value: z.string().nullable(),
+    by: z.string().nullable(),
+    at: z.string().nullable(),
+  }),
   /** `same` = nothing to store; `conflict` = changed since the client saw it */
   change: z.enum(['new', 'correct', 'same', 'conflict']),
 });

@@ -38,7 +38,7 @@ export const observationActLabel = {
   return: '退回',
   approve: '核定',
   unapprove: '撤销核定',
-  lock: '锁定'
+  lock: '锁定',
 } satisfies Record<ObservationAct, string>;
 
 /** How final a published value is. */

@@ -13,7 +13,9 @@ const keyOf = (target: ActTarget): string => `${target.seriesId} ${target.period
 
 async function moveAll(step: RevisionStep, items: readonly ActTarget[], reason: string, context: Context): Promise<ActResult[]> {
   const { tx } = context;
-  const series = new Map((await tx.many(observationStatements.seriesById, { region: tx.region, seriesIds: items.map(({ seriesId }) => seriesId) })).map((row) => [row.series_id, row]));
+  const series = new Map(
+    (await tx.many(observationStatements.seriesById, { region: tx.region, seriesIds: items.map(({ seriesId }) => seriesId) })).map((row) => [row.series_id, row]),
+  );
   const results = new Map<string, ActResult>();
   for (const target of [...new Map(items.map((item) => [keyOf(item), item])).values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
     results.set(keyOf(target), await moveRevision(step, target, { series: series.get(target.seriesId), reason }, context));

@@ -67,7 +67,11 @@ const ruleOf = (row: IndicatorRow): EntryRule => ({
   usualMax: row.usual_max,
 });
 
-function partsOf(indicator: IndicatorRow, place: { readonly area: string; readonly period: Period }, figures: Figures): readonly { readonly name: string; readonly value: string }[] | null {
+function partsOf(
+  indicator: IndicatorRow,
+  place: { readonly area: string; readonly period: Period },
+  figures: Figures,
+): readonly { readonly name: string; readonly value: string }[] | null {
   const found = indicator.parts.map((id) => ({ id, name: figures.definitions.get(id)?.name ?? '', value: figures.pointAt(id, place.area, place.period).value }));
   if (found.length === 0 || found.some(({ value }) => value === null)) return null;
   return found.map(({ id, name, value }) => ({ name, value: valueInUnit(value ?? '0', figures.definitions.get(id)?.unit ?? indicator.unit, indicator.unit) }));
@@ -85,7 +89,11 @@ interface Ground {
   readonly today: string;
 }
 
-function judge(entry: EntryInput, indicator: IndicatorRow, ground: Ground): { readonly understood: Understood; readonly faults: readonly Fault[]; readonly flags: CheckedEntry['flags'] } {
+function judge(
+  entry: EntryInput,
+  indicator: IndicatorRow,
+  ground: Ground,
+): { readonly understood: Understood; readonly faults: readonly Fault[]; readonly flags: CheckedEntry['flags'] } {
   const understood = understand(entry, indicator);
   const isOtherFrequency = kindOf(entry.period) !== indicator.frequency;
   if (isOtherFrequency) {
@@ -98,9 +106,7 @@ function judge(entry: EntryInput, indicator: IndicatorRow, ground: Ground): { re
     value: understood.value,
     numerator: understood.numerator,
     denominator: understood.denominator,
-    history: ground.figures
-      .pointsOf(indicator.indicator_id, entry.area)
-      .flatMap(({ period, value }) => (value === null || period === entry.period ? [] : [{ period, value }])),
+    history: ground.figures.pointsOf(indicator.indicator_id, entry.area).flatMap(({ period, value }) => (value === null || period === entry.period ? [] : [{ period, value }])),
     parts: partsOf(indicator, entry, ground.figures),
   };
   const period = checkPeriod(entry.period, ground.today);

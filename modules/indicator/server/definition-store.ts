@@ -102,7 +102,7 @@ const insertDefinition = statement({
   class: 'router',
   text: `insert into indicator.definition (region_code, indicator_id, version, name, caliber, publisher, unit, places, direction, frequency, aggregation, price_base, numerator,
            denominator, hard_min, hard_max, usual_min, usual_max, parts, formula, uses, break_from, reason, made_by, made_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::numeric, $16::numeric, $17::numeric, $18::numeric, $19, $20, $21, $22, $23, $24, $25)`,
   params: {
     region: 'text',
     indicatorId: 'uuid',

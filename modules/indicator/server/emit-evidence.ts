@@ -19,7 +19,12 @@ export interface FigurePlace {
   readonly period: Period;
 }
 
-const sourceOf = (place: FigurePlace, link: Pick<LinkRow, 'link_id'>) => ({ module: 'indicator', type: 'figure', id: `${place.indicatorId}/${place.area}/${place.period}`, part: link.link_id });
+const sourceOf = (place: FigurePlace, link: Pick<LinkRow, 'link_id'>) => ({
+  module: 'indicator',
+  type: 'figure',
+  id: `${place.indicatorId}/${place.area}/${place.period}`,
+  part: link.link_id,
+});
 
 const hashOf = (point: Point, unit: string): string =>
   createHash('sha256')

@@ -121,7 +121,10 @@ function build({ row, series, known, rule, aim }: Ground, context: Context): Rep
     series.map(({ value }) => toEstimate(fractionOf(value))),
     settings,
   );
-  const share = aim === undefined ? null : multiply(timeShare({ from: startOf(`${aim.due.slice(0, 4)}` as Period), to: endOf(`${aim.due.slice(0, 4)}` as Period) }, context.today, 'months'), fraction(100n));
+  const share =
+    aim === undefined
+      ? null
+      : multiply(timeShare({ from: startOf(`${aim.due.slice(0, 4)}` as Period), to: endOf(`${aim.due.slice(0, 4)}` as Period) }, context.today, 'months'), fraction(100n));
   return {
     state: forecast.enough ? 'enough' : known > series.length ? 'not-continuous' : 'too-few',
     message: forecast.enough ? `按以往误差估计，仅供参考，不作为判定依据` : tooFew(series, known, rule),

@@ -49,7 +49,13 @@ function presentRevision(row: RevisionRow, history: History): Revision {
     correctionReason: row.correction_reason,
     enteredBy: history.personOf(row.entered_by),
     enteredAt: moment(row.entered_at),
-    acts: acts.map((act) => ({ act: act.act as ObservationAct, state: act.state_after as ObservationState, reason: act.reason, by: history.personOf(act.acted_by), at: moment(act.acted_at) })),
+    acts: acts.map((act) => ({
+      act: act.act as ObservationAct,
+      state: act.state_after as ObservationState,
+      reason: act.reason,
+      by: history.personOf(act.acted_by),
+      at: moment(act.acted_at),
+    })),
   };
 }
 

@@ -43,7 +43,12 @@ export interface SeriesPlace {
 const refused = (target: ActTarget, code: string, reason: string): ActResult => ({ ...target, done: false, code, reason, state: null });
 
 /** Does the step, or says why not; nothing is thrown, so that one refused figure does not hold up the others. */
-export async function moveRevision(step: RevisionStep, target: ActTarget, how: { readonly series: SeriesPlace | undefined; readonly reason: string }, context: Context): Promise<ActResult> {
+export async function moveRevision(
+  step: RevisionStep,
+  target: ActTarget,
+  how: { readonly series: SeriesPlace | undefined; readonly reason: string },
+  context: Context,
+): Promise<ActResult> {
   const { tx, now, actor } = context;
   const key = { region: tx.region, seriesId: target.seriesId, period: target.period };
   const row = how.series === undefined ? undefined : await tx.maybe(observationStatements.lockObservation, key);

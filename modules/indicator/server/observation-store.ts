@@ -117,7 +117,7 @@ export const observationStatements = {
     class: 'router',
     text: `insert into indicator.revision (region_code, series_id, period, revision, definition_version, value, gap, numerator, denominator, precision_kind, quality, stamp,
              entered_text, source_document, source_link, published_on, flags, explanations, correction_reason, entered_by, entered_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+           values ($1, $2, $3, $4, $5, $6::numeric, $7, $8::numeric, $9::numeric, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
     params: {
       region: 'text',
       seriesId: 'uuid',

@@ -4,7 +4,20 @@ import type { Context } from '#kernel/server/context.ts';
 import { record } from '#kernel/server/record.ts';
 import { indicatorDefined } from '../contract/index.ts';
 import type { DefinitionInput } from '../contract/index.ts';
-import { checkFormula, compare, findCycle, FormulaFault, fractionOf, kindOf, mapReferences, parseFormula, referencesOf, sameType, typeOfUnit, writeFormula } from '../domain/index.ts';
+import {
+  checkFormula,
+  compare,
+  findCycle,
+  FormulaFault,
+  fractionOf,
+  kindOf,
+  mapReferences,
+  parseFormula,
+  referencesOf,
+  sameType,
+  typeOfUnit,
+  writeFormula,
+} from '../domain/index.ts';
 import type { Formula, FormulaSubject } from '../domain/index.ts';
 import { definitionStore, nameKey } from './definition-store.ts';
 import type { IndicatorRow } from './definition-store.ts';
@@ -90,7 +103,11 @@ export function checkDefinition(definition: NewDefinition, all: readonly Indicat
   return resolveFormula(definition, all, context);
 }
 
-export async function insertDefinition(definition: NewDefinition, resolved: { readonly formula: string | null; readonly uses: readonly string[] }, context: Context): Promise<void> {
+export async function insertDefinition(
+  definition: NewDefinition,
+  resolved: { readonly formula: string | null; readonly uses: readonly string[] },
+  context: Context,
+): Promise<void> {
   const { tx, now, actor } = context;
   const { input, indicatorId, version, reason } = definition;
   const { aliases: _aliases, ...rest } = input;
@@ -105,4 +122,3 @@ export async function insertDefinition(definition: NewDefinition, resolved: { re
     reason,
   });
 }
-

@@ -157,7 +157,16 @@ async function storeOne(item: EntryCheck, how: StoreHow, context: Context): Prom
     explanations: explanations.join('\n'),
     correctionReason: entry.correctionReason ?? '',
   });
-  return { seriesId: seriesId as SeriesId, indicatorId: indicator.indicator_id as IndicatorId, area: entry.area, period: entry.period, revision, state, value: figure.value, gap: figure.gap };
+  return {
+    seriesId: seriesId as SeriesId,
+    indicatorId: indicator.indicator_id as IndicatorId,
+    area: entry.area,
+    period: entry.period,
+    revision,
+    state,
+    value: figure.value,
+    gap: figure.gap,
+  };
 }
 
 /** Stores all entries; the caller has checked rights. */
@@ -169,4 +178,3 @@ export async function storeEntries(checks: EntryChecks, how: StoreHow, context: 
   await definitionStore.touch(context.tx, [...new Set(checks.items.map(({ indicator }) => indicator.indicator_id))], formatMoment(context.now));
   return checks.items.map((_, index) => stored.get(index) as Entered);
 }
-
