@@ -1,8 +1,9 @@
 import type { ModuleExpectations } from './expectation.ts';
 import { identityAccessExpectations } from './identity-access.ts';
 import { identityOrgExpectations } from './identity-orgs.ts';
+import { indicatorExpectations } from './indicator.ts';
 import { kernelExpectations } from './kernel.ts';
 import { planExpectations } from './plan.ts';
 
 /** One file per module or area, one line here. */
-export const allExpectations: readonly ModuleExpectations[] = [kernelExpectations, identityAccessExpectations, identityOrgExpectations, planExpectations];
+export const allExpectations: readonly ModuleExpectations[] = [kernelExpectations, identityAccessExpectations, identityOrgExpectations, planExpectations, indicatorExpectations];
