@@ -12,7 +12,6 @@ import { addRoutes, createHttp } from '#kernel/server/http.ts';
 import type { HttpOptions } from '#kernel/server/http.ts';
 import { addLiveRoute } from '#kernel/server/live.ts';
 import { readerCodes } from '#kernel/server/reader-refusals.ts';
-import { actorOf } from '#kernel/server/request-actor.ts';
 import type { OriginPolicy, ResolveActor } from '#kernel/server/request-actor.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
 import { addPages, loadPages, pageProblemWith } from '#kernel/server/ssr.ts';
@@ -20,6 +19,7 @@ import { addConsole, addPortalAssets } from '#kernel/server/static.ts';
 import type { Runtime } from '#kernel/server/use-case.ts';
 import { programVersion } from '#kernel/server/version.ts';
 import { recordAct } from '#identity/server';
+import { sessionActors } from '#identity/server';
 import { serverModules } from './modules.server.ts';
 
 export interface AppPorts {
@@ -31,8 +31,10 @@ export interface AppPorts {
   /** per address; default 1200 */
   readonly requestsPerMinute?: number;
   readonly modules?: readonly ServerModule[];
-  /** who calls; default: the local operator of a development node, else a visitor (ADR 0004) */
+  /** who calls; default: the person of the login session, else a visitor (ADR 0010) */
   readonly resolveActor?: ResolveActor;
+  /** addresses of proxies in front of the node, whose word about the client's address is taken */
+  readonly trustedProxies?: readonly string[];
 }
 
 export interface App {
@@ -64,9 +66,10 @@ export async function buildApp(ports: AppPorts): Promise<App> {
     logger: ports.logger,
     runtime,
     origin: ports.origin,
-    resolveActor: ports.resolveActor ?? (async (facts) => actorOf(facts, ports.origin, permissionsOf(modules))),
+    resolveActor: ports.resolveActor ?? sessionActors(runtime, ports.origin),
     requestsPerMinute: ports.requestsPerMinute ?? 1200,
     showPageProblem: pageProblemWith(render),
+    trustedProxies: ports.trustedProxies ?? [],
   };
   const http = await createHttp(options);
   let isReady = false;

@@ -16,11 +16,13 @@ import { openDatabase } from '#kernel/server/postgres/open-database.ts';
 import type { OpenedDatabase } from '#kernel/server/postgres/open-database.ts';
 import { errorCode, SetupFault } from '#kernel/server/setup-fault.ts';
 import type { Progress } from '#kernel/server/setup-fault.ts';
+import { createSealer } from '#kernel/server/sealer.ts';
 import { runUseCase } from '#kernel/server/use-case.ts';
 import type { Runtime } from '#kernel/server/use-case.ts';
 import { recordAct } from '#identity/server';
 import { workOf } from '#kernel/server/work.ts';
 import { startWorker } from '#kernel/server/worker.ts';
+import { seedDemoPeople } from '#identity/server';
 import { importPlanUseCase, readPlanFile } from '#plan/server';
 import { buildApp, permissionsOf } from './build-app.ts';
 import { serverModules } from './modules.server.ts';
@@ -53,6 +55,7 @@ export async function openRuntime(config: Config, progress: Progress): Promise<O
     region: regionCodeSchema.parse(config.region),
     limits: config.limits,
     work: workOf(serverModules),
+    node: { profile: config.profile, sealer: createSealer(config.secret), providers: [] },
   };
   return {
     database,
@@ -100,8 +103,9 @@ function listenFault(error: unknown, config: Config): unknown {
 
 function announce(address: string, config: Config): string {
   const lines = ['', `落实已启动：${address}/`, `  工作台 ${address}/console　公开门户 ${address}/　接口 ${address}/api/plans　健康检查 ${address}/health`];
-  if (config.profile === 'development') lines.push('  开发模式：在本机用上面的地址打开工作台，可以预览和导入方案；其他来源只能阅读。');
-  else lines.push('  尚未开通登录：网页只供阅读，导入请用命令行 luoshi plan import。');
+  if (config.profile === 'development') {
+    lines.push(`  开发模式：在本机打开 ${address}/console/sign-in，选一个演示（DEMO）账号登录，例如「演示办公室主任」。演示数据不进入正式统计。`);
+  }
   lines.push('  按 Ctrl+C 停止。', '');
   return lines.join('\n');
 }
@@ -124,8 +128,9 @@ export async function startServer(config: Config, options: { readonly plan?: str
   try {
     const plan = options.plan ?? (existsSync(examplePlan) ? examplePlan : undefined);
     if (plan !== undefined) await importAtStart(plan, opened.runtime, progress);
+    if (config.profile === 'development') await seedDemoPeople(opened.runtime);
     const logger = createLogger(config.logLevel);
-    const app = await buildApp({ runtime: opened.runtime, origin: config, logger });
+    const app = await buildApp({ runtime: opened.runtime, origin: config, logger, trustedProxies: config.trustedProxies });
     await app.http.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
       throw listenFault(error, config);
     });

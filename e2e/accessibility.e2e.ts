@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { desktop, openChrome, openPage, phone, seriousFindings } from './chrome.ts';
 import { guzhen, openGuzhen } from './guzhen.ts';
 import { type RunningNode, startNode } from './running-node.ts';
+import { signIn } from './sign-in.ts';
 
 let node: RunningNode;
 let browser: Browser;
@@ -85,6 +86,7 @@ const visits = [...Object.keys(pages).map((name) => [name, '桌面', desktop] as
 
 test.each(visits)('无障碍检查没有严重问题，内容策略没有违反：%s（%s）', async (name, _width, viewport) => {
   const { page, closeClean } = await openPage(browser, { viewport }, name === '没有这个方案' ? [/Failed to load resource/] : []);
+  await signIn(page, node.origin, 'office');
   await pages[name]?.(page);
   expect(await seriousFindings(page)).toEqual([]);
   await closeClean();
@@ -92,6 +94,7 @@ test.each(visits)('无障碍检查没有严重问题，内容策略没有违反�
 
 test('门户的深色配色同样清楚', async () => {
   const { page, closeClean } = await openPage(browser, { colorScheme: 'dark' });
+  await signIn(page, node.origin, 'office');
   await openPortalPlan(page);
   expect(await seriousFindings(page)).toEqual([]);
   await closeClean();

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { desktop, openChrome, openPage, overflowsSideways, phone, seriousFindings } from './chrome.ts';
 import { type RunningNode, startNode } from './running-node.ts';
+import { signIn, signedInHeaders } from './sign-in.ts';
 
 let node: RunningNode;
 let browser: Browser;
@@ -27,7 +28,11 @@ const upper = textOf('到2027年,网上办理率达到95%以上。', '2.优化�
 const importText = async (text: string): Promise<{ planId: string; versionId: string }> => {
   const form = new FormData();
   form.append('file', new File([text], '方案.txt', { type: 'text/plain' }));
-  const response = await fetch(`${node.origin}/api/plans/imports`, { method: 'POST', headers: { 'idempotency-key': crypto.randomUUID(), origin: node.origin }, body: form });
+  const response = await fetch(`${node.origin}/api/plans/imports`, {
+    method: 'POST',
+    headers: { 'idempotency-key': crypto.randomUUID(), ...(await signedInHeaders(node.origin, 'office')) },
+    body: form,
+  });
   expect(response.status).toBe(201);
   return (await response.json()) as { planId: string; versionId: string };
 };
@@ -46,7 +51,7 @@ const reviewFirst = async ({ planId: plan, versionId }: { planId: string; versio
   };
   const response = await fetch(`${path}/reviews`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), origin: node.origin },
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), ...(await signedInHeaders(node.origin, 'office')) },
     body: JSON.stringify(body),
   });
   expect(response.ok, await response.clone().text()).toBe(true);
@@ -71,6 +76,7 @@ const comparePath = (search = ''): string => `${node.origin}/console/plans/${pla
 
 test('比较两版：提高与删去各自列出，点一处，两边的字都亮起', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   await page.goto(`${node.origin}/console/plans`);
   await page.getByRole('link', { name: '临湖县数字政务行动方案' }).click();
   await page.getByRole('link', { name: '比较' }).click();
@@ -88,6 +94,7 @@ test('比较两版：提高与删去各自列出，点一处，两边的字都�
 
 test('各种类的变化相加等于全部', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   await page.goto(comparePath());
   await page.locator('.change').first().waitFor();
   const [all = 0, ...kinds] = (await page.locator('.kind-chips button').allTextContents()).map((text) => Number(/\d+$/.exec(text.trim())?.[0]));
@@ -98,6 +105,7 @@ test('各种类的变化相加等于全部', async () => {
 
 test('与上级方案对照：同一指标低于上级', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   await page.goto(comparePath('&view=cascade'));
   await page.getByRole('combobox', { name: '上级方案' }).click();
   await page.getByText('南江市数字政务行动方案（第1版）').last().click();
@@ -109,6 +117,7 @@ test('与上级方案对照：同一指标低于上级', async () => {
 
 test('上一版的意见：数值变了的要重新确认，原文没有了的如实列出；旧版不再接受意见', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   await page.goto(comparePath());
   await page.getByText('意见的去向').click();
   await page.getByTestId('merge-counts').waitFor();
@@ -137,6 +146,7 @@ test.each([
   ['桌面，上级', desktop, '&view=cascade'],
 ] as const)('无障碍检查没有严重问题，页面不横向滚动（%s）', async (_name, viewport, search) => {
   const { page, closeClean } = await openPage(browser, { viewport });
+  await signIn(page, node.origin, 'office');
   await page.goto(comparePath(search));
   await page.locator('.change, .upper-select, .sentence').first().waitFor();
   expect(await seriousFindings(page)).toEqual([]);

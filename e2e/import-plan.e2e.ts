@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { focusedText, openChrome, openPage } from './chrome.ts';
 import { guzhen } from './guzhen.ts';
 import { type RunningNode, startNode } from './running-node.ts';
+import { signIn } from './sign-in.ts';
 
 let node: RunningNode;
 let browser: Browser;
@@ -40,6 +41,7 @@ const chooseFile = (page: Page, file: ReturnType<typeof asFile>): Promise<void> 
 
 test('先预览后保存：预览不入库，保存后打开新方案', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   const before = await planCount();
   await openImport(page);
   await chooseFile(page, asFile('河湾.txt', planText('减少材料。')));
@@ -59,6 +61,7 @@ test('先预览后保存：预览不入库，保存后打开新方案', async ()
 
 test('同一份文本再导入：说明已导入过，不能再保存，可打开原来的', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   await openImport(page);
   await chooseFile(page, asFile('又一次.txt', guzhen.text));
   expect(await page.getByTestId('outcome').textContent()).toContain('已经导入过');
@@ -76,6 +79,7 @@ test('同一份文本再导入：说明已导入过，不能再保存，可打�
 
 test('同名方案改了字：成为第2版，可在版本间切换', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   await openImport(page);
   await chooseFile(page, asFile('河湾二.txt', planText('减少材料和环节。')));
   expect(await page.getByTestId('outcome').textContent()).toContain('第2版');
@@ -91,6 +95,7 @@ test('同名方案改了字：成为第2版，可在版本间切换', async () =
 
 test('读不懂的文件：在一处显示服务器的说明，可改选文件或放弃', async () => {
   const { page, closeClean } = await openPage(browser, {}, [/Failed to load resource/]);
+  await signIn(page, node.origin, 'office');
   await openImport(page);
   const [refused] = await Promise.all([
     page.waitForResponse(/previews$/),
@@ -121,9 +126,12 @@ test('读不懂的文件：在一处显示服务器的说明，可改选文件�
 
 test('只用键盘导入：打开选择框、到保存、确认', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   await openImport(page);
-  await page.getByLabel('选择方案文件').focus();
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  const input = page.getByLabel('选择方案文件');
+  // The page may still replace the field while it settles: the key is pressed once the field at hand has the focus.
+  await expect.poll(() => input.focus().then(() => page.evaluate<boolean>("document.activeElement?.matches('input[type=file]')"))).toBe(true);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), input.press('Enter')]);
   await chooser.setFiles(asFile('键盘.txt', planText('键盘也能办。').replace(title, '键盘导入方案')));
   await page.getByRole('heading', { level: 2, name: '键盘导入方案' }).waitFor();
   expect(await focusedText(page)).toBe('键盘导入方案');
@@ -136,6 +144,7 @@ test('只用键盘导入：打开选择框、到保存、确认', async () => {
 
 test('拖放文件与选择文件相同', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   await openImport(page);
   const text = planText('拖进来。').replace(title, '拖放导入方案');
   const dropped = await page.evaluateHandle(`(() => {

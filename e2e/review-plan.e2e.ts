@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { desktop, openChrome, openPage, overflowsSideways, phone, seriousFindings } from './chrome.ts';
 import { guzhen } from './guzhen.ts';
 import { type RunningNode, startNode } from './running-node.ts';
+import { signIn, signedInHeaders } from './sign-in.ts';
 
 let node: RunningNode;
 let browser: Browser;
@@ -55,6 +56,7 @@ const targetAt = (index: number): Target => {
 
 test('从方案页进入审核页；指到一个字段，原文里正好这几个字亮起，推定的依据是另一种颜色', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   await page.goto(`${node.origin}/console/plans`);
   await page.getByRole('link', { name: guzhen.title }).click();
   await page.getByRole('link', { name: '审核记录' }).click();
@@ -78,6 +80,7 @@ test('从方案页进入审核页；指到一个字段，原文里正好这几�
 
 test('采纳、修改、不采纳：不写理由不能保存；刷新后意见、理由和人都在；可以撤销，记录只增不减', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   const accepted = await openRecord(page, targetAt(0).id);
   await accepted.getByRole('button', { name: '采纳', exact: true }).first().click();
   await accepted.locator('.state-accepted').waitFor();
@@ -118,6 +121,7 @@ test('采纳、修改、不采纳：不写理由不能保存；刷新后意见�
 
 test('快捷键：j、k 走动，a 采纳，x 打开不采纳，Esc 关闭；焦点不在列表里时不起作用', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   await openRecord(page, targetAt(6).id);
   await page.keyboard.press('j');
   expect(new URL(page.url()).searchParams.get('record')).toBe(targetAt(6).id);
@@ -139,6 +143,7 @@ test('快捷键：j、k 走动，a 采纳，x 打开不采纳，Esc 关闭；焦
 
 test('成批采纳：只采纳列出的、还没有意见的记录', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   const before = await read<{ counts: { accepted: number; rejected: number } }>(`/api/plans/${plan.planId}/versions/${plan.versionId}/reviews`);
   await page.goto(reviewPath());
   await page.getByRole('combobox', { name: '记录种类' }).click();
@@ -159,6 +164,7 @@ test('成批采纳：只采纳列出的、还没有意见的记录', async () =>
 
 test('完整性：有对应与未对应相加等于全部句子；只看未对应；点句子跳到原文', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   await page.goto(reviewPath('?tab=coverage'));
   await page.getByTestId('coverage-counts').waitFor();
   const figures = await page.getByTestId('coverage-counts').locator('dd').allTextContents();
@@ -176,6 +182,7 @@ test('完整性：有对应与未对应相加等于全部句子；只看未对�
 
 test('任务分解表：导出，用表格软件改一格，核对后导入，意见入库；改坏的表指明行和列', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   await page.goto(reviewPath());
   await page.locator('.record-card').first().waitFor();
   await page.locator('.export-menu summary').click();
@@ -223,6 +230,7 @@ test('任务分解表：导出，用表格软件改一格，核对后导入，�
 
 test('导入前就能对照：指到字段，原文亮起；保存后提示去审核', async () => {
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   await page.goto(`${node.origin}/console/plans/import`);
   const text = ['东湖乡便民方案', '一、主要目标', '到2027年,网上办理率达到90%以上。', '二、重点任务', '(一)办事更近', '1.建好服务点。(1)配齐设备。每村设一个点。', ''].join('\n');
   await page.getByLabel('选择方案文件').setInputFiles({ name: '东湖.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
@@ -250,9 +258,14 @@ test('约二百页的方案：列表和原文只画看得见的行，点一条�
   const form = new FormData();
   form.append('file', new File([text], '长卷.txt', { type: 'text/plain' }));
   const stored = (await (
-    await fetch(`${node.origin}/api/plans/imports`, { method: 'POST', headers: { 'idempotency-key': crypto.randomUUID(), origin: node.origin }, body: form })
+    await fetch(`${node.origin}/api/plans/imports`, {
+      method: 'POST',
+      headers: { 'idempotency-key': crypto.randomUUID(), ...(await signedInHeaders(node.origin, 'office')) },
+      body: form,
+    })
   ).json()) as { planId: string; versionId: string };
   const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
   await page.goto(`${node.origin}/console/plans/${stored.planId}/versions/${stored.versionId}/review`);
   await page.locator('.record-card').first().waitFor();
   const total = Number(/^\d+/.exec((await page.getByTestId('record-count').textContent()) ?? '')?.[0]);
@@ -284,6 +297,7 @@ test.each([
   ['可追踪性', '?tab=trackability', '手机', phone],
 ] as const)('无障碍检查没有严重问题，页面不横向滚动：%s%s（%s）', async (_name, search, _width, viewport) => {
   const { page, closeClean } = await openPage(browser, { viewport });
+  await signIn(page, node.origin, 'office');
   await page.goto(reviewPath(search));
   await page.locator('.pane-records .virtual-rows, .pane-records .finding-list, .pane-records .panel-empty').first().waitFor();
   if (search === '') await page.locator('.record-title').nth(1).click();

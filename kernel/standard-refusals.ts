@@ -48,7 +48,7 @@ export function invalidRequest(fields: readonly ProblemField[]): Refusal {
 }
 
 export const accessRefusals = refusals('access', {
-  not_signed_in: { status: 401, title: '需要登录', detail: () => '该操作需要登录。请登录后重试。' },
+  not_signed_in: { status: 401, title: '需要登录', detail: () => '该操作需要登录；登录后一段时间没有操作会自动退出。请登录后重试。' },
   forbidden: { status: 403, title: '没有权限', detail: (facts: { permission: string; reason: string }) => `没有「${facts.permission}」的权限：${facts.reason}` },
   second_factor: {
     status: 403,

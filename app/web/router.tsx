@@ -1,6 +1,7 @@
 import { type AnyRoute, createRootRoute, createRoute, createRouter, lazyRouteComponent, useNavigate } from '@tanstack/react-router';
 import { type ComponentType, useCallback, useEffect } from 'react';
 import type { PageProps, WebModule, WebRoute } from '#kernel/web/web-module.ts';
+import { RequireAccess } from './require-access.tsx';
 import { PageLoading } from '#ui/page.tsx';
 import { NotFoundPage, PageFailure, Shell } from './shell.tsx';
 
@@ -40,7 +41,8 @@ const RoutedPage = ({ spec, route, Content }: RoutedPageProps) => {
   useEffect(() => {
     document.title = `${spec.title} · 落实`;
   }, [spec]);
-  return <Content params={params} search={search} setSearch={setSearch} />;
+  const content = <Content params={params} search={search} setSearch={setSearch} />;
+  return spec.requires === undefined ? content : <RequireAccess requires={spec.requires}>{content}</RequireAccess>;
 };
 
 const addRoute = (root: AnyRoute, spec: WebRoute): AnyRoute => {
@@ -67,7 +69,8 @@ export const buildRouter = (modules: readonly WebModule[]) => {
     getParentRoute: () => root,
     path: '/',
     component: NotFoundPage,
-    beforeLoad: ({ navigate }) => navigate({ to: modules[0]?.menu[0]?.path ?? '/', replace: true } as never),
+    beforeLoad: ({ navigate }) =>
+      navigate({ to: modules.flatMap((module) => module.menu).find((item) => item.requires === undefined)?.path ?? '/sign-in', replace: true } as never),
   }) as AnyRoute;
   const routes = modules.flatMap((module) => module.routes.map((spec) => addRoute(root, spec)));
   return createRouter({ routeTree: root.addChildren([home, ...routes]), basepath: '/console', parseSearch, stringifySearch, defaultPreload: 'intent', scrollRestoration: true });

@@ -1,10 +1,17 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import type { MenuItem } from '#kernel/web/web-module.ts';
+import { PersonBadge, useMe } from '#identity/web';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 
-/** Frame of every console page: skip link, name, menu, page. */
+/** Menu entries that the person at hand has a use for. */
+const useShownMenu = (menu: readonly MenuItem[]): readonly MenuItem[] => {
+  const { me, can } = useMe();
+  return menu.filter(({ requires }) => requires === undefined || (requires === 'signed-in' ? me !== null && me !== undefined : can(requires)));
+};
+
+/** Frame of every console page: skip link, name, menu, person, page. */
 export const Shell = ({ menu }: { readonly menu: readonly MenuItem[] }) => (
   <div className="shell">
     <a className="skip-link" href="#main">
@@ -16,21 +23,25 @@ export const Shell = ({ menu }: { readonly menu: readonly MenuItem[] }) => (
         <span className="shell-brand-note">工作台</span>
       </Link>
       <nav aria-label="主菜单" className="shell-menu">
-        {menu.map((item) => (
-          <Link key={item.path} to={item.path as never} activeProps={{ className: 'active', 'aria-current': 'page' }}>
-            {item.title}
-          </Link>
-        ))}
+        <MenuLinks menu={menu} />
       </nav>
       <a className="shell-portal" href="/">
         公开门户
       </a>
+      <PersonBadge />
     </header>
     <main id="main" tabIndex={-1} className="shell-main">
       <Outlet />
     </main>
   </div>
 );
+
+const MenuLinks = ({ menu }: { readonly menu: readonly MenuItem[] }) =>
+  useShownMenu(menu).map((item) => (
+    <Link key={item.path} to={item.path as never} activeProps={{ className: 'active', 'aria-current': 'page' }}>
+      {item.title}
+    </Link>
+  ));
 
 export const NotFoundPage = () => (
   <EmptyState title="没有这个页面" hint="地址可能不完整或已失效。">

@@ -16,6 +16,8 @@ export interface Actor extends Subject {
   readonly id: string;
   readonly userId: string | null;
   readonly displayName: string;
+  /** the login session through which the person acts */
+  readonly sessionId?: string | undefined;
   /** whom a delegate stands for; both names are recorded */
   readonly onBehalfOf?: { readonly userId: string; readonly displayName: string };
   /** what the live grants give, wherever they reach */
@@ -43,9 +45,6 @@ function ownActor(kind: ActorKind, id: string, displayName: string, permissions:
   return Object.freeze({ kind, id, userId: null, displayName, grants: [unlimited(id, held)], permissions: held, secondFactor: true, whyNot: `${displayName}没有这项权限。` });
 }
 
-/** A person at the machine itself, while the node runs in the development profile (ADR 0004). */
-export const localOperator = (permissions: Iterable<string>): Actor => ownActor('user', 'local:operator', '本机操作员', permissions);
-
 /** Whoever may run the program with access to the database; the operating system decided. */
 export const commandLine = (permissions: Iterable<string>): Actor => ownActor('command-line', 'local:command-line', '命令行', permissions);
 
@@ -57,6 +56,7 @@ export interface UserFacts {
   readonly displayName: string;
   readonly grants: readonly Grant[];
   readonly secondFactor: boolean;
+  readonly sessionId?: string | undefined;
   readonly onBehalfOf?: { readonly userId: string; readonly displayName: string };
 }
 

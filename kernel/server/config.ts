@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { rememberSecret } from './remember-secret.ts';
@@ -44,6 +45,8 @@ export type Config = {
   /** Signs sessions and tokens; at least 32 characters. */
   readonly secret: string;
   readonly logLevel: LogLevel;
+  /** Addresses of proxies in front of the node, whose word about a client's address is taken. */
+  readonly trustedProxies: readonly string[];
   readonly limits: { readonly importBytes: number };
 };
 
@@ -70,6 +73,18 @@ const wholeNumber = (least: number, most: number) =>
     .regex(/^[0-9]{1,12}$/)
     .transform(Number)
     .pipe(z.number().int().min(least).max(most));
+
+/** IP addresses or networks, separated by commas; names are not accepted, because whoever answers for one could be anybody. */
+const addressList = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every(isAddressOrNetwork));
+
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  return version !== 0 && rest.length === 0 && (bits === undefined || (/^[0-9]{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)));
+}
 
 /** One row per variable: how it is read, and what the operator is told when it cannot be. */
 const VARIABLES = {
@@ -98,6 +113,10 @@ const VARIABLES = {
   },
   LUOSHI_PUBLIC_ORIGIN: { schema: origin.optional(), remedy: '请填写用户访问的协议和域名，不带路径和结尾斜杠，例如 https://luoshi.example.gov.cn' },
   LUOSHI_SECRET: { schema: z.string().min(MINIMUM_SECRET_LENGTH).optional(), remedy: `请填写至少 ${MINIMUM_SECRET_LENGTH} 个字符的随机字符串，可用 openssl rand -hex 32 生成` },
+  LUOSHI_TRUSTED_PROXIES: {
+    schema: addressList.default([]),
+    remedy: '请填写反向代理的地址（可用网段），用逗号隔开，例如 127.0.0.1,10.0.0.0/8；没有代理时删除此变量',
+  },
   LUOSHI_LOG: { schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), remedy: '只能是 fatal、error、warn、info、debug、trace 或 silent' },
   LUOSHI_IMPORT_MAX_BYTES: { schema: wholeNumber(1024, 1024 * MIB).default(32 * MIB), remedy: '请填写 1024 到 1073741824 之间的字节数；默认 33554432（32 MiB）' },
 } as const;
@@ -205,6 +224,7 @@ function toConfig(read: Read): ParsedConfig {
     appUrl: read.LUOSHI_APP_URL,
     secret: read.LUOSHI_SECRET,
     logLevel: read.LUOSHI_LOG,
+    trustedProxies: read.LUOSHI_TRUSTED_PROXIES,
     limits: Object.freeze({ importBytes: read.LUOSHI_IMPORT_MAX_BYTES }),
   });
 }

@@ -3,6 +3,7 @@ import type { Decision } from '../decision.ts';
 import type { Instant, PlainDate } from '../calendar.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Actor } from './actor.ts';
+import type { ClientFacts, CookieChange, NodeFacts } from './caller.ts';
 import type { Tx } from './db.ts';
 
 export interface Refuse {
@@ -22,6 +23,11 @@ export interface Context {
   readonly requestId: string | null;
   /** `https://…` under which the node is reached, for addresses inside exported files; empty on the command line */
   readonly publicOrigin: string;
+  /** the program that sent the request; absent on the command line and in the worker */
+  readonly client?: ClientFacts | undefined;
+  /** goes out with the reply once the transaction has been committed; without effect where there is no browser */
+  readonly setCookie?: (change: CookieChange) => void;
+  readonly node?: NodeFacts | undefined;
 }
 
 /** The part that writing an event needs. */

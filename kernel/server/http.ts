@@ -11,12 +11,13 @@ import type { EndpointSpec } from '../endpoint.ts';
 import { problemMediaType } from '../problem.ts';
 import { fileRefusals, requestRefusals } from '../standard-refusals.ts';
 import type { Actor } from './actor.ts';
+import { cookieLine } from './cookies.ts';
 import { requireContentType } from './content-type.ts';
 import { readJson } from './json-guard.ts';
 import { newId } from './new-id.ts';
 import { formatBytes, problemOf, refusalFrom } from './problem.ts';
 import { readMultipart } from './read-multipart.ts';
-import { requireSameOrigin } from './request-actor.ts';
+import { clientOf, isHttps, requireSameOrigin } from './request-actor.ts';
 import type { OriginPolicy, RequestFacts, ResolveActor } from './request-actor.ts';
 import { apiPolicy, registerSecurityHeaders, setPolicy } from './security-headers.ts';
 import { requireAccess, runUseCase } from './use-case.ts';
@@ -37,10 +38,13 @@ export interface HttpOptions {
   readonly resolveActor: ResolveActor;
   readonly requestsPerMinute: number;
   readonly showPageProblem: ShowPageProblem;
+  /** addresses of proxies whose X-Forwarded-For is believed */
+  readonly trustedProxies: readonly string[];
 }
 
 export function factsOf(request: FastifyRequest): RequestFacts {
-  return { method: request.method, remoteAddress: request.raw.socket.remoteAddress, localPort: request.raw.socket.localPort, headers: request.headers };
+  const { socket } = request.raw;
+  return { method: request.method, remoteAddress: socket.remoteAddress, clientAddress: request.ip, localPort: socket.localPort, headers: request.headers };
 }
 
 /** True for addresses whose errors are read by programs. */
@@ -58,6 +62,8 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknow
   reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
   if (!isApiPath(request.url)) return options.showPageProblem(request, reply, problem);
   setPolicy(reply, apiPolicy);
+  const wait = refusal?.facts?.['retryAfterSeconds'];
+  if (wait !== undefined) reply.header('retry-after', String(wait));
   return reply.code(problem.status).header('content-type', problemMediaType).header('cache-control', 'no-store').serializer(JSON.stringify).send(problem);
 }
 
@@ -78,7 +84,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     genReqId: () => newId(),
     requestIdHeader: false,
     bodyLimit: maxJsonBytes,
-    trustProxy: false,
+    // A proxy is believed about its client only when the operator names its address.
+    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     requestTimeout: 120_000,
@@ -158,8 +165,9 @@ export function addRoute(app: FastifyInstance, anyUseCase: AnyUseCase, options: 
     handler: async (request, reply) => {
       const actor = await actorOfRequest(request, options);
       const raw = await rawInputOf(endpoint, request, options.runtime.limits.importBytes);
-      const call = { actor, requestId: request.id, idempotencyKey: idempotencyKeyOf(request) };
-      const { reply: content, input, isReplayed } = await runUseCase(value, raw, call, options.runtime);
+      const call = { actor, requestId: request.id, idempotencyKey: idempotencyKeyOf(request), client: clientOf(factsOf(request), options.origin) };
+      const { reply: content, input, isReplayed, cookies } = await runUseCase(value, raw, call, options.runtime);
+      for (const change of cookies) reply.header('set-cookie', cookieLine(change, isHttps(options.origin)));
       setPolicy(reply, apiPolicy);
       if (isReplayed) reply.header('idempotent-replayed', 'true');
       reply.code(value.statusOf?.(content) ?? 200).header('cache-control', 'private, no-store');

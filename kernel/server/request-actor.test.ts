@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { actorOf, isSameOrigin, requireSameOrigin } from './request-actor.ts';
+import { clientOf, isAtThisMachine, isSameOrigin, requireSameOrigin } from './request-actor.ts';
 import type { OriginPolicy, RequestFacts } from './request-actor.ts';
 
 const development: OriginPolicy = { profile: 'development', publicOrigin: 'http://127.0.0.1:8340' };
 const headers = { host: '127.0.0.1:8340', origin: 'http://127.0.0.1:8340', 'sec-fetch-site': 'same-origin' };
 const local: RequestFacts = { method: 'POST', remoteAddress: '127.0.0.1', localPort: 8340, headers };
-const actorIdOf = (facts: RequestFacts, policy = development) => actorOf(facts, policy, ['plan.import']).id;
 
-describe('本机操作员', () => {
+describe('浏览器在本机', () => {
   test('四个条件都满足', () => {
-    expect(actorIdOf(local)).toBe('local:operator');
-    expect(actorIdOf({ ...local, remoteAddress: '::1', headers: { ...headers, host: '[::1]:8340', origin: 'http://[::1]:8340' } })).toBe('local:operator');
-    expect(actorIdOf({ ...local, remoteAddress: '::ffff:127.0.0.1', headers: { ...headers, host: 'LOCALHOST:8340', origin: 'http://localhost:8340' } })).toBe('local:operator');
-    expect(actorIdOf({ ...local, localPort: 80, headers: { host: 'localhost', origin: 'http://localhost' } })).toBe('local:operator');
+    expect(isAtThisMachine(local, development)).toBe(true);
+    expect(isAtThisMachine({ ...local, remoteAddress: '::1', headers: { ...headers, host: '[::1]:8340', origin: 'http://[::1]:8340' } }, development)).toBe(true);
+    expect(isAtThisMachine({ ...local, remoteAddress: '::ffff:127.0.0.1', headers: { ...headers, host: 'LOCALHOST:8340', origin: 'http://localhost:8340' } }, development)).toBe(
+      true,
+    );
+    expect(isAtThisMachine({ ...local, localPort: 80, headers: { host: 'localhost', origin: 'http://localhost' } }, development)).toBe(true);
   });
 
   test.each<[string, Partial<RequestFacts>, Partial<OriginPolicy>]>([
@@ -34,10 +35,19 @@ describe('本机操作员', () => {
     ['来源和站点都没有说', { headers: { host: headers.host } }, {}],
     ['经过代理', { headers: { ...headers, 'x-forwarded-for': '203.0.113.9' } }, {}],
     ['经过代理（RFC 7239）', { headers: { ...headers, forwarded: 'for=203.0.113.9' } }, {}],
-  ])('缺一个就是访客：%s', (_name, change, policy) => {
+  ])('缺一个就不算：%s', (_name, change, policy) => {
     const facts: RequestFacts = { ...local, ...change };
 
-    expect(actorIdOf(facts, { ...development, ...policy })).toBe('visitor');
+    expect(isAtThisMachine(facts, { ...development, ...policy })).toBe(false);
+  });
+});
+
+describe('来访程序的情况', () => {
+  test('地址取套接字的，代理可信时取它给的；来源取本站的；https 只认带前缀的登录标识', () => {
+    const facts = { ...local, headers: { ...headers, cookie: 'luoshi=a; __Host-luoshi=b', 'user-agent': 'UA' } };
+    expect(clientOf(facts, development)).toEqual({ address: '127.0.0.1', agent: 'UA', origin: 'http://127.0.0.1:8340', isAtThisMachine: true, cookies: { luoshi: 'a' } });
+    const behind = clientOf({ ...facts, clientAddress: '203.0.113.9' }, { profile: 'production', publicOrigin: 'https://luoshi.example' });
+    expect(behind).toMatchObject({ address: '203.0.113.9', origin: 'https://luoshi.example', isAtThisMachine: false, cookies: { luoshi: 'b' } });
   });
 });
 

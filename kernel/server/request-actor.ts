@@ -1,15 +1,19 @@
 /**
- * Where a request comes from. Until sign-in exists, the local operator is recognised by four facts
- * together: development profile, loopback socket, a loopback Host with our own port (a page that
- * rebinds its name to 127.0.0.1 still sends its own Host), and a same-origin request of the browser.
+ * Where a request comes from: whether our own pages sent it, and whether its browser runs on this machine. The latter takes four
+ * facts together: development profile, loopback socket, a loopback Host with our own port (a page that rebinds its name to
+ * 127.0.0.1 still sends its own Host), and a same-origin request. Only demo sign-in asks for it (ADR 0010).
  */
 import { requestRefusals } from '../standard-refusals.ts';
-import { localOperator, visitor } from './actor.ts';
 import type { Actor } from './actor.ts';
+import type { ClientFacts } from './caller.ts';
+import { readCookies } from './cookies.ts';
 
 export interface RequestFacts {
   readonly method: string;
+  /** address of the socket */
   readonly remoteAddress: string | undefined;
+  /** the same, or the client's address as a trusted proxy gives it */
+  readonly clientAddress?: string | undefined;
   readonly localPort: number | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** a stream that is open asks again whether it may stay: nobody did anything, so a login grows no younger by it */
@@ -64,13 +68,28 @@ export function requireSameOrigin(facts: RequestFacts, policy: OriginPolicy): vo
   if (isWrite && !isSameOrigin(facts, policy)) throw requestRefusals.origin();
 }
 
-/** The actor of a request; `operatorPermissions` are what a local operator may do. */
-export function actorOf(facts: RequestFacts, policy: OriginPolicy, operatorPermissions: Iterable<string>): Actor {
-  const isLocal =
+/** Whether the browser runs on this machine and came here directly; never in production. */
+export function isAtThisMachine(facts: RequestFacts, policy: OriginPolicy): boolean {
+  return (
     policy.profile === 'development' &&
     loopbackAddresses.has(facts.remoteAddress ?? '') &&
     forwardingHeaders.every((name) => facts.headers[name] === undefined) &&
     isLoopbackHost(header(facts, 'host'), facts.localPort) &&
-    isSameOrigin(facts, policy);
-  return isLocal ? localOperator(operatorPermissions) : visitor;
+    isSameOrigin(facts, policy)
+  );
+}
+
+/** True when users reach the node over https, which decides about the form of cookies. */
+export function isHttps(policy: Pick<OriginPolicy, 'publicOrigin'>): boolean {
+  return policy.publicOrigin.startsWith('https://');
+}
+
+export function clientOf(facts: RequestFacts, policy: OriginPolicy): ClientFacts {
+  return {
+    address: facts.clientAddress ?? facts.remoteAddress ?? 'unknown',
+    agent: header(facts, 'user-agent') ?? '',
+    origin: ownOrigin(facts, policy) ?? policy.publicOrigin,
+    isAtThisMachine: isAtThisMachine(facts, policy),
+    cookies: readCookies(header(facts, 'cookie'), isHttps(policy)),
+  };
 }

@@ -16,8 +16,9 @@ import { decidePermission } from './actor.ts';
 import type { Actor } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { Context, Refuse } from './context.ts';
+import type { ClientFacts, CookieChange, NodeFacts } from './caller.ts';
 import { isRetryable, transaction } from './db.ts';
-import type { Pool } from './db.ts';
+import type { Pool, Tx } from './db.ts';
 import { findKeptReply, fingerprintOf, keepReply, requireKeyForm } from './kept-replies.ts';
 import type { KeyedRequest } from './kept-replies.ts';
 import { newId } from './new-id.ts';
@@ -26,6 +27,8 @@ import type { Work } from './work.ts';
 export interface PrepareContext {
   readonly actor: Actor;
   readonly limits: { readonly importBytes: number };
+  /** A transaction of its own, committed whatever becomes of the rest, e.g. to count an attempt before it is judged. */
+  inTransaction<T>(work: (context: Context) => Promise<T>): Promise<T>;
 }
 
 /** How a reply leaves when plain JSON is not enough. */
@@ -98,6 +101,7 @@ export interface Runtime {
   readonly work?: Work;
   /** address of the node for files that leave it; none on the command line */
   readonly publicOrigin?: string;
+  readonly node?: NodeFacts;
 }
 
 /** Who calls, and under which request id. */
@@ -106,6 +110,7 @@ export interface Call {
   readonly requestId: string | null;
   /** header Idempotency-Key of a write by somebody signed in */
   readonly idempotencyKey?: string | undefined;
+  readonly client?: ClientFacts | undefined;
 }
 
 /** The unparsed parts of a request. */
@@ -131,6 +136,7 @@ export const refuse: Refuse = Object.assign(
 export function requireAccess(endpoint: EndpointSpec, actor: Actor): void {
   const { access } = endpoint;
   if (access === 'public') return;
+  // Signing in may help; the console leads there. Somebody signed in learns which right is lacking.
   if (actor.kind === 'visitor') throw accessRefusals.not_signed_in();
   if (access === 'signed-in') return;
   refuse.unless(decidePermission(actor, access.permission));
@@ -178,6 +184,8 @@ export interface Outcome<E extends EndpointSpec> {
   readonly input: ServerInput<E>;
   /** true when the reply is that of an earlier request with the same Idempotency-Key */
   readonly isReplayed: boolean;
+  /** to be set in the browser, now that everything is committed */
+  readonly cookies: readonly CookieChange[];
 }
 
 /**
@@ -188,19 +196,21 @@ export async function runUseCase<E extends EndpointSpec>(value: UseCase<E>, raw:
   const { endpoint } = value;
   requireAccess(endpoint, call.actor);
   const input = parseInput(endpoint, raw) as ServerInput<E>;
-  const now = runtime.clock.now();
-  const request = keyedRequestOf(value as unknown as UseCase, input as ServerInput<EndpointSpec>, call, now);
-  const prepared = await value.prepare(input, { actor: call.actor, limits: runtime.limits });
+  const request = keyedRequestOf(value as unknown as UseCase, input as ServerInput<EndpointSpec>, call, runtime.clock.now());
+  const inTransaction: PrepareContext['inTransaction'] = (work) => runWrite(runtime, call, work);
+  const prepared = await value.prepare(input, { actor: call.actor, limits: runtime.limits, inTransaction });
   const isRead = endpoint.method === 'GET';
   try {
     return await transaction(runtime.pool, { region: runtime.region, mode: isRead && value.recordsViews !== true ? 'read' : 'write' }, async (tx) => {
       const kept = request === undefined ? undefined : await findKeptReply(tx, request);
-      if (kept !== undefined) return { reply: JSON.parse(kept) as Reply<E>, input, isReplayed: true };
-      const context: Context = { tx, actor: call.actor, requestId: call.requestId, now, today: dayOf(now), newId, refuse, publicOrigin: runtime.publicOrigin ?? '' };
+      if (kept !== undefined) return { reply: JSON.parse(kept) as Reply<E>, input, isReplayed: true, cookies: [] };
+      // A repeated transaction starts with an empty tray.
+      const cookies: CookieChange[] = [];
+      const context = contextOf(tx, call, runtime, cookies);
       const reply = endpoint.reply.parse(await value.handler(input, context, prepared)) as Reply<E>;
       if (!isRead) await runtime.recordAct?.(context, { action: endpoint.id, subject: subjectOf(endpoint, input as ServerInput<EndpointSpec>) });
       if (request !== undefined) await keepReply(tx, request, reply);
-      return { reply, input, isReplayed: false };
+      return { reply, input, isReplayed: false, cookies };
     });
   } catch (error) {
     if (isRetryable(error)) throw serverRefusals.busy();
@@ -208,10 +218,21 @@ export async function runUseCase<E extends EndpointSpec>(value: UseCase<E>, raw:
   }
 }
 
+function contextOf(tx: Tx, call: Call, runtime: Runtime, cookies: CookieChange[]): Context {
+  const now = runtime.clock.now();
+  const setCookie = (change: CookieChange): void => {
+    cookies.push(change);
+  };
+  const { actor, requestId, client } = call;
+  return { tx, actor, requestId, client, now, today: dayOf(now), newId, refuse, publicOrigin: runtime.publicOrigin ?? '', node: runtime.node, setCookie };
+}
+
+/** Runs a write outside any endpoint, e.g. data of a demonstration: one transaction, the same context. */
+export async function runWrite<T>(runtime: Runtime, call: Call, write: (context: Context) => Promise<T>): Promise<T> {
+  return transaction(runtime.pool, { region: runtime.region, mode: 'write' }, (tx) => write(contextOf(tx, call, runtime, [])));
+}
+
 /** Runs a read outside any endpoint, e.g. for a public page: one read-only snapshot, the same context. */
 export async function readSnapshot<T>(runtime: Runtime, call: Call, read: (context: Context) => Promise<T>): Promise<T> {
-  const now = runtime.clock.now();
-  return transaction(runtime.pool, { region: runtime.region, mode: 'read' }, (tx) =>
-    read({ tx, actor: call.actor, requestId: call.requestId, now, today: dayOf(now), newId, refuse, publicOrigin: runtime.publicOrigin ?? '' }),
-  );
+  return transaction(runtime.pool, { region: runtime.region, mode: 'read' }, (tx) => read(contextOf(tx, call, runtime, [])));
 }

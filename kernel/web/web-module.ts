@@ -15,12 +15,16 @@ export interface WebRoute {
   readonly title: string;
   readonly params: z.ZodType;
   readonly search: z.ZodType;
+  /** `signed-in`, or a permission without which the page is of no use; visitors are led to the sign-in page */
+  readonly requires?: string;
   readonly load: () => Promise<{ readonly Page: ComponentType<PageProps<unknown, unknown>> }>;
 }
 
 export interface MenuItem {
   readonly title: string;
   readonly path: `/${string}`;
+  /** shown to holders of this permission only; `signed-in` for everybody with an account */
+  readonly requires?: string;
 }
 
 /** The web manifest of a module; `app/` walks the list and builds router and menu from it. */
@@ -35,6 +39,7 @@ interface RouteSpec<P extends z.ZodType, S extends z.ZodType> {
   readonly title: string;
   readonly params: P;
   readonly search: S;
+  readonly requires?: string;
   readonly load: () => Promise<{ readonly Page: ComponentType<PageProps<z.output<P>, z.output<S>>> }>;
 }
 

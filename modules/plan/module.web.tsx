@@ -22,6 +22,7 @@ export const planWebModule = defineWebModule({
     webRoute({
       path: '/plans/import',
       title: '导入方案',
+      requires: 'plan.import',
       params: z.object({}),
       search: z.object({ planId: planIdSchema.optional().catch(undefined) }),
       load: () => import('./web/import-plan.page.tsx'),

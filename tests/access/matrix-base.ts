@@ -5,6 +5,7 @@ import { regionCodeSchema } from '#kernel/ids.ts';
 import { visitor } from '#kernel/server/actor.ts';
 import { systemClock } from '#kernel/server/clock.ts';
 import { transaction } from '#kernel/server/db.ts';
+import { newId } from '#kernel/server/new-id.ts';
 import { normalReach, roles } from '#identity/contract';
 import type { Role } from '#identity/contract';
 import { loadActor } from '#identity/server';
@@ -52,7 +53,8 @@ export async function openWorld(appUrl: string, region: string): Promise<MatrixW
       const userId = headers['x-test-user'];
       if (typeof userId !== 'string') return visitor;
       const login = { userId, secondFactor: headers['x-test-factor'] !== 'none' };
-      return (await transaction(app.pool, { region: app.region, mode: 'read' }, (tx) => loadActor(tx, login, dayOf(systemClock.now())))) ?? visitor;
+      const actor = await transaction(app.pool, { region: app.region, mode: 'read' }, (tx) => loadActor(tx, login, dayOf(systemClock.now())));
+      return actor === undefined ? visitor : { ...actor, sessionId: newId() };
     },
   });
   const seed = peopleSeeder(app.pool, region);
@@ -60,7 +62,7 @@ export async function openWorld(appUrl: string, region: string): Promise<MatrixW
   const orgs = { own, below: await seed.org({ name: '下属单位', parentId: own }), other: await seed.org({ name: '别的单位' }) };
   const people = await peopleOf(seed, own);
   const headers: MatrixWorld['headers'] = (userId, { secondFactor = true } = {}) => ({
-    ...app.operator(),
+    ...app.browser(),
     ...(userId === null ? {} : { 'x-test-user': userId }),
     ...(secondFactor ? {} : { 'x-test-factor': 'none' }),
   });

@@ -7,9 +7,15 @@ import type { AppPorts } from '../../app/build-app.ts';
 import { regionCodeSchema } from '#kernel/ids.ts';
 import type { RegionCode } from '#kernel/ids.ts';
 import { systemClock } from '#kernel/server/clock.ts';
+import type { Runtime } from '#kernel/server/use-case.ts';
 import { createPool } from '#kernel/server/db.ts';
 import type { Pool } from '#kernel/server/db.ts';
 import { createLogger } from '#kernel/server/logging.ts';
+import type { NodeFacts } from '#kernel/server/caller.ts';
+import type { Clock } from '#kernel/server/clock.ts';
+import { createSealer } from '#kernel/server/sealer.ts';
+import { signedIn } from './signed-in.ts';
+import type { SignedInSpec } from './signed-in.ts';
 
 export interface TestReply {
   readonly status: number;
@@ -29,11 +35,18 @@ export interface TestApp {
   readonly port: number;
   readonly region: RegionCode;
   readonly pool: Pool;
+  readonly runtime: Runtime;
   readonly http: Awaited<ReturnType<typeof buildApp>>['http'];
   readonly logLines: readonly string[];
   send(path: string, request?: TestRequest): Promise<TestReply>;
-  /** headers of the browser of the person at this machine */
+  /** headers of the browser of the person at this machine, without a login session */
+  browser(): Record<string, string>;
+  /** headers of a signed-in director of the office of the leading group, second factor passed */
   operator(): Record<string, string>;
+  /** headers of a signed-in system administrator, second factor passed */
+  administrator(): Record<string, string>;
+  /** headers of a new signed-in person with these roles */
+  as(spec: SignedInSpec): Promise<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -62,10 +75,12 @@ function sendTo(port: number, path: string, { method = 'GET', headers = {}, body
 /** Opens the application; close it in afterAll. */
 export async function openApp(
   appUrl: string,
-  options: Partial<Pick<AppPorts, 'modules' | 'dist' | 'requestsPerMinute' | 'resolveActor'>> & {
+  options: Partial<Pick<AppPorts, 'modules' | 'dist' | 'requestsPerMinute' | 'trustedProxies' | 'resolveActor'>> & {
     profile?: 'development' | 'production';
     region?: RegionCode;
     importBytes?: number;
+    clock?: Clock;
+    providers?: NodeFacts['providers'];
   } = {},
 ): Promise<TestApp> {
   const pool = createPool({ connectionString: appUrl, max: 6, applicationName: 'luoshi-test' });
@@ -78,27 +93,47 @@ export async function openApp(
     },
   });
   const profile = options.profile ?? 'development';
+  const runtime: Runtime = {
+    pool,
+    clock: options.clock ?? systemClock,
+    region,
+    limits: { importBytes: options.importBytes ?? 32 * 1024 * 1024 },
+    node: { profile, sealer: createSealer('luoshi-test-secret-0123456789-abcdef'), providers: options.providers ?? [] },
+  };
+  const origin = { profile, publicOrigin: profile === 'production' ? 'https://luoshi.example' : 'http://127.0.0.1' } as const;
   const app = await buildApp({
-    runtime: { pool, clock: systemClock, region, limits: { importBytes: options.importBytes ?? 32 * 1024 * 1024 } },
-    origin: { profile, publicOrigin: profile === 'production' ? 'https://luoshi.example' : 'http://127.0.0.1' },
+    runtime,
+    origin,
     logger: createLogger('info', sink),
     dist: options.dist ?? '/nonexistent',
     requestsPerMinute: options.requestsPerMinute ?? 100_000,
     ...(options.modules === undefined ? {} : { modules: options.modules }),
     ...(options.resolveActor === undefined ? {} : { resolveActor: options.resolveActor }),
+    ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
   });
   await app.http.listen({ host: '127.0.0.1', port: 0 });
   app.setReady(true);
   const bound = app.http.server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
+  const browser = (): Record<string, string> => {
+    const own = profile === 'production' ? origin.publicOrigin : `http://127.0.0.1:${port}`;
+    return { host: `127.0.0.1:${port}`, origin: own, 'sec-fetch-site': 'same-origin' };
+  };
+  const as = async (spec: SignedInSpec): Promise<Record<string, string>> => ({ ...browser(), cookie: await signedIn(runtime, spec) });
+  const operator = await as({ roles: ['office_director'], secondFactor: true });
+  const administrator = await as({ roles: ['system_admin'], secondFactor: true });
   return {
     port,
     region,
+    runtime,
+    browser,
+    operator: () => ({ ...operator }),
+    administrator: () => ({ ...administrator }),
+    as,
     pool,
     http: app.http,
     logLines,
     send: (path, request = {}) => sendTo(port, path, request),
-    operator: () => ({ host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}`, 'sec-fetch-site': 'same-origin' }),
     close: async () => {
       await app.http.close();
       await pool.end();

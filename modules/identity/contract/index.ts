@@ -32,6 +32,16 @@ export { decideSeparation, partyOf, separationRules } from './separation.ts';
 export type { Party, SeparationFacts, SeparationRule } from './separation.ts';
 export { orgKindLabel, orgKinds } from './org-kind.ts';
 export type { OrgKind } from './org-kind.ts';
+export { changePassword } from './change-password.ts';
+export { getMe, meSchema } from './me.ts';
+export type { Me } from './me.ts';
+export { endMySession, listMySessions, sessionIdSchema } from './my-sessions.ts';
+export type { SessionId } from './my-sessions.ts';
+export { signInEndpoints } from './sign-in-endpoints.ts';
+export { getSignInOptions } from './sign-in-options.ts';
+export { signIn, signInAsDemo, signInReplySchema, signOut } from './sign-in.ts';
+export { secondFactorLabel, secondFactors, signInMethodLabel, signInMethods, signInStepLabel, signInSteps } from './sign-in-words.ts';
+export type { SecondFactor, SignInMethod, SignInStep } from './sign-in-words.ts';
 export { identityPermissions } from './permissions.ts';
 export type { IdentityPermission } from './permissions.ts';
 export {

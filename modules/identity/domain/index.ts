@@ -11,3 +11,20 @@ export { grantFaults } from './check-grant.ts';
 export type { GrantFacts, OtherGrant } from './check-grant.ts';
 export { decideDelegation } from './decide-delegation.ts';
 export type { GrantReachOnDay, OriginGrant } from './decide-delegation.ts';
+export { accountNameLength, nameFaultText, readAccountName, skeletonOf } from './account-name.ts';
+export type { NameFault, ReadName } from './account-name.ts';
+export { lockState, strictest } from './lock-out.ts';
+export type { LockRule, LockState } from './lock-out.ts';
+export {
+  isPasswordExpired,
+  passwordFaults,
+  passwordFaultText,
+  passwordForm,
+  passwordProfileNames,
+  passwordProfiles,
+  passwordRuleTexts,
+  profileDeviations,
+} from './password-profile.ts';
+export type { PasswordCheck, PasswordFault, PasswordProfile, PasswordProfileName } from './password-profile.ts';
+export { demoPeople } from './demo-people.ts';
+export type { DemoPerson } from './demo-people.ts';

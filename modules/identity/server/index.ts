@@ -2,6 +2,10 @@
 export { recordAct, recordView } from './audit-trail.ts';
 export type { View } from './audit-trail.ts';
 export { divisionNames } from './division-names.ts';
+export { openSession } from './open-session.ts';
+export { seedDemoPeople } from './seed-demo-people.ts';
+export type { DemoKeys } from './seed-demo-people.ts';
+export { sessionActors } from './session-actor.ts';
 export { loadActor, readGrants } from './load-actor.ts';
 export { findOrg, listOrgNames, orgsUnder } from './org-names.ts';
 export type { FoundOrg } from './org-names.ts';

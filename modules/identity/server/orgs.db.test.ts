@@ -12,7 +12,7 @@ afterAll(() => app.close());
 
 type Body = Record<string, unknown>;
 const post = async (path: string, body: Body) => {
-  const reply = await app.send(path, { method: 'POST', headers: { ...app.operator(), 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const reply = await app.send(path, { method: 'POST', headers: { ...app.administrator(), 'content-type': 'application/json' }, body: JSON.stringify(body) });
   return { status: reply.status, body: reply.json() as Body };
 };
 const get = async <T = Body>(path: string) => (await app.send(path, { headers: app.operator() })).json() as T;

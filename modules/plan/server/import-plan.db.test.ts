@@ -132,7 +132,7 @@ describe('导入方案', () => {
       return found;
     });
     expect(rows.length).toBeGreaterThan(0);
-    for (const row of rows) expect(row).toMatchObject({ actor: 'local:operator', salt: 32, class: row.field === 'fileName' ? 'internal' : 'open' });
+    for (const row of rows) expect(row).toMatchObject({ actor: expect.stringMatching(/^user:/), salt: 32, class: row.field === 'fileName' ? 'internal' : 'open' });
   });
 });
 

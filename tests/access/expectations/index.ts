@@ -2,8 +2,16 @@ import type { ModuleExpectations } from './expectation.ts';
 import { identityAccessExpectations } from './identity-access.ts';
 import { identityOrgExpectations } from './identity-orgs.ts';
 import { indicatorExpectations } from './indicator.ts';
+import { identitySignInExpectations } from './identity-sign-in.ts';
 import { kernelExpectations } from './kernel.ts';
 import { planExpectations } from './plan.ts';
 
 /** One file per module or area, one line here. */
-export const allExpectations: readonly ModuleExpectations[] = [kernelExpectations, identityAccessExpectations, identityOrgExpectations, planExpectations, indicatorExpectations];
+export const allExpectations: readonly ModuleExpectations[] = [
+  kernelExpectations,
+  identityAccessExpectations,
+  identityOrgExpectations,
+  identitySignInExpectations,
+  planExpectations,
+  indicatorExpectations,
+];

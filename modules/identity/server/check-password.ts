@@ -1,0 +1,30 @@
+/** Whether a password belongs to an account: the same path, statements and work whether the account exists or not. */
+import type { PrepareContext } from '#kernel/server/use-case.ts';
+import { skeletonOf } from '../domain/index.ts';
+import { beginAttempt } from './attempts.ts';
+import { hashing } from './hashing.ts';
+import { isOfCost } from './password-hash.ts';
+import { findAccount } from './person-store.ts';
+import { signInRefusals } from './sign-in-refusals.ts';
+
+export interface CheckedPassword {
+  readonly attemptId: string;
+  readonly userId: string;
+  readonly storedHash: string;
+  /** the same password at today's cost, when the stored hash is older */
+  readonly renewedHash: string | undefined;
+}
+
+/** Refuses `sign_in.failed` for an unknown account, an account without password and a wrong password alike. */
+export async function checkPassword(typed: { readonly account: string; readonly password: string }, context: PrepareContext): Promise<CheckedPassword> {
+  const skeleton = skeletonOf(typed.account);
+  const { attemptId, account } = await context.inTransaction(async (inner) => ({
+    attemptId: await beginAttempt(inner, { key: skeleton, method: 'password' }),
+    account: await inner.tx.maybe(findAccount, { region: inner.tx.region, skeleton }),
+  }));
+  const stored = account?.password_hash ?? undefined;
+  const isRight = await hashing.matches(stored, typed.password);
+  if (!isRight || account === undefined || stored === undefined) throw signInRefusals.failed();
+  const renewedHash = isOfCost(stored) ? undefined : await hashing.hash(typed.password);
+  return { attemptId, userId: account.user_id, storedHash: stored, renewedHash };
+}

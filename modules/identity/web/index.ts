@@ -1,0 +1,5 @@
+/** What the shell and later modules may use on their pages. */
+export { PersonBadge } from './person-badge.tsx';
+export { signInHere, signInPaths } from './sign-in-paths.ts';
+export type { MeState } from './use-me.ts';
+export { useMe } from './use-me.ts';

@@ -1,0 +1,44 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { call } from '#kernel/web/call.ts';
+import { asProblem } from '#kernel/web/problem-error.ts';
+import { queryOf } from '#kernel/web/queries.ts';
+import type { PageProps } from '#kernel/web/web-module.ts';
+import { Page as PageFrame } from '#ui/page.tsx';
+import { ProblemNotice } from '#ui/problem-notice.tsx';
+import { getSignInOptions, signIn, signInAsDemo, type SignInStep } from '../contract/index.ts';
+import { DemoList } from './demo-list.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { safeReturn, signInPaths } from './sign-in-paths.ts';
+import './sign-in.css';
+
+interface SignInSearch {
+  readonly return?: string | undefined;
+}
+
+/** Password first, then what the account still needs; demo accounts in one click. */
+export const Page = ({ search }: PageProps<unknown, SignInSearch>) => {
+  const router = useRouter();
+  const queries = useQueryClient();
+  const options = useQuery(queryOf(getSignInOptions, {}));
+  const proceed = async ({ next }: { readonly next: SignInStep }): Promise<void> => {
+    // What was read as a visitor may look different now.
+    await queries.invalidateQueries();
+    router.history.push(`/console${next === 'password' ? signInPaths.account : safeReturn(search.return)}`);
+  };
+  const enter = useMutation({ mutationFn: (body: { readonly account: string; readonly password: string }) => call(signIn, { body }), onSuccess: proceed });
+  const demo = useMutation({ mutationFn: (account: string) => call(signInAsDemo, { body: { account } }), onSuccess: proceed });
+  const error = enter.error ?? demo.error ?? options.error;
+  const isBusy = enter.isPending || demo.isPending;
+  return (
+    <PageFrame title="登录" note={search.return === undefined ? undefined : '登录后回到刚才的页面。'}>
+      <div className="sign-in">
+        {error !== null && <ProblemNotice problem={asProblem(error)} />}
+        <section className="sign-in-own" aria-label="用账号登录">
+          <PasswordForm busy={isBusy} onSubmit={(typed) => enter.mutate(typed)} />
+        </section>
+        {options.data !== undefined && options.data.demo.length > 0 && <DemoList accounts={options.data.demo} busy={isBusy} onChoose={(account) => demo.mutate(account)} />}
+      </div>
+    </PageFrame>
+  );
+};
