@@ -31,7 +31,7 @@ import { planRoutes } from './server/routes.ts';
 export const planModule = defineModule({
   name: 'plan',
   title: '方案台账',
-  dependsOn: [],
+  dependsOn: ['identity'],
   permissions: planPermissions,
   events: planEvents,
   endpoints: [

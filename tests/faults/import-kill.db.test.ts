@@ -3,12 +3,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
+import { signedInHeaders } from '../../e2e/sign-in.ts';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openEmbedded } from '#kernel/server/postgres/open-embedded.ts';
 
@@ -74,14 +75,13 @@ const kill = async (child: ChildProcess): Promise<void> => {
   }
 };
 
-const send = (origin: string, text: string): Promise<number | undefined> => {
+/** Signed in anew each time: the node was killed before. */
+const send = async (origin: string, text: string): Promise<number | undefined> => {
+  const headers = await signedInHeaders(origin, 'office').catch(() => undefined);
+  if (headers === undefined) return undefined;
   const form = new FormData();
   form.append('file', new Blob([text], { type: 'text/plain' }), 'plan.txt');
-  return fetch(`${origin}/api/plans/imports`, {
-    method: 'POST',
-    body: form,
-    headers: { origin, 'sec-fetch-site': 'same-origin', 'idempotency-key': createHash('sha256').update(text).digest('hex') },
-  }).then(
+  return fetch(`${origin}/api/plans/imports`, { method: 'POST', body: form, headers: { ...headers, 'sec-fetch-site': 'same-origin', 'idempotency-key': randomUUID() } }).then(
     (reply) => reply.status,
     () => undefined,
   );

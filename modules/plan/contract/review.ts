@@ -37,6 +37,8 @@ export const reviewSchema = z.strictObject({
   note: z.string().nullable(),
   /** who said it; null for callers without the permission to review */
   by: z.string().nullable(),
+  /** the same as a name for people */
+  byName: z.string().nullable(),
   at: z.iso.datetime({ offset: true }),
   /** the review of the version before from which this one was carried over by an import */
   carriedFrom: reviewIdSchema.nullable(),

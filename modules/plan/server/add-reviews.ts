@@ -3,6 +3,7 @@ import { addReviews } from '../contract/index.ts';
 import { reviewGroundOf } from '../domain/index.ts';
 import { presentField, reviewActions } from './present-review.ts';
 import { readEdition } from './read-edition.ts';
+import { reviewerNames } from './reviewer-names.ts';
 import { reviewStore } from './review-store.ts';
 import { storeReviews, takeReviewTurn } from './store-reviews.ts';
 
@@ -12,8 +13,9 @@ export const addReviewsUseCase = useCase(addReviews, async ({ params, body }, co
   const ground = reviewGroundOf(edition.plan, edition.text);
   const requests = body.reviews.map(({ record, field, verdict, to, note, expectedLatest }) => ({ record, field, verdict, to, note, expectedLatest }));
   const stored = await storeReviews(edition, ground, requests, context);
+  const viewer = { actor: context.actor, nameOf: await reviewerNames(context.tx, stored) };
   return {
-    items: stored.map((review) => presentField(review, ground, context.actor)),
+    items: stored.map((review) => presentField(review, ground, viewer)),
     reviewCount: await reviewStore.count(context.tx, edition.versionId),
     actions: reviewActions(context.actor, edition),
   };

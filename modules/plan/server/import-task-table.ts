@@ -8,6 +8,7 @@ import { understandTaskTable } from './preview-task-table.ts';
 import { readTaskSheet } from './read-task-sheet.ts';
 import type { TaskSheet } from './read-task-sheet.ts';
 import { planRefusals } from './refusals.ts';
+import { reviewerNames } from './reviewer-names.ts';
 import { reviewStore } from './review-store.ts';
 import { storeReviews, takeReviewTurn } from './store-reviews.ts';
 
@@ -36,9 +37,10 @@ export const importTaskTableUseCase = preparedUseCase(importTaskTable, {
       return { ...review, note, expectedLatest: known.get(JSON.stringify([review.record, review.field])) ?? null };
     });
     const stored = await storeReviews(edition, ground, requests, context);
+    const viewer = { actor: context.actor, nameOf: await reviewerNames(context.tx, stored) };
     return {
       stored: stored.length,
-      items: stored.map((review) => presentField(review, ground, context.actor)),
+      items: stored.map((review) => presentField(review, ground, viewer)),
       reviewCount: await reviewStore.count(context.tx, edition.versionId),
     };
   },

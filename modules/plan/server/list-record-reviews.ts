@@ -4,6 +4,7 @@ import { hasSubject, reviewGroundOf } from '../domain/index.ts';
 import { presentReview, reviewActions } from './present-review.ts';
 import { readEdition } from './read-edition.ts';
 import { planRefusals } from './refusals.ts';
+import { reviewerNames } from './reviewer-names.ts';
 import { reviewStore } from './review-store.ts';
 
 export const listRecordReviewsUseCase = useCase(listRecordReviews, async ({ params }, context) => {
@@ -11,5 +12,6 @@ export const listRecordReviewsUseCase = useCase(listRecordReviews, async ({ para
   const record = params.recordId;
   if (!hasSubject(reviewGroundOf(edition.plan, edition.text), record)) return context.refuse(planRefusals.record_not_found({ record }));
   const reviews = await reviewStore.listOfRecord(context.tx, edition.versionId, record);
-  return { record, items: reviews.map((review) => presentReview(review, context.actor)), actions: reviewActions(context.actor, edition) };
+  const viewer = { actor: context.actor, nameOf: await reviewerNames(context.tx, reviews) };
+  return { record, items: reviews.map((review) => presentReview(review, viewer)), actions: reviewActions(context.actor, edition) };
 });

@@ -21,7 +21,13 @@ const { label } = planPermissions[permission];
 
 const mayReview = (actor: Actor): boolean => actor.permissions.has(permission);
 
-export function presentReview(review: StoredReview, actor: Actor): PresentedField['latest'] {
+/** Who looks, and the names of those who gave reviews. */
+export interface Viewer {
+  readonly actor: Actor;
+  readonly nameOf: (by: string) => string;
+}
+
+export function presentReview(review: StoredReview, { actor, nameOf }: Viewer): PresentedField['latest'] {
   const isShown = mayReview(actor);
   return {
     reviewId: review.id,
@@ -34,14 +40,15 @@ export function presentReview(review: StoredReview, actor: Actor): PresentedFiel
     quote: review.anchor.exact,
     note: isShown ? review.note : null,
     by: isShown ? review.by : null,
+    byName: isShown ? nameOf(review.by) : null,
     at: review.at,
     carriedFrom: review.carriedFrom,
   };
 }
 
-export function presentField(review: StoredReview, ground: ReviewGround, actor: Actor): PresentedField {
+export function presentField(review: StoredReview, ground: ReviewGround, viewer: Viewer): PresentedField {
   const subject = findSubject(ground, review.record, review.field);
-  return { record: review.record, field: review.field, machine: jsonOf(subject?.machine ?? review.from), latest: presentReview(review, actor) };
+  return { record: review.record, field: review.field, machine: jsonOf(subject?.machine ?? review.from), latest: presentReview(review, viewer) };
 }
 
 /** `plan.review`, from the same decisions that guard the write. */

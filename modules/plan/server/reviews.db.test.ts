@@ -71,7 +71,7 @@ describe('提出意见', () => {
       record: target.id,
       field: 'number',
       machine: '12',
-      latest: { verdict: 'edited', from: '12', to: '15', by: expect.stringMatching(/^user:/), note: '据批复文件', quote: target.value.text, carriedFrom: null },
+      latest: { verdict: 'edited', from: '12', to: '15', by: expect.stringMatching(/^user:/), byName: '测试人员', note: '据批复文件', quote: target.value.text, carriedFrom: null },
     });
     expect((await app.send(`${base(key)}/ledger`)).text).toBe(before);
     const listed = (await read(key, '/reviews')) as Stored & { counts: object };
@@ -152,7 +152,7 @@ describe('提出意见', () => {
     await post(key, [edit(id, 'number', '15')]);
     for (const rest of ['/reviews', `/records/${id}/reviews`]) {
       const text = JSON.stringify(await read(key, rest, false));
-      expect(text).not.toMatch(/据批复文件|user:/);
+      expect(text).not.toMatch(/据批复文件|user:|测试人员/);
       expect(text).toContain('"to":"15"');
       expect(JSON.parse(text)).toMatchObject({ actions: [{ action: 'plan.review', allowed: false, reason: expect.stringContaining('没有「审核方案记录」的权限') }] });
     }
@@ -302,7 +302,9 @@ describe('新版本导入后的沿用', () => {
     const now = (await read(newer, '/reviews')) as Stored;
     expect(now.items.length).toBe(merge.counts['carried']);
     const carried = now.items.find(({ latest }) => latest.from === '95');
-    expect(carried).toMatchObject({ latest: { verdict: 'edited', to: '96', by: expect.stringMatching(/^user:/), note: '据批复文件', versionId: newer.versionId } });
+    expect(carried).toMatchObject({
+      latest: { verdict: 'edited', to: '96', by: expect.stringMatching(/^user:/), byName: '测试人员', note: '据批复文件', versionId: newer.versionId },
+    });
     expect(carried?.latest.carriedFrom).toBe(merge.items.find(({ review }) => review.to === '96')?.review.reviewId);
     expect(now.items.find(({ latest }) => latest.from === '15')).toMatchObject({ latest: { verdict: 'accepted', to: null } });
 

@@ -148,6 +148,3 @@ const reasonLabel: Labels = {
 
 /** Why a field says what its own characters do not say. */
 export const reasonWords = (code: string): string => reasonLabel[code] ?? `按规则推定（${code}）`;
-
-/** Who spoke, as people read it; a node without sign-in knows only the person at its own machine. */
-export const personWords = (by: string): string => (by === 'local:operator' ? '本机操作员' : by);

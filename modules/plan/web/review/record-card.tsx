@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { type PlanReview, type ReviewedField, recordListLabel, reviewVerdictLabel } from '../../contract/index.ts';
 import type { Stretch } from '../text-layout.ts';
 import { momentWords } from '../words.ts';
-import { personWords, valueWords } from './field-words.ts';
+import { valueWords } from './field-words.ts';
 import type { JsonValue } from './json-value.ts';
 import type { PlanRecord, RecordField, RecordReviews } from './review-records.ts';
 import { stateOf } from './review-records.ts';
@@ -28,7 +28,7 @@ const OpinionLine = ({ review, list }: { readonly review: PlanReview; readonly l
     {review.verdict === 'edited' && `为「${valueWords(list, review.field ?? '', review.to as JsonValue) || '空'}」`}
     {review.note !== null && review.note !== '' && `，理由：${review.note}`}
     <span className="opinion-by">
-      {review.by !== null && ` ${personWords(review.by)}`} {momentWords(review.at)}
+      {review.byName !== null && ` ${review.byName}`} {momentWords(review.at)}
     </span>
   </span>
 );

@@ -4,7 +4,7 @@ import { queryOf } from '#kernel/web/queries.ts';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { listRecordReviews, type PlanId, type PlanReview, reviewFieldLabel, reviewVerdictLabel, type VersionId } from '../../contract/index.ts';
 import { momentWords } from '../words.ts';
-import { personWords, valueWords } from './field-words.ts';
+import { valueWords } from './field-words.ts';
 import type { JsonValue } from './json-value.ts';
 
 interface RecordHistoryProps {
@@ -35,7 +35,7 @@ export const RecordHistory = ({ planId, versionId, record, list }: RecordHistory
           {changeWords(list, review)}
           {review.note !== null && review.note !== '' && <span className="history-note">理由：{review.note}</span>}
           <span className="history-note muted">
-            {review.by === null ? '（不公开）' : personWords(review.by)}，{momentWords(review.at)}
+            {review.byName ?? '（不公开）'}，{momentWords(review.at)}
             {review.carriedFrom !== null && '，沿用自上一版'}
           </span>
         </li>

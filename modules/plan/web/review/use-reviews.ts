@@ -14,7 +14,6 @@ import {
   type ReviewVerdict,
   type VersionId,
 } from '../../contract/index.ts';
-import { personWords } from './field-words.ts';
 import type { JsonValue } from './json-value.ts';
 import { type RecordReviews, reviewsByRecord } from './review-records.ts';
 
@@ -45,7 +44,7 @@ export interface Reviews {
 
 const unknownOffer: ActionOffer = { action: 'plan.review', label: '审核方案记录', allowed: false, reason: '正在读取能否审核' };
 
-const undoNote = (latest: PlanReview): string => `撤销${latest.by === null ? '' : ` ${personWords(latest.by)} `}的上一条意见`;
+const undoNote = (latest: PlanReview): string => `撤销${latest.byName === null ? '' : ` ${latest.byName} `}的上一条意见`;
 
 /** The opinion that takes the newest one on a field back; undefined when nothing was said before an acceptance. */
 export const undoOf = (history: readonly PlanReview[], field: string | null): Opinion | undefined => {
