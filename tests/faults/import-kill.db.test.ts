@@ -1,7 +1,6 @@
 // Kill -9 of the product and of PostgreSQL in the middle of an import: afterwards the whole version is there, or nothing.
 // A round counts only if the killer saw the import's transaction open and writing.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
