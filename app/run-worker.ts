@@ -9,7 +9,7 @@ import { exitCodes, note } from './terminal.ts';
 export async function runWorker(config: Config): Promise<number> {
   const stop = askedToStop();
   const opened = await openRuntime(config, note);
-  const worker = startWorker(opened.runtime, createLogger(config.logLevel));
+  const worker = startWorker({ ...opened.runtime, publicOrigin: config.publicOrigin }, createLogger(config.logLevel));
   note('后台工作已启动：整理事件次序、执行后续处理、按时开展定期职责。按 Ctrl+C 停止。');
   await stop;
   note('正在停止：等待进行中的工作完成…');

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { regionCodeSchema } from '#kernel/ids.ts';
 import { commandLine } from '#kernel/server/actor.ts';
+import { channelsOf } from '#kernel/server/channels.ts';
 import { systemClock } from '#kernel/server/clock.ts';
 import type { Config } from '#kernel/server/config.ts';
 import { createPool } from '#kernel/server/db.ts';
@@ -56,6 +57,7 @@ export async function openRuntime(config: Config, progress: Progress): Promise<O
     limits: config.limits,
     work: workOf(serverModules),
     node: { profile: config.profile, sealer: createSealer(config.secret), providers: [] },
+    channels: channelsOf(config.channels, [new URL(config.publicOrigin).hostname, config.host]),
   };
   return {
     database,
@@ -135,7 +137,7 @@ export async function startServer(config: Config, options: { readonly plan?: str
       throw listenFault(error, config);
     });
     app.setReady(true);
-    const worker = startWorker(opened.runtime, logger);
+    const worker = startWorker({ ...opened.runtime, publicOrigin: config.publicOrigin }, logger);
     const bound = app.http.server.address();
     const address = addressOf(config, typeof bound === 'object' && bound !== null ? bound.port : config.port);
     return {

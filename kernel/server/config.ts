@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import { channelPairs, channelsConfig, channelVariables } from './config-channels.ts';
+import type { ChannelsConfig } from './config-channels.ts';
 import { rememberSecret } from './remember-secret.ts';
 import { SetupFault } from './setup-fault.ts';
 
@@ -48,6 +50,8 @@ export type Config = {
   /** Addresses of proxies in front of the node, whose word about a client's address is taken. */
   readonly trustedProxies: readonly string[];
   readonly limits: { readonly importBytes: number };
+  /** e-mail and group robots; what is undefined is not used */
+  readonly channels: ChannelsConfig;
 };
 
 /** A Config before a missing development secret has been generated; parsing touches no file. */
@@ -119,6 +123,7 @@ const VARIABLES = {
   },
   LUOSHI_LOG: { schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), remedy: '只能是 fatal、error、warn、info、debug、trace 或 silent' },
   LUOSHI_IMPORT_MAX_BYTES: { schema: wholeNumber(1024, 1024 * MIB).default(32 * MIB), remedy: '请填写 1024 到 1073741824 之间的字节数；默认 33554432（32 MiB）' },
+  ...channelVariables,
 } as const;
 
 type VariableName = keyof typeof VARIABLES;
@@ -193,6 +198,9 @@ function productionProblems(read: Read): ConfigProblem[] {
   if ((read.LUOSHI_APP_URL === undefined) !== (read.LUOSHI_MIGRATOR_URL === undefined)) {
     problems.push(problem('LUOSHI_APP_URL、LUOSHI_MIGRATOR_URL', '只给了一个', '两个要同时给，或都不给而只给 DATABASE_URL'));
   }
+  for (const [given, needed] of channelPairs) {
+    if (read[given] !== undefined && read[needed] === undefined) problems.push(problem(needed, `在给出 ${given} 时也要给出`, VARIABLES[needed].remedy));
+  }
   if (read.LUOSHI_PROFILE !== 'production') return problems;
   const { LUOSHI_SECRET: secret, LUOSHI_PUBLIC_ORIGIN: publicOrigin } = read;
   if (secret === undefined) problems.push(problem('LUOSHI_SECRET', '在正式使用（production）时必须给出', VARIABLES.LUOSHI_SECRET.remedy));
@@ -226,6 +234,7 @@ function toConfig(read: Read): ParsedConfig {
     logLevel: read.LUOSHI_LOG,
     trustedProxies: read.LUOSHI_TRUSTED_PROXIES,
     limits: Object.freeze({ importBytes: read.LUOSHI_IMPORT_MAX_BYTES }),
+    channels: channelsConfig(read),
   });
 }
 

@@ -92,10 +92,10 @@ describe('后续处理', () => {
   test('按次序各处理一次，产生的新事件接着排序；再跑一遍没有动作', async () => {
     await open('a', '甲');
     await open('b', '乙');
-    expect(await runDueWork(runtime)).toEqual({ fired: 0, sequenced: 4, reacted: 2 });
+    expect(await runDueWork(runtime)).toEqual({ fired: 0, sequenced: 4, reacted: 2, sent: 0 });
     expect(seen).toEqual(['0 a 甲 system:reaction', '1 b 乙 system:reaction']);
     expect((await log()).map(({ kind }) => kind)).toEqual(['trial.opened', 'trial.opened', 'trial.answered', 'trial.answered']);
-    expect(await runDueWork(runtime)).toEqual({ fired: 0, sequenced: 0, reacted: 0 });
+    expect(await runDueWork(runtime)).toEqual({ fired: 0, sequenced: 0, reacted: 0, sent: 0 });
   });
 
   test('两个工作进程同时处理，每件仍只一次', async () => {

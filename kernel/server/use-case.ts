@@ -14,6 +14,7 @@ import { Refusal, refusalOf } from '../refusals.ts';
 import { accessRefusals, invalidRequest, requestRefusals, serverRefusals } from '../standard-refusals.ts';
 import { decidePermission } from './actor.ts';
 import type { Actor } from './actor.ts';
+import type { Channels } from './channels.ts';
 import type { Clock } from './clock.ts';
 import type { Context, Refuse } from './context.ts';
 import type { ClientFacts, CookieChange, NodeFacts } from './caller.ts';
@@ -99,6 +100,8 @@ export interface Runtime {
   readonly limits: { readonly importBytes: number };
   /** what the worker runs by itself; left out where nothing does */
   readonly work?: Work;
+  /** ways for messages out of the node; those left out are not configured */
+  readonly channels?: Channels;
   /** address of the node for files that leave it; none on the command line */
   readonly publicOrigin?: string;
   readonly node?: NodeFacts;

@@ -2,8 +2,10 @@
 import type { Instant } from '../calendar.ts';
 import type { DutySpec } from '../duty.ts';
 import { ensureDutyOccurrences } from './duties.ts';
+import { sendDue } from './deliveries.ts';
 import type { Job, NamedJob } from './jobs.ts';
 import { job } from './jobs.ts';
+import { sendDigests } from './notify.ts';
 import type { NamedReaction, Reaction } from './reactions.ts';
 import { runJob } from './run-jobs.ts';
 import { runReaction } from './run-reactions.ts';
@@ -35,6 +37,15 @@ const dutyCalendarJob = (duties: readonly DutySpec[]): Job =>
     run: async (_occasion, context) => void (await ensureDutyOccurrences(duties, context)),
   });
 
+/** One message a day for everything that can wait, before the working day begins. */
+const digestJob = job({
+  name: 'notice-digest',
+  label: '汇总提醒',
+  schedule: { every: 'day', at: '08:00' },
+  catchUp: 'latest',
+  run: async (_occasion, context) => void (await sendDigests(context)),
+});
+
 function requireDistinct(names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new Error(`two reactions or jobs are named ${twice}`);
@@ -44,6 +55,7 @@ function requireDistinct(names: readonly string[]): void {
 export function workOf(modules: readonly ActiveModule[]): Work {
   const reactions = modules.flatMap((module) => (module.reactions ?? []).map((one) => ({ ...one, id: `${module.name}:${one.name}` })));
   const jobs = modules.flatMap((module) => (module.jobs ?? []).map((one) => ({ ...job(one), id: `${module.name}:${one.name}` })));
+  jobs.push({ ...digestJob, id: 'kernel:notice-digest' });
   const duties = modules.flatMap((module) => module.duties ?? []);
   if (duties.length > 0) jobs.unshift({ ...dutyCalendarJob(duties), id: 'kernel:duty-calendar' });
   requireDistinct([...reactions, ...jobs].map(({ id }) => id));
@@ -54,6 +66,8 @@ export interface WorkDone {
   readonly sequenced: number;
   readonly reacted: number;
   readonly fired: number;
+  /** messages that were tried to be sent */
+  readonly sent: number;
 }
 
 /** A pass gives up after so many rounds; a reaction that keeps causing itself would never end. */
@@ -66,7 +80,7 @@ const mostRounds = 1000;
 export async function runDueWork(runtime: Runtime, now: Instant = runtime.clock.now(), onFailure?: OnFailure): Promise<WorkDone> {
   const work = runtime.work;
   if (work === undefined) throw new Error('this runtime carries no work: build it with workOf(modules)');
-  const done = { sequenced: 0, reacted: 0, fired: 0 };
+  const done = { sequenced: 0, reacted: 0, fired: 0, sent: 0 };
   for (let round = 0; round < mostRounds; round += 1) {
     let fired = 0;
     for (const one of work.jobs) fired += await runJob(runtime, one, now, onFailure);
@@ -76,7 +90,10 @@ export async function runDueWork(runtime: Runtime, now: Instant = runtime.clock.
     done.fired += fired;
     done.sequenced += sequenced;
     done.reacted += reacted;
-    if (fired + sequenced + reacted === 0) return done;
+    if (fired + sequenced + reacted > 0) continue;
+    const sent = await sendDue(runtime, now);
+    done.sent += sent;
+    if (sent === 0) return done;
   }
   throw new Error(`work does not come to rest after ${mostRounds} rounds`);
 }
