@@ -100,7 +100,7 @@ create table identity.handover (
   constraint handover_incoming foreign key (region_code, incoming_id) references identity.person (region_code, user_id),
   constraint handover_deputy foreign key (region_code, deputy_id) references identity.person (region_code, user_id),
   constraint handover_successor foreign key (region_code, successor_post) references identity.post (region_code, post_id),
-  constraint handover_state_known check (state in ('planned', 'listed', 'checked', 'outgoing_signed', 'both_signed', 'effective', 'deputised', 'withdrawn')),
+  constraint handover_state_known check (state in ('planned', 'listed', 'half_checked', 'checked', 'outgoing_signed', 'both_signed', 'effective', 'deputised', 'withdrawn')),
   constraint handover_people_differ check (outgoing_id <> incoming_id and outgoing_id <> deputy_id),
   constraint handover_reason_not_empty check (reason <> ''),
   constraint handover_document_not_empty check (document <> ''),
