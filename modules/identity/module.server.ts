@@ -1,11 +1,14 @@
 /** Manifest of module identity for the server; only app/ imports it. */
 import { defineModule } from '#kernel/module.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
-import { accessEndpoints, accessEvents, identityPermissions, orgChanged, orgEndpoints, signInEndpoints } from './contract/index.ts';
+import { accessEndpoints, accessEvents, identityPermissions, orgChanged, orgEndpoints, peopleEndpoints, peopleEvents, signInEndpoints } from './contract/index.ts';
 import { accessRefusals } from './server/access-refusals.ts';
 import { accessRoutes } from './server/access-routes.ts';
+import { identityJobs } from './server/identity-jobs.ts';
 import { orgRefusals } from './server/org-refusals.ts';
 import { orgRoutes } from './server/org-routes.ts';
+import { peopleRefusals } from './server/people-refusals.ts';
+import { peopleRoutes } from './server/people-routes.ts';
 import { signInRefusals } from './server/sign-in-refusals.ts';
 import { signInRoutes } from './server/sign-in-routes.ts';
 
@@ -14,10 +17,11 @@ export const identityModule = defineModule({
   title: '组织、人员与权限',
   dependsOn: [],
   permissions: identityPermissions,
-  events: [...accessEvents, orgChanged],
-  endpoints: [...accessEndpoints, ...orgEndpoints, ...signInEndpoints],
-  refusalCodes: [...accessRefusals.codes, ...orgRefusals.codes, ...signInRefusals.codes],
-  routes: [...accessRoutes, ...orgRoutes, ...signInRoutes],
+  events: [...accessEvents, orgChanged, ...peopleEvents],
+  endpoints: [...accessEndpoints, ...orgEndpoints, ...peopleEndpoints, ...signInEndpoints],
+  refusalCodes: [...accessRefusals.codes, ...orgRefusals.codes, ...peopleRefusals.codes, ...signInRefusals.codes],
+  routes: [...accessRoutes, ...orgRoutes, ...peopleRoutes, ...signInRoutes],
   pages: [],
   commands: [],
+  jobs: identityJobs,
 }) satisfies ServerModule;

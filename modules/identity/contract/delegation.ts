@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { id } from '#kernel/ids.ts';
+import { grantFaultCodes } from './give-grant.ts';
 import { daySchema, reasonSchema } from './org.ts';
 import { userIdSchema } from './person.ts';
 import { postIdSchema } from './post.ts';
@@ -70,7 +71,17 @@ export const delegate = endpoint({
     reason: reasonSchema,
   }),
   reply: z.strictObject({ delegationId: delegationIdSchema }),
-  refusals: ['identity.person_not_found', 'identity.person_not_active', 'identity.delegation_days', 'identity.delegation_exceeds_own', 'identity.delegation_overlaps', 'identity.appointment_refused'],
+  refusals: [
+    'identity.person_not_found',
+    'identity.person_not_active',
+    'identity.delegation_days',
+    'identity.delegation_exceeds_own',
+    'identity.delegation_forbidden',
+    'identity.delegation_chained',
+    'identity.delegation_to_self',
+    'identity.delegation_exceeds',
+    ...grantFaultCodes,
+  ],
 });
 
 export const revokeDelegation = endpoint({

@@ -3,6 +3,7 @@ import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { id } from '#kernel/ids.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
+import { grantFaultCodes } from './give-grant.ts';
 import { daySchema, documentSchema, reasonSchema } from './org.ts';
 import { userIdSchema } from './person.ts';
 import { postIdSchema, postSchema } from './post.ts';
@@ -142,7 +143,6 @@ export const planHandover = endpoint({
     'identity.handover_people',
     'identity.handover_day',
     'identity.handover_open_already',
-    'identity.appointment_refused',
   ],
 });
 
@@ -170,8 +170,13 @@ export const stepHandover = endpoint({
     'identity.handover_changed_since',
     'identity.handover_sheet_changed',
     'identity.handover_step_refused',
-    'identity.appointment_refused',
     'identity.handover_duties_left',
+    'identity.post_not_found',
+    'identity.post_unit_not_in_being',
+    'identity.person_not_found',
+    'identity.person_not_active',
+    'identity.grant_last_admin',
+    ...grantFaultCodes,
   ],
 });
 
@@ -189,6 +194,17 @@ export const noteHandover = endpoint({
   }),
   reply: z.strictObject({ handoverId: handoverIdSchema }),
   refusals: ['identity.handover_not_found', 'identity.handover_closed', 'identity.handover_item_unknown'],
+});
+
+/** Open duties for which nobody living and active answers: there should be none. */
+export const listUnheldDuties = endpoint({
+  id: 'identity.list-unheld-duties',
+  method: 'GET',
+  path: '/api/handovers/unheld-duties',
+  summary: '没有在岗责任人的未了事项',
+  access: { permission: 'identity.hand-over', target: 'many' },
+  reply: z.strictObject({ items: z.array(z.strictObject({ source: z.string(), kind: z.string(), title: z.string(), holder: z.string().nullable() })) }),
+  refusals: [],
 });
 
 /** The sheet as a document for print and file. */

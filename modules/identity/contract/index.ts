@@ -58,3 +58,38 @@ export {
 export type { GrantId, OrgId, PersonKind, PersonStatus, Stamp, UserId } from './person.ts';
 export { grantReaches, grantReachLabel, isAdminRole, isGrantable, normalReach, roleLabel, roles, roleSchema } from './roles.ts';
 export type { GrantReach, Role } from './roles.ts';
+export {
+  delegate,
+  delegationCauseLabel,
+  delegationCauses,
+  delegationIdSchema,
+  delegationSchema,
+  delegationStateLabel,
+  delegationStates,
+  listMyDelegations,
+  revokeDelegation,
+} from './delegation.ts';
+export type { DelegationCause, DelegationId, DelegationState, DelegationView } from './delegation.ts';
+export { findPeople, personHitSchema } from './find-people.ts';
+export type { PersonHit } from './find-people.ts';
+export {
+  exportHandover,
+  getHandover,
+  handoverActionLabel,
+  handoverActions,
+  handoverIdSchema,
+  handoverStateLabel,
+  handoverStates,
+  listHandovers,
+  listUnheldDuties,
+  noteHandover,
+  planHandover,
+  stepHandover,
+} from './handover.ts';
+export type { HandoverAction, HandoverId, HandoverRow, HandoverState, HandoverView } from './handover.ts';
+export { addPerson, appoint, changePerson, endPost, exportPeople, getPerson, listPeople, personRowSchema, personSortLabel, personSorts } from './people.ts';
+export type { PersonRow, PersonSort } from './people.ts';
+export { peopleEndpoints, peopleEvents } from './people-endpoints.ts';
+export { delegationMade, delegationRevoked, handoverStepped, personChanged, personRegistered, postLeft, postTaken, registerImported } from './people-events.ts';
+export { newPostSchema, postIdSchema, postSchema, postStateLabel, postStates } from './post.ts';
+export type { NewPost, PostId, PostState, PostView } from './post.ts';

@@ -3,6 +3,7 @@ import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
 import { delegationSchema } from './delegation.ts';
+import { grantFaultCodes } from './give-grant.ts';
 import { nameSchema, reasonSchema } from './org.ts';
 import { orgIdSchema, personStatuses, stamps, userIdSchema } from './person.ts';
 import { newPostSchema, postIdSchema, postSchema } from './post.ts';
@@ -112,7 +113,14 @@ export const changePerson = endpoint({
     reason: reasonSchema,
   }),
   reply: z.strictObject({ userId: userIdSchema, revision: z.int().positive() }),
-  refusals: ['identity.person_not_found', 'identity.person_changed_since', 'identity.person_nothing_changed', 'identity.person_holds_posts', 'identity.person_is_self', 'identity.grant_last_admin'],
+  refusals: [
+    'identity.person_not_found',
+    'identity.person_changed_since',
+    'identity.person_nothing_changed',
+    'identity.person_holds_posts',
+    'identity.person_is_self',
+    'identity.grant_last_admin',
+  ],
 });
 
 export const appoint = endpoint({
@@ -124,7 +132,7 @@ export const appoint = endpoint({
   params: z.strictObject({ userId: userIdSchema }),
   body: newPostSchema,
   reply: z.strictObject({ postId: postIdSchema }),
-  refusals: ['identity.person_not_found', 'identity.person_not_active', 'identity.post_unit_not_in_being', 'identity.post_days', 'identity.post_held_already', 'identity.post_role_without_unit', 'identity.appointment_refused'],
+  refusals: ['identity.person_not_found', 'identity.person_not_active', 'identity.post_unit_not_in_being', ...grantFaultCodes],
 });
 
 export const endPost = endpoint({
@@ -140,5 +148,5 @@ export const endPost = endpoint({
     reason: reasonSchema,
   }),
   reply: z.strictObject({ postId: postIdSchema }),
-  refusals: ['identity.post_not_found', 'identity.post_ended_already', 'identity.post_days', 'identity.post_has_duties', 'identity.post_in_handover', 'identity.grant_last_admin', 'identity.appointment_refused'],
+  refusals: ['identity.post_not_found', 'identity.post_ended_already', 'identity.post_days', 'identity.post_has_duties', 'identity.post_in_handover', 'identity.grant_last_admin'],
 });

@@ -23,7 +23,13 @@ export const newPostSchema = z.strictObject({
   title: nameSchema('职务', 60).optional(),
   reach: z.enum(grantReaches).optional().meta({ label: '授权范围' }),
   regions: z.array(regionSchema).min(1).max(200).optional().meta({ label: '行政区划' }),
-  planPaths: z.array(z.string().regex(/^\/[^/\s]{1,60}(?:\/[^/\s]{1,60}){0,8}\/$/, '「方案章节」应写成 /方案编号/章/节/ 的形式')).min(1).max(200).nullable().optional().meta({ label: '方案章节' }),
+  planPaths: z
+    .array(z.string().regex(/^\/[^/\s]{1,60}(?:\/[^/\s]{1,60}){0,8}\/$/, '「方案章节」应写成 /方案编号/章/节/ 的形式'))
+    .min(1)
+    .max(200)
+    .nullable()
+    .optional()
+    .meta({ label: '方案章节' }),
   isDelegable: z.boolean().default(true).meta({ label: '可以转授' }),
   from: daySchema('任职日期'),
   to: daySchema('任期届满日期').nullable().default(null),

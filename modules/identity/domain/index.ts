@@ -28,3 +28,5 @@ export {
 export type { PasswordCheck, PasswordFault, PasswordProfile, PasswordProfileName } from './password-profile.ts';
 export { demoPeople } from './demo-people.ts';
 export type { DemoPerson } from './demo-people.ts';
+export { handoverMachine } from './handover-machine.ts';
+export type { HandoverFacts } from './handover-machine.ts';

@@ -53,7 +53,19 @@ const insertDelegation = statement({
   class: 'router',
   text: `insert into identity.delegation (region_code, delegation_id, from_user, to_user, cause, from_on, to_on, reason, made_by, made_name, made_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-  params: { region: 'text', delegationId: 'uuid', from: 'uuid', to: 'uuid', cause: 'text', firstDay: 'date', lastDay: 'date', reason: 'text', by: 'text', name: 'text', at: 'timestamptz' },
+  params: {
+    region: 'text',
+    delegationId: 'uuid',
+    from: 'uuid',
+    to: 'uuid',
+    cause: 'text',
+    firstDay: 'date',
+    lastDay: 'date',
+    reason: 'text',
+    by: 'text',
+    name: 'text',
+    at: 'timestamptz',
+  },
   row: {},
 });
 

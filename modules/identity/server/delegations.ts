@@ -105,7 +105,14 @@ async function passOn(post: StoredPost, wanted: Wanted, context: Context): Promi
     isDelegable: false,
     reason: `代理：${wanted.reason}`,
   };
-  const facts = { today: today.toString(), homeRegion: tx.region, giverId: post.user_id, person: await grantStore.findPerson(tx, wanted.to), isOrgKnown: true, others: await grantStore.listOpen(tx, wanted.to) };
+  const facts = {
+    today: today.toString(),
+    homeRegion: tx.region,
+    giverId: post.user_id,
+    person: await grantStore.findPerson(tx, wanted.to),
+    isOrgKnown: true,
+    others: await grantStore.listOpen(tx, wanted.to),
+  };
   const [fault] = grantFaults(grant, facts);
   return fault === undefined ? grantStore.give(context, grant, post.grant_id) : refuse(accessRefusalOf(fault));
 }
@@ -130,11 +137,16 @@ export const delegateUseCase = useCase(
     const grantIds: string[] = [];
     for (const postId of new Set(body.postIds)) {
       const post = own.find(({ post_id }) => post_id === postId);
-      if (post === undefined) return refuse(peopleRefusals.delegation_exceeds_own({ reason: '所选岗位不是您现在担任的岗位，不能委托。请从自己的岗位中选择；别人委托给您的不能再委托。' }));
+      if (post === undefined)
+        return refuse(peopleRefusals.delegation_exceeds_own({ reason: '所选岗位不是您现在担任的岗位，不能委托。请从自己的岗位中选择；别人委托给您的不能再委托。' }));
       grantIds.push(await passOn(post, body, context));
     }
     const delegationId = newId();
-    await delegationStore.insert(context, { delegationId, from: userId, to: body.to, cause: body.cause, firstDay: body.firstDay, lastDay: body.lastDay, reason: body.reason }, grantIds);
+    await delegationStore.insert(
+      context,
+      { delegationId, from: userId, to: body.to, cause: body.cause, firstDay: body.firstDay, lastDay: body.lastDay, reason: body.reason },
+      grantIds,
+    );
     await record(context, delegationMade, { delegationId, fromUser: userId, toUser: body.to, firstDay: body.firstDay, lastDay: body.lastDay, cause: body.cause });
     return { delegationId: delegationId as never };
   },

@@ -10,6 +10,7 @@ const row = {
   post_id: 'uuid',
   outgoing_id: 'uuid',
   outgoing_name: 'text',
+  outgoing_stamp: 'text',
   incoming_id: 'uuid',
   incoming_name: 'text',
   deputy_id: 'uuid',
@@ -26,7 +27,7 @@ const row = {
 } as const;
 export type StoredHandover = ValuesOf<typeof row>;
 
-const columns = `h.handover_id, h.post_id, h.outgoing_id, o.display_name as outgoing_name, h.incoming_id, i.display_name as incoming_name, h.deputy_id,
+const columns = `h.handover_id, h.post_id, h.outgoing_id, o.display_name as outgoing_name, o.stamp as outgoing_stamp, h.incoming_id, i.display_name as incoming_name, h.deputy_id,
   d.display_name as deputy_name, t.org_id, t.role, t.title, h.state, h.machine_version, h.effective_on, h.reason, h.document, h.revision`;
 const source = `from identity.handover h
   join identity.post t on t.region_code = h.region_code and t.post_id = h.post_id
@@ -227,8 +228,10 @@ export const handoverStore = {
   lock: (tx: Tx, handoverId: string) => tx.maybe(lockHandover, { region: tx.region, handoverId }),
   find: (tx: Tx, handoverId: string) => tx.maybe(findHandover, { region: tx.region, handoverId }),
   openOf: (tx: Tx, postId: string) => tx.maybe(findOpen, { region: tx.region, postId }),
-  list: (tx: Tx, wanted: { readonly userId: string | null; readonly state: string | null; readonly after: string | null; readonly limit: number }): Promise<readonly StoredHandover[]> =>
-    tx.many(listHandoversOf, { region: tx.region, ...wanted, limit: String(wanted.limit) }),
+  list: (
+    tx: Tx,
+    wanted: { readonly userId: string | null; readonly state: string | null; readonly after: string | null; readonly limit: number },
+  ): Promise<readonly StoredHandover[]> => tx.many(listHandoversOf, { region: tx.region, ...wanted, limit: String(wanted.limit) }),
   listDue: async (tx: Tx, day: string): Promise<readonly string[]> => (await tx.many(listDue, { region: tx.region, day })).map(({ handover_id }) => handover_id),
   writeState: ({ tx, now }: Context, handoverId: string, state: string, successor: string | null = null) =>
     tx.run(writeState, { region: tx.region, handoverId, state, at: formatMoment(now), successor }),
@@ -251,5 +254,13 @@ export const handoverStore = {
     tx.run(insertNote, { region: tx.region, noteId: newId(), ...note, authorId: actor.userId, authorName: actor.displayName, at: formatMoment(now) }),
   listSteps: (tx: Tx, handoverId: string) => tx.many(listSteps, { region: tx.region, handoverId }),
   addStep: ({ tx, actor, now, newId }: Context, step: NewStep) =>
-    tx.run(insertStep, { region: tx.region, stepId: newId(), ...step, actor: actor.id, actorName: actor.displayName, onBehalfName: actor.onBehalfOf?.displayName ?? null, at: formatMoment(now) }),
+    tx.run(insertStep, {
+      region: tx.region,
+      stepId: newId(),
+      ...step,
+      actor: actor.id,
+      actorName: actor.displayName,
+      onBehalfName: actor.onBehalfOf?.displayName ?? null,
+      at: formatMoment(now),
+    }),
 } as const;

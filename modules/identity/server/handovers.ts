@@ -132,7 +132,8 @@ export const planHandoverUseCase = useCase(
     await requireActive(body.incomingId, context);
     await requireActive(body.deputyId, context);
     if (body.effectiveOn <= post.from_on) return refuse(peopleRefusals.handover_day({ reason: `生效日期 ${body.effectiveOn} 必须晚于任职日期 ${post.from_on}。请改正。` }));
-    if (body.effectiveOn < today.toString()) return refuse(peopleRefusals.handover_day({ reason: `生效日期 ${body.effectiveOn} 已经过去，移交不能追溯。请填写今天（${today.toString()}）或以后的日期。` }));
+    if (body.effectiveOn < today.toString())
+      return refuse(peopleRefusals.handover_day({ reason: `生效日期 ${body.effectiveOn} 已经过去，移交不能追溯。请填写今天（${today.toString()}）或以后的日期。` }));
     if ((await handoverStore.openOf(tx, post.post_id)) !== undefined) return refuse(peopleRefusals.handover_open_already());
     const handoverId = newId();
     const { version } = handoverMachine;

@@ -12,3 +12,4 @@ export type { FoundOrg } from './org-names.ts';
 export { holdersOf, personNames } from './people-names.ts';
 export type { RoleHolder } from './people-names.ts';
 export { demoOrgIds, seedDemoOrgs } from './seed-demo-orgs.ts';
+export { findUnheldDuties, moveDuties, openDutiesOf } from './open-duties.ts';

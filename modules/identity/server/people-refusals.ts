@@ -9,7 +9,8 @@ export const peopleRefusals = refusals('identity', {
   person_namesake: {
     status: 409,
     title: '已有同名人员',
-    detail: (found: { name: string; posts: string }) => `名册里已有「${found.name}」${found.posts === '' ? '' : `（${found.posts}）`}。如为同一人，请直接任命岗位；确为另一人，请勾选「确认是同名的另一人」后再登记。`,
+    detail: (found: { name: string; posts: string }) =>
+      `名册里已有「${found.name}」${found.posts === '' ? '' : `（${found.posts}）`}。如为同一人，请直接任命岗位；确为另一人，请勾选「确认是同名的另一人」后再登记。`,
   },
   person_changed_since: { status: 409, title: '人员已被他人改动', detail: () => '您打开页面之后，这名人员的登记已有变动。请刷新查看后再修改。' },
   person_nothing_changed: { status: 422, title: '没有改动', detail: () => '登记内容与现在相同，没有需要保存的改动。' },
@@ -21,7 +22,11 @@ export const peopleRefusals = refusals('identity', {
   },
   person_is_self: { status: 409, title: '不能停用自己', detail: () => '不能停用自己或标记自己离任。请由另一名管理员办理。' },
   post_not_found: { status: 404, title: '没有找到岗位', detail: () => '没有这个岗位记录。请从人员页面进入。' },
-  post_unit_not_in_being: { status: 409, title: '单位当日不存在', detail: (found: { on: string }) => `所选单位在 ${found.on} 当日不存在（尚未设立，或已合并、撤销）。岗位必须设在当日存在的单位，请改选单位或任职日期。` },
+  post_unit_not_in_being: {
+    status: 409,
+    title: '单位当日不存在',
+    detail: (found: { on: string }) => `所选单位在 ${found.on} 当日不存在（尚未设立，或已合并、撤销）。岗位必须设在当日存在的单位，请改选单位或任职日期。`,
+  },
   post_days: reasoned(422, '任职日期有误'),
   post_ended_already: { status: 409, title: '岗位已卸任', detail: (found: { on: string }) => `这个岗位已于 ${found.on} 卸任，不需要再办理。请刷新页面。` },
   post_has_duties: {
@@ -34,7 +39,6 @@ export const peopleRefusals = refusals('identity', {
   delegation_not_found: { status: 404, title: '没有找到代理', detail: () => '没有这项代理，或它与您无关。请从「我的代理」进入。' },
   delegation_days: reasoned(422, '代理日期有误'),
   delegation_exceeds_own: reasoned(422, '超出自己的权限'),
-  delegation_overlaps: { status: 409, title: '代理日期重叠', detail: (found: { from: string; to: string }) => `这些岗位在 ${found.from} 至 ${found.to} 已委托过同一名代理人。请改变日期，或先撤销原来的代理。` },
   delegation_over: { status: 409, title: '代理已结束', detail: () => '这项代理已经结束或撤销，不需要再办理。请刷新页面。' },
   handover_not_found: { status: 404, title: '没有找到移交', detail: () => '没有这次岗位移交，或您不是其中一方。请从「岗位移交」进入。' },
   handover_people: reasoned(422, '人员选择有误'),

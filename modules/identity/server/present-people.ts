@@ -29,7 +29,10 @@ export async function heldWords(tx: Tx, posts: readonly (readonly string[])[], t
   );
 }
 
-export async function presentPeople(rows: readonly StoredPerson[], { tx, actor, today }: { readonly tx: Tx; readonly actor: Actor; readonly today: PlainDate }): Promise<readonly PersonRow[]> {
+export async function presentPeople(
+  rows: readonly StoredPerson[],
+  { tx, actor, today }: { readonly tx: Tx; readonly actor: Actor; readonly today: PlainDate },
+): Promise<readonly PersonRow[]> {
   const words = await heldWords(
     tx,
     rows.map(({ posts }) => posts),

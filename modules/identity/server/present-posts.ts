@@ -27,7 +27,10 @@ function actionsOf(post: StoredPost, actor: Actor, day: string) {
   ];
 }
 
-export async function presentPosts(posts: readonly StoredPost[], { tx, actor, today }: { readonly tx: Tx; readonly actor: Actor; readonly today: PlainDate }): Promise<readonly PostView[]> {
+export async function presentPosts(
+  posts: readonly StoredPost[],
+  { tx, actor, today }: { readonly tx: Tx; readonly actor: Actor; readonly today: PlainDate },
+): Promise<readonly PostView[]> {
   const names = await listOrgNames(
     tx,
     posts.map(({ org_id }) => org_id),

@@ -1,0 +1,34 @@
+/** The register of people as a workbook: the same columns as the import reads. */
+import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
+import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
+import { useCase } from '#kernel/server/use-case.ts';
+import { exportPeople, personStatusLabel, stampLabel } from '../contract/index.ts';
+import { peopleFilterOf } from './list-people.ts';
+import { peopleReads } from './people-reads.ts';
+import { presentPeople } from './present-people.ts';
+
+export const maxExportedPeople = 20_000;
+
+const columns = [
+  { title: '姓名', width: 14 },
+  { title: '状态', width: 8 },
+  { title: '岗位', width: 60 },
+  { title: '数据性质', width: 8 },
+];
+
+export const exportPeopleUseCase = useCase(
+  exportPeople,
+  async ({ query }, context) => {
+    const rows = await peopleReads.list(context.tx, await peopleFilterOf(query, context), 'name', { place: undefined, limit: maxExportedPeople });
+    const people = await presentPeople(rows, context);
+    const cells = people.map(({ displayName, status, posts, stamp }) => [displayName, personStatusLabel[status], posts.join('；'), stampLabel[stamp]]);
+    const bytes = await renderXlsx('工作人员名册', [{ name: '人员', preface: ['工作人员名册'], columns, rows: cells }]);
+    return { fileName: `工作人员名册-${context.today.toString()}.xlsx`, content: Buffer.from(bytes).toString('base64') };
+  },
+  {
+    present: ({ fileName, content }) => ({
+      body: Buffer.from(content, 'base64'),
+      headers: { 'content-type': xlsxMediaType, 'content-disposition': attachmentHeader(fileName), 'x-content-type-options': 'nosniff' },
+    }),
+  },
+);

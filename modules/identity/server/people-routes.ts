@@ -1,0 +1,32 @@
+/** The use cases about persons, posts, delegations and hand-overs. */
+import { appointUseCase, endPostUseCase } from './appoint.ts';
+import { addPersonUseCase, changePersonUseCase } from './change-people.ts';
+import { delegateUseCase, listMyDelegationsUseCase, revokeDelegationUseCase } from './delegations.ts';
+import { exportHandoverUseCase } from './export-handover.ts';
+import { exportPeopleUseCase } from './export-people.ts';
+import { findPeopleUseCase } from './find-people.ts';
+import { getPersonUseCase } from './get-person.ts';
+import { getHandoverUseCase, listHandoversUseCase, noteHandoverUseCase, planHandoverUseCase, stepHandoverUseCase } from './handovers.ts';
+import { listPeopleUseCase } from './list-people.ts';
+import { listUnheldDutiesUseCase } from './list-unheld-duties.ts';
+
+export const peopleRoutes = [
+  listPeopleUseCase,
+  findPeopleUseCase,
+  exportPeopleUseCase,
+  getPersonUseCase,
+  addPersonUseCase,
+  changePersonUseCase,
+  appointUseCase,
+  endPostUseCase,
+  listMyDelegationsUseCase,
+  delegateUseCase,
+  revokeDelegationUseCase,
+  listHandoversUseCase,
+  listUnheldDutiesUseCase,
+  getHandoverUseCase,
+  planHandoverUseCase,
+  stepHandoverUseCase,
+  noteHandoverUseCase,
+  exportHandoverUseCase,
+] as const;
