@@ -4,7 +4,7 @@ import { systemContext } from '#kernel/server/system-context.ts';
 import { fixedClock } from '#kernel/server/clock.ts';
 import { createPool, statement, transaction } from '#kernel/server/db.ts';
 import type { Pool } from '#kernel/server/db.ts';
-import { defineDutySource } from '#kernel/server/duties.ts';
+import { defineDutySource } from '#kernel/server/duty-sources.ts';
 import { newId } from '#kernel/server/new-id.ts';
 import { withConnection } from '#kernel/server/postgres/connect.ts';
 import { runUseCase } from '#kernel/server/use-case.ts';

@@ -20,7 +20,7 @@ import { listOrgNames } from './org-names.ts';
 import { peopleRefusals } from './people-refusals.ts';
 import { postStore } from './post-store.ts';
 import { postWords, presentPosts } from './present-posts.ts';
-import { dutySources } from '#kernel/server/duties.ts';
+import { dutySources } from '#kernel/server/duty-sources.ts';
 
 export const closedStates: readonly string[] = ['effective', 'deputised', 'withdrawn'];
 

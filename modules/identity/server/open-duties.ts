@@ -1,8 +1,8 @@
 /** What somebody owes, gathered from every module that keeps duties. */
 import type { Context } from '#kernel/server/context.ts';
 import type { Tx } from '#kernel/server/db.ts';
-import { dutySources } from '#kernel/server/duties.ts';
-import type { Duty, DutyOwner } from '#kernel/server/duties.ts';
+import { dutySources } from '#kernel/server/duty-sources.ts';
+import type { Duty, DutyOwner } from '#kernel/server/duty-sources.ts';
 
 export interface GatheredDuty extends Duty {
   readonly source: string;

@@ -2,6 +2,7 @@ import type { ModuleExpectations } from './expectation.ts';
 import { identityAccessExpectations } from './identity-access.ts';
 import { identityOrgExpectations } from './identity-orgs.ts';
 import { indicatorExpectations } from './indicator.ts';
+import { identityPeopleExpectations } from './identity-people.ts';
 import { identitySignInExpectations } from './identity-sign-in.ts';
 import { kernelExpectations } from './kernel.ts';
 import { planExpectations } from './plan.ts';
@@ -10,7 +11,7 @@ import { planExpectations } from './plan.ts';
 export const allExpectations: readonly ModuleExpectations[] = [
   kernelExpectations,
   identityAccessExpectations,
-  identityOrgExpectations,
+  identityOrgExpectations, identityPeopleExpectations,
   identitySignInExpectations,
   planExpectations,
   indicatorExpectations,
