@@ -11,7 +11,8 @@ import { planExpectations } from './plan.ts';
 export const allExpectations: readonly ModuleExpectations[] = [
   kernelExpectations,
   identityAccessExpectations,
-  identityOrgExpectations, identityPeopleExpectations,
+  identityOrgExpectations,
+  identityPeopleExpectations,
   identitySignInExpectations,
   planExpectations,
   indicatorExpectations,
