@@ -20,16 +20,18 @@ import type { Progress } from '#kernel/server/setup-fault.ts';
 import { createSealer } from '#kernel/server/sealer.ts';
 import { runUseCase } from '#kernel/server/use-case.ts';
 import type { Runtime } from '#kernel/server/use-case.ts';
-import { recordAct } from '#identity/server';
+import { recordAct, seedDemoPeople } from '#identity/server';
 import { workOf } from '#kernel/server/work.ts';
 import { startWorker } from '#kernel/server/worker.ts';
-import { seedDemoPeople } from '#identity/server';
+import { readSeedSeries, seedSeries } from '#indicator/server';
 import { importPlanUseCase, readPlanFile } from '#plan/server';
 import { buildApp, permissionsOf } from './build-app.ts';
 import { serverModules } from './modules.server.ts';
 import { storeDefaults } from './store-defaults.ts';
 
 export const examplePlan = resolve(import.meta.dirname, '..', 'examples', 'guzhen', 'plan.txt');
+const exampleSeries = resolve(import.meta.dirname, '..', 'examples', 'guzhen', 'series');
+const exampleRegion = '340323';
 
 export interface OpenedRuntime {
   readonly database: OpenedDatabase;
@@ -77,6 +79,13 @@ async function importAtStart(path: string, runtime: Runtime, progress: Progress)
   const input = { body: {}, file: { name: file.fileName, mediaType: 'text/plain', bytes: file.bytes } };
   const { reply } = await runUseCase(importPlanUseCase, input, { actor, requestId: null }, runtime);
   progress(reply.created === 'nothing' ? `方案「${reply.title}」已在库中（第 ${reply.ordinal} 版）` : `已导入方案「${reply.title}」（第 ${reply.ordinal} 版）`);
+}
+
+/** Published figures of the example region, at its first start only. */
+async function loadSeriesAtStart(runtime: Runtime, progress: Progress): Promise<void> {
+  const seed = runtime.region === exampleRegion ? readSeedSeries(exampleSeries) : undefined;
+  const loaded = seed === undefined ? 0 : await seedSeries(runtime, seed);
+  if (loaded > 0) progress(`已载入 ${loaded} 个公开统计数（均有来源）`);
 }
 
 function listenFault(error: unknown, config: Config): unknown {
@@ -131,6 +140,7 @@ export async function startServer(config: Config, options: { readonly plan?: str
     const plan = options.plan ?? (existsSync(examplePlan) ? examplePlan : undefined);
     if (plan !== undefined) await importAtStart(plan, opened.runtime, progress);
     if (config.profile === 'development') await seedDemoPeople(opened.runtime);
+    await loadSeriesAtStart(opened.runtime, progress);
     const logger = createLogger(config.logLevel);
     const app = await buildApp({ runtime: opened.runtime, origin: config, logger, trustedProxies: config.trustedProxies });
     await app.http.listen({ host: config.host, port: config.port }).catch((error: unknown) => {

@@ -14,7 +14,7 @@ export const linkSuggestionSchema = z.strictObject({
 });
 export type LinkSuggestion = z.output<typeof linkSuggestionSchema>;
 
-/** Targets of the stored plans whose indicator bears the name or an alias of this one; a person confirms. */
+/** Targets of the stored plans whose indicator bears the name or an alias of this one, or with `q` those with these words; a person confirms. */
 export const suggestLinks = endpoint({
   id: 'indicator.suggest-links',
   method: 'GET',
@@ -22,6 +22,7 @@ export const suggestLinks = endpoint({
   summary: '按名称建议指标对应的条款',
   access: { permission: 'indicator.link', target: 'one' },
   params: z.strictObject({ indicatorId: indicatorIdSchema }),
+  query: z.strictObject({ q: z.string().trim().max(60).optional().meta({ label: '条款中的词' }) }),
   reply: z.strictObject({ items: z.array(linkSuggestionSchema) }),
   refusals: ['indicator.not_found'],
 });

@@ -1,3 +1,4 @@
-/** What later modules may call: figures as they count and as they were known. */
+/** What later modules and the start sequence may call: figures as they count and as they were known. */
+export { readSeedSeries, seedSeries } from './seed-series.ts';
 export { seriesAsOf, valueOn } from './value-on.ts';
 export type { FigureQuery, IndicatorFigure } from './value-on.ts';

@@ -15,7 +15,12 @@ export const permits = (context: Pick<Context, 'actor' | 'tx' | 'today'>, permis
 export const offer = (context: Pick<Context, 'actor' | 'tx' | 'today'>, permission: IndicatorPermission): ActionOffer =>
   presentAction(permission, indicatorPermissions[permission].label, permits(context, permission));
 
-const ownNames: Readonly<Record<string, string>> = { 'local:operator': '本机操作员', 'local:command-line': '命令行', 'system:seed': '随程序附带' };
+const ownNames: Readonly<Record<string, string>> = {
+  'local:operator': '本机操作员',
+  'local:command-line': '命令行',
+  'system:seed': '随程序附带',
+  'system:seed-check': '随程序附带',
+};
 
 /** Display names of actor ids as events keep them. */
 export async function actorNames(tx: Tx, ids: readonly string[]): Promise<(id: string) => string> {

@@ -1,5 +1,6 @@
 import { useCase } from '#kernel/server/use-case.ts';
 import { listPlanTargets } from '#plan/server';
+import type { PlanTarget } from '#plan/server';
 import { suggestLinks } from '../contract/index.ts';
 import { definitionStore, nameKey } from './definition-store.ts';
 import { listLinks } from './link-store.ts';
@@ -8,13 +9,16 @@ import { indicatorRefusals } from './refusals.ts';
 /** Region words in front of a name (全县城镇化率) do not make another indicator. */
 const bare = (text: string): string => nameKey(text).replace(/^(?:全县|全市|本县|我县|全区)/, '');
 
-export const suggestLinksUseCase = useCase(suggestLinks, async ({ params }, context) => {
+export const suggestLinksUseCase = useCase(suggestLinks, async ({ params, query }, context) => {
   const { tx, refuse } = context;
   const indicator = (await definitionStore.listCurrent(tx)).find((row) => row.indicator_id === params.indicatorId);
   if (indicator === undefined) return refuse(indicatorRefusals.not_found());
   const names = new Set([indicator.name, ...indicator.aliases].map(bare));
   const linked = new Set((await listLinks(tx, params.indicatorId)).map(({ anchor }) => anchor));
-  const items = (await listPlanTargets(tx)).filter(({ indicator: name }) => name !== null && names.has(bare(name)));
+  const words = query.q ?? '';
+  const isWanted = (target: PlanTarget): boolean =>
+    words === '' ? target.indicator !== null && names.has(bare(target.indicator)) : `${target.indicator ?? ''}${target.quote}`.includes(words);
+  const items = (await listPlanTargets(tx)).filter(isWanted);
   return {
     items: items.slice(0, 200).map(({ anchor, planTitle, indicator: matched, quote }) => ({
       anchor,
