@@ -6,8 +6,9 @@
  * Gates: the lights cost at most MAX_FACTOR bare scans; time(2n objects)/time(n objects) <= MAX_DOUBLING. Turns are
  * interleaved and medians compared, so that load of the machine hits both.
  */
-import { compileObject, compileRuleSet, dayNumber, dayText, defaultRuleSet, endOfDay, replay } from '../modules/supervision/domain/index.ts';
+import { compileObject, compileRuleSet, dayNumber, dayText, endOfDay, replay } from '../modules/supervision/domain/index.ts';
 import type { CompiledObject } from '../modules/supervision/domain/index.ts';
+import { defaultLightRules as defaultRuleSet } from '../modules/supervision/contract/index.ts';
 import type { LightFact, LightObject } from '../modules/supervision/contract/index.ts';
 import { conclude, gate, interleave, sink } from './measure.ts';
 

@@ -20,3 +20,132 @@ export { lightFactSchema, lightObjectSchema } from './light-facts.ts';
 export type { LightFact, LightFactKind, LightObject } from './light-facts.ts';
 export { lightBandSchema, lightObjectKindLabel, lightObjectKinds, lightRuleSchema, lightRuleSetSchema } from './light-rules.ts';
 export type { LightBand, LightObjectKind, LightRule, LightRuleSet } from './light-rules.ts';
+export { defaultLightRules, otherLightRules } from './default-light-rules.ts';
+export {
+  blockageAnswerLabel,
+  blockageAnswers,
+  blockageDetailsSchema,
+  blockageIdSchema,
+  blockageLevelLabel,
+  blockageLevels,
+  blockageStateLabel,
+  blockageStates,
+  blockageSummarySchema,
+  blockageTypeLabel,
+  blockageTypes,
+  blockedObjectKindLabel,
+  blockedObjectKinds,
+} from './blockage.ts';
+export type { BlockageAnswer, BlockageDetails, BlockageId, BlockageLevel, BlockageState, BlockageSummary, BlockageType, BlockedObjectKind } from './blockage.ts';
+export {
+  inspectionDetailsSchema,
+  inspectionIdSchema,
+  inspectionStateLabel,
+  inspectionStates,
+  inspectionSummarySchema,
+  inspectionVerdictLabel,
+  inspectionVerdicts,
+} from './inspection.ts';
+export type { InspectionDetails, InspectionId, InspectionState, InspectionSummary, InspectionVerdict } from './inspection.ts';
+export {
+  entrySchema,
+  ladderTriggerLabel,
+  ladderTriggers,
+  orderChangeIdSchema,
+  orderChangeKindLabel,
+  orderChangeKinds,
+  orderChangeStateLabel,
+  orderChangeStates,
+  orderColourLabel,
+  orderColours,
+  orderContentFieldLabel,
+  orderContentFields,
+  orderContentSchema,
+  orderDetailsSchema,
+  orderIdSchema,
+  orderLinkKindLabel,
+  orderLinkKinds,
+  orderReturnGroundLabel,
+  orderReturnGrounds,
+  orderSourceLabel,
+  orderSources,
+  orderStateLabel,
+  orderStates,
+  orderSummarySchema,
+  orgRefSchema,
+  partyStateLabel,
+  partyStates,
+  suspensionGroundLabel,
+  suspensionGrounds,
+  urgeWays,
+  urgeWayLabel,
+} from './order.ts';
+export type {
+  Entry,
+  LadderTrigger,
+  OrderChangeKind,
+  OrderChangeState,
+  OrderColour,
+  OrderContent,
+  OrderContentField,
+  OrderDetails,
+  OrderId,
+  OrderLinkKind,
+  OrderReturnGround,
+  OrderSource,
+  OrderState,
+  OrderSummary,
+  PartyState,
+  SuspensionGround,
+  UrgeWay,
+} from './order.ts';
+export { blockageParam, inspectionParam, ladderParam, lightRulesParam, orderChangeParam, orderClockParam, orderNumberParam, supervisionParams } from './params.ts';
+export { supervisionPermissions } from './permissions.ts';
+export type { SupervisionPermission } from './permissions.ts';
+export {
+  authoritySet,
+  blockageStepped,
+  inspectionStepped,
+  lightRulesAdopted,
+  lightsStored,
+  orderChangeStepped,
+  orderColourRaised,
+  orderEdited,
+  orderLinked,
+  orderPartyStepped,
+  orderStepped,
+  orderUrged,
+  supervisionEvents,
+} from './events.ts';
+export {
+  exportOrders,
+  fileReplySchema,
+  getOrder,
+  getOrderDocument,
+  listOrders,
+  orderFilterShape,
+  orderSortLabel,
+  orderSorts,
+  orderStandingLabel,
+  orderStandings,
+} from './list-orders.ts';
+export type { OrderSort, OrderStanding } from './list-orders.ts';
+export {
+  actOnChange,
+  actOnOrder,
+  actOnOrders,
+  actOnParty,
+  applyChange,
+  changeActLabel,
+  changeActs,
+  colourOrder,
+  editOrder,
+  orderActLabel,
+  orderActs,
+  partyActLabel,
+  partyActs,
+  proposeOrderEndpoint,
+  relateOrder,
+  urgeOrder,
+} from './order-acts.ts';
+export type { ChangeAct, OrderAct, PartyAct } from './order-acts.ts';

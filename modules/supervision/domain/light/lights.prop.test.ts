@@ -5,7 +5,7 @@ import { compileObject } from './compile-object.ts';
 import { dayNumber, dayText } from './day-number.ts';
 import { explain } from './explain.ts';
 import { judge } from './judge.ts';
-import { defaultRuleSet } from './known-rule-sets.ts';
+import { defaultLightRules as defaultRuleSet } from '../../contract/index.ts';
 import { predict } from './predict.ts';
 import { endOfDay, replay } from './replay.ts';
 import { compileRuleSet, severity } from './rule-set.ts';

@@ -5,7 +5,7 @@ import { compileObject } from './compile-object.ts';
 import { addMonths, dayNumber, dayText, wholeMonths } from './day-number.ts';
 import { explain } from './explain.ts';
 import { judge } from './judge.ts';
-import { defaultRuleSet, otherRuleSets } from './known-rule-sets.ts';
+import { defaultLightRules as defaultRuleSet, otherLightRules as otherRuleSets } from '../../contract/index.ts';
 import { predict } from './predict.ts';
 import { endOfDay, joinDays, replay, tryRuleSet } from './replay.ts';
 import { compileRuleSet } from './rule-set.ts';

@@ -2,11 +2,11 @@
  * The default rules and those of other places, as data. Other places' numbers are told at second hand: their names say
  * 待核实, and they serve for comparison until somebody has the document.
  */
-import type { LightRuleSet } from '../../contract/index.ts';
+import type { LightRuleSet } from './light-rules.ts';
 
 const days = (yellowTo: string) => [{ colour: 'green', is: '<=', bound: '0' } as const, { colour: 'yellow', is: '<=', bound: yellowTo } as const];
 
-export const defaultRuleSet: LightRuleSet = {
+export const defaultLightRules: LightRuleSet = {
   name: '默认规则',
   version: 1,
   yellowRoundsToRed: 3,
@@ -50,12 +50,12 @@ export const defaultRuleSet: LightRuleSet = {
 };
 
 const instead = (name: string, rules: LightRuleSet['rules']): LightRuleSet => ({
-  ...defaultRuleSet,
+  ...defaultLightRules,
   name,
-  rules: defaultRuleSet.rules.map((rule) => rules.find(({ dimension }) => dimension === rule.dimension) ?? rule),
+  rules: defaultLightRules.rules.map((rule) => rules.find(({ dimension }) => dimension === rule.dimension) ?? rule),
 });
 
-export const otherRuleSets: readonly LightRuleSet[] = [
+export const otherLightRules: readonly LightRuleSet[] = [
   instead('对照：三亚做法（待核实）', [
     { dimension: 'money', bands: days('50'), otherwise: 'red' },
     { dimension: 'monthly', bands: days('1'), otherwise: 'red' },

@@ -1,0 +1,63 @@
+/** Events of the module. Ids, states and colours are open; words are internal. */
+import { event } from '#kernel/event.ts';
+
+/** Any step of an order, by a person or by rule. */
+export const orderStepped = event('supervision.order_stepped', {
+  version: 1,
+  subject: 'orderId',
+  fields: { orderId: 'open', action: 'open', from: 'open', to: 'open', colour: 'open', leadOrgId: 'open', source: 'open', sourceRef: 'open', note: 'internal' },
+});
+export const orderColourRaised = event('supervision.order_colour_raised', {
+  version: 1,
+  subject: 'orderId',
+  fields: { orderId: 'open', from: 'open', to: 'open', trigger: 'open', facts: 'internal' },
+});
+export const orderEdited = event('supervision.order_edited', { version: 1, subject: 'orderId', fields: { orderId: 'open', revision: 'open', fields: 'open' } });
+export const orderChangeStepped = event('supervision.order_change_stepped', {
+  version: 1,
+  subject: 'orderId',
+  fields: { orderId: 'open', changeId: 'open', kind: 'open', action: 'open', to: 'open', newDueOn: 'open', note: 'internal' },
+});
+export const orderPartyStepped = event('supervision.order_party_stepped', {
+  version: 1,
+  subject: 'orderId',
+  fields: { orderId: 'open', orgId: 'open', action: 'open', to: 'open', note: 'internal' },
+});
+export const orderUrged = event('supervision.order_urged', { version: 1, subject: 'orderId', fields: { orderId: 'open', way: 'open', note: 'internal' } });
+export const orderLinked = event('supervision.order_linked', { version: 1, subject: 'orderId', fields: { orderId: 'open', otherId: 'open', kind: 'open' } });
+export const blockageStepped = event('supervision.blockage_stepped', {
+  version: 1,
+  subject: 'blockageId',
+  fields: { blockageId: 'open', action: 'open', from: 'open', to: 'open', level: 'open', authorityOrgId: 'open', note: 'internal' },
+});
+export const authoritySet = event('supervision.authority_set', {
+  version: 1,
+  subject: 'authorityId',
+  fields: { authorityId: 'open', type: 'open', level: 'open', orgId: 'open', fromOn: 'open', source: 'open' },
+});
+export const inspectionStepped = event('supervision.inspection_stepped', {
+  version: 1,
+  subject: 'inspectionId',
+  fields: { inspectionId: 'open', action: 'open', from: 'open', to: 'open', verdict: 'open', note: 'internal' },
+});
+export const lightsStored = event('supervision.lights_stored', { version: 1, subject: 'day', fields: { day: 'open', objects: 'open', ruleRef: 'open' } });
+export const lightRulesAdopted = event('supervision.light_rules_adopted', {
+  version: 1,
+  subject: 'ruleRef',
+  fields: { ruleRef: 'open', name: 'open', fromOn: 'open', document: 'open' },
+});
+
+export const supervisionEvents = [
+  orderStepped,
+  orderColourRaised,
+  orderEdited,
+  orderChangeStepped,
+  orderPartyStepped,
+  orderUrged,
+  orderLinked,
+  blockageStepped,
+  authoritySet,
+  inspectionStepped,
+  lightsStored,
+  lightRulesAdopted,
+] as const;

@@ -1,0 +1,121 @@
+/** Dated parameters of the module: time limits and ceilings of workflows §5, §6, §8, §17, and the light rules of §7. */
+import { z } from 'zod';
+import { declareParam, programStart } from '#kernel/param.ts';
+import { lightRuleSetSchema } from './light-rules.ts';
+import { defaultLightRules } from './default-light-rules.ts';
+
+const whole = (label: string, max = 3660) => z.int().min(0).max(max).meta({ label });
+const from = programStart;
+
+export const lightRulesParam = declareParam({
+  code: 'light.rules',
+  label: '判灯规则',
+  note: '各维度的分档；只影响生效日起尚未封账的期间。',
+  schema: lightRuleSetSchema,
+  rows: [{ from, value: defaultLightRules }],
+});
+
+export const orderClockParam = declareParam({
+  code: 'order.clock',
+  label: '督办时限',
+  note: '签收、首次反馈、其后反馈间隔、到期前提醒，均为工作日。',
+  schema: z.strictObject({
+    signInDays: whole('签收工作日'),
+    firstFeedbackDays: whole('首次反馈工作日'),
+    feedbackDays: whole('反馈间隔工作日'),
+    remindDays: whole('到期前提醒工作日'),
+    reboundMonths: whole('反弹月数', 60),
+    archiveDays: whole('归档天数'),
+  }),
+  rows: [{ from, value: { signInDays: 2, firstFeedbackDays: 5, feedbackDays: 10, remindDays: 3, reboundMonths: 12, archiveDays: 60 } }],
+});
+
+export const orderChangeParam = declareParam({
+  code: 'order.changes',
+  label: '延期与中止上限',
+  note: '延期次数、合计占原时限的百分比、中止复核期限（天）。',
+  schema: z.strictObject({ extensions: whole('延期次数', 9), lengthShare: whole('合计占原时限百分比', 300), reviewDays: whole('中止复核天数', 366) }),
+  rows: [{ from, value: { extensions: 2, lengthShare: 50, reviewDays: 90 } }],
+});
+
+export const ladderParam = declareParam({
+  code: 'order.ladder',
+  label: '督办升级规则',
+  note: '各色答复时限（工作日）、扣分、逾期分档（天）、退回升级次数、单位在办上限。',
+  schema: z.strictObject({
+    blueAnswerDays: whole('蓝色答复工作日'),
+    yellowAnswerDays: whole('黄色答复工作日'),
+    redAnswerDays: whole('红色答复工作日'),
+    yellowPoints: whole('黄色扣分', 100),
+    redPoints: whole('红色扣分', 100),
+    longOverdueDays: whole('严重逾期天数'),
+    returnsToRaise: whole('退回几次升级', 9),
+    dueSoonDays: whole('临期工作日'),
+    unsignedTaskDays: whole('任务未签收工作日'),
+    openOrdersPerUnit: whole('单位在办上限', 999),
+    objectionDays: whole('异议工作日'),
+  }),
+  rows: [
+    {
+      from,
+      value: {
+        blueAnswerDays: 5,
+        yellowAnswerDays: 3,
+        redAnswerDays: 5,
+        yellowPoints: 1,
+        redPoints: 2,
+        longOverdueDays: 30,
+        returnsToRaise: 2,
+        dueSoonDays: 3,
+        unsignedTaskDays: 8,
+        openOrdersPerUnit: 10,
+        objectionDays: 3,
+      },
+    },
+  ],
+});
+
+export const orderNumberParam = declareParam({
+  code: 'order.number',
+  label: '督办单文号',
+  note: '{年} 与 {号} 由系统填入。',
+  schema: z.strictObject({
+    form: z
+      .string()
+      .min(4)
+      .max(60)
+      .regex(/\{号\}/, '文号须含「{号}」')
+      .meta({ label: '文号式样' }),
+  }),
+  rows: [{ from, value: { form: '督办〔{年}〕{号}号' } }],
+});
+
+export const blockageParam = declareParam({
+  code: 'blockage.clock',
+  label: '协调时限',
+  note: '受理、单位与分管领导两级办理、确认为工作日；上领导小组为天。',
+  schema: z.strictObject({
+    acceptDays: whole('受理工作日'),
+    unitDays: whole('单位级工作日'),
+    leaderDays: whole('分管领导级工作日'),
+    groupDays: whole('上领导小组天数'),
+    confirmDays: whole('确认工作日'),
+  }),
+  rows: [{ from, value: { acceptDays: 2, unitDays: 10, leaderDays: 10, groupDays: 30, confirmDays: 5 } }],
+});
+
+export const inspectionParam = declareParam({
+  code: 'inspection.limits',
+  label: '核查上限',
+  note: '每单位每年与每季度次数、同一事项间隔天数、随机抽取百分比、整改工作日。',
+  schema: z.strictObject({
+    perYear: whole('每年次数', 366),
+    perQuarter: whole('每季度次数', 92),
+    sameSubjectDays: whole('同一事项间隔天数'),
+    randomShare: whole('随机抽取百分比', 100),
+    rectifyDays: whole('整改工作日'),
+  }),
+  rows: [{ from, value: { perYear: 8, perQuarter: 2, sameSubjectDays: 90, randomShare: 10, rectifyDays: 15 } }],
+});
+
+export const supervisionParams = [lightRulesParam, orderClockParam, orderChangeParam, ladderParam, orderNumberParam, blockageParam, inspectionParam] as const;

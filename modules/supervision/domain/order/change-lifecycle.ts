@@ -1,0 +1,27 @@
+/** Extension and suspension: asked by the unit, examined, decided by somebody else (workflows §5.3, §5.4, S4). */
+import { allowed, denied } from '#kernel/decision.ts';
+import { lifecycle } from '#kernel/lifecycle.ts';
+import { orderChangeStateLabel, orderChangeStates } from '../../contract/index.ts';
+
+export interface ChangeFacts {
+  readonly actor: string;
+  readonly applicant: string | null;
+}
+const notApplicant = ({ actor, applicant }: ChangeFacts) => (actor === applicant ? denied('order.own_application', '申请人不能审批自己的申请。请由其他有权人员办理。') : allowed);
+
+export const changeLifecycle = lifecycle<ChangeFacts>()({
+  name: 'supervision.change',
+  title: '延期与中止申请',
+  version: 1,
+  states: orderChangeStates,
+  stateLabel: orderChangeStateLabel,
+  steps: [
+    { action: 'apply', label: '申请', from: [null], to: 'applied', permission: 'order.apply-change', note: '到期日之前；单位主要领导签署' },
+    { action: 'examine', label: '初审', from: ['applied'], to: 'examined', permission: 'order.review', when: notApplicant },
+    { action: 'ask-more', label: '要求补充', from: ['applied', 'examined'], to: 'incomplete', permission: 'order.review', when: notApplicant, note: '写明缺什么' },
+    { action: 'supplement', label: '补充', from: ['incomplete'], to: 'applied', permission: 'order.apply-change' },
+    { action: 'grant', label: '批准', from: ['examined'], to: 'granted', permission: 'order.decide', when: notApplicant, note: '延期：更新时限，原时限保留；中止：停表' },
+    { action: 'refuse', label: '不批准', from: ['examined'], to: 'refused', permission: 'order.decide', when: notApplicant, note: '写明理由' },
+  ],
+});
+export type ChangeAction = (typeof changeLifecycle.steps)[number]['action'];

@@ -1,0 +1,127 @@
+/** An order with everything that decides about it, for one actor. */
+import { decide } from '#kernel/access.ts';
+import type { PlainDate, WorkingCalendar } from '#kernel/calendar.ts';
+import { parseDay } from '#kernel/calendar.ts';
+import type { Decision } from '#kernel/decision.ts';
+import type { Situation } from '#kernel/lifecycle.ts';
+import { workingCalendarOf } from '#kernel/server/calendar-days.ts';
+import type { Context } from '#kernel/server/context.ts';
+import { loadParams } from '#kernel/server/params.ts';
+import { listOrgNames } from '#identity/server';
+import { ladderParam, orderChangeParam, orderClockParam, orderNumberParam } from '../../contract/index.ts';
+import type { OrderColour, OrderState, SupervisionPermission } from '../../contract/index.ts';
+import { isReboundLate } from '../../domain/index.ts';
+import type { OrderFacts } from '../../domain/index.ts';
+import { listEntriesOf } from '../entries.ts';
+import type { EntryRow } from '../entries.ts';
+import { orderRows } from '../order-rows.ts';
+import type { OrderRow, PartyRow } from '../order-rows.ts';
+import { supervisionRefusals } from '../refusals.ts';
+
+/** Rules in force today. */
+export interface OrderRules {
+  readonly clock: {
+    readonly signInDays: number;
+    readonly firstFeedbackDays: number;
+    readonly feedbackDays: number;
+    readonly remindDays: number;
+    readonly reboundMonths: number;
+    readonly archiveDays: number;
+  };
+  readonly changes: { readonly extensions: number; readonly lengthShare: number; readonly reviewDays: number };
+  readonly ladder: {
+    readonly blueAnswerDays: number;
+    readonly yellowAnswerDays: number;
+    readonly redAnswerDays: number;
+    readonly longOverdueDays: number;
+    readonly returnsToRaise: number;
+    readonly dueSoonDays: number;
+    readonly openOrdersPerUnit: number;
+  };
+  readonly numberForm: string;
+  readonly calendar: WorkingCalendar;
+}
+
+export async function loadOrderRules({ tx, today }: Pick<Context, 'tx' | 'today'>): Promise<OrderRules> {
+  const read = await loadParams(tx, [orderClockParam, orderChangeParam, ladderParam, orderNumberParam], { region: tx.region });
+  return {
+    clock: read(orderClockParam, today).value,
+    changes: read(orderChangeParam, today).value,
+    ladder: read(ladderParam, today).value,
+    numberForm: read(orderNumberParam, today).value.form,
+    calendar: await workingCalendarOf(tx),
+  };
+}
+
+export interface OrderCase {
+  readonly order: OrderRow;
+  readonly parties: readonly PartyRow[];
+  readonly entries: readonly EntryRow[];
+  readonly orgNames: ReadonlyMap<string, string>;
+  readonly facts: OrderFacts;
+}
+
+/** Permissions that only the lead unit's people have by their unit; co-units do not reach them. */
+const leadOnly: ReadonlySet<string> = new Set<SupervisionPermission>(['order.sign-in', 'order.refuse', 'order.handle', 'order.countersign', 'order.apply-change']);
+
+export function permitOnOrder(context: Pick<Context, 'actor' | 'today' | 'tx'>, order: Pick<OrderRow, 'lead_org_id' | 'plan_path'>, partyOrgs: readonly string[]) {
+  return (permission: SupervisionPermission): Decision =>
+    decide(
+      context.actor,
+      permission,
+      {
+        region: context.tx.region,
+        ownerOrg: order.lead_org_id,
+        relatedOrgs: leadOnly.has(permission) ? [] : partyOrgs,
+        planPath: order.plan_path === '' ? null : order.plan_path,
+        level: 'internal',
+      },
+      context.today,
+    );
+}
+
+export const actorOrgsOf = ({ actor }: Pick<Context, 'actor'>): readonly string[] => actor.grants.flatMap(({ orgId }) => (orgId === null ? [] : [orgId]));
+
+const handlingActs = new Set(['sign-in', 'feedback', 'apply-completion', 'countersign', 'redo']);
+const settledParties = new Set(['confirmed', 'excused']);
+
+function factsOf(order: OrderRow, known: Pick<OrderCase, 'parties' | 'entries' | 'orgNames'>, context: Context, reboundMonths: number): OrderFacts {
+  const { parties, entries, orgNames } = known;
+  return {
+    colour: order.colour as OrderColour,
+    actor: context.actor.id,
+    actorOrgs: actorOrgsOf(context),
+    partyOrgs: [order.lead_org_id, ...parties.map(({ org_id }) => org_id)],
+    handlers: entries.filter(({ cycle, action, machine }) => cycle === order.cycle && machine === 'supervision.order' && handlingActs.has(action)).map(({ actor }) => actor),
+    firstReviewer: order.first_reviewer,
+    finalReviewer: order.final_reviewer,
+    openParties: parties.filter(({ state }) => !settledParties.has(state)).map(({ org_id }) => orgNames.get(org_id) ?? ''),
+    isReboundLate: order.closed_on !== null && isReboundLate(parseDay(order.closed_on), context.today, reboundMonths),
+  };
+}
+
+/** The order as it concerns the actor; refused as unknown when it is out of reach. */
+export async function openCase(context: Context, orderId: string, rules: Pick<OrderRules, 'clock'>, mode: 'read' | 'write' = 'read'): Promise<OrderCase> {
+  const { tx, today, actor } = context;
+  const order = mode === 'write' ? await orderRows.lock(tx, orderId) : await orderRows.find(tx, orderId);
+  if (order === undefined) throw supervisionRefusals.order_not_found();
+  const parties = await orderRows.parties(tx, [orderId]);
+  const mayRead = permitOnOrder(
+    context,
+    order,
+    parties.map(({ org_id }) => org_id),
+  )('order.read');
+  if (actor.kind !== 'system' && !mayRead.allowed) throw supervisionRefusals.order_not_found();
+  const orgNames = await listOrgNames(tx, [order.lead_org_id, ...parties.map(({ org_id }) => org_id)], today);
+  const entries = await listEntriesOf(tx, orderId);
+  const known = { parties, entries, orgNames };
+  return { order, ...known, facts: factsOf(order, known, context, rules.clock.reboundMonths) };
+}
+
+export function situationOf({ order, parties, facts }: OrderCase, context: Context): Situation<OrderState, SupervisionPermission, OrderFacts> {
+  const partyOrgs = parties.map(({ org_id }) => org_id);
+  return { state: order.state as OrderState, facts, permits: permitOnOrder(context, order, partyOrgs), isSystem: context.actor.kind === 'system' };
+}
+
+/** n working days after a day. */
+export const workingDaysAfter = (day: PlainDate, count: number, { calendar }: Pick<OrderRules, 'calendar'>): PlainDate => calendar.addWorkingDays(day, count);
