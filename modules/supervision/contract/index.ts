@@ -144,8 +144,9 @@ export {
   orderActs,
   partyActLabel,
   partyActs,
-  proposeOrderEndpoint,
+  proposeOrder,
   relateOrder,
   urgeOrder,
 } from './order-acts.ts';
 export type { ChangeAct, OrderAct, PartyAct } from './order-acts.ts';
+export { supervisionEndpoints } from './endpoints.ts';

@@ -100,7 +100,7 @@ const guardRefusals = [
   'order.own_application',
 ] as const;
 
-export const proposeOrderEndpoint = endpoint({
+export const proposeOrder = endpoint({
   id: 'supervision.propose-order',
   method: 'POST',
   path: '/api/orders',

@@ -51,7 +51,7 @@ export const orderLifecycle = lifecycle<OrderFacts>()({
     { action: 'propose', label: '立项', from: [null], to: 'drafted', permission: 'order.propose', note: '一事一单；来源、要求、完成标准、时限、牵头单位齐备' },
     { action: 'issue-by-rule', label: '按规则交办', from: [null], to: 'issued', permission: null, note: '蓝色提示单，依据常设批准' },
     { action: 'propose-by-rule', label: '按规则立项', from: [null], to: 'approving', permission: null, note: '黄色、红色仍须人审定' },
-    { action: 'issue-by-minutes', label: '按纪要交办', from: [null], to: 'issued', permission: null, note: '会议纪要印发时，与纪要同一事务' },
+    { action: 'issue-by-decision', label: '据决定交办', from: [null], to: 'issued', permission: null, note: '会议纪要印发时与纪要同一事务；转办、拆分的子单' },
     { action: 'submit', label: '送审', from: ['drafted'], to: 'approving', permission: 'order.propose', note: '同一来源同一单位的在办单须先并办或说明' },
     {
       action: 'approve',

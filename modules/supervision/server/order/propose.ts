@@ -65,7 +65,7 @@ export async function keepVersion(context: Context, order: OrderRow, coOrgIds: r
   });
 }
 
-type FirstAction = Extract<OrderAction, 'propose' | 'issue-by-rule' | 'propose-by-rule' | 'issue-by-minutes'>;
+type FirstAction = Extract<OrderAction, 'propose' | 'issue-by-rule' | 'propose-by-rule' | 'issue-by-decision'>;
 
 function newRow(context: Context, content: OrderContent, origin: OrderOrigin, more: Pick<OrderRow, 'state' | 'stamp'>): OrderRow {
   const today = context.today.toString();

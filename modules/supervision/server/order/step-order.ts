@@ -41,7 +41,7 @@ async function effectOf(order: OrderRow, input: StepInput, context: Context, rul
     case 'approve':
     case 'approve-red':
     case 'issue-by-rule':
-    case 'issue-by-minutes':
+    case 'issue-by-decision':
       return { ...(order.number === null ? await nextNumber(context, rules) : {}), issued_on: today, answered_on: null, colour_since_on: today };
     case 'sign-in':
       return { handler_id: input.handlerId ?? null };

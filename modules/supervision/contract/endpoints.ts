@@ -1,0 +1,20 @@
+/** Every endpoint of the module, for its manifest. */
+import { exportOrders, getOrder, getOrderDocument, listOrders } from './list-orders.ts';
+import { actOnChange, actOnOrder, actOnOrders, actOnParty, applyChange, colourOrder, editOrder, proposeOrder, relateOrder, urgeOrder } from './order-acts.ts';
+
+export const supervisionEndpoints = [
+  listOrders,
+  exportOrders,
+  getOrder,
+  getOrderDocument,
+  proposeOrder,
+  editOrder,
+  actOnOrder,
+  actOnOrders,
+  actOnParty,
+  urgeOrder,
+  applyChange,
+  actOnChange,
+  colourOrder,
+  relateOrder,
+] as const;

@@ -1,0 +1,20 @@
+/** Manifest of module supervision for the server; only app/ imports it. */
+import { defineModule } from '#kernel/module.ts';
+import type { ServerModule } from '#kernel/server/server-module.ts';
+import { supervisionEndpoints, supervisionEvents, supervisionParams, supervisionPermissions } from './contract/index.ts';
+import { guardCodes, supervisionRefusals } from './server/refusals.ts';
+import { supervisionRoutes } from './server/routes.ts';
+
+export const supervisionModule = defineModule({
+  name: 'supervision',
+  title: '督查督办',
+  dependsOn: ['identity'],
+  permissions: supervisionPermissions,
+  events: supervisionEvents,
+  params: supervisionParams,
+  endpoints: supervisionEndpoints,
+  refusalCodes: [...supervisionRefusals.codes, ...guardCodes],
+  routes: supervisionRoutes,
+  pages: [],
+  commands: [],
+}) satisfies ServerModule;

@@ -1,0 +1,27 @@
+/** All use cases of the module, in the order of its endpoints. */
+import type { AnyUseCase } from '#kernel/server/use-case.ts';
+import { actOnOrderUseCase, actOnOrdersUseCase } from './order/act-on-order.ts';
+import { actOnChangeUseCase, applyChangeUseCase } from './order/change-order.ts';
+import { exportOrdersUseCase, getOrderUseCase, listOrdersUseCase } from './order/list-orders.ts';
+import { getOrderDocumentUseCase } from './order/order-document.ts';
+import { actOnPartyUseCase } from './order/party-acts.ts';
+import { editOrderUseCase, proposeOrderUseCase } from './order/propose-order.ts';
+import { colourOrderUseCase, relateOrderUseCase } from './order/relate-order.ts';
+import { urgeOrderUseCase } from './order/urge-order.ts';
+
+export const supervisionRoutes: readonly AnyUseCase[] = [
+  listOrdersUseCase,
+  exportOrdersUseCase,
+  getOrderUseCase,
+  getOrderDocumentUseCase,
+  proposeOrderUseCase,
+  editOrderUseCase,
+  actOnOrderUseCase,
+  actOnOrdersUseCase,
+  actOnPartyUseCase,
+  urgeOrderUseCase,
+  applyChangeUseCase,
+  actOnChangeUseCase,
+  colourOrderUseCase,
+  relateOrderUseCase,
+];
