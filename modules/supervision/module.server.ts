@@ -2,6 +2,7 @@
 import { defineModule } from '#kernel/module.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
 import { supervisionEndpoints, supervisionEvents, supervisionParams, supervisionPermissions } from './contract/index.ts';
+import { supervisionJobs } from './server/jobs.ts';
 import { guardCodes, supervisionRefusals } from './server/refusals.ts';
 import { supervisionRoutes } from './server/routes.ts';
 
@@ -17,4 +18,5 @@ export const supervisionModule = defineModule({
   routes: supervisionRoutes,
   pages: [],
   commands: [],
+  jobs: supervisionJobs,
 }) satisfies ServerModule;

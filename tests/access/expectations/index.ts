@@ -6,6 +6,7 @@ import { identityPeopleExpectations } from './identity-people.ts';
 import { identitySignInExpectations } from './identity-sign-in.ts';
 import { kernelExpectations } from './kernel.ts';
 import { planExpectations } from './plan.ts';
+import { supervisionExpectations } from './supervision.ts';
 
 /** One file per module or area, one line here. */
 export const allExpectations: readonly ModuleExpectations[] = [
@@ -16,4 +17,5 @@ export const allExpectations: readonly ModuleExpectations[] = [
   identitySignInExpectations,
   planExpectations,
   indicatorExpectations,
+  supervisionExpectations,
 ];

@@ -1,0 +1,14 @@
+/** What the module does by itself every day, with nobody clicking (workflows §2, §5.2, §6, §8). */
+import { job } from '#kernel/server/jobs.ts';
+import type { Job } from '#kernel/server/jobs.ts';
+import { keepOrders } from './rules/keep-orders.ts';
+
+export const supervisionJobs: readonly Job[] = [
+  job({
+    name: 'keep-orders',
+    label: '督办单：到期提醒、升级、中止复核、归档',
+    schedule: { every: 'day', at: '00:10' },
+    catchUp: 'every',
+    run: ({ on }, context) => keepOrders({ ...context, today: on }),
+  }),
+];

@@ -1,0 +1,93 @@
+/** The daily round over the orders: remind, raise, ask for the review of suspensions, archive. Everything follows from dates. */
+import { parseDay } from '#kernel/calendar.ts';
+import { Refusal } from '#kernel/refusals.ts';
+import type { Context } from '#kernel/server/context.ts';
+import type { OrderColour } from '../../contract/index.ts';
+import { ladderTriggerLabel } from '../../contract/index.ts';
+import { ladderStep, runningOrderStates, timingOf } from '../../domain/index.ts';
+import { blockedStretchesOf } from '../blockage/blocked-stretches.ts';
+import { addEntry } from '../entries.ts';
+import { loadOrderRules, openCase, workingDaysAfter } from '../order/open-case.ts';
+import type { OrderRules } from '../order/open-case.ts';
+import { raiseColour, stepOrder } from '../order/step-order.ts';
+import { urge } from '../order/urge-order.ts';
+import { orderRows } from '../order-rows.ts';
+import type { OrderRow } from '../order-rows.ts';
+
+const answerDays = (colour: string, { ladder }: OrderRules): number =>
+  colour === 'blue' ? ladder.blueAnswerDays : colour === 'yellow' ? ladder.yellowAnswerDays : ladder.redAnswerDays;
+
+/** The unit has not said anything since the colour was given, and the days for an answer are over. */
+function isUnanswered(order: OrderRow, context: Context, rules: OrderRules): boolean {
+  if (order.colour === 'none' || order.answered_on !== null || order.issued_on === null) return false;
+  const last = workingDaysAfter(parseDay(order.colour_since_on), answerDays(order.colour, rules), rules);
+  return last.toString() < context.today.toString();
+}
+
+async function climb(order: OrderRow, context: Context, rules: OrderRules): Promise<void> {
+  const blocked = await blockedStretchesOf(context.tx, [`order:${order.order_id}`, order.object_ref], context.today);
+  const days = { startOn: parseDay(order.start_on), dueOn: parseDay(order.due_on), dueOriginalOn: parseDay(order.due_original_on), endOn: context.today };
+  const { daysLate, blockedDays, unitDelay } = timingOf(days, blocked);
+  const facts = { colour: order.colour as OrderColour, unitDelay, returns: 0, isUnanswered: isUnanswered(order, context, rules), isSuspended: order.state === 'suspended' };
+  const step = ladderStep(facts, rules.ladder);
+  if (step === undefined) return;
+  const words =
+    step.trigger === 'unanswered'
+      ? `${order.colour_since_on}定色后，${answerDays(order.colour, rules)}个工作日内没有答复`
+      : `时限${order.due_on}，逾期${daysLate}天，其中他方阻滞${blockedDays}天，单位自身逾期${unitDelay}天`;
+  await raiseColour(context, order, step.to, { trigger: step.trigger, facts: `${ladderTriggerLabel[step.trigger]}：${words}` });
+}
+
+/** One reminder so many working days before the due day. */
+async function remind(order: OrderRow, context: Context, rules: OrderRules): Promise<OrderRow> {
+  const on = workingDaysAfter(parseDay(order.due_on), -rules.clock.remindDays, rules);
+  if (!on.equals(context.today)) return order;
+  await urge(
+    await openCase(context, order.order_id, rules, 'write'),
+    { way: 'system', note: `${order.due_on}到期，请及时办结或在到期前申请延期`, person: '经办人、联络员、主要领导' },
+    context,
+  );
+  return order;
+}
+
+async function askReview(order: OrderRow, context: Context): Promise<void> {
+  if (order.review_on !== context.today.toString()) return;
+  await addEntry(context, {
+    machine: 'supervision.order',
+    machineVersion: order.machine_version,
+    objectId: order.order_id,
+    action: 'review-due',
+    label: '中止复核到期',
+    from: order.state,
+    to: order.state,
+    note: '中止的复核日期已到，请决定恢复、再次中止或撤销',
+    cycle: order.cycle,
+  });
+}
+
+async function archive(order: OrderRow, context: Context, rules: OrderRules): Promise<void> {
+  const closedOn = parseDay(order.closed_on ?? order.start_on);
+  const isYearOver = closedOn.year < context.today.year;
+  if (!isYearOver || closedOn.add({ days: rules.clock.archiveDays }).toString() >= context.today.toString()) return;
+  await stepOrder(context, await openCase(context, order.order_id, rules, 'write'), { action: 'archive', note: '' }, rules);
+}
+
+/** Days in a year whose notice of holidays is not out yet are not guessed: that order waits, the others go on. */
+async function withoutNotice(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'calendar.year_missing')) throw error;
+  }
+}
+
+export async function keepOrders(context: Context): Promise<void> {
+  const rules = await loadOrderRules(context);
+  for (const order of await orderRows.inStates(context.tx, [...runningOrderStates, 'suspended', 'closed'])) {
+    await withoutNotice(async () => {
+      if (order.state === 'closed') await archive(order, context, rules);
+      else if (order.state === 'suspended') await askReview(order, context);
+      else await climb(await remind(order, context, rules), context, rules);
+    });
+  }
+}

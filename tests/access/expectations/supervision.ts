@@ -1,0 +1,109 @@
+import type { Role } from '#identity/contract';
+import { parseMoment } from '#kernel/calendar.ts';
+import { storeDefaultParams } from '#kernel/server/params.ts';
+import { expectations } from './expectation.ts';
+import type { MatrixBase, RouteExpectation } from './expectation.ts';
+
+/** Orders are read by whoever works with them; what each act needs is said by the table of states, here by its first refusal. */
+const office: readonly Role[] = ['office_director', 'supervisor', 'dispatcher', 'data_reviewer'];
+const leaders: readonly Role[] = ['lg_leader', 'lg_deputy', 'county_leader'];
+const heads: readonly Role[] = ['unit_head', 'unit_deputy'];
+const owners: readonly Role[] = ['township', 'park', 'team', 'invest_group'];
+const staff: readonly Role[] = ['unit_liaison', 'unit_reporter', 'co_unit', ...owners];
+const readers: readonly Role[] = [...office, ...leaders, ...heads, ...staff, 'verifier', 'assessor', 'discipline_reader', 'congress_reader', 'upper_reader', 'agent'];
+
+interface SupervisionFacts {
+  readonly orderId: string;
+  readonly own: string;
+  readonly elsewhere: string;
+}
+
+const content = (leadOrgId: string, nth = 0) => ({
+  title: `清理河道${nth}`,
+  matter: '完成清淤',
+  standard: '通过验收',
+  dueOn: '2026-12-31',
+  leadOrgId,
+  coOrgIds: [],
+  colour: 'none',
+  source: 'instruction',
+});
+
+async function prepare(base: MatrixBase): Promise<SupervisionFacts> {
+  await storeDefaultParams(base.app.pool, parseMoment('2026-11-27T09:00:00+08:00'));
+  const make = async (orgId: string) => {
+    const reply = await base.as('supervisor', '/api/orders', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(content(orgId)) });
+    return (reply.json() as { orderId: string }).orderId;
+  };
+  return { orderId: await make(base.orgs.own), own: base.orgs.own, elsewhere: await make(base.orgs.other) };
+}
+
+const one = (json?: (facts: SupervisionFacts, nth: number) => unknown): NonNullable<RouteExpectation<SupervisionFacts>['request']> => {
+  return (facts, nth) => ({ params: { orderId: facts.orderId, orgId: facts.own, changeId: facts.orderId }, ...(json === undefined ? {} : { json: json(facts, nth) }) });
+};
+/** Somebody else's order is as if it were not there. */
+const elsewhere = (json?: unknown): RouteExpectation<SupervisionFacts>['places'] => [
+  {
+    place: 'other unit',
+    role: 'unit_liaison',
+    request: (facts) => ({ params: { orderId: facts.elsewhere, orgId: facts.own, changeId: facts.orderId }, ...(json === undefined ? {} : { json }) }),
+    expected: 'supervision.order_not_found',
+  },
+];
+const forHeads: readonly Role[] = ['unit_head', ...owners];
+
+export const supervisionExpectations = expectations<SupervisionFacts>({
+  module: 'supervision',
+  prepare,
+  routes: {
+    'GET /api/orders': { may: readers, done: 200 },
+    'GET /api/orders/export': { may: readers, done: 200 },
+    'GET /api/orders/:orderId': { may: readers, done: 200, request: one(), places: elsewhere() },
+    'GET /api/orders/:orderId/document': { may: readers, done: 200, request: one(), places: elsewhere() },
+    'POST /api/orders': { may: ['supervisor'], done: 201, request: (facts, nth) => ({ json: content(facts.own, nth) }) },
+    'PATCH /api/orders/:orderId': { may: ['supervisor'], done: 200, request: one((facts) => ({ ...withoutSource(content(facts.own)), revision: 1 })) },
+    // Readers reach the order; whether they may act is decided there: sign-in is for the liaison and not yet possible.
+    'POST /api/orders/:orderId/acts': {
+      may: readers,
+      done: ['access.forbidden', 'lifecycle.wrong_state'],
+      request: one(() => ({ action: 'sign-in', revision: 1 })),
+      places: elsewhere({ action: 'sign-in', revision: 1 }),
+    },
+    'POST /api/orders/acts': { may: readers, done: 200, request: (facts) => ({ json: { orderIds: [facts.orderId], action: 'sign-in', isPreview: true } }) },
+    'POST /api/orders/:orderId/parties/:orgId/acts': {
+      may: readers,
+      done: 'supervision.party_not_found',
+      request: one(() => ({ action: 'sign-in' })),
+      places: elsewhere({ action: 'sign-in' }),
+    },
+    'POST /api/orders/:orderId/urges': { may: ['supervisor', 'office_director'], done: 'lifecycle.wrong_state', request: one(() => ({ way: 'phone', note: '请抓紧' })) },
+    'POST /api/orders/:orderId/changes': {
+      may: forHeads,
+      secondFactor: true,
+      done: 'lifecycle.wrong_state',
+      request: one(() => ({ kind: 'extension', reason: '因故', newDueOn: '2026-12-31' })),
+    },
+    'POST /api/orders/:orderId/changes/:changeId/acts': {
+      may: readers,
+      done: 'supervision.change_not_found',
+      request: one(() => ({ action: 'examine' })),
+      places: elsewhere({ action: 'examine' }),
+    },
+    'POST /api/orders/:orderId/colours': {
+      may: ['county_leader'],
+      secondFactor: true,
+      done: 'supervision.order_changed',
+      request: one(() => ({ colour: 'red', revision: 999, note: '滞后' })),
+    },
+    'POST /api/orders/:orderId/relations': {
+      may: ['office_director'],
+      secondFactor: true,
+      done: 'supervision.order_changed',
+      request: one((facts) => ({ kind: 'transfer', revision: 999, leadOrgId: facts.own, note: '职责' })),
+    },
+  },
+});
+
+function withoutSource<T extends { source: string }>({ source: _source, ...rest }: T): Omit<T, 'source'> {
+  return rest;
+}
