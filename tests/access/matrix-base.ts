@@ -46,8 +46,9 @@ async function peopleOf(seed: MatrixWorld['seed'], own: string): Promise<Readonl
 }
 
 /** An application of one region with units and a person per role; whoever a header names is read from the database for every request. */
-export async function openWorld(appUrl: string, region: string): Promise<MatrixWorld> {
+export async function openWorld(appUrl: string, region: string, dist?: string): Promise<MatrixWorld> {
   const app: TestApp = await openApp(appUrl, {
+    ...(dist === undefined ? {} : { dist }),
     region: regionCodeSchema.parse(region),
     resolveActor: async ({ headers }) => {
       const userId = headers['x-test-user'];

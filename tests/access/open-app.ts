@@ -10,6 +10,7 @@ import { systemClock } from '#kernel/server/clock.ts';
 import type { Runtime } from '#kernel/server/use-case.ts';
 import { createPool } from '#kernel/server/db.ts';
 import type { Pool } from '#kernel/server/db.ts';
+import { scanReply } from './canary.ts';
 import { createLogger } from '#kernel/server/logging.ts';
 import type { NodeFacts } from '#kernel/server/caller.ts';
 import type { Clock } from '#kernel/server/clock.ts';
@@ -133,7 +134,11 @@ export async function openApp(
     pool,
     http: app.http,
     logLines,
-    send: (path, request = {}) => sendTo(port, path, request),
+    send: async (path, request = {}) => {
+      const reply = await sendTo(port, path, request);
+      scanReply(region, `${request.method ?? 'GET'} ${path}`, reply);
+      return reply;
+    },
     close: async () => {
       await app.http.close();
       await pool.end();
