@@ -99,7 +99,7 @@ describe('金丝雀', () => {
     ]) {
       await home.app.send(path);
     }
-    const stream = await openStream(home.app.port, '/api/live', home.headers(home.people.get('dispatcher') ?? null));
+    const stream = await openStream(home.app.port, '/api/live', await home.headers(home.people.get('dispatcher') ?? null));
     await expect.poll(() => stream.text()).toContain('event: log');
     scanReply(home.region, 'GET /api/live', { headers: stream.headers, text: stream.text(), bytes: Buffer.from(stream.text()) });
     stream.close();

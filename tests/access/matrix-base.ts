@@ -1,14 +1,8 @@
 import { randomInt } from 'node:crypto';
 import pg from 'pg';
-import { dayOf } from '#kernel/calendar.ts';
 import { regionCodeSchema } from '#kernel/ids.ts';
-import { visitor } from '#kernel/server/actor.ts';
-import { systemClock } from '#kernel/server/clock.ts';
-import { transaction } from '#kernel/server/db.ts';
-import { newId } from '#kernel/server/new-id.ts';
 import { normalReach, roles } from '#identity/contract';
 import type { Role } from '#identity/contract';
-import { loadActor } from '#identity/server';
 import { peopleSeeder } from '../harness/seed-people.ts';
 import type { SeededGrant } from '../harness/seed-people.ts';
 import { openApp } from './open-app.ts';
@@ -17,10 +11,15 @@ import type { MatrixBase } from './expectations/expectation.ts';
 
 const accountRoles: readonly Role[] = ['citizen', 'enterprise'];
 
+export interface Login {
+  /** default: passed */
+  readonly secondFactor?: boolean;
+}
+
 export interface MatrixWorld extends MatrixBase {
-  /** Headers of a person's login. */
-  headers(userId: string | null, options?: { readonly secondFactor?: boolean }): Record<string, string>;
-  send(userId: string | null, path: string, request?: TestRequest, options?: { readonly secondFactor?: boolean }): Promise<TestReply>;
+  /** Headers of a browser in which the person is signed in, with a real session; null = nobody. */
+  headers(userId: string | null, login?: Login): Promise<Record<string, string>>;
+  send(userId: string | null, path: string, request?: TestRequest, login?: Login): Promise<TestReply>;
   seed: ReturnType<typeof peopleSeeder>;
   close(): Promise<void>;
 }
@@ -45,29 +44,27 @@ async function peopleOf(seed: MatrixWorld['seed'], own: string): Promise<Readonl
   return people;
 }
 
-/** An application of one region with units and a person per role; whoever a header names is read from the database for every request. */
+/** An application of one region with units and a person per role. Sessions are opened once per person and kept. */
 export async function openWorld(appUrl: string, region: string, dist?: string): Promise<MatrixWorld> {
-  const app: TestApp = await openApp(appUrl, {
-    ...(dist === undefined ? {} : { dist }),
-    region: regionCodeSchema.parse(region),
-    resolveActor: async ({ headers }) => {
-      const userId = headers['x-test-user'];
-      if (typeof userId !== 'string') return visitor;
-      const login = { userId, secondFactor: headers['x-test-factor'] !== 'none' };
-      const actor = await transaction(app.pool, { region: app.region, mode: 'read' }, (tx) => loadActor(tx, login, dayOf(systemClock.now())));
-      return actor === undefined ? visitor : { ...actor, sessionId: newId() };
-    },
-  });
+  const app: TestApp = await openApp(appUrl, { region: regionCodeSchema.parse(region), ...(dist === undefined ? {} : { dist }) });
   const seed = peopleSeeder(app.pool, region);
   const own = await seed.org({ name: '本单位' });
   const orgs = { own, below: await seed.org({ name: '下属单位', parentId: own }), other: await seed.org({ name: '别的单位' }) };
   const people = await peopleOf(seed, own);
-  const headers: MatrixWorld['headers'] = (userId, { secondFactor = true } = {}) => ({
-    ...app.browser(),
-    ...(userId === null ? {} : { 'x-test-user': userId }),
-    ...(secondFactor ? {} : { 'x-test-factor': 'none' }),
-  });
-  const send: MatrixWorld['send'] = (userId, path, request = {}, options = {}) => app.send(path, { ...request, headers: { ...headers(userId, options), ...request.headers } });
+  const sessions = new Map<string, Promise<Record<string, string>>>();
+  const headers: MatrixWorld['headers'] = async (userId, { secondFactor = true } = {}) => {
+    if (userId === null) return app.browser();
+    const key = `${userId} ${secondFactor}`;
+    const opened = sessions.get(key) ?? app.as({ roles: [], userId, secondFactor });
+    sessions.set(key, opened);
+    return opened;
+  };
+  const send: MatrixWorld['send'] = async (userId, path, request = {}, login = {}) => {
+    const reply = await app.send(path, { ...request, headers: { ...(await headers(userId, login)), ...request.headers } });
+    // The session is over; the next request opens another.
+    if (path === '/api/sign-outs') for (const key of [`${userId} true`, `${userId} false`]) sessions.delete(key);
+    return reply;
+  };
   return {
     app,
     region,
@@ -89,7 +86,7 @@ export async function holderOf(world: MatrixWorld, role: Role, change: Partial<S
   return world.seed.holder(role, { reach, orgId: reach === 'all' ? null : world.orgs.own, ...change });
 }
 
-/** A digest of every table of the database, so that "changed nothing" means not one byte. */
+/** A digest of every table of the database, so that "changed nothing" means not one byte; when a session was last seen is no change. */
 export async function databaseDigest(adminUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
@@ -99,7 +96,9 @@ export async function databaseDigest(adminUrl: string): Promise<string> {
     );
     const digests: string[] = [];
     for (const { name } of rows) {
-      const { rows: found } = await client.query<{ digest: string | null }>(`select md5(string_agg(t::text, '|' order by t::text)) as digest from ${name} t`);
+      const { rows: found } = await client.query<{ digest: string | null }>(
+        `select md5(string_agg((to_jsonb(t) - 'seen_at')::text, '|' order by t::text)) as digest from ${name} t`,
+      );
       digests.push(`${name} ${found[0]?.digest ?? ''}`);
     }
     return digests.join('\n');

@@ -38,14 +38,25 @@ afterAll(async () => {
 let nth = 0;
 const streams = new Set(rows.filter(({ row }) => row.isStream === true).map(({ route }) => route));
 
-async function callStream(userId: string | null, path: string): Promise<{ outcome: Outcome; body: string }> {
-  const stream = await openStream(home.app.port, path, home.headers(userId));
+interface CallOptions {
+  readonly secondFactor?: boolean;
+  /** the region where the session was opened */
+  readonly from?: MatrixWorld;
+}
+
+async function callStream(headers: Record<string, string>, path: string): Promise<{ outcome: Outcome; body: string }> {
+  const stream = await openStream(home.app.port, path, { ...headers, ...home.app.browser() });
   if (stream.status >= 400) await stream.ended;
   stream.close();
   const code = stream.status < 400 ? undefined : (JSON.parse(stream.text()) as { code: string }).code;
   return { outcome: code ?? stream.status, body: '' };
 }
-async function call(route: string, userId: string | null, request: MatrixRequest, options: { secondFactor?: boolean } = {}): Promise<{ outcome: Outcome; body: string }> {
+async function call(
+  route: string,
+  userId: string | null,
+  request: MatrixRequest,
+  { secondFactor = true, from = home }: CallOptions = {},
+): Promise<{ outcome: Outcome; body: string }> {
   const [method = 'GET', pattern = '/'] = route.split(' ');
   const path = pattern.replaceAll(/:[A-Za-z]+/g, (name) => encodeURIComponent(request.params?.[name.slice(1)] ?? randomUUID())) + (request.query ?? '');
   const body =
@@ -55,15 +66,20 @@ async function call(route: string, userId: string | null, request: MatrixRequest
         ? {}
         : { headers: { 'content-type': 'application/json' }, body: '{}' }
       : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(request.json) });
-  if (streams.has(route)) return callStream(userId, path);
-  const reply = await home.send(userId, path, { method, ...body }, options);
+  const headers = await from.headers(userId, { secondFactor });
+  if (streams.has(route)) return callStream(headers, path);
+  // A session of another region is a cookie of that region's node, shown here.
+  const reply =
+    from === home
+      ? await home.send(userId, path, { method, ...body }, { secondFactor })
+      : await home.app.send(path, { method, ...body, headers: { ...headers, ...home.app.browser(), ...body.headers } });
   const code = reply.status < 400 ? undefined : (reply.json() as { code: string }).code;
   const expectedStatus = code === 'access.not_signed_in' ? 401 : (code?.startsWith('access.') ?? false) ? 403 : reply.status;
   const isWrongStatus = reply.status !== expectedStatus;
   return { outcome: isWrongStatus ? `${reply.status} ${code}` : (code ?? reply.status), body: reply.text.replace(/"requestId":"[^"]*"/, '') };
 }
 
-type Case = { readonly who: string; readonly userId: string | null; readonly expected: readonly Outcome[]; readonly secondFactor?: boolean };
+type Case = CallOptions & { readonly who: string; readonly userId: string | null; readonly expected: readonly Outcome[] };
 const listOf = (outcome: Outcome | readonly Outcome[]): readonly Outcome[] => (Array.isArray(outcome) ? (outcome as readonly Outcome[]) : [outcome as Outcome]);
 const staffRole = (may: readonly Role[]): Role => may.find((role) => role !== 'citizen' && role !== 'enterprise') ?? 'unit_head';
 
@@ -87,7 +103,7 @@ async function standingCases(row: RouteExpectation<unknown>): Promise<Case[]> {
   return [
     { who: 'nobody', userId: null, expected: gone },
     { who: 'suspended', userId: suspended, expected: gone },
-    { who: 'of the foreign region', userId: foreign.people.get(role) ?? null, expected: gone },
+    { who: 'of the foreign region', userId: foreign.people.get(role) ?? null, expected: gone, from: foreign },
     { who: 'grant ended', userId: ended, expected: lapsed },
     { who: 'grant expired yesterday', userId: await holderOf(home, role, { from: '2020-01-01', to: yesterday }), expected: lapsed },
     { who: 'grant from tomorrow', userId: await holderOf(home, role, { from: tomorrow }), expected: lapsed },
@@ -113,9 +129,9 @@ const isRefused = ({ expected }: Case): boolean => String(expected[0]).startsWit
 async function run(route: string, row: RouteExpectation<unknown>, facts: unknown, cases: readonly Case[]): Promise<{ wrong: string[]; reached: number }> {
   const wrong: string[] = [];
   let reached = 0;
-  for (const { who, userId, expected, secondFactor = true } of cases) {
+  for (const { who, userId, expected, ...options } of cases) {
     nth += 1;
-    const { outcome } = await call(route, userId, row.request?.(facts, nth) ?? {}, { secondFactor });
+    const { outcome } = await call(route, userId, row.request?.(facts, nth) ?? {}, options);
     if (typeof outcome === 'number') reached += 1;
     if (!expected.includes(outcome)) wrong.push(`${who}: ${outcome} instead of ${expected.join(' or ')}`);
   }
@@ -130,6 +146,7 @@ describe('访问矩阵', () => {
   test.each(rows)('$route', async ({ key, route, row }) => {
     const facts = factsOf.get(key)?.home;
     const cases = await casesOf(row);
+    for (const { userId, secondFactor = true, from = home } of cases) await from.headers(userId, { secondFactor });
     const before = await databaseDigest(database().adminUrl);
     const refused = await run(route, row, facts, cases.filter(isRefused));
     // Not one byte differs after all refusals.

@@ -31,15 +31,17 @@ const endGrants = (userId: string) =>
   world.write(`update identity.grant set ended_at = now(), ended_by = 'test', ended_reason = '测试' where region_code = $1 and user_id = $2`, [world.region, userId]);
 
 describe('权限收回', () => {
-  test.each(rows)('$route：停用后下一次请求就是 401，恢复后照旧，结束授权后是 403', async ({ key, route, row }) => {
+  test.each(rows)('$route：停用、退出登录后下一次请求就是 401，恢复后照旧，结束授权后是 403', async ({ key, route, row }) => {
     const role = typeof row.may === 'string' ? 'unit_head' : (row.may.find((one) => one !== 'citizen' && one !== 'enterprise') ?? 'unit_head');
     const userId = await holderOf(world, role);
     const [method = 'GET', pattern = '/'] = route.split(' ');
-    const codeNow = async (nth: number): Promise<string> => {
+    const headers = await world.headers(userId);
+    const codeNow = async (nth: number, cookies = headers): Promise<string> => {
       const request = row.request?.(facts.get(key), nth) ?? {};
       const path = pattern.replaceAll(/:[A-Za-z]+/g, (name) => encodeURIComponent(request.params?.[name.slice(1)] ?? '')) + (request.query ?? '');
       const json = method === 'GET' ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(request.json ?? {}) };
-      const reply = await world.send(userId, path, { method, ...(request.form ?? json) });
+      const sent = request.form ?? json;
+      const reply = await world.app.send(path, { method, ...sent, headers: { ...cookies, ...sent.headers } });
       return reply.status < 400 ? 'done' : (reply.json() as { code: string }).code;
     };
     const before = await codeNow(9001);
@@ -48,15 +50,19 @@ describe('权限收回', () => {
     expect(await codeNow(9002)).toBe('access.not_signed_in');
     await suspend(userId, 'active');
     expect(await codeNow(9003)).not.toMatch(/^access\./);
+    await world.send(userId, '/api/sign-outs', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    expect(await codeNow(9004)).toBe('access.not_signed_in');
+    const again = await world.headers(userId);
+    expect(await codeNow(9005, again)).not.toMatch(/^access\./);
     await endGrants(userId);
-    const after = await codeNow(9004);
+    const after = await codeNow(9006, again);
     if (typeof row.may === 'string') expect(after).not.toMatch(/^access\./);
     else expect(after).toBe('access.forbidden');
   });
 });
 
 describe('打开着的流', () => {
-  const open = (userId: string) => openStream(world.app.port, '/api/live', world.headers(userId));
+  const open = async (userId: string) => openStream(world.app.port, '/api/live', await world.headers(userId));
 
   test('日志前进时通知，只带长度，不带内容', async () => {
     const stream = await open(await holderOf(world, 'dispatcher'));
@@ -75,6 +81,12 @@ describe('打开着的流', () => {
   test.each<[string, (userId: string) => Promise<void>]>([
     ['停用', (userId) => suspend(userId, 'suspended')],
     ['结束授权', endGrants],
+    [
+      '退出登录',
+      async (userId) => {
+        await world.send(userId, '/api/sign-outs', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+      },
+    ],
     [
       '新增授权',
       async (userId) => {
@@ -99,7 +111,7 @@ describe('打开着的流', () => {
   });
 
   test('没有登录打不开；一个人的流有上限', async () => {
-    const none = await openStream(world.app.port, '/api/live', { ...world.app.operator() });
+    const none = await openStream(world.app.port, '/api/live', world.app.browser());
     await none.ended;
     expect([none.status, none.text()]).toEqual([401, expect.stringContaining('access.not_signed_in')]);
     const userId = await holderOf(world, 'unit_head');

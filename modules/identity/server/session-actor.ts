@@ -65,7 +65,8 @@ export function sessionActors(runtime: Runtime, policy: OriginPolicy): ResolveAc
     });
     if (found === undefined) return visitor;
     const { session, actor } = found;
-    if (now.epochMilliseconds - parseMoment(session.seen_at).epochMilliseconds >= seenStepMs) {
+    const isStale = now.epochMilliseconds - parseMoment(session.seen_at).epochMilliseconds >= seenStepMs;
+    if (isStale && facts.isBackground !== true) {
       await transaction(runtime.pool, { ...options, mode: 'write' }, (tx) => tx.run(markSeen, { region: tx.region, sessionId: session.session_id, at: formatMoment(now) }));
     }
     return actor;
