@@ -96,7 +96,15 @@ export const targetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rank'), peerSet: name, direction }),
   z.strictObject({ kind: z.literal('delegated'), issuers: z.array(name).min(1).max(10), direction }),
   z.strictObject({ kind: z.literal('completeness'), list: name }),
-  z.strictObject({ kind: z.literal('quota'), slots: z.array(slot).min(1).max(10), perSubject: z.boolean(), yearly: z.boolean(), what: name }),
+  /** `only` names the slot that decides; the others are filled beside it, so that one project never fills two */
+  z.strictObject({
+    kind: z.literal('quota'),
+    slots: z.array(slot).min(1).max(10),
+    only: z.int().nonnegative().nullable(),
+    perSubject: z.boolean(),
+    yearly: z.boolean(),
+    what: name,
+  }),
   z.strictObject({ kind: z.literal('validity'), count, what: name }),
   z.strictObject({ kind: z.literal('directional'), direction, unit }),
   z.strictObject({ kind: z.literal('composite'), parts: z.array(name).min(1).max(50), need: count }),

@@ -74,6 +74,7 @@ interface Item {
   readonly value: Fraction;
 }
 export interface FilledSlot {
+  readonly index: number;
   readonly slot: Slot;
   readonly items: readonly Fact[];
 }
@@ -90,12 +91,13 @@ export function fillSlots(slots: readonly Slot[], facts: readonly Fact[]): reado
     })
     .sort((a, b) => compareFigures(b.value, a.value));
   let left = items;
-  const filled = [...slots]
-    .sort((a, b) => compareFigures(heightOf(b), heightOf(a)))
-    .map((slot) => {
+  const filled = slots
+    .map((slot, index) => ({ slot, index }))
+    .sort((a, b) => compareFigures(heightOf(b.slot), heightOf(a.slot)))
+    .map(({ slot, index }) => {
       const taken = left.filter((item) => fits(item, slot)).slice(0, slot.count);
       left = left.filter((item) => !taken.includes(item));
-      return { slot, items: taken.map(({ fact }) => fact) };
+      return { index, slot, items: taken.map(({ fact }) => fact) };
     });
   return filled;
 }
@@ -114,16 +116,18 @@ function judgeSlots(ground: Ground<TargetOf<'quota'>>, window: { readonly from: 
   const { target, on } = ground;
   const facts = actualOf(ground).filter((fact) => fact.occurredOn >= window.from && fact.occurredOn <= window.to);
   const items = [...onePerSubject(facts), ...facts.filter(({ subject }) => subject === null)];
-  const filled = fillSlots(target.slots, items);
+  const all = fillSlots(target.slots, items);
+  const filled = target.only === null ? all : all.filter(({ index }) => index === target.only);
+  const slots = filled.map(({ slot }) => slot);
   const isMet = filled.every(({ slot, items: taken }) => taken.length >= slot.count);
-  const needed = target.slots.reduce((sum, { count }) => sum + count, 0);
+  const needed = slots.reduce((sum, { count }) => sum + count, 0);
   const got = filled.reduce((sum, { items: taken }) => sum + taken.length, 0);
   const late = filled.filter(({ slot, items: taken }) => target.yearly && taken.length < duePace(slot.count, on));
-  const unassigned = target.slots.reduce((sum, { count, assigned }) => sum + (assigned > 0 ? count - assigned : 0), 0);
+  const unassigned = slots.reduce((sum, { count, assigned }) => sum + (assigned > 0 ? count - assigned : 0), 0);
   return verdict('quota', {
     outcome: outcomeOf(isMet),
     sentence: `${window.from.slice(0, 4)}年：${filled.map(({ slot, items: taken }) => `${slotName(slot, target.what)}${taken.length}/${slot.count}`).join('，')}，${isMet ? '达标' : '未达标'}。${unassigned > 0 ? `另有${unassigned}个名额没有分到具体单位。` : ''}`,
-    boundary: `${target.yearly ? '每个自然年' : '期内'}${target.slots.map((slot) => `${slotName(slot, target.what)}不少于${slot.count}个`).join('，')}；一个只占一个名额`,
+    boundary: `${target.yearly ? '每个自然年' : '期内'}${slots.map((slot) => `${slotName(slot, target.what)}不少于${slot.count}个`).join('，')}；一个只占一个名额`,
     change: isMet
       ? '任何一个被撤回，名额重新计算。'
       : `补足余下名额就达标。${late.length > 0 ? `按季度进度已落后：${late.map(({ slot, items: taken }) => `${slotName(slot, target.what)}应有${duePace(slot.count, on)}，实有${taken.length}`).join('；')}。` : ''}`,

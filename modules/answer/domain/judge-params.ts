@@ -13,7 +13,12 @@ export type JudgeParamKey = (typeof judgeParamKeys)[number];
 export type JudgeParams = Readonly<Record<JudgeParamKey, JudgeParam>>;
 
 const byDefault = '系统默认（原文没有规定，可由本地区以文件另行确定）';
-const param = (key: JudgeParamKey, label: string, value: string): JudgeParam => ({ key: `answer.${key}`, label, value, source: byDefault });
+const param = (key: JudgeParamKey, label: string, value: string): JudgeParam => ({
+  key: `answer.${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+  label,
+  value,
+  source: byDefault,
+});
 
 export const defaultJudgeParams: JudgeParams = {
   approxBand: param('approxBand', '「左右」的允许幅度（百分点或本单位）', '0.5'),

@@ -19,6 +19,7 @@ const targets: readonly Target[] = [
   {
     kind: 'quota',
     yearly: true,
+    only: null,
     perSubject: false,
     what: 'x',
     slots: [

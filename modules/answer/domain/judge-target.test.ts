@@ -48,7 +48,7 @@ describe('水平值与比率：界上、界外各一', () => {
     expect(growth('8.0').outcome).toBe('met');
     expect(growth('7.9').outcome).toBe('unmet');
     expect(growth('7.9').boundary).toContain('8.5%左右');
-    expect(growth('7.9').params).toMatchObject([{ key: 'answer.approxBand', value: '0.5' }]);
+    expect(growth('7.9').params).toMatchObject([{ key: 'answer.approx-band', value: '0.5' }]);
     const neutral = measured('growth', '~', '8.5', { direction: 'neutral' });
     expect(outcome(neutral, [{ id: 'a', value: '9.0', unit: '%' }])).toBe('met');
     expect(outcome(neutral, [{ id: 'a', value: '9.1', unit: '%' }])).toBe('unmet');
@@ -242,6 +242,7 @@ describe('计数', () => {
     const target: Target = {
       kind: 'quota',
       yearly: true,
+      only: null,
       perSubject: false,
       what: '主导产业项目',
       slots: [
@@ -267,7 +268,14 @@ describe('计数', () => {
   });
 
   test('每年定额到次年1月1日从零起算，进度落后提前提示', () => {
-    const target: Target = { kind: 'quota', yearly: true, perSubject: false, what: '项目融资对接活动', slots: [{ count: 4, threshold: null, unit: null, assigned: 0 }] };
+    const target: Target = {
+      kind: 'quota',
+      yearly: true,
+      only: null,
+      perSubject: false,
+      what: '项目融资对接活动',
+      slots: [{ count: 4, threshold: null, unit: null, assigned: 0 }],
+    };
     const held: FactSketch[] = ['01-10', '03-10', '06-10', '11-10'].map((day, index) => ({
       id: `${index}`,
       kind: 'case',
@@ -281,7 +289,7 @@ describe('计数', () => {
   });
 
   test('来固考察每人每年不少于4次：逐人计次，有一人不足就未达标', () => {
-    const target: Target = { kind: 'quota', yearly: true, perSubject: true, what: '拜访或邀请考察', slots: [{ count: 4, threshold: null, unit: null, assigned: 0 }] };
+    const target: Target = { kind: 'quota', yearly: true, only: null, perSubject: true, what: '拜访或邀请考察', slots: [{ count: 4, threshold: null, unit: null, assigned: 0 }] };
     const members: FactSketch[] = ['甲', '乙'].map((subject) => ({ id: `m${subject}`, facet: 'member', subject, from: '2025-01-01', to: '2025-12-31' }));
     const visits = (subject: string, n: number): FactSketch[] => Array.from({ length: n }, (_x, i) => ({ id: `${subject}${i}`, kind: 'case', subject, occurredOn: '2025-05-01' }));
     expect(outcome(target, [...members, ...visits('甲', 4), ...visits('乙', 4)], { on: '2025-12-31' })).toBe('met');
