@@ -3,6 +3,7 @@ import type { ServerModule } from '#kernel/server/server-module.ts';
 import { identityModule } from '../modules/identity/module.server.ts';
 import { planModule } from '../modules/plan/module.server.ts';
 import { indicatorModule } from '../modules/indicator/module.server.ts';
+import { answerModule } from '../modules/answer/module.server.ts';
 import { supervisionModule } from '../modules/supervision/module.server.ts';
 
-export const serverModules: readonly ServerModule[] = [identityModule, planModule, indicatorModule, supervisionModule];
+export const serverModules: readonly ServerModule[] = [identityModule, planModule, indicatorModule, answerModule, supervisionModule];

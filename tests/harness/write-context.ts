@@ -28,7 +28,7 @@ export interface TestWrite {
   readonly by?: string;
 }
 
-export function inWriting<T>({ pool, region, at, by = 'user:test' }: TestWrite, work: (context: Context) => Promise<T>): Promise<T> {
+export function inWriting<T>({ pool, region, at, by = 'system:test' }: TestWrite, work: (context: Context) => Promise<T>): Promise<T> {
   const now = parseMoment(at);
   return transaction(pool, { region, mode: 'write' }, (tx) =>
     work({ tx, actor: { ...visitor, id: by }, now, today: dayOf(now), newId, refuse, requestId: null, publicOrigin: '' }),

@@ -18,3 +18,56 @@ export { clauseStateLabel, clauseStates, usedParamSchema, verdictInputSchema, ve
 export type { ClauseState, UsedParam, Verdict, VerdictInput, VerdictOutcome } from './verdict.ts';
 export { clauseKindLabel, clauseKinds, contractBodySchema, contractStatusLabel, contractStatuses, daySchema } from './clause-contract.ts';
 export type { ClauseKind, ContractBody, ContractStatus } from './clause-contract.ts';
+export {
+  asOfSchema,
+  clauseContractSchema,
+  clauseKeySchema,
+  clauseSummarySchema,
+  contractIdSchema,
+  documentIdSchema,
+  evidenceIdSchema,
+  shownEvidenceSchema,
+  verificationMethodLabel,
+  verificationMethods,
+  verificationOutcomeLabel,
+  verificationOutcomes,
+} from './clause.ts';
+export type { ClauseContract, ClauseSummary, ShownEvidence, VerificationMethod, VerificationOutcome } from './clause.ts';
+export { decideContracts, excludeClause, listPendingContracts, proposeContract, proposeContracts, registerClauses } from './contracts.ts';
+export {
+  answerEvents,
+  clauseExcluded,
+  clausesRegistered,
+  clauseStateChanged,
+  contractDecided,
+  contractProposed,
+  doubtClosed,
+  doubtOpened,
+  erratumIssued,
+  evidenceEntered,
+  evidenceVerified,
+  periodFrozen,
+  registerStepTaken,
+} from './events.ts';
+export {
+  answerChallenge,
+  challengeEvidence,
+  correctEvidence,
+  enterEvidence,
+  entryContentSchema,
+  getDocument,
+  maxDocumentBytes,
+  uploadDocument,
+  verifyEvidence,
+  withdrawEvidence,
+} from './evidence-acts.ts';
+export type { EntryContent } from './evidence-acts.ts';
+export { exportBoard } from './export-board.ts';
+export { getBoard } from './get-board.ts';
+export { getClause } from './get-clause.ts';
+export { answerPermissions } from './permissions.ts';
+export type { AnswerPermission } from './permissions.ts';
+export { freezePeriod, listChecks, listTargets, yearSourceLabel, yearSources } from './boards.ts';
+export type { YearSource } from './boards.ts';
+export { listRegisters, registerItemSchema, registerLabel, registers, registerStageLabel, registerStages, takeRegisterStep } from './registers.ts';
+export type { Register, RegisterItem, RegisterStage } from './registers.ts';

@@ -1,12 +1,22 @@
 /** The pure rules of module answer. */
+export { entryFault, entryJump } from './check-entry.ts';
+export type { EntryFault, Jump } from './check-entry.ts';
 export { checkFactors, checkFormula, checkScore, defaultCheckWeights } from './check-ranking.ts';
 export type { CheckFacts, CheckReason, CheckWeights } from './check-ranking.ts';
 export { clauseState, nextChange, selfAgainst, stateRule, voiceOutcomes } from './clause-state.ts';
 export type { ClauseGround, NextChange, StateOutcome, VoiceOutcome } from './clause-state.ts';
+export { lastingKeys, priorIds } from './clause-lineage.ts';
+export type { KnownPlace } from './clause-lineage.ts';
+export { clausesOf } from './clauses-of.ts';
+export type { ClauseDraft } from './clauses-of.ts';
 export type { Fact } from './facts.ts';
-export { showTargetFigure, unitLabel } from './figures.ts';
+export { formatDecimal, parseDecimal, showTargetFigure, unitLabel } from './figures.ts';
+export { countStates, lineState, pressing } from './line-state.ts';
+export { nextStages, proofEffect, registerItemKey, registerRules, registerStart, ruleOf } from './registers.ts';
+export type { ProofEffect, StageRule } from './registers.ts';
 export { defaultJudgeParams, judgeParamKeys } from './judge-params.ts';
 export type { JudgeParam, JudgeParamKey, JudgeParams } from './judge-params.ts';
 export { outermost, subsetFault } from './judge-level.ts';
+export { proposedEnd } from './propose-contract.ts';
 export { judgeTarget } from './judge-target.ts';
 export type { Ground } from './judged.ts';

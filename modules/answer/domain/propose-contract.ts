@@ -148,7 +148,8 @@ const bodyOf: Readonly<Record<Target['kind'], Body>> = {
   done: proofs,
 };
 
-const proposedEnd = '（原文没有写期限，截止日为建议，须以决定确认）';
+/** Marks an end that the text does not give. */
+export const proposedEnd = '（原文没有写期限，截止日为建议，须以决定确认）';
 
 function ofTarget(target: TargetRecord, ground: ProposalGround): ContractBody | null {
   const made = makers[target.cls](target, ground);

@@ -3,3 +3,6 @@ export { importPlanUseCase, storeCompiledFile } from './import-plan.ts';
 export { listPlanTargets } from './list-plan-targets.ts';
 export type { PlanTarget } from './list-plan-targets.ts';
 export { readPlanFile } from './read-plan-file.ts';
+export { readPlan } from './get-plan.ts';
+export { findEdition, findEditionByOrdinal } from './read-edition.ts';
+export type { Edition } from './read-edition.ts';

@@ -1,0 +1,223 @@
+/** What people do with evidence. The envelope, the entry and the new state are written in one transaction. */
+import { createHash } from 'node:crypto';
+import { decide } from '#kernel/access.ts';
+import { evidenceKindLabel, evidenceRefusals } from '#kernel/evidence.ts';
+import type { Evidence, EvidenceDraft } from '#kernel/evidence.ts';
+import type { Context } from '#kernel/server/context.ts';
+import { emit, findEvidence, setEvidenceStatus } from '#kernel/server/evidence.ts';
+import { record } from '#kernel/server/record.ts';
+import { useCase } from '#kernel/server/use-case.ts';
+import { clauseAnchor } from '#plan/contract';
+import { answerChallenge, challengeEvidence, correctEvidence, enterEvidence, evidenceEntered, evidenceVerified, verifyEvidence, withdrawEvidence } from '../contract/index.ts';
+import type { AnswerPermission, EntryContent } from '../contract/index.ts';
+import { entryFault, entryJump } from '../domain/index.ts';
+import { answerRefusals } from './answer-refusals.ts';
+import { contractOn } from './contract-store.ts';
+import { entryStore } from './entry-store.ts';
+import type { StoredDocument, StoredEntry } from './entry-store.ts';
+import { findOpenClause } from './read-clause.ts';
+import type { FoundClause } from './read-clause.ts';
+import { recompute } from './recompute.ts';
+import { stateStore } from './state-store.ts';
+
+/** The unit for which it speaks decides how far a right must reach; without one it is the county as such. */
+function requireReach(context: Context, permission: AnswerPermission, orgId: string | null): void {
+  const { actor, tx, today, refuse } = context;
+  refuse.unless(decide(actor, permission, { region: tx.region, ownerOrg: orgId, level: 'internal' }, today));
+}
+
+interface Draft {
+  readonly content: EntryContent;
+  readonly documentId: string | null;
+  readonly confirmation: string;
+}
+
+/** A live report of the same unit on the same thing and period; pieces of work without a name are reports of their own. */
+function sameReport(content: EntryContent, { evidence, contracts }: FoundClause): Evidence | undefined {
+  const target = contractOn(contracts, content.to)?.body.target;
+  const isPieces = content.subject === null && (target === undefined || !('aggregate' in target) || target.aggregate === 'sum');
+  if (isPieces && content.facet === 'actual') return undefined;
+  const isPerSubject = target?.kind === 'quota' && target.perSubject;
+  if (isPerSubject && content.facet === 'actual') return undefined;
+  return evidence.find(
+    (one) =>
+      one.status === 'live' &&
+      one.source.type === 'entry' &&
+      one.facet === content.facet &&
+      one.subject === content.subject &&
+      one.orgId === content.orgId &&
+      one.from === content.from &&
+      one.to === content.to,
+  );
+}
+
+function requireTrueable(clause: FoundClause, { draft, entryId }: { readonly draft: Draft; readonly entryId: string }, { today, refuse }: Context): void {
+  const { content, documentId, confirmation } = draft;
+  const on = today.toString();
+  if (content.occurredOn > on) refuse(answerRefusals.in_future({ field: '发生日期' }));
+  const contract = contractOn(clause.contracts, on)?.body ?? null;
+  if (contract !== null && content.facet === 'actual' && !contract.accepts.includes(content.kind)) {
+    refuse(answerRefusals.kind_not_accepted({ accepts: contract.accepts.map((kind) => evidenceKindLabel[kind]).join('、') }));
+  }
+  if (content.facet !== 'actual' && (documentId === null || content.reference === '')) refuse(answerRefusals.reference_needs_document());
+  const twin = sameReport(content, clause);
+  if (twin !== undefined && twin.source.id !== entryId) refuse(answerRefusals.already_entered({ from: content.from, to: content.to }));
+  const fault = entryFault(content, contract);
+  if (fault?.kind === 'unit') refuse(answerRefusals.unit_mismatch(fault));
+  if (fault?.kind === 'impossible') refuse(answerRefusals.impossible(fault));
+  const jump = confirmation === '' ? entryJump(content, clause.evidence, contract) : null;
+  if (jump !== null) refuse(answerRefusals.implausible(jump));
+}
+
+async function findDocument(documentId: string | null, { tx, refuse }: Context): Promise<StoredDocument | null> {
+  if (documentId === null) return null;
+  return (await entryStore.findDocument(tx, documentId)) ?? refuse(answerRefusals.document_not_found());
+}
+
+/** A self-report with a document is C, without one it is a claim: D. Reference values from a published document wait for a verification too. */
+function draftOf(
+  entry: { readonly entryId: string; readonly version: number },
+  clause: { readonly planId: string; readonly clauseKey: string },
+  source: { readonly draft: Draft; readonly document: StoredDocument | null },
+): EvidenceDraft {
+  const { draft, document } = source;
+  const { reference, note, ...content } = draft.content;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([draft.content, document?.sha256 ?? null]))
+    .digest('hex');
+  return {
+    ...content,
+    anchors: [clauseAnchor(clause.planId, clause.clauseKey)],
+    voice: 'self',
+    source: { module: 'answer', type: 'entry', id: entry.entryId },
+    version: entry.version,
+    hash,
+    grade: document === null ? 'D' : 'C',
+    stamp: 'real',
+    note: [reference, note, draft.confirmation].filter((part) => part !== '').join('；'),
+  };
+}
+
+interface Saved {
+  readonly entryId: string;
+  readonly evidenceId: string;
+  readonly grade: 'C' | 'D';
+}
+
+async function saveEntry(
+  context: Context,
+  key: { readonly planId: string; readonly clauseKey: string },
+  save: { readonly entry: { readonly entryId: string; readonly version: number }; readonly draft: Draft; readonly reason: string },
+): Promise<Saved> {
+  const { tx, actor, now } = context;
+  await stateStore.takeTurn(tx, key.planId);
+  const clause = await findOpenClause(key, context);
+  requireTrueable(clause, { draft: save.draft, entryId: save.entry.entryId }, context);
+  const document = await findDocument(save.draft.documentId, context);
+  const evidenceId = await emit(context, draftOf(save.entry, key, { draft: save.draft, document }));
+  await entryStore.saveEntry(
+    tx,
+    { ...save.entry, ...key, content: save.draft.content, documentId: document?.documentId ?? null, evidenceId, reason: save.reason, by: actor.id },
+    now,
+  );
+  await record(context, evidenceEntered, { entryId: save.entry.entryId, version: String(save.entry.version), ...key, evidenceId, documentSha256: document?.sha256 ?? '' });
+  await recompute(context, key.planId, [key.clauseKey]);
+  return { entryId: save.entry.entryId, evidenceId, grade: document === null ? 'D' : 'C' };
+}
+
+export const enterEvidenceUseCase = useCase(enterEvidence, async ({ params, body }, context) => {
+  requireReach(context, 'answer.enter', body.content.orgId);
+  return saveEntry(context, { planId: params.planId, clauseKey: params.clauseKey }, { entry: { entryId: context.newId(), version: 1 }, draft: body, reason: '' });
+});
+
+async function findOne(evidenceId: string, { tx, refuse }: Context): Promise<Evidence> {
+  return (await findEvidence(tx, evidenceId)) ?? refuse(evidenceRefusals.not_found());
+}
+
+async function findEntry(evidence: Evidence, { tx, refuse }: Context): Promise<StoredEntry> {
+  return (await entryStore.entriesOf(tx, [evidence.evidenceId])).get(evidence.evidenceId) ?? refuse(answerRefusals.not_an_entry());
+}
+
+export const correctEvidenceUseCase = useCase(correctEvidence, async ({ params, body }, context) => {
+  const evidence = await findOne(params.evidenceId, context);
+  const entry = await findEntry(evidence, context);
+  requireReach(context, 'answer.enter', evidence.orgId);
+  requireReach(context, 'answer.enter', body.content.orgId);
+  if (evidence.status !== 'live' && evidence.status !== 'challenged') return context.refuse(evidenceRefusals.status_forbids({ status: evidence.status }));
+  const { planId, clauseKey } = entry;
+  return saveEntry(context, { planId, clauseKey }, { entry: { entryId: entry.entryId, version: entry.version + 1 }, draft: body, reason: body.reason });
+});
+
+/** The clauses that an envelope is about, as keys by plan. */
+async function recomputeOf(evidence: Evidence, context: Context): Promise<void> {
+  for (const [planId, keys] of keysByPlan(evidence.anchors)) await recompute(context, planId, keys);
+}
+
+/** `planId/key` of clause anchors; other anchors are not ours. */
+export function keysByPlan(anchors: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = anchors.flatMap((anchor) => {
+    const match = /^([0-9a-f]{8}-[0-9a-f-]{27})\/(.+)$/.exec(anchor);
+    return match === null ? [] : [{ planId: match[1] ?? '', key: match[2] ?? '' }];
+  });
+  return new Map([...Map.groupBy(found, ({ planId }) => planId)].map(([planId, group]) => [planId, group.map(({ key }) => key)]));
+}
+
+/** Confirmed: the same content at grade B by another person. Refuted: the envelope is challenged and no longer counts. */
+export const verifyEvidenceUseCase = useCase(verifyEvidence, async ({ params, body }, context) => {
+  const { tx, actor, now, refuse } = context;
+  const evidence = await findOne(params.evidenceId, context);
+  requireReach(context, 'answer.verify', evidence.orgId);
+  if (evidence.status !== 'live') return refuse(evidenceRefusals.status_forbids({ status: evidence.status }));
+  if (evidence.grade === 'A' || evidence.grade === 'B') return refuse(answerRefusals.nothing_to_verify());
+  if (evidence.recordedBy === actor.id) return refuse(answerRefusals.same_person({ act: '核实证据' }));
+  const verificationId = context.newId();
+  let raised: string | null = null;
+  if (body.outcome === 'confirmed') {
+    const { evidenceId, recordedAt: _at, recordedBy: _by, status: _status, statusReason: _reason, statusAt: _statusAt, ...content } = evidence;
+    const hash = createHash('sha256')
+      .update(JSON.stringify([evidence.hash, verificationId, body]))
+      .digest('hex');
+    const source = { module: 'answer', type: 'verification', id: verificationId };
+    raised = await emit(context, { ...content, voice: 'check', source, version: 1, hash, grade: 'B', supersedes: evidenceId, note: body.note });
+  } else await setEvidenceStatus(context, evidence.evidenceId, { status: 'challenged', reason: `核实不属实：${body.note}` });
+  await entryStore.saveVerification(
+    tx,
+    { verificationId, evidenceId: evidence.evidenceId, outcome: body.outcome, method: body.method, note: body.note, raised, by: actor.id },
+    now,
+  );
+  await record(context, evidenceVerified, { evidenceId: evidence.evidenceId, outcome: body.outcome, method: body.method, note: body.note });
+  await recomputeOf(evidence, context);
+  return { evidenceId: evidence.evidenceId, raisedEvidenceId: raised };
+});
+
+/** The unit takes back what it reported, or the verified copy of it: both fall together. */
+export const withdrawEvidenceUseCase = useCase(withdrawEvidence, async ({ params, body }, context) => {
+  const evidence = await findOne(params.evidenceId, context);
+  const origin = evidence.source.type === 'verification' && evidence.supersedes !== null ? await findOne(evidence.supersedes, context) : evidence;
+  await findEntry(origin, context);
+  requireReach(context, 'answer.enter', evidence.orgId);
+  await setEvidenceStatus(context, evidence.evidenceId, { status: 'withdrawn', reason: body.reason });
+  if (origin !== evidence) {
+    const revived = await findOne(origin.evidenceId, context);
+    if (revived.status === 'live' || revived.status === 'challenged') await setEvidenceStatus(context, origin.evidenceId, { status: 'withdrawn', reason: body.reason });
+  }
+  await recomputeOf(evidence, context);
+  return { evidenceId: evidence.evidenceId };
+});
+
+export const challengeEvidenceUseCase = useCase(challengeEvidence, async ({ params, body }, context) => {
+  const evidence = await setEvidenceStatus(context, params.evidenceId, { status: 'challenged', reason: body.reason });
+  await recomputeOf(evidence, context);
+  return { evidenceId: evidence.evidenceId };
+});
+
+export const answerChallengeUseCase = useCase(answerChallenge, async ({ params, body }, context) => {
+  const { actor, refuse } = context;
+  const evidence = await findOne(params.evidenceId, context);
+  requireReach(context, 'answer.verify', evidence.orgId);
+  if (evidence.status !== 'challenged') return refuse(evidenceRefusals.status_forbids({ status: evidence.status }));
+  if (evidence.recordedBy === actor.id) return refuse(answerRefusals.same_person({ act: '答复异议' }));
+  await setEvidenceStatus(context, evidence.evidenceId, { status: body.outcome, reason: body.reason });
+  await recomputeOf(evidence, context);
+  return { evidenceId: evidence.evidenceId };
+});

@@ -1,0 +1,114 @@
+/** The board reads stored states only: three statements, however much evidence there is. */
+import { presentAction } from '#kernel/decision.ts';
+import type { ActionOffer } from '#kernel/decision.ts';
+import type { ReplyInput } from '#kernel/endpoint.ts';
+import { decidePermission } from '#kernel/server/actor.ts';
+import type { Context } from '#kernel/server/context.ts';
+import { statement } from '#kernel/server/db.ts';
+import { useCase } from '#kernel/server/use-case.ts';
+import type { PlanId } from '#plan/contract';
+import { readPlan } from '#plan/server';
+import { answerPermissions, getBoard } from '../contract/index.ts';
+import type { AnswerPermission, ClauseSummary } from '../contract/index.ts';
+import { countStates, lineState } from '../domain/index.ts';
+import { momentText, readAsOf } from './as-of.ts';
+import type { AsOf } from './as-of.ts';
+import type { ClausePlace } from './clause-store.ts';
+import { contractStore } from './contract-store.ts';
+import { readLatestVersion } from './read-clause.ts';
+import { stateStore } from './state-store.ts';
+import type { StoredState } from './state-store.ts';
+
+/** Envelopes per clause as known at a moment; the view of the kernel, with recorded time. */
+const countEvidence = statement({
+  name: 'answer.count-evidence-of-clauses',
+  class: 'router',
+  text: `select substr(a.anchor, 38) as clause_key, count(*)::int4 as total,
+           count(*) filter (where e.stamp = 'real' and 'live' = (select s.status from kernel.evidence_status s
+             where s.region_code = e.region_code and s.evidence_id = e.evidence_id and s.recorded_at <= $3 order by s.ordinal desc limit 1))::int4 as live
+         from kernel.evidence_anchor a join kernel.evidence e on e.region_code = a.region_code and e.evidence_id = a.evidence_id
+         where a.region_code = $1 and a.anchor >= $2::text || '/' and a.anchor < $2::text || '0' and e.recorded_at <= $3
+         group by 1`,
+  params: { region: 'text', planId: 'text', knownAt: 'timestamptz' },
+  row: { clause_key: 'text', total: 'int4', live: 'int4' },
+});
+
+export type Counts = ReadonlyMap<string, { readonly total: number; readonly live: number }>;
+
+export async function evidenceCounts(planId: string, asOf: AsOf, { tx }: Context): Promise<Counts> {
+  const rows = await tx.many(countEvidence, { region: tx.region, planId, knownAt: momentText(asOf.knownAt) });
+  return new Map(rows.map(({ clause_key, total, live }) => [clause_key, { total, live }]));
+}
+
+export function summaryOf(place: ClausePlace, state: StoredState | undefined, counts: Counts): ClauseSummary {
+  const count = counts.get(place.clauseKey);
+  return {
+    clauseKey: place.clauseKey,
+    kind: place.kind,
+    title: place.title,
+    quote: place.quote,
+    state: state?.state ?? 'uncontracted',
+    reason: state?.reason ?? '还没有审定的证据约定。',
+    since: state?.recordedAt ?? null,
+    nextOn: state?.nextOn ?? null,
+    nextState: state?.nextState ?? null,
+    liveCount: count?.live ?? 0,
+    evidenceCount: count?.total ?? 0,
+    partOf: place.partOf,
+    stretchOf: place.stretchOf,
+  };
+}
+
+export function answerActions({ actor }: Context, permissions: readonly AnswerPermission[]): ActionOffer[] {
+  return permissions.map((permission) => presentAction(permission, answerPermissions[permission].label, decidePermission(actor, permission)));
+}
+
+/** States as shown: the current rows for today, the history for a past day. */
+export async function shownStates(planId: string, asOf: AsOf, { tx }: Context): Promise<ReadonlyMap<string, StoredState>> {
+  return asOf.isPast ? stateStore.at(tx, planId, asOf.knownAt) : stateStore.current(tx, planId, null);
+}
+
+function groupsOf(places: readonly ClausePlace[], summaries: readonly ClauseSummary[]): ReplyInput<typeof getBoard>['groups'] {
+  const groups = Map.groupBy(
+    places.map((place, index) => ({ place, summary: summaries[index] as ClauseSummary })),
+    ({ place }) => place.groupNode,
+  );
+  return [...groups].flatMap(([nodeId, members]) => {
+    const [first] = members;
+    const clauses = members.map(({ summary }) => summary);
+    const line = lineState(clauses);
+    if (first === undefined || line === undefined) return [];
+    const { groupKind, groupLabel, groupTitle } = first.place;
+    return [
+      { nodeId, kind: groupKind, label: groupLabel, title: groupTitle, state: line.state, reason: line.reason, counts: countStates(clauses.map(({ state }) => state)), clauses },
+    ];
+  });
+}
+
+export async function readBoard(planId: string, query: { readonly asOf?: string | undefined }, context: Context): Promise<ReplyInput<typeof getBoard>> {
+  const { plan } = await readPlan(planId as PlanId, context);
+  const asOf = readAsOf(query.asOf, context);
+  const { versionId, ordinal, places } = await readLatestVersion(planId, context, asOf.knownAt);
+  const states = await shownStates(planId, asOf, context);
+  const counts = await evidenceCounts(planId, asOf, context);
+  const summaries = places.map((place) => summaryOf(place, states.get(place.clauseKey), counts));
+  const groups = groupsOf(places, summaries);
+  const measures = groups.filter(({ kind }) => kind === 'measure');
+  const contracts = await contractStore.list(context.tx, planId, { keys: null, knownAt: asOf.knownAt });
+  return {
+    planId,
+    planTitle: plan.title,
+    versionId,
+    versionOrdinal: ordinal,
+    asOf: asOf.on,
+    isPast: asOf.isPast,
+    groups,
+    counts: countStates(summaries.map(({ state }) => state)),
+    measureCounts: countStates(measures.map(({ state }) => state)),
+    measures: measures.length,
+    pendingContracts: contracts.filter(({ status }) => status === 'proposed').length,
+    actions: answerActions(context, ['answer.propose', 'answer.approve', 'answer.enter', 'answer.verify', 'answer.freeze']),
+  };
+}
+
+export const getBoardUseCase = useCase(getBoard, ({ params, query }, context) => readBoard(params.planId, query, context));

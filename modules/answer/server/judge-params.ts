@@ -1,0 +1,41 @@
+/** The policy figures of judging as dated parameters with a source; what no document decided is shown as 系统默认. */
+import { z } from 'zod';
+import type { Instant } from '#kernel/calendar.ts';
+import { parseDay } from '#kernel/calendar.ts';
+import { declareParam, programStart } from '#kernel/param.ts';
+import type { ParamKey } from '#kernel/param.ts';
+import { loadParams } from '#kernel/server/params.ts';
+import type { Tx } from '#kernel/server/db.ts';
+import { defaultJudgeParams, judgeParamKeys } from '../domain/index.ts';
+import type { JudgeParamKey, JudgeParams } from '../domain/index.ts';
+
+const share = z.string().regex(/^[0-9]{1,6}(\.[0-9]{1,6})?$/, '应为不小于0的十进制数，如 0.25');
+const forms: Readonly<Record<JudgeParamKey, z.ZodType<string>>> = {
+  approxBand: share,
+  reachPolicy: z.enum(['atLeast', 'exact']),
+  near: share,
+  gapNarrow: share,
+  frontRank: share,
+  benchmarkRule: z.string().regex(/^(all|[1-9][0-9]{0,2})$/, '应为 all 或指标个数'),
+  tolerance: share,
+  minChange: share,
+};
+
+export const judgeParamSpecs = Object.fromEntries(
+  judgeParamKeys.map((key) => {
+    const { key: code, label, value } = defaultJudgeParams[key];
+    return [key, declareParam({ code: code as `answer.${string}`, label, schema: forms[key].meta({ label }), rows: [{ from: programStart, value }] })];
+  }),
+) as Readonly<Record<JudgeParamKey, ParamKey<z.ZodType<string>>>>;
+
+/** A pure reader of the figures in force on a day, as they were known at a moment. */
+export async function loadJudgeParams(tx: Tx, knownAt?: Instant): Promise<(on: string) => JudgeParams> {
+  const read = await loadParams(tx, Object.values(judgeParamSpecs), { region: tx.region, ...(knownAt === undefined ? {} : { knownAt }) });
+  return (on) => {
+    const entries = judgeParamKeys.map((key) => {
+      const { value, source } = read(judgeParamSpecs[key], parseDay(on));
+      return [key, { ...defaultJudgeParams[key], value: String(value), source: [source.document, source.article].filter((part) => part !== undefined).join(' ') }];
+    });
+    return Object.fromEntries(entries) as JudgeParams;
+  };
+}
