@@ -64,7 +64,7 @@ export const listPendingContracts = endpoint({
     items: z.array(z.strictObject({ clauseKey: z.string(), title: z.string(), groupLabel: z.string().nullable(), contract: clauseContractSchema })),
     people: z.record(z.string(), z.string()),
   }),
-  refusals: [],
+  refusals: ['plan.not_found', 'answer.not_registered'],
 });
 
 export const excludeClause = endpoint({

@@ -6,6 +6,7 @@ import { clauseAnchor } from '#plan/contract';
 import { importPlanUseCase } from '#plan/server';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
 import { openWorld, stageHand } from '../../../tests/harness/world.ts';
+import { greenPlan, greenPlanRevised } from '../../../tests/harness/green-plan.ts';
 import type { World } from '../../../tests/harness/world.ts';
 import { inWriting } from '../../../tests/harness/write-context.ts';
 import type { ContractBody } from '../contract/index.ts';
@@ -26,28 +27,13 @@ let director: Actor;
 let reporter: Actor;
 let verifier: Actor;
 
-/** Made up for this test: figures of every kind that is used below, no place of the world. */
-const sample = `青澜县生态建设行动方案
-
-一、总体要求
-(一)发展目标
-2020年,全县地区生产总值增长8.5%左右。到2025年,全县森林覆盖率达到30%以上。
-二、主要任务
-(一)生态共治
-1.建设绿色青澜
-(1)推进国土绿化。完成森林抚育5万亩,建设农田林网10万亩,创建森林村庄3个。
-(2)争创示范。争创省级生态园林县,编制《青澜县绿化规划》。
-2025年主要指标预测见附表。
-`;
-const revised = sample.replace('(1)推进国土绿化。', '(1)推进国土绿化美化。').replace('建设农田林网10万亩,', '');
-
 beforeAll(async () => {
   world = await openWorld(database().appUrl, '2021-01-04');
   dispatcher = world.person('调度员甲', ['dispatcher']);
   director = world.person('办公室主任', ['office_director']);
   reporter = world.person('填报人乙', ['unit_reporter']);
   verifier = world.person('核验员丙', ['verifier']);
-  planId = await importText(sample);
+  planId = await importText(greenPlan);
 });
 afterAll(() => world.close());
 
@@ -438,7 +424,7 @@ describe('目标、导出、版本', () => {
     const dropped = await keyOf('农田林网');
     const before = (await clause(kept)).evidence.length;
     world.goTo('2025-02-01');
-    await importText(revised, planId);
+    await importText(greenPlanRevised, planId);
     expect(await keyOf('森林抚育')).toBe(kept);
     expect((await clause(kept)).evidence).toHaveLength(before);
     expect((await clausesNow()).some(({ clauseKey }) => clauseKey === dropped)).toBe(false);

@@ -113,6 +113,7 @@ export const decideContractsUseCase = useCase(decideContracts, async ({ params, 
 
 export const listPendingContractsUseCase = useCase(listPendingContracts, async ({ params }, context) => {
   const { tx, now } = context;
+  await readPlan(params.planId as PlanId, context);
   const pending = (await contractStore.list(tx, params.planId, { keys: null, knownAt: now })).filter(({ status }) => status === 'proposed');
   const { places } = pending.length === 0 ? { places: [] } : await readLatestVersion(params.planId, context);
   const placeOf = new Map(places.map((place) => [place.clauseKey, place]));

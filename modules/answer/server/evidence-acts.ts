@@ -126,6 +126,7 @@ async function saveEntry(
 }
 
 export const enterEvidenceUseCase = useCase(enterEvidence, async ({ params, body }, context) => {
+  await findOpenClause(params, context);
   requireReach(context, 'answer.enter', body.content.orgId);
   return saveEntry(context, { planId: params.planId, clauseKey: params.clauseKey }, { entry: { entryId: context.newId(), version: 1 }, draft: body, reason: '' });
 });

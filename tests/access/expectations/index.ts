@@ -1,9 +1,10 @@
 import type { ModuleExpectations } from './expectation.ts';
+import { answerExpectations } from './answer.ts';
 import { identityAccessExpectations } from './identity-access.ts';
 import { identityOrgExpectations } from './identity-orgs.ts';
-import { indicatorExpectations } from './indicator.ts';
 import { identityPeopleExpectations } from './identity-people.ts';
 import { identitySignInExpectations } from './identity-sign-in.ts';
+import { indicatorExpectations } from './indicator.ts';
 import { kernelExpectations } from './kernel.ts';
 import { planExpectations } from './plan.ts';
 import { supervisionExpectations } from './supervision.ts';
@@ -17,5 +18,6 @@ export const allExpectations: readonly ModuleExpectations[] = [
   identitySignInExpectations,
   planExpectations,
   indicatorExpectations,
+  answerExpectations,
   supervisionExpectations,
 ];
