@@ -110,12 +110,20 @@ const openDoubt = statement({
   row: {},
 });
 
+const findOpenDoubt = statement({
+  name: 'answer.find-open-doubt',
+  class: 'router',
+  text: 'select d.doubt_id from answer.doubt d where d.region_code = $1 and d.plan_id = $2 and d.clause_key = $3 and d.closed_at is null',
+  params: { region: 'text', planId: 'uuid', clauseKey: 'text' },
+  row: { doubt_id: 'uuid' },
+});
+
 const closeDoubt = statement({
   name: 'answer.close-doubt',
   class: 'router',
-  text: 'update answer.doubt d set closed_at = $4 where d.region_code = $1 and d.plan_id = $2 and d.clause_key = $3 and d.closed_at is null returning d.doubt_id',
-  params: { region: 'text', planId: 'uuid', clauseKey: 'text', at: 'timestamptz' },
-  row: { doubt_id: 'uuid' },
+  text: 'update answer.doubt d set closed_at = $3 where d.region_code = $1 and d.doubt_id = $2',
+  params: { region: 'text', doubtId: 'uuid', at: 'timestamptz' },
+  row: {},
 });
 
 const insertFrozen = statement({
@@ -253,8 +261,11 @@ export const stateStore = {
   listDue: (tx: Tx, on: string) => tx.many(listDue, { region: tx.region, on }),
   openDoubt: async (tx: Tx, doubt: { readonly doubtId: string; readonly planId: string; readonly clauseKey: string; readonly reason: string }, now: Instant): Promise<boolean> =>
     (await tx.run(openDoubt, { region: tx.region, ...doubt, at: formatMoment(now) })) > 0,
-  closeDoubt: async (tx: Tx, { planId, clauseKey }: { readonly planId: string; readonly clauseKey: string }, now: Instant): Promise<string | undefined> =>
-    (await tx.maybe(closeDoubt, { region: tx.region, planId, clauseKey, at: formatMoment(now) }))?.doubt_id,
+  closeDoubt: async (tx: Tx, { planId, clauseKey }: { readonly planId: string; readonly clauseKey: string }, now: Instant): Promise<string | undefined> => {
+    const open = await tx.maybe(findOpenDoubt, { region: tx.region, planId, clauseKey });
+    if (open !== undefined) await tx.run(closeDoubt, { region: tx.region, doubtId: open.doubt_id, at: formatMoment(now) });
+    return open?.doubt_id;
+  },
   freeze: async (
     tx: Tx,
     period: { readonly planId: string; readonly from: string; readonly to: string; readonly reason: string; readonly by: string },
