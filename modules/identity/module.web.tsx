@@ -1,9 +1,23 @@
 import { z } from 'zod';
 import { defineWebModule, webRoute } from '#kernel/web/web-module.ts';
+import { handoverIdSchema, orgIdSchema, personSorts, personStatuses, roles, userIdSchema } from './contract/index.ts';
+
+const noParams = z.object({});
+const day = z
+  .string()
+  .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/)
+  .optional()
+  .catch(undefined);
+const cursor = z.string().optional().catch(undefined);
 
 export const identityWebModule = defineWebModule({
   name: 'identity',
-  menu: [],
+  menu: [
+    { title: '单位', path: '/orgs', requires: 'identity.read-people' },
+    { title: '人员', path: '/people', requires: 'identity.read-people' },
+    { title: '代理', path: '/my/delegations', requires: 'identity.delegate' },
+    { title: '移交', path: '/handovers', requires: 'identity.read-people' },
+  ],
   routes: [
     webRoute({
       path: '/sign-in',
@@ -11,6 +25,56 @@ export const identityWebModule = defineWebModule({
       params: z.object({}),
       search: z.object({ return: z.string().max(2000).optional().catch(undefined) }),
       load: () => import('./web/sign-in.page.tsx'),
+    }),
+    webRoute({
+      path: '/orgs',
+      title: '单位',
+      params: noParams,
+      search: z.object({ on: day, org: orgIdSchema.optional().catch(undefined) }),
+      requires: 'signed-in',
+      load: () => import('./web/orgs.page.tsx'),
+    }),
+    webRoute({ path: '/orgs/print', title: '打印单位树', params: noParams, search: z.object({ on: day }), requires: 'signed-in', load: () => import('./web/print-orgs.page.tsx') }),
+    webRoute({
+      path: '/people',
+      title: '人员',
+      params: noParams,
+      search: z.object({
+        q: z.string().optional(),
+        orgId: orgIdSchema.optional().catch(undefined),
+        under: z.literal('1').optional().catch(undefined),
+        role: z.enum(roles).optional().catch(undefined),
+        status: z.enum(personStatuses).optional().catch(undefined),
+        sort: z.enum(personSorts).optional().catch(undefined),
+        cursor,
+      }),
+      requires: 'identity.read-people',
+      load: () => import('./web/people.page.tsx'),
+    }),
+    webRoute({
+      path: '/people/$userId',
+      title: '人员',
+      params: z.object({ userId: userIdSchema }),
+      search: noParams,
+      requires: 'identity.read-people',
+      load: () => import('./web/person.page.tsx'),
+    }),
+    webRoute({ path: '/my/delegations', title: '我的代理', params: noParams, search: noParams, requires: 'identity.delegate', load: () => import('./web/delegations.page.tsx') }),
+    webRoute({
+      path: '/handovers',
+      title: '岗位移交',
+      params: noParams,
+      search: z.object({ state: z.enum(['open', 'closed']).optional().catch(undefined), cursor }),
+      requires: 'signed-in',
+      load: () => import('./web/handovers.page.tsx'),
+    }),
+    webRoute({
+      path: '/handovers/$handoverId',
+      title: '岗位移交',
+      params: z.object({ handoverId: handoverIdSchema }),
+      search: noParams,
+      requires: 'signed-in',
+      load: () => import('./web/handover.page.tsx'),
     }),
   ],
 });

@@ -97,7 +97,7 @@ export const listHandovers = endpoint({
   method: 'GET',
   path: '/api/handovers',
   summary: '岗位移交列表',
-  access: { permission: 'identity.sign-hand-over', target: 'many' },
+  access: { permission: 'identity.read-people', target: 'many' },
   query: z.strictObject({
     state: z.enum(['open', 'closed']).optional().meta({ label: '状态' }),
     limit: pageLimitSchema,

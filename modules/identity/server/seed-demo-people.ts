@@ -11,6 +11,7 @@ import { normalReach } from '../contract/index.ts';
 import { demoPeople, skeletonOf } from '../domain/index.ts';
 import type { DemoPerson } from '../domain/index.ts';
 import { findAccount } from './person-store.ts';
+import { postStore } from './post-store.ts';
 import { demoOrgIds, seedDemoOrgs } from './seed-demo-orgs.ts';
 import { insertPerson } from './write-person.ts';
 
@@ -33,7 +34,12 @@ export interface DemoKeys {
   readonly people: Readonly<Record<string, string>>;
 }
 
-async function seedPerson({ tx, now }: Context, person: DemoPerson): Promise<string> {
+/** The post that goes with the grant, so that it can be delegated and handed over. */
+const seedPost = (context: Context, post: { readonly userId: string; readonly grantId: string; readonly orgId: string; readonly role: string }): Promise<number> =>
+  postStore.insert(context, { ...post, postId: newId(), title: null, isActing: false, from: demoStart, to: null, document: null, reason: '演示数据', succeeds: null });
+
+async function seedPerson(context: Context, person: DemoPerson): Promise<string> {
+  const { tx, now } = context;
   const at = formatMoment(now);
   const accountName = `demo.${person.key}`;
   const known = await tx.maybe(findAccount, { region: tx.region, skeleton: skeletonOf(accountName) });
@@ -41,9 +47,10 @@ async function seedPerson({ tx, now }: Context, person: DemoPerson): Promise<str
   const userId = newId();
   await tx.run(insertPerson, { region: tx.region, userId, kind: 'staff', accountName, skeleton: skeletonOf(accountName), displayName: person.name, stamp: 'demo', at });
   const isAdmin = person.org === null;
+  const grantId = newId();
   await tx.run(insertGrant, {
     region: tx.region,
-    grantId: newId(),
+    grantId,
     userId,
     role: person.role,
     orgId: person.org === null ? null : demoOrgIds[person.org],
@@ -52,6 +59,7 @@ async function seedPerson({ tx, now }: Context, person: DemoPerson): Promise<str
     isDelegable: !isAdmin,
     at,
   });
+  if (person.org !== null) await seedPost(context, { userId, grantId, orgId: demoOrgIds[person.org], role: person.role });
   return userId;
 }
 

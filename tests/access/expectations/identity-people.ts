@@ -101,7 +101,7 @@ export const identityPeopleExpectations = expectations<PeopleFacts>({
       done: 'identity.delegation_not_found',
       request: () => ({ params: { delegationId: unknown }, json: { reason: '测试' } }),
     },
-    'GET /api/handovers': { may: staff, secondFactor: true, done: 200 },
+    'GET /api/handovers': { may: staff, done: 200 },
     'GET /api/handovers/unheld-duties': { may: conductors, done: 200 },
     'POST /api/handovers': {
       may: conductors,
