@@ -19,9 +19,12 @@ const theme: ThemeConfig = {
   },
 };
 
+/** A modal dialog lies above everything else in the document, so the lists that open in it must be inside it. */
+const popupPlace = (near?: HTMLElement): HTMLElement => near?.closest('dialog') ?? document.body;
+
 /** Language, colours and style nonce for everything below; used once, at the root. */
 export const AppTheme = ({ children }: { readonly children: ReactNode }) => (
-  <ConfigProvider locale={zhCN} theme={theme} csp={{ nonce: cspNonce() }} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+  <ConfigProvider locale={zhCN} theme={theme} csp={{ nonce: cspNonce() }} wave={{ disabled: true }} button={{ autoInsertSpace: false }} getPopupContainer={popupPlace}>
     <App component={false}>{children}</App>
   </ConfigProvider>
 );
