@@ -1,0 +1,146 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { buildUrl, type Reply } from '#kernel/endpoint.ts';
+import { asProblem } from '#kernel/web/problem-error.ts';
+import { pageQueryOf } from '#kernel/web/queries.ts';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { PageLoading } from '#ui/page.tsx';
+import { ProblemNotice } from '#ui/problem-notice.tsx';
+import { getDocument, listRegisters, registerLabel, registerStageLabel, registers, takeRegisterStep } from '../contract/index.ts';
+import type { RegisterItem, RegisterStage } from '../contract/index.ts';
+import { answerPaths } from './answer-paths.ts';
+import type { ViewProps } from './answers.page.tsx';
+import { DocumentField, type UploadedDocument } from './document-field.tsx';
+import { FormDialog, TextField } from './form-dialog.tsx';
+import { StateTag } from './state-tag.tsx';
+import { useAct } from './use-act.ts';
+
+interface StepDialogProps {
+  readonly planId: string;
+  readonly item: RegisterItem;
+  readonly stage: RegisterStage;
+  readonly today: string;
+  readonly onClose: () => void;
+}
+
+const StepDialog = ({ planId, item, stage, today, onClose }: StepDialogProps) => {
+  const [on, setOn] = useState(today);
+  const [validUntil, setValidUntil] = useState('');
+  const [reference, setReference] = useState('');
+  const [note, setNote] = useState('');
+  const [document, setDocument] = useState<UploadedDocument>();
+  const act = useAct(takeRegisterStep, onClose);
+  const hasValidity = stage === 'recognised' || stage === 'rechecked';
+  const body = { stage, on, validUntil: validUntil === '' ? null : validUntil, documentId: document?.documentId ?? null, reference, note };
+  return (
+    <FormDialog
+      title={`${item.title}：登记为「${registerStageLabel[stage]}」`}
+      submit="登记"
+      busy={act.isPending}
+      problem={act.error === null ? null : asProblem(act.error)}
+      onSubmit={() => act.mutate({ params: { planId, register: item.register, itemKey: item.itemKey }, body })}
+      onClose={onClose}
+    >
+      <TextField label="日期" type="date" value={on} onChange={setOn} />
+      {hasValidity && <TextField label="有效期至" type="date" value={validUntil} onChange={setValidUntil} hint="没有期限的不填；到期次日自动撤回证据。" />}
+      <TextField label="文号或出处" value={reference} onChange={setReference} />
+      <DocumentField document={document} onDocument={setDocument} />
+      <TextField label="说明" value={note} onChange={setNote} lines={2} />
+    </FormDialog>
+  );
+};
+
+const Steps = ({ item, people }: { readonly item: RegisterItem; readonly people: Readonly<Record<string, string>> }) => (
+  <ol className="register-steps">
+    {item.steps.map((step) => (
+      <li key={step.ordinal}>
+        <b>{registerStageLabel[step.stage]}</b> {step.on}
+        {step.validUntil !== null && `（至${step.validUntil}）`} {step.reference}{' '}
+        {step.document !== null && (
+          <a href={buildUrl(getDocument, { params: { documentId: step.document.documentId } })} download>
+            {step.document.name}
+          </a>
+        )}
+        <span className="muted">　{people[step.by] ?? ''}登记</span>
+      </li>
+    ))}
+  </ol>
+);
+
+interface ItemProps {
+  readonly planId: string;
+  readonly item: RegisterItem;
+  readonly reply: Reply<typeof listRegisters>;
+  readonly onStep: (stage: RegisterStage) => void;
+}
+
+const ItemCard = ({ planId, item, reply, onStep }: ItemProps) => {
+  const may = reply.actions.find(({ action }) => action === 'answer.register')?.allowed === true;
+  return (
+    <li className="register-item">
+      <div className="register-head">
+        <h3>{item.title}</h3>
+        <span className="register-stage">{registerStageLabel[item.stage]}</span>
+      </div>
+      <p className="clause-reason">
+        办成的标准：{item.goal}
+        {item.due !== null && `；期限${item.due}`}
+      </p>
+      <p className="register-clauses">
+        {item.clauses.map((clause) => (
+          <span key={clause.clauseKey}>
+            <Link to={answerPaths.clause(planId, clause.clauseKey) as never}>{clause.groupLabel ?? '目标段'}</Link> <StateTag state={clause.state} />
+          </span>
+        ))}
+      </p>
+      <Steps item={item} people={reply.people} />
+      {may && item.next.length > 0 && (
+        <div className="answer-tools">
+          {item.next.map(({ stage, label }) => (
+            <Button key={stage} size="small" onClick={() => onStep(stage)}>
+              登记「{label}」
+            </Button>
+          ))}
+        </div>
+      )}
+    </li>
+  );
+};
+
+/** Titles to win, documents to write, annexes that are missing: where each stands and what can come next. */
+export const RegistersView = ({ planId, search }: ViewProps) => {
+  const query = useQuery(pageQueryOf(listRegisters, { params: { planId }, query: search.asOf === undefined ? {} : { asOf: search.asOf } }));
+  const [step, setStep] = useState<{ readonly item: RegisterItem; readonly stage: RegisterStage }>();
+  if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
+  const reply = query.data;
+  if (reply === undefined) return <PageLoading />;
+  if (reply.items.length === 0) return <EmptyState title="方案里没有读出称号、文件或附表" />;
+  return (
+    <>
+      {registers.map((register) => {
+        const items = reply.items.filter((item) => item.register === register);
+        return items.length === 0 ? null : (
+          <section key={register} className="target-year">
+            <h2>
+              {registerLabel[register]} <span className="muted">{items.length}项</span>
+            </h2>
+            <ul className="register-list">
+              {items.map((item) => (
+                <ItemCard
+                  key={item.itemKey}
+                  planId={planId}
+                  item={item}
+                  reply={search.asOf === undefined ? reply : { ...reply, actions: [] }}
+                  onStep={(stage) => setStep({ item, stage })}
+                />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+      {step !== undefined && <StepDialog planId={planId} item={step.item} stage={step.stage} today={reply.asOf} onClose={() => setStep(undefined)} />}
+    </>
+  );
+};
