@@ -8,6 +8,7 @@ import { indicatorExpectations } from './indicator.ts';
 import { kernelExpectations } from './kernel.ts';
 import { planExpectations } from './plan.ts';
 import { supervisionExpectations } from './supervision.ts';
+import { settingsExpectations } from './settings.ts';
 
 /** One file per module or area, one line here. */
 export const allExpectations: readonly ModuleExpectations[] = [
@@ -16,6 +17,7 @@ export const allExpectations: readonly ModuleExpectations[] = [
   identityOrgExpectations,
   identityPeopleExpectations,
   identitySignInExpectations,
+  settingsExpectations,
   planExpectations,
   indicatorExpectations,
   answerExpectations,

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { actionOfferSchema } from '#kernel/decision.ts';
+import { dutyStandingLabel, dutyStandings, dutyStateLabel, dutyStates } from '#kernel/duty.ts';
+import { endpoint } from '#kernel/endpoint.ts';
+
+export { dutyStandingLabel, dutyStandings, dutyStateLabel, dutyStates };
+
+export const dutyOccurrenceSchema = z.strictObject({
+  code: z.string(),
+  period: z.string(),
+  label: z.string(),
+  periodText: z.string(),
+  ownerRole: z.string(),
+  ownerLabel: z.string(),
+  opensOn: z.iso.date(),
+  nominalOn: z.iso.date(),
+  /** null while the notice of the year is missing */
+  dueOn: z.iso.date().nullable(),
+  state: z.enum(dutyStates),
+  standing: z.enum(dutyStandings),
+  doneOn: z.iso.date().nullable(),
+  reason: z.string().nullable(),
+  revision: z.int(),
+  /** exempt, or take the exemption back */
+  actions: z.array(actionOfferSchema),
+});
+export type DutyOccurrenceView = z.output<typeof dutyOccurrenceSchema>;
+
+const spanQuery = {
+  from: z.iso.date().meta({ label: '开始日期' }),
+  to: z.iso.date().meta({ label: '结束日期' }),
+  standing: z.enum(dutyStandings).optional().meta({ label: '办理情况' }),
+  q: z.string().max(100).optional().meta({ label: '名称' }),
+};
+
+export const listDuties = endpoint({
+  id: 'settings.list-duties',
+  method: 'GET',
+  path: '/api/duties',
+  summary: '职责日历：一段日子里到期的职责',
+  access: 'signed-in',
+  query: z.strictObject(spanQuery),
+  reply: z.strictObject({
+    items: z.array(dutyOccurrenceSchema),
+    counts: z.record(z.enum(dutyStandings), z.int()),
+    /** days off and make-up working days in the span */
+    days: z.array(z.strictObject({ on: z.iso.date(), working: z.boolean(), name: z.string() })),
+    missingYears: z.array(z.int()),
+    today: z.iso.date(),
+  }),
+  refusals: ['settings.span_too_long'],
+});
+
+export const calendarFormats = ['ics', 'xlsx'] as const;
+export type CalendarFormat = (typeof calendarFormats)[number];
+export const calendarFormatLabel = { ics: '日历文件', xlsx: 'Excel 表' } satisfies Record<CalendarFormat, string>;
+
+export const exportDuties = endpoint({
+  id: 'settings.export-duties',
+  method: 'GET',
+  path: '/api/duties/export',
+  summary: '导出职责日历',
+  access: 'signed-in',
+  query: z.strictObject({ ...spanQuery, format: z.enum(calendarFormats).meta({ label: '格式' }) }),
+  reply: z.strictObject({ fileName: z.string(), format: z.enum(calendarFormats), base64: z.string() }),
+  refusals: ['settings.span_too_long'],
+});
+
+const place = z.strictObject({
+  code: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{0,30}$/)
+    .meta({ label: '职责' }),
+  period: z
+    .string()
+    .regex(/^[0-9]{4}[0-9A-Z-]{0,7}$/)
+    .meta({ label: '期间' }),
+});
+const reason = z.string().trim().min(2).max(500).meta({ label: '理由' });
+
+export const exemptDutyOccurrence = endpoint({
+  id: 'settings.exempt-duty',
+  method: 'POST',
+  path: '/api/duties/:code/:period/exemptions',
+  summary: '豁免一期职责',
+  access: { permission: 'duty.exempt', target: 'one' },
+  params: place,
+  body: z.strictObject({ reason, expectedRevision: z.int().min(1).meta({ label: '所见版本' }) }),
+  reply: z.strictObject({ state: z.enum(dutyStates) }),
+  refusals: ['duty.not_found', 'duty.not_open', 'duty.changed'],
+});
+
+export const endDutyExemption = endpoint({
+  id: 'settings.end-duty-exemption',
+  method: 'POST',
+  path: '/api/duties/:code/:period/exemptions/ends',
+  summary: '撤销职责的豁免',
+  access: { permission: 'duty.exempt', target: 'one' },
+  params: place,
+  body: z.strictObject({ reason }),
+  reply: z.strictObject({ state: z.enum(dutyStates) }),
+  refusals: ['duty.not_found', 'duty.not_exempt'],
+});

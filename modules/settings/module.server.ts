@@ -1,0 +1,59 @@
+/** Manifest of module settings for the server; only app/ imports it. */
+import { dutyRefusals } from '#kernel/duty.ts';
+import { defineModule } from '#kernel/module.ts';
+import type { ServerModule } from '#kernel/server/server-module.ts';
+import {
+  countInbox,
+  endDutyExemption,
+  exemptDutyOccurrence,
+  exportDuties,
+  exportParameters,
+  getNoticePreferences,
+  getParameter,
+  getWorkingCalendar,
+  importCalendarNotice,
+  listDuties,
+  listInbox,
+  listParameters,
+  previewCalendarNotice,
+  previewParameterValue,
+  readInbox,
+  saveNoticePreferences,
+  setParameterValue,
+  settingsEvents,
+  settingsPermissions,
+} from './contract/index.ts';
+import { settingsRefusals } from './server/refusals.ts';
+import { settingsRoutes } from './server/routes.ts';
+import { workCommands } from './server/work-commands.ts';
+
+export const settingsModule = defineModule({
+  name: 'settings',
+  title: '参数、日历与提醒',
+  dependsOn: ['identity'],
+  permissions: settingsPermissions,
+  events: settingsEvents,
+  endpoints: [
+    listParameters,
+    exportParameters,
+    getParameter,
+    previewParameterValue,
+    setParameterValue,
+    getWorkingCalendar,
+    previewCalendarNotice,
+    importCalendarNotice,
+    listDuties,
+    exportDuties,
+    exemptDutyOccurrence,
+    endDutyExemption,
+    listInbox,
+    countInbox,
+    readInbox,
+    getNoticePreferences,
+    saveNoticePreferences,
+  ],
+  refusalCodes: [...settingsRefusals.codes, ...dutyRefusals.codes],
+  routes: settingsRoutes,
+  pages: [],
+  commands: workCommands,
+}) satisfies ServerModule;

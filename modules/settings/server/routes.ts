@@ -1,0 +1,30 @@
+/** The use cases of the module. */
+import { endDutyExemptionUseCase, exemptDutyUseCase } from './exempt-duty.ts';
+import { exportDutiesUseCase } from './export-duties.ts';
+import { getParameterUseCase } from './get-parameter.ts';
+import { importCalendarNoticeUseCase, previewCalendarNoticeUseCase } from './import-calendar-notice.ts';
+import { countInboxUseCase, getNoticePreferencesUseCase, listInboxUseCase, readInboxUseCase, saveNoticePreferencesUseCase } from './inbox.ts';
+import { listDutiesUseCase } from './list-duties.ts';
+import { exportParametersUseCase, listParametersUseCase } from './list-parameters.ts';
+import { previewParameterValueUseCase, setParameterValueUseCase } from './set-parameter-value.ts';
+import { getWorkingCalendarUseCase } from './working-calendar.ts';
+
+export const settingsRoutes = [
+  listParametersUseCase,
+  exportParametersUseCase,
+  getParameterUseCase,
+  previewParameterValueUseCase,
+  setParameterValueUseCase,
+  getWorkingCalendarUseCase,
+  previewCalendarNoticeUseCase,
+  importCalendarNoticeUseCase,
+  listDutiesUseCase,
+  exportDutiesUseCase,
+  exemptDutyUseCase,
+  endDutyExemptionUseCase,
+  listInboxUseCase,
+  countInboxUseCase,
+  readInboxUseCase,
+  getNoticePreferencesUseCase,
+  saveNoticePreferencesUseCase,
+] as const;
