@@ -3,7 +3,7 @@ import { parseDay } from '#kernel/calendar.ts';
 import type { Instant } from '#kernel/calendar.ts';
 import type { DutyOccurrenceView } from '../contract/index.ts';
 
-const escape = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll(';', '\\;').replaceAll(',', '\\,').replaceAll('\n', '\\n');
+const escapeText = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll(';', '\\;').replaceAll(',', '\\,').replaceAll('\n', '\\n');
 const compact = (day: string): string => day.replaceAll('-', '');
 
 /** Lines of at most 75 octets, folded between characters (3.1). */
@@ -33,8 +33,8 @@ function eventLines(one: DutyOccurrenceView, stamp: string, region: string): rea
     `SEQUENCE:${one.revision}`,
     `DTSTART;VALUE=DATE:${compact(day)}`,
     `DTEND;VALUE=DATE:${compact(parseDay(day).add({ days: 1 }).toString())}`,
-    `SUMMARY:${escape(`${one.label}（${one.periodText}）`)}`,
-    `DESCRIPTION:${escape(`${note}；责任岗位：${one.ownerLabel}`)}`,
+    `SUMMARY:${escapeText(`${one.label}（${one.periodText}）`)}`,
+    `DESCRIPTION:${escapeText(`${note}；责任岗位：${one.ownerLabel}`)}`,
     'TRANSP:TRANSPARENT',
     'END:VEVENT',
   ];
