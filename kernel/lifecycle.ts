@@ -157,3 +157,6 @@ export function lifecycleCells<S extends string, A extends string, P extends str
   };
   return [null, ...machine.states].flatMap((state) => actions.flatMap((action) => roles.map((role) => ({ state, action, role, outcome: outcome(state, action, role) }))));
 }
+
+/** Codes that a decision over a machine may carry; any endpoint with a machine behind it may refuse with them. */
+export const lifecycleCodes: readonly string[] = ['lifecycle.wrong_state', 'lifecycle.system_only', 'lifecycle.unknown_action'];

@@ -1,5 +1,6 @@
 /** Refusals that every endpoint may give: they come from the kernel, before or around the handler. */
 import { calendarRefusals } from './calendar.ts';
+import { lifecycleCodes } from './lifecycle.ts';
 import { paramRefusals } from './param.ts';
 import type { ProblemField } from './problem.ts';
 import { Refusal, refusals } from './refusals.ts';
@@ -107,5 +108,6 @@ export const standardCodes: readonly string[] = [
   ...fileRefusals.codes,
   ...calendarRefusals.codes,
   ...paramRefusals.codes,
+  ...lifecycleCodes,
   faultContent.code,
 ];

@@ -7,7 +7,7 @@ import { planIdSchema } from '#plan/contract';
 import { assignmentRoles, assignmentStates, refusalGrounds } from './assignment.ts';
 import { assignmentIdSchema, photoIdSchema, reportIdSchema, roundIdSchema, taskIdSchema, taskMilestoneIdSchema } from './ids.ts';
 import { debtStandings, factAnswers, judgements, reportStates, roundStates } from './report.ts';
-import { itemStates, standardKinds, taskTiers } from './task-item.ts';
+import { itemStates, taskTiers } from './task-item.ts';
 
 const isDay = (text: string): boolean => {
   try {

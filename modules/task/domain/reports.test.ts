@@ -7,6 +7,7 @@ const rules = {
   sealAfterWorkingDays: 3,
   remindBeforeWorkingDays: 2,
   orderAfterWorkingDays: 1,
+  coDueBeforeWorkingDays: 1,
   noChangeRunning: 2,
   doneCharacters: 300,
   nextCharacters: 200,

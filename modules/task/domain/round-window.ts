@@ -10,6 +10,8 @@ export interface RoundRules {
   readonly remindBeforeWorkingDays: number;
   /** working days after closing on which the automatic order is due */
   readonly orderAfterWorkingDays: number;
+  /** co-units report earlier, so that the lead can read them */
+  readonly coDueBeforeWorkingDays: number;
   /** how many rounds running may be answered with 无变化 */
   readonly noChangeRunning: number;
   readonly doneCharacters: number;
@@ -23,6 +25,8 @@ export interface RoundWindow {
   readonly period: string;
   readonly opensOn: PlainDate;
   readonly remindOn: PlainDate;
+  /** last day of co-units */
+  readonly coDueOn: PlainDate;
   readonly closesOn: PlainDate;
   readonly ordersOn: PlainDate;
   readonly sealsOn: PlainDate;
@@ -46,6 +50,7 @@ export function roundWindow(period: string, rules: RoundRules, calendar: Working
     period,
     opensOn,
     remindOn: calendar.addWorkingDays(closesOn, -rules.remindBeforeWorkingDays),
+    coDueOn: calendar.addWorkingDays(closesOn, -rules.coDueBeforeWorkingDays),
     closesOn,
     ordersOn: calendar.addWorkingDays(closesOn, rules.orderAfterWorkingDays),
     sealsOn: calendar.addWorkingDays(closesOn, rules.sealAfterWorkingDays),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseDay, workingCalendar } from '#kernel/calendar.ts';
-import type { OwingAssignment, RoundRules } from './index.ts';
+import type { Debt, OwingAssignment, RoundRules } from './index.ts';
 import { isTierDue, rateOf, ratesOf, roundWindow, standingOf, whoOwes } from './index.ts';
 
 const rules: RoundRules = {
@@ -8,6 +8,7 @@ const rules: RoundRules = {
   sealAfterWorkingDays: 3,
   remindBeforeWorkingDays: 2,
   orderAfterWorkingDays: 1,
+  coDueBeforeWorkingDays: 1,
   noChangeRunning: 2,
   doneCharacters: 300,
   nextCharacters: 200,
@@ -88,21 +89,22 @@ describe('应报清单', () => {
   });
 });
 
-const debt = (change: Partial<Parameters<typeof standingOf>[0]>) => ({
+const debt = (change: Partial<Debt>): Debt => ({
   dueOn: '2026-05-06',
   isDropped: false,
   isAdded: false,
   state: null,
-  signedAt: null,
-  returns: 0,
-  corrections: 0,
+  signedOn: null,
+  wasReturned: false,
+  wasCorrected: false,
   ...change,
 });
 
 describe('按时、迟报、未报', () => {
-  test('截止日当天仍算按时，次日零时起为迟报', () => {
-    expect(standingOf(debt({ state: 'reviewing', signedAt: '2026-05-06T23:59:59.999+08:00' }), '2026-05-07')).toBe('on-time');
-    expect(standingOf(debt({ state: 'reviewing', signedAt: '2026-05-07T00:00:00.000+08:00' }), '2026-05-07')).toBe('late');
+  test('截止日当天仍算按时，次日起为迟报；补列的不算迟', () => {
+    expect(standingOf(debt({ state: 'reviewing', signedOn: '2026-05-06' }), '2026-05-07')).toBe('on-time');
+    expect(standingOf(debt({ state: 'reviewing', signedOn: '2026-05-07' }), '2026-05-07')).toBe('late');
+    expect(standingOf(debt({ state: 'reviewing', signedOn: '2026-05-07', isAdded: true }), '2026-05-07')).toBe('on-time');
   });
 
   test('截止日当天未报不算逾期，次日才算；补列的不算', () => {
@@ -112,19 +114,17 @@ describe('按时、迟报、未报', () => {
     expect(standingOf(debt({ state: 'signing' }), '2026-05-06')).toBe('in-hand');
     expect(standingOf(debt({ state: 'signing' }), '2026-05-07')).toBe('silent');
     expect(standingOf(debt({ isDropped: true }), '2026-05-07')).toBe('dropped');
+    expect(standingOf(debt({ isDropped: true, state: 'approved', signedOn: '2026-05-05' }), '2026-05-07')).toBe('on-time');
   });
 
   test('比率都带分子分母；没有应报时没有百分比', () => {
-    const rates = ratesOf(
-      [
-        debt({ state: 'approved', signedAt: '2026-05-06T10:00:00.000+08:00' }),
-        debt({ state: 'reviewing', signedAt: '2026-05-07T10:00:00.000+08:00', returns: 1 }),
-        debt({}),
-        debt({ isDropped: true }),
-      ],
-      '2026-05-01T00:00:00.000+08:00',
-    );
-    expect(rates).toEqual({
+    const groups = [
+      { debt: debt({ state: 'approved', signedOn: '2026-05-06' }), count: 1 },
+      { debt: debt({ state: 'reviewing', signedOn: '2026-05-07', wasReturned: true }), count: 1 },
+      { debt: debt({}), count: 1 },
+      { debt: debt({ isDropped: true }), count: 4 },
+    ];
+    expect(ratesOf(groups, '142.0')).toEqual({
       expected: 3,
       received: { numerator: 2, denominator: 3, percent: '66.7' },
       onTime: { numerator: 1, denominator: 3, percent: '33.3' },

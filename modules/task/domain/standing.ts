@@ -1,6 +1,5 @@
 /** Where a debt stands on a day, and the rates that follow. Everything is counted from who owed, never from what arrived. */
 import { Decimal } from 'decimal.js';
-import { dayOf, formatMoment, parseMoment } from '#kernel/calendar.ts';
 import type { DebtStanding, ReportState } from '../contract/index.ts';
 
 export interface Debt {
@@ -11,17 +10,20 @@ export interface Debt {
   /** added after opening (补列): never late */
   readonly isAdded: boolean;
   readonly state: ReportState | null;
-  /** first signature of the unit, ISO moment; null while unsigned */
-  readonly signedAt: string | null;
-  readonly returns: number;
-  readonly corrections: number;
+  /** day of the unit's first signature in Asia/Shanghai; null while unsigned */
+  readonly signedOn: string | null;
+  readonly wasReturned: boolean;
+  readonly wasCorrected: boolean;
 }
+
+const isInTime = ({ isAdded, signedOn, dueOn }: Debt): boolean => signedOn !== null && (isAdded || signedOn <= dueOn);
+const isOwed = (debt: Debt): boolean => !(debt.isDropped && debt.signedOn === null);
 
 /** `today` as YYYY-MM-DD. The due day itself is still in time. */
 export function standingOf(debt: Debt, today: string): DebtStanding {
-  if (debt.isDropped && debt.signedAt === null) return 'dropped';
+  if (!isOwed(debt)) return 'dropped';
   if (debt.state === 'returned') return 'returned';
-  if (debt.signedAt !== null) return debt.isAdded || dayOf(parseMoment(debt.signedAt)).toString() <= debt.dueOn ? 'on-time' : 'late';
+  if (debt.signedOn !== null) return isInTime(debt) ? 'on-time' : 'late';
   if (!debt.isAdded && today > debt.dueOn) return 'silent';
   return debt.state === 'signing' ? 'in-hand' : 'waiting';
 }
@@ -43,7 +45,7 @@ export interface Rates {
   readonly expected: number;
   readonly received: Rate;
   readonly onTime: Rate;
-  /** signed and approved, with all co-units in */
+  /** signed and approved */
   readonly complete: Rate;
   readonly returned: number;
   readonly corrected: number;
@@ -53,28 +55,30 @@ export interface Rates {
 
 const done = new Set<ReportState | null>(['approved', 'confirmed', 'locked', 'correcting']);
 
-function medianHours(opensAt: string, signed: readonly string[]): string | null {
-  const from = parseMoment(opensAt);
-  const hours = signed.map((at) => from.until(parseMoment(at)).total('hours')).sort((a, b) => a - b);
-  const middle = Math.floor(hours.length / 2);
-  const upper = hours[middle];
-  if (upper === undefined) return null;
-  const lower = hours.length % 2 === 0 ? (hours[middle - 1] ?? upper) : upper;
-  return new Decimal(lower).add(upper).div(2).toDecimalPlaces(1).toFixed(1);
+/** Debts that are alike in every respect, with their number: a board counts thousands by a few groups. */
+export interface DebtGroup {
+  readonly debt: Debt;
+  readonly count: number;
 }
 
-/** Rates of a set of debts of one round; dropped debts are not expected, and are counted by nobody. */
-export function ratesOf(debts: readonly Debt[], opensAt: string): Rates {
-  const owed = debts.filter((debt) => !(debt.isDropped && debt.signedAt === null));
-  const signed = owed.flatMap(({ signedAt }) => (signedAt === null ? [] : [formatMoment(parseMoment(signedAt))]));
-  const inTime = owed.filter((debt) => debt.signedAt !== null && (debt.isAdded || dayOf(parseMoment(debt.signedAt)).toString() <= debt.dueOn)).length;
+/** Rates of the debts of one round; dropped debts are expected of nobody. */
+export function ratesOf(groups: readonly DebtGroup[], medianHoursToSign: string | null): Rates {
+  const owed = groups.filter(({ debt }) => isOwed(debt));
+  const sum = (which: (debt: Debt) => boolean): number => owed.filter(({ debt }) => which(debt)).reduce((total, { count }) => total + count, 0);
+  const expected = sum(() => true);
   return {
-    expected: owed.length,
-    received: rateOf(signed.length, owed.length),
-    onTime: rateOf(inTime, owed.length),
-    complete: rateOf(owed.filter((debt) => debt.signedAt !== null && done.has(debt.state)).length, owed.length),
-    returned: owed.filter(({ returns }) => returns > 0).length,
-    corrected: owed.filter(({ corrections }) => corrections > 0).length,
-    medianHoursToSign: medianHours(opensAt, signed),
+    expected,
+    received: rateOf(
+      sum(({ signedOn }) => signedOn !== null),
+      expected,
+    ),
+    onTime: rateOf(sum(isInTime), expected),
+    complete: rateOf(
+      sum(({ signedOn, state }) => signedOn !== null && done.has(state)),
+      expected,
+    ),
+    returned: sum(({ wasReturned }) => wasReturned),
+    corrected: sum(({ wasCorrected }) => wasCorrected),
+    medianHoursToSign,
   };
 }

@@ -1,0 +1,121 @@
+/** Minutes asked of units: rounds by what was frozen at opening, forms by their fields, both against the budget. */
+import { Decimal } from 'decimal.js';
+import { scope } from '#kernel/access.ts';
+import type { Context } from '#kernel/server/context.ts';
+import { statement } from '#kernel/server/db.ts';
+import { useCase } from '#kernel/server/use-case.ts';
+import { listOrgNames } from '#identity/server';
+import { cellKinds, getBurden } from '../contract/index.ts';
+import type { CellKind } from '../contract/index.ts';
+import { addCells, isOverBudget, minutesOf, noCells, parsePeriod } from '../domain/index.ts';
+import type { CellCounts, CellMinutes } from '../domain/index.ts';
+import { formStore } from './form-store.ts';
+import type { StoredForm } from './form-store.ts';
+import { cellMinutesOn } from './list-debts.ts';
+
+/** A round asks in the month in which it is open; a report of 无变化 cost one click only. */
+const sumDebts = statement({
+  name: 'task.sum-debts-of-month',
+  class: 'router',
+  text: `select d.org_id, sum(case when p.is_no_change then 0 else d.numbers end)::int4 as numbers, sum(case when p.is_no_change then 0 else d.choices end)::int4 as choices,
+           sum(case when p.is_no_change then 0 else d.texts end)::int4 as texts, sum(case when p.is_no_change then 0 else d.files end)::int4 as files,
+           sum(case when p.is_no_change then d.confirms + 1 else d.confirms end)::int4 as confirms
+         from task.debt d join task.round r on r.region_code = d.region_code and r.round_id = d.round_id
+         left join task.report p on p.region_code = d.region_code and p.round_id = d.round_id and p.assignment_id = d.assignment_id
+         where d.region_code = $1 and r.opens_on between $2 and $3 group by d.org_id`,
+  params: { region: 'text', first: 'date', last: 'date' },
+  row: { org_id: 'uuid', numbers: 'int4', choices: 'int4', texts: 'int4', files: 'int4', confirms: 'int4' },
+});
+
+export const cellsOfForm = ({ fields }: Pick<StoredForm, 'fields'>): CellCounts => addCells(noCells, ...fields.map(({ cellKind }) => ({ ...noCells, [cellKind]: 1 })));
+
+const everyMonths: Readonly<Record<StoredForm['every'], number>> = { once: 1, month: 1, quarter: 3, year: 12 };
+
+/** A form asks in the month in which it was approved and then in its rhythm, until it expires. */
+export function isAskedIn(form: Pick<StoredForm, 'every' | 'approvedOn' | 'expiresOn'>, month: string): boolean {
+  if (form.approvedOn === null) return false;
+  const start = parsePeriod(form.approvedOn.slice(0, 7));
+  const at = parsePeriod(month);
+  const months = (at.year - start.year) * 12 + at.month - start.month;
+  if (months < 0 || form.expiresOn.slice(0, 7) < month) return false;
+  return form.every === 'once' ? months === 0 : months % everyMonths[form.every] === 0;
+}
+
+export interface UnitBurden {
+  readonly orgId: string;
+  readonly cells: CellCounts;
+  readonly roundMinutes: string;
+  readonly formMinutes: string;
+  readonly minutes: string;
+  readonly adHocForms: number;
+}
+
+const plus = (a: string, b: string): string => new Decimal(a).add(b).toFixed(1);
+
+/** What every unit is asked in a month. */
+export async function readUnitBurdens(
+  context: Pick<Context, 'tx'>,
+  month: string,
+  of: { readonly forms: readonly StoredForm[]; readonly minutes: CellMinutes },
+): Promise<ReadonlyMap<string, UnitBurden>> {
+  const { tx } = context;
+  const at = parsePeriod(month);
+  const debts = await tx.many(sumDebts, { region: tx.region, first: at.toPlainDate({ day: 1 }).toString(), last: at.toPlainDate({ day: at.daysInMonth }).toString() });
+  const rounds = new Map(debts.map((row) => [row.org_id, { number: row.numbers, choice: row.choices, text: row.texts, file: row.files, confirm: row.confirms }]));
+  const asked = of.forms.filter((form) => isAskedIn(form, month));
+  const units = new Set([...rounds.keys(), ...asked.flatMap(({ orgIds }) => orgIds)]);
+  return new Map(
+    [...units].map((orgId) => {
+      const own = asked.filter(({ orgIds }) => orgIds.includes(orgId));
+      const roundCells = rounds.get(orgId) ?? noCells;
+      const formCells = addCells(noCells, ...own.map(cellsOfForm));
+      const roundMinutes = minutesOf(roundCells, of.minutes);
+      const formMinutes = minutesOf(formCells, of.minutes);
+      return [
+        orgId,
+        {
+          orgId,
+          cells: addCells(roundCells, formCells),
+          roundMinutes,
+          formMinutes,
+          minutes: plus(roundMinutes, formMinutes),
+          adHocForms: own.filter(({ every }) => every === 'once').length,
+        },
+      ];
+    }),
+  );
+}
+
+function askersOf(forms: readonly StoredForm[], month: string, minutes: CellMinutes) {
+  const names = [...new Set(forms.filter((form) => isAskedIn(form, month)).map(({ askedByName }) => askedByName))];
+  return names.map((name) => {
+    const own = forms.filter((form) => form.askedByName === name && isAskedIn(form, month));
+    const total = own.reduce((sum, form) => sum.add(new Decimal(minutesOf(cellsOfForm(form), minutes)).mul(form.orgIds.length)), new Decimal(0));
+    return {
+      name,
+      forms: own.length,
+      units: new Set(own.flatMap(({ orgIds }) => orgIds)).size,
+      minutes: total.toFixed(1),
+      reasons: own.flatMap(({ overBudgetReason }) => (overBudgetReason === null ? [] : [overBudgetReason])),
+    };
+  });
+}
+
+export const getBurdenUseCase = useCase(getBurden, async ({ query }, context) => {
+  const { tx, actor, today } = context;
+  const { budget, adHocForms: _limit, ...minutes } = await cellMinutesOn(context);
+  const forms = await formStore.list(tx);
+  const burdens = await readUnitBurdens(context, query.month, { forms, minutes });
+  const { orgs } = scope(actor, 'burden.read', tx.region, today);
+  const isVisible = (orgId: string): boolean => orgs.includes(null) || orgs.includes(orgId);
+  const visible = [...burdens.values()].filter(({ orgId }) => isVisible(orgId));
+  const names = await listOrgNames(
+    tx,
+    visible.map(({ orgId }) => orgId),
+    today,
+  );
+  const units = visible.map(({ orgId, ...burden }) => ({ org: { orgId, name: names.get(orgId) ?? orgId }, ...burden, isOver: isOverBudget(burden.minutes, budget) }));
+  units.sort((a, b) => new Decimal(b.minutes).cmp(a.minutes) || (a.org.name < b.org.name ? -1 : 1));
+  const minutesPerCell = Object.fromEntries(cellKinds.map((kind) => [kind, minutes[kind]])) as Record<CellKind, string>;
+  return { month: query.month, budget, minutesPerCell, units, askers: orgs.includes(null) ? askersOf(forms, query.month, minutes) : [] };
+});

@@ -1,0 +1,8 @@
+/** What later modules and the composition may call. */
+export { addDebtsOf } from './add-debts.ts';
+export { openRound, turnRounds } from './run-rounds.ts';
+export { findRound, listSilentDebts } from './silent-debts.ts';
+export type { SilentDebt } from './silent-debts.ts';
+export { taskRows } from './task-rows.ts';
+export type { AssignmentRow, MilestoneRow, TaskRow } from './task-rows.ts';
+export { watchTask } from './watch-task.ts';

@@ -1,0 +1,69 @@
+import { scope } from '#kernel/access.ts';
+import { presentAction } from '#kernel/decision.ts';
+import type { ReplyInput, ServerInput } from '#kernel/endpoint.ts';
+import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { decidePermission } from '#kernel/server/actor.ts';
+import type { Context } from '#kernel/server/context.ts';
+import { useCase } from '#kernel/server/use-case.ts';
+import { invalidRequest } from '#kernel/standard-refusals.ts';
+import { listTasks, taskIdSchema } from '../contract/index.ts';
+import { containsPattern } from './like-pattern.ts';
+import { presentSummary, readParts } from './present-task.ts';
+import { taskRows } from './task-rows.ts';
+import type { TaskFilter, TaskRow } from './task-rows.ts';
+
+type Query = ServerInput<typeof listTasks>['query'];
+
+const staleCursor = () => invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
+const forms = { code: /^[0-9]{4}-[0-9]{1,6}$/, due: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/ };
+
+function placeOf(cursor: string | undefined, sort: Query['sort']): { year: string; key: string; id: string } | undefined {
+  if (cursor === undefined) return undefined;
+  const [order, year = '', key = '', id = ''] = decodeCursor(cursor, 4) ?? [];
+  if (order !== sort || !/^[0-9]{4}$/.test(year) || !forms[sort].test(key) || !taskIdSchema.safeParse(id).success) throw staleCursor();
+  return { year, key, id };
+}
+
+const keyOf = (sort: Query['sort'], row: TaskRow): readonly string[] => [sort, String(row.year), sort === 'code' ? row.code : (row.due_on ?? '9999-12-31'), row.task_id];
+
+export function taskFilterOf(query: Omit<Query, 'sort' | 'limit' | 'cursor'>, { actor, tx, today }: Pick<Context, 'actor' | 'tx' | 'today'>): TaskFilter {
+  const { orgs, paths } = scope(actor, 'task.read', tx.region, today);
+  const words = query.q?.trim() ?? '';
+  return {
+    orgs,
+    paths,
+    pattern: words === '' ? null : containsPattern(words),
+    planId: query.planId ?? null,
+    year: query.year ?? null,
+    clause: query.clause ?? null,
+    itemState: query.itemState ?? null,
+    tier: query.tier ?? null,
+    orgId: query.orgId ?? null,
+    assignmentState: query.assignmentState ?? null,
+    overdueOn: query.overdue === undefined ? null : today.toString(),
+  };
+}
+
+/** A page of tasks within the caller's reach; six statements, however many rows. */
+export async function readTaskList(query: Query, context: Context): Promise<ReplyInput<typeof listTasks>> {
+  const filters = taskFilterOf(query, context);
+  const limit = query.limit ?? defaultPageSize;
+  const rows = await taskRows.list(context.tx, query.sort, filters, { place: placeOf(query.cursor, query.sort), limit: limit + 1 });
+  const page = cutPage(rows, limit, (row) => keyOf(query.sort, row));
+  const partsOf = await readParts(
+    context,
+    page.rows.map(({ task_id }) => task_id),
+  );
+  const today = context.today.toString();
+  return {
+    items: page.rows.map((row) => presentSummary(row, partsOf(row.task_id), today)),
+    nextCursor: page.nextCursor,
+    total: await taskRows.count(context.tx, filters),
+    actions: [
+      presentAction('task.draft', '草拟任务', decidePermission(context.actor, 'task.draft')),
+      presentAction('task.issue', '下达任务', decidePermission(context.actor, 'task.issue')),
+    ],
+  };
+}
+
+export const listTasksUseCase = useCase(listTasks, ({ query }, context) => readTaskList(query, context));

@@ -1,0 +1,48 @@
+import { workingCalendarOf } from '#kernel/server/calendar-days.ts';
+import type { Context } from '#kernel/server/context.ts';
+import { statement } from '#kernel/server/db.ts';
+import { useCase } from '#kernel/server/use-case.ts';
+import { orgsByName } from '#identity/server';
+import { readClauses } from '#plan/server';
+import { proposeTasks } from '../contract/index.ts';
+import { inactiveBecause, proposeTask } from '../domain/index.ts';
+import { taskRows } from './task-rows.ts';
+
+const listExcused = statement({
+  name: 'task.list-excused-clauses',
+  class: 'router',
+  text: `select e.clause, e.reason from task.excuse e where e.region_code = $1 and e.plan_id = $2 and e.year = $3 and e.ended_at is null order by e.clause`,
+  params: { region: 'text', planId: 'uuid', year: 'int4' },
+  row: { clause: 'text', reason: 'text' },
+});
+
+export const excusesOf = (tx: Context['tx'], planId: string, year: number) => tx.many(listExcused, { region: tx.region, planId, year });
+
+export const proposeTasksUseCase = useCase(proposeTasks, async ({ query }, context) => {
+  const { tx, today } = context;
+  const plan = await readClauses(query.planId, context);
+  const calendar = await workingCalendarOf(tx);
+  const taken = new Set((await taskRows.ofYear(tx, query.planId, query.year)).map(({ clause }) => clause));
+  for (const { clause } of await excusesOf(tx, query.planId, query.year)) taken.add(clause);
+  const open = plan.clauses.filter((clause) => inactiveBecause(clause, query.year) === null && !taken.has(clause.clause));
+  const orgs = await orgsByName(
+    tx,
+    open.flatMap(({ leads, supports }) => [...leads, ...supports]),
+    today,
+  );
+  const items = open.map((clause) => {
+    const { origin, milestones, ...fields } = proposeTask(clause, query.year, { calendar, from: today });
+    const lead = clause.leads.flatMap((name) => orgs.get(name) ?? [])[0];
+    const others = [...clause.leads, ...clause.supports].flatMap((name) => orgs.get(name) ?? []).filter((org) => org !== lead);
+    const units = [...(lead === undefined ? [] : [{ orgId: lead, role: 'lead' as const }]), ...[...new Set(others)].map((orgId) => ({ orgId, role: 'co' as const }))];
+    return {
+      clause: clause.clause,
+      label: clause.label,
+      words: clause.words,
+      fields: { ...fields, milestones: [...milestones], units },
+      origin: { ...origin, ...(units.length === 0 ? {} : { units: 'text' as const }) },
+      unknownUnits: [...clause.leads, ...clause.supports].filter((name) => !orgs.has(name)),
+    };
+  });
+  return { planTitle: plan.planTitle, items };
+});

@@ -1,0 +1,43 @@
+/** Coverage of a year: the reviewed clauses of the plan against tasks and excuses. */
+import type { Context } from '#kernel/server/context.ts';
+import { readClauses } from '#plan/server';
+import type { PlanClause } from '#plan/server';
+import type { AssignmentState } from '../contract/index.ts';
+import { coverageOf, inactiveBecause } from '../domain/index.ts';
+import type { Coverage } from '../domain/index.ts';
+import { excusesOf } from './propose-tasks.ts';
+import { grouped, taskRows } from './task-rows.ts';
+import type { AssignmentRow, TaskRow } from './task-rows.ts';
+import type { YearKey } from './work-points-store.ts';
+
+export interface YearGround {
+  readonly planTitle: string;
+  readonly clauses: readonly PlanClause[];
+  readonly active: readonly PlanClause[];
+  readonly tasks: readonly TaskRow[];
+  readonly assignments: ReadonlyMap<string, readonly AssignmentRow[]>;
+  readonly excuses: ReadonlyMap<string, string>;
+  readonly coverage: Coverage;
+}
+
+/** A task that belongs to a clause that the newest text no longer has counts for nothing; it is listed by the caller. */
+export async function readYear(context: Context, { planId, year }: YearKey): Promise<YearGround> {
+  const { tx } = context;
+  const { planTitle, clauses } = await readClauses(planId as never, context);
+  const active = clauses.filter((clause) => inactiveBecause(clause, year) === null);
+  const tasks = await taskRows.ofYear(tx, planId, year);
+  const assignments = grouped(
+    await taskRows.assignments(
+      tx,
+      tasks.map(({ task_id }) => task_id),
+    ),
+    ({ task_id }) => task_id,
+  );
+  const excuses = new Map((await excusesOf(tx, planId, year)).map(({ clause, reason }) => [clause, reason]));
+  const coverage = coverageOf(
+    active.map(({ clause }) => clause),
+    tasks.map((task) => ({ clause: task.clause, states: (assignments.get(task.task_id) ?? []).map(({ state }) => state as AssignmentState) })),
+    new Set(excuses.keys()),
+  );
+  return { planTitle, clauses, active, tasks, assignments, excuses, coverage };
+}
