@@ -5,6 +5,7 @@ import { settingsModule } from '../modules/settings/module.server.ts';
 import { planModule } from '../modules/plan/module.server.ts';
 import { indicatorModule } from '../modules/indicator/module.server.ts';
 import { answerModule } from '../modules/answer/module.server.ts';
+import { taskModule } from '../modules/task/module.server.ts';
 import { supervisionModule } from '../modules/supervision/module.server.ts';
 
-export const serverModules: readonly ServerModule[] = [identityModule, settingsModule, planModule, indicatorModule, answerModule, supervisionModule];
+export const serverModules: readonly ServerModule[] = [identityModule, settingsModule, planModule, indicatorModule, answerModule, taskModule, supervisionModule];

@@ -115,6 +115,8 @@ export interface Tx {
   maybe<P extends SqlTypes, R extends SqlTypes>(statement: Statement<P, R>, values: ValuesOf<P>): Promise<ValuesOf<R> | undefined>;
   /** Number of rows written. */
   run<P extends SqlTypes>(statement: Statement<P, Record<never, never>>, values: ValuesOf<P>): Promise<number>;
+  /** Runs a part of the work so that, when it throws, only what it wrote is undone: one row of a bulk act. */
+  nested<T>(work: () => Promise<T>): Promise<T>;
 }
 
 function encode(value: unknown, type: string): unknown {
@@ -143,6 +145,18 @@ function transactionOn(client: pg.PoolClient, region: RegionCode): Tx {
       return rows[0];
     },
     run: async (spec, values) => (await query(spec as unknown as Statement, values)).rowCount ?? 0,
+    nested: async (work) => {
+      await client.query('savepoint nested');
+      try {
+        const result = await work();
+        await client.query('release savepoint nested');
+        return result;
+      } catch (error) {
+        await client.query('rollback to savepoint nested');
+        await client.query('release savepoint nested');
+        throw error;
+      }
+    },
   };
 }
 

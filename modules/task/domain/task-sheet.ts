@@ -6,7 +6,23 @@ import { parseDay } from '#kernel/calendar.ts';
 import { standardKindLabel, standardKinds, taskTierLabel, taskTiers } from '../contract/index.ts';
 import type { TaskFields } from '../contract/index.ts';
 
-export const taskSheetColumns = ['编号', '条款编号', '条款', '任务', '完成标准类型', '完成标准', '牵头单位', '配合单位', '开始日', '完成时限', '填报周期', '节点', '上级任务', '状态', '任务标识'] as const;
+export const taskSheetColumns = [
+  '编号',
+  '条款编号',
+  '条款',
+  '任务',
+  '完成标准类型',
+  '完成标准',
+  '牵头单位',
+  '配合单位',
+  '开始日',
+  '完成时限',
+  '填报周期',
+  '节点',
+  '上级任务',
+  '状态',
+  '任务标识',
+] as const;
 export type TaskSheetColumn = (typeof taskSheetColumns)[number];
 /** comes from the ledger and is not filled in; 条款编号 is, in a new row */
 export const fixedTaskSheetColumns: readonly TaskSheetColumn[] = ['编号', '条款', '状态', '任务标识'];
@@ -217,7 +233,11 @@ function shapeErrors(row: number, cells: readonly SheetCell[], at: ReadonlyMap<T
 }
 
 function fixedErrors(row: number, cells: Cells, task: SheetTask, before: Cells): readonly SheetError[] {
-  return (['编号', '条款编号', '条款'] as const).flatMap((column) => (cells[column].trim() === before[column] ? [] : [{ row, column, message: `第 ${row} 行「${column}」来自台账，不能修改（原为「${before[column].slice(0, 30)}」，任务 ${task.code}）` }]));
+  return (['编号', '条款编号', '条款'] as const).flatMap((column) =>
+    cells[column].trim() === before[column]
+      ? []
+      : [{ row, column, message: `第 ${row} 行「${column}」来自台账，不能修改（原为「${before[column].slice(0, 30)}」，任务 ${task.code}）` }],
+  );
 }
 
 /** What an edited table says against the ledger as it stands. */
@@ -244,13 +264,20 @@ export function readTaskSheet(table: readonly (readonly SheetCell[])[], ground: 
     }
     const clause = task?.clause ?? cells.条款编号.trim();
     if (task === undefined && !ground.clauses.has(clause)) {
-      errors.push({ row, column: '条款编号', message: `第 ${row} 行「条款编号」${clause === '' ? '为空' : `「${clause.slice(0, 30)}」不是本年度适用的条款`}，请从覆盖证明里抄录条款编号` });
+      errors.push({
+        row,
+        column: '条款编号',
+        message: `第 ${row} 行「条款编号」${clause === '' ? '为空' : `「${clause.slice(0, 30)}」不是本年度适用的条款`}，请从覆盖证明里抄录条款编号`,
+      });
       return;
     }
     const reader = new RowReader(row, cells, ground);
     const fields = reader.fields(task?.fields);
     errors.push(...reader.errors, ...(task === undefined || before === undefined ? [] : fixedErrors(row, cells, task, before)));
-    const after = cellsOfTask({ taskId, code: task?.code ?? '（新增）', clause, clauseWords: task?.clauseWords ?? ground.clauses.get(clause) ?? '', fields, stateWords: '', lockedBecause: null }, ground.orgNames);
+    const after = cellsOfTask(
+      { taskId, code: task?.code ?? '（新增）', clause, clauseWords: task?.clauseWords ?? ground.clauses.get(clause) ?? '', fields, stateWords: '', lockedBecause: null },
+      ground.orgNames,
+    );
     const changed = taskSheetColumns.filter((column) => !fixedTaskSheetColumns.includes(column) && column !== '条款编号' && after[column] !== (before?.[column] ?? ''));
     if (changed.length === 0) return;
     if (task !== undefined && task.lockedBecause !== null) errors.push({ row, column: changed[0] ?? null, message: `第 ${row} 行：${task.lockedBecause}` });

@@ -62,7 +62,12 @@ export const exportRoundUseCase = useCase(
       rows.map(({ org_id }) => org_id),
       today,
     );
-    const bytes = await writeWorkbook({ name: `${round.period}调度`, heading: `${round.period} 调度表`, columns: [...columns], rows: rows.map((row) => cells(row, names.get(row.org_id) ?? row.org_id, today.toString())) });
+    const bytes = await writeWorkbook({
+      name: `${round.period}调度`,
+      heading: `${round.period} 调度表`,
+      columns: [...columns],
+      rows: rows.map((row) => cells(row, names.get(row.org_id) ?? row.org_id, today.toString())),
+    });
     return { fileName: `调度表-${round.period}.xlsx`, mediaType: xlsxMediaType, base64: Buffer.from(bytes).toString('base64') };
   },
   { present: (reply) => filePresentation(reply) },

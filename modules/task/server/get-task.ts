@@ -6,7 +6,7 @@ import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { personNames } from '#identity/server';
 import { getTask, judgementLabel } from '../contract/index.ts';
-import type { AssignmentRole, AssignmentState, ItemState, Judgement, ReportState, StandardKind } from '../contract/index.ts';
+import type { AssignmentRole, ItemState, Judgement, ReportState, StandardKind } from '../contract/index.ts';
 import { assignmentLifecycle, itemLifecycle } from '../domain/index.ts';
 import { opinionStore, presentOpinion } from './opinion-store.ts';
 import { assignmentActions, presentAssignment, presentSummary, readAssignmentNames } from './present-task.ts';
@@ -16,7 +16,7 @@ import { reportRows } from './report-rows.ts';
 import { stepStore } from './step-store.ts';
 import { issueFactsOf, itemFactsOf, requireTask } from './task-ground.ts';
 import type { TaskGround } from './task-ground.ts';
-import { isLiveAssignment, ownedOf } from './task-rows.ts';
+import { isLiveAssignment, ownedOf, wholeState } from './task-rows.ts';
 import { taskStore } from './task-store.ts';
 
 /** What may be done with the task as a whole: the acts of a draft, or those of the ledger item. */
@@ -28,8 +28,7 @@ async function actionsOf(context: Context, ground: TaskGround, facts: { readonly
     return assignments.some(({ state }) => state === 'refused') ? [presentAction('edit', '修改内容', permits('task.draft')), ...item] : item;
   }
   const lead = assignments.find(isLiveAssignment);
-  const state = (lead?.state ?? 'draft') as AssignmentState;
-  const steps = availableSteps(assignmentLifecycle, { state, facts: { ...facts, refusals: 0, role: (lead?.role ?? 'lead') as AssignmentRole }, permits });
+  const steps = availableSteps(assignmentLifecycle, { state: wholeState(assignments), facts: { ...facts, refusals: 0, role: (lead?.role ?? 'lead') as AssignmentRole }, permits });
   return [presentAction('edit', '修改内容', permits('task.draft')), ...steps.filter(({ action }) => ['consult', 'issue', 'drop'].includes(action))];
 }
 

@@ -162,5 +162,6 @@ export async function turnRounds(context: Context, on: PlainDate): Promise<void>
     if (round.seals_on < day) await sealRound(context, { ...round, state: round.state === 'open' ? 'closed' : round.state });
   }
   await sealReports(context, null);
-  await openRound(context, previousPeriod(Temporal.PlainYearMonth.from(on).toString()));
+  // Openings do not move: only the first day opens, also when it is made up for later.
+  if (on.day === 1) await openRound(context, previousPeriod(Temporal.PlainYearMonth.from(on).toString()));
 }

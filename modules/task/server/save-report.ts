@@ -146,7 +146,7 @@ export const saveReportUseCase = useCase(
 export const reportNoChangeUseCase = useCase(reportNoChange, async ({ params, body }, context) => {
   const { tx, refuse } = context;
   if ((await roundStore.find(tx, params.roundId)) === undefined) return refuse(taskRefusals.round_not_found());
-  return eachRow([...body.assignmentIds].sort(), async (assignmentId) => {
+  return eachRow(context, [...body.assignmentIds].sort(), async (assignmentId) => {
     const at = await requireDebt(context, { roundId: params.roundId, assignmentId }, 'report.write');
     // Facts that the modules delivered are taken as they are: that is what 无变化 says about them.
     const content: ReportContentInput = {

@@ -130,4 +130,4 @@ async function takeOne(context: Context, reportId: string, body: Body): Promise<
   return at.debt.title;
 }
 
-export const takeReportStepsUseCase = useCase(takeReportSteps, ({ body }, context) => eachRow([...body.reportIds].sort(), (reportId) => takeOne(context, reportId, body)));
+export const takeReportStepsUseCase = useCase(takeReportSteps, ({ body }, context) => eachRow(context, [...body.reportIds].sort(), (reportId) => takeOne(context, reportId, body)));

@@ -13,7 +13,7 @@ import { taskRefusals } from './refusals.ts';
 import { recordStep } from './step-store.ts';
 import { decompositionRulesOn, issueFactsOf, requireTask } from './task-ground.ts';
 import type { TaskGround } from './task-ground.ts';
-import { isLiveAssignment, ownedOf } from './task-rows.ts';
+import { isLiveAssignment, ownedOf, wholeState } from './task-rows.ts';
 import { taskStore } from './task-store.ts';
 
 interface Bulk {
@@ -23,9 +23,6 @@ interface Bulk {
   readonly calendar: WorkingCalendar;
   readonly acceptWorkingDays: number;
 }
-
-/** The state of a draft is that of all its assignments; a draft without units stands at its beginning. */
-const stateOf = ({ assignments }: TaskGround): AssignmentState => (assignments.filter(isLiveAssignment)[0]?.state ?? 'draft') as AssignmentState;
 
 async function moveAssignments(context: Context, ground: TaskGround, to: AssignmentState, bulk: Bulk): Promise<void> {
   const { tx, now, today } = context;
@@ -65,7 +62,7 @@ async function takeOne(context: Context, taskId: string, bulk: Bulk): Promise<st
   const lead = ground.assignments.find((row) => isLiveAssignment(row) && row.role === 'lead');
   const facts = { ...(await issueFactsOf(context, ground)), refusals: 0, role: (lead?.role ?? 'lead') as AssignmentRole };
   const permits = permitsOn(context, taskResource(context.tx.region, ownedOf(ground.task, ground.assignments)));
-  const decision = decideStep(assignmentLifecycle, bulk.action, { state: stateOf(ground), facts, permits });
+  const decision = decideStep(assignmentLifecycle, bulk.action, { state: wholeState(ground.assignments), facts, permits });
   if (!decision.allowed) throw refusalOf(decision, decision.code.startsWith('access.') ? 403 : 409);
   if (bulk.action === 'drop' && bulk.reason === '') context.refuse(taskRefusals.reason_missing({ action: '撤下' }));
   if (bulk.isPreview) return ground.task.title;
@@ -77,12 +74,16 @@ async function takeOne(context: Context, taskId: string, bulk: Bulk): Promise<st
   return ground.task.title;
 }
 
-/** Each row for itself: a refusal of one says why and leaves the others alone. Faults of ours end the whole. */
-export async function eachRow(ids: readonly string[], act: (id: string) => Promise<string>): Promise<{ done: number; refused: number; items: RowResult[] }> {
+/** Each row for itself: a refusal of one says why, undoes what it wrote and leaves the others alone. Faults of ours end the whole. */
+export async function eachRow(
+  { tx }: Pick<Context, 'tx'>,
+  ids: readonly string[],
+  act: (id: string) => Promise<string>,
+): Promise<{ done: number; refused: number; items: RowResult[] }> {
   const items: RowResult[] = [];
   for (const id of new Set(ids)) {
     try {
-      items.push({ id, title: await act(id), isDone: true, code: null, reason: null });
+      items.push({ id, title: await tx.nested(() => act(id)), isDone: true, code: null, reason: null });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       items.push({ id, title: '', isDone: false, code: error.code, reason: error.detail });
@@ -96,5 +97,5 @@ export const takeTaskStepsUseCase = useCase(takeTaskSteps, async ({ body }, cont
   const { acceptWorkingDays } = await decompositionRulesOn(context);
   const bulk: Bulk = { action: body.action, reason: body.reason ?? '', isPreview: body.isPreview, calendar: await workingCalendarOf(context.tx), acceptWorkingDays };
   // Locks are taken in one order, so that two bulk acts cannot wait for each other.
-  return eachRow([...body.taskIds].sort(), (taskId) => takeOne(context, taskId, bulk));
+  return eachRow(context, [...body.taskIds].sort(), (taskId) => takeOne(context, taskId, bulk));
 });

@@ -1,6 +1,7 @@
 /** Reading tasks with their assignments and milestones; lists carry the standard scope clause. */
 import { statement } from '#kernel/server/db.ts';
 import type { Tx, ValuesOf } from '#kernel/server/db.ts';
+import type { AssignmentState } from '../contract/index.ts';
 
 export const taskRow = {
   task_id: 'uuid',
@@ -173,6 +174,11 @@ const listMilestones = statement({
 });
 
 export const isLiveAssignment = ({ state }: Pick<AssignmentRow, 'state'>): boolean => state !== 'changed' && state !== 'ended';
+
+/** A draft stands where its units stand; without any it is at its beginning, and when all have left it, where the last one ended. */
+export function wholeState(assignments: readonly AssignmentRow[]): AssignmentState {
+  return (assignments.find(isLiveAssignment)?.state ?? assignments.at(-1)?.state ?? 'draft') as AssignmentState;
+}
 
 /** What a decision needs to know of a task: plan path and units in force. */
 export function ownedOf(task: Pick<TaskRow, 'plan_path'>, assignments: readonly AssignmentRow[]): { planPath: string; leadOrg: string | null; coOrgs: readonly string[] } {

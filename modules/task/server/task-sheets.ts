@@ -125,7 +125,9 @@ async function understand(context: Context, key: YearKey, sheet: Sheet): Promise
   const clauses = new Map(year.active.map(({ clause, title }) => [clause, title]));
   const tasks = await sheetTasks(context, year.tasks, () => '');
   const orgNames = await listOrgNames(tx, unitsOf(tasks), today);
-  const names = [...new Set(sheet.table.slice(1).flatMap((line) => line.flatMap(({ text }) => (text.length > 400 ? [] : text.split(/[、，,；;\n]/).map((one) => one.trim())))))].filter((name) => name !== '');
+  const names = [
+    ...new Set(sheet.table.slice(1).flatMap((line) => line.flatMap(({ text }) => (text.length > 400 ? [] : text.split(/[、，,；;\n]/).map((one) => one.trim()))))),
+  ].filter((name) => name !== '');
   const orgIds = new Map([...(await orgsByName(tx, names, today)), ...[...orgNames].map(([id, name]) => [name, id] as const)]);
   const allNames = new Map([...orgNames, ...[...orgIds].map(([name, id]) => [id, name] as const)].reverse());
   const first = `${key.year}-01-01`;
@@ -134,7 +136,9 @@ async function understand(context: Context, key: YearKey, sheet: Sheet): Promise
   const reading = readTaskSheet(sheet.table, ground);
   if (reading.errors.length > 0) return reading;
   const calendar = await workingCalendarOf(tx);
-  const errors = reading.changes.flatMap(({ row, fields }): SheetError[] => faultsOfTask(asDraft(key.year, fields), calendar).map(({ label, message }) => ({ row, column: label, message: `第 ${row} 行：${message}` })));
+  const errors = reading.changes.flatMap(({ row, fields }): SheetError[] =>
+    faultsOfTask(asDraft(key.year, fields), calendar).map(({ label, message }) => ({ row, column: label, message: `第 ${row} 行：${message}` })),
+  );
   return errors.length > 0 ? { edits: [], errors, changes: [] } : reading;
 }
 
@@ -156,7 +160,10 @@ export const importTasksUseCase = preparedUseCase(importTasks, {
     const key = { planId: body.planId, year: body.year };
     await taskStore.takeTurn(context.tx, key.planId, key.year);
     const { changes, edits, errors } = await understand(context, key, sheet);
-    if (errors.length > 0) return context.refuse(invalidSheet(errors.map(({ row, column, message }) => ({ path: `file.row${row}${column === null ? '' : `.${column}`}`, label: column ?? '表', message }))));
+    if (errors.length > 0)
+      return context.refuse(
+        invalidSheet(errors.map(({ row, column, message }) => ({ path: `file.row${row}${column === null ? '' : `.${column}`}`, label: column ?? '表', message }))),
+      );
     for (const { taskId, fields } of changes) {
       if (taskId === null) continue;
       const ground = await requireTask(context, taskId, 'task.draft', 'lock');

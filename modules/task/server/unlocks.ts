@@ -19,9 +19,9 @@ export const askUnlockUseCase = useCase(
   askUnlock,
   async ({ params, body }, context) => {
     const { tx, refuse, actor, today } = context;
-    refuse.unless(decide(actor, 'report.ask-unlock', unitResource(tx.region, body.orgId), today));
     const round = await roundStore.find(tx, params.roundId);
     if (round === undefined) return refuse(taskRefusals.round_not_found());
+    refuse.unless(decide(actor, 'report.ask-unlock', unitResource(tx.region, body.orgId), today));
     if (round.state !== 'sealed') return refuse(taskRefusals.round_not_sealed());
     const filters = { orgs: [null], paths: [null], roundId: params.roundId, orgId: body.orgId, pattern: null, standing: null, today: today.toString() };
     const owed = await reportRows.listDebts(tx, filters, { place: undefined, limit: 1000 });

@@ -9,6 +9,7 @@ import { kernelExpectations } from './kernel.ts';
 import { planExpectations } from './plan.ts';
 import { supervisionExpectations } from './supervision.ts';
 import { settingsExpectations } from './settings.ts';
+import { taskExpectations } from './task.ts';
 
 /** One file per module or area, one line here. */
 export const allExpectations: readonly ModuleExpectations[] = [
@@ -22,4 +23,5 @@ export const allExpectations: readonly ModuleExpectations[] = [
   indicatorExpectations,
   answerExpectations,
   supervisionExpectations,
+  taskExpectations,
 ];
