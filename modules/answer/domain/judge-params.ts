@@ -31,4 +31,7 @@ export const defaultJudgeParams: JudgeParams = {
   minChange: param('minChange', '变化超过基期几成才算向好或反向', '0.01'),
 };
 
-export const used = (param: JudgeParam): UsedParam => ({ key: param.key, label: param.label, value: param.value, source: param.source });
+/** Values that are words of the program, as an official reads them. */
+const valueWords: Readonly<Record<string, string>> = { atLeast: '按不低于（越低越好的按不超过）', exact: '按正好等于', all: '全部' };
+
+export const used = (param: JudgeParam): UsedParam => ({ key: param.key, label: param.label, value: valueWords[param.value] ?? param.value, source: param.source });

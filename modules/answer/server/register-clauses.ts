@@ -18,6 +18,15 @@ export interface Registration {
   readonly withdrawn: number;
 }
 
+type Node = Edition['plan']['outline'][number];
+
+/** A paragraph without a heading of its own goes by the heading above it. */
+function titleAround(nodes: ReadonlyMap<string, Node>, group: Node | undefined): string | null {
+  for (let node = group; node !== undefined; node = node.parent === null ? undefined : nodes.get(node.parent))
+    if (node.title !== null && node.kind !== 'document') return node.title;
+  return null;
+}
+
 function placesOf(edition: Edition, drafts: readonly ClauseDraft[], keys: ReadonlyMap<string, string>): readonly ClausePlace[] {
   const nodes = new Map(edition.plan.outline.map((node) => [node.id, node]));
   return drafts.map((draft, ordinal) => {
@@ -33,8 +42,8 @@ function placesOf(edition: Edition, drafts: readonly ClauseDraft[], keys: Readon
       recordId: draft.recordId,
       groupNode: draft.groupNode,
       groupKind: group?.kind ?? 'document',
-      groupLabel: group?.label ?? null,
-      groupTitle: group?.title ?? null,
+      groupLabel: group?.label !== undefined && group.label !== null && /[0-9一-龥]/.test(group.label) ? group.label : null,
+      groupTitle: titleAround(nodes, group),
       title: draft.title,
       quote: draft.quote,
       spans: draft.spans,

@@ -48,7 +48,7 @@ const GroupCard = ({ group, planId, asOf }: { readonly group: Group; readonly pl
     <header>
       <h3>
         {group.label !== null && <span className="group-label">{group.label}</span>}
-        {group.title ?? (group.kind === 'paragraph' || group.kind === 'dashItem' ? '发展目标与段落' : '')}
+        {group.title ?? '段落'}
       </h3>
       <StateTag state={group.state} />
     </header>

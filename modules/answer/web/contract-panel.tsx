@@ -35,7 +35,8 @@ const One = ({ contract, people }: { readonly contract: ClauseContract; readonly
     <p>
       <b>第{contract.ordinal}版</b> {contractStatusLabel[contract.status]}
       <span className="muted">
-        　{people[contract.proposedBy] ?? ''}起草于{momentWords(contract.proposedAt)}
+        {'　'}
+        {people[contract.proposedBy] ?? ''}起草于{momentWords(contract.proposedAt)}
         {contract.decidedAt !== null && `，${people[contract.decidedBy ?? ''] ?? ''}于${momentWords(contract.decidedAt)}${contract.status === 'rejected' ? '退回' : '审定'}`}
         {contract.decisionReason !== null && contract.decisionReason !== '' && `：${contract.decisionReason}`}
       </span>

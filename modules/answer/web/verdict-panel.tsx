@@ -12,7 +12,8 @@ export const VerdictPanel = ({ clause: { verdict } }: { readonly clause: ClauseR
     ) : (
       <>
         <p className="verdict-sentence">
-          <b>{verdictOutcomeLabel[verdict.outcome]}</b>　{verdict.sentence}
+          {!verdict.sentence.startsWith(verdictOutcomeLabel[verdict.outcome]) && <b className="verdict-outcome">{verdictOutcomeLabel[verdict.outcome]}</b>}
+          {verdict.sentence}
         </p>
         <dl className="verdict-facts">
           <dt>界线</dt>
