@@ -65,6 +65,7 @@ export { suggestLinks } from './suggest-links.ts';
 export type { LinkSuggestion } from './suggest-links.ts';
 export { enterValues } from './enter-values.ts';
 export { checkValues } from './check-values.ts';
+export { getEntryGround } from './get-entry-ground.ts';
 export { decideValues, maxActsAtOnce, submitValues, valueDecisionLabel, valueDecisions } from './act-on-values.ts';
 export type { ActResult, ValueDecision } from './act-on-values.ts';
 export { listWaiting, waitingStateLabel, waitingStates } from './list-waiting.ts';

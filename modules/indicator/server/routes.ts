@@ -4,6 +4,7 @@ import { checkValuesUseCase } from './check-values.ts';
 import { defineIndicatorUseCase } from './define-indicator.ts';
 import { enterValuesUseCase } from './enter-values.ts';
 import { exportSeriesUseCase } from './export-series.ts';
+import { getEntryGroundUseCase } from './get-entry-ground.ts';
 import { getForecastUseCase } from './get-forecast.ts';
 import { getIndicatorUseCase } from './get-indicator.ts';
 import { getRevisionsUseCase } from './get-revisions.ts';
@@ -25,6 +26,7 @@ export const indicatorRoutes = [
   checkValuesUseCase,
   submitValuesUseCase,
   decideValuesUseCase,
+  getEntryGroundUseCase,
   listWaitingUseCase,
   getRevisionsUseCase,
   getForecastUseCase,

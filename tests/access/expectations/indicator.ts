@@ -120,6 +120,7 @@ export const indicatorExpectations = expectations<Facts>({
     },
     'POST /api/observations/submissions': { may: enterers, done: 200, request: (facts) => ({ json: { items: [target(facts)] } }) },
     'POST /api/observations/decisions': { may: definers, secondFactor: true, done: 200, request: (facts) => ({ json: { decision: 'approve', items: [target(facts)] } }) },
+    'GET /api/observations/ground': { may: enterers, done: 200, request: () => ({ query: '?frequency=month' }) },
     'GET /api/peer-sets': { may: readers, done: 200 },
     'POST /api/peer-sets': {
       may: definers,

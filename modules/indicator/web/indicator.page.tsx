@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Select } from 'antd';
+import { buildUrl } from '#kernel/endpoint.ts';
+import { asProblem } from '#kernel/web/problem-error.ts';
+import { queryOf } from '#kernel/web/queries.ts';
+import type { PageProps } from '#kernel/web/web-module.ts';
+import { ActionButton } from '#ui/action-button.tsx';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { Page as PageFrame, PageLoading } from '#ui/page.tsx';
+import { ProblemNotice } from '#ui/problem-notice.tsx';
+import { exportSeries, getForecast, getIndicator, type IndicatorId, type IndicatorSeries, type Period, seriesFormatLabel, seriesFormats, unitLabel } from '../contract/index.ts';
+import { DefinitionPanel } from './definition-panel.tsx';
+import { ForecastPanel } from './forecast-panel.tsx';
+import { IndicatorChart } from './indicator-chart.tsx';
+import { indicatorPaths } from './indicator-paths.ts';
+import { LinksPanel } from './links-panel.tsx';
+import { SourceList } from './source-list.tsx';
+import './indicator.css';
+
+interface IndicatorSearch {
+  readonly area?: string | undefined;
+  readonly target?: string | undefined;
+  readonly due?: Period | undefined;
+  readonly knownOn?: string | undefined;
+}
+
+const AsOf = ({ knownOn, onChange }: { readonly knownOn: string | undefined; readonly onChange: (day: string | undefined) => void }) => (
+  <label className="as-of">
+    截至
+    <input type="date" value={knownOn ?? ''} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />
+    {knownOn !== undefined && (
+      <Button size="small" onClick={() => onChange(undefined)}>
+        回到现在
+      </Button>
+    )}
+  </label>
+);
+
+/** One indicator: chart with target, forecast, range and benchmarks; table, definition, clauses, sources. */
+export const Page = ({ params, search, setSearch }: PageProps<{ readonly indicatorId: IndicatorId }, IndicatorSearch>) => {
+  const navigate = useNavigate();
+  const { indicatorId } = params;
+  const { area, target, due, knownOn } = search;
+  const query = useQuery(queryOf(getIndicator, { params: { indicatorId }, query: { knownOn } }));
+  const series = query.data?.series ?? [];
+  const main: IndicatorSeries | undefined = series.find((one) => one.area === area) ?? series[0];
+  const forecast = useQuery({
+    ...queryOf(getForecast, { params: { indicatorId }, query: { area: main?.area, target, due, knownOn } }),
+    enabled: main !== undefined,
+  });
+  if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
+  if (query.data === undefined) return <PageLoading />;
+  const { definition, stamp, actions } = query.data;
+  const offer = (action: string) => actions.find((one) => one.action === action);
+  const define = offer('indicator.define');
+  const enter = definition.formula === null ? offer('indicator.enter') : undefined;
+  const others = series.filter((one) => one !== main);
+  return (
+    <PageFrame
+      title={
+        <>
+          {definition.name}
+          {stamp === 'demo' && <span className="stamp-demo">演示</span>}
+        </>
+      }
+      note={knownOn === undefined ? `单位：${unitLabel(definition.unit)}` : `单位：${unitLabel(definition.unit)}；按 ${knownOn} 当天记录的数显示`}
+      actions={
+        <>
+          <AsOf knownOn={knownOn} onChange={(day) => setSearch({ knownOn: day })} />
+          {enter !== undefined && <ActionButton offer={{ ...enter, label: '填报' }} primary onAct={() => void navigate({ to: indicatorPaths.enter as never })} />}
+          {define !== undefined && <ActionButton offer={{ ...define, label: '调整口径' }} onAct={() => void navigate({ to: indicatorPaths.redefine(indicatorId) as never })} />}
+          {seriesFormats.map((format) => (
+            <a key={format} className="plain-button no-print" href={buildUrl(exportSeries, { params: { indicatorId }, query: { format, knownOn } })} download>
+              导出{seriesFormatLabel[format].split(' ')[0]}
+            </a>
+          ))}
+          <Button className="no-print" onClick={() => print()}>
+            打印
+          </Button>
+        </>
+      }
+    >
+      {main === undefined ? (
+        <EmptyState title="还没有核定的数值" hint="填报并由另一人核定后，这里显示数列图和表。" />
+      ) : (
+        <>
+          {series.length > 1 && (
+            <div className="filter-bar no-print">
+              <Select<string>
+                aria-label="主要显示的地区"
+                className="indicator-filter"
+                value={main.area}
+                options={series.map((one) => ({ value: one.area, label: one.areaName }))}
+                onChange={(value) => setSearch({ area: value })}
+              />
+            </div>
+          )}
+          <IndicatorChart indicatorId={indicatorId} name={definition.name} unit={definition.unit} main={main} others={others} forecast={forecast.data} target={target} />
+          <ForecastPanel
+            forecast={forecast.data}
+            error={forecast.error}
+            frequency={definition.frequency}
+            unit={unitLabel(definition.unit)}
+            target={target}
+            due={due}
+            onAim={(aim) => setSearch(aim as IndicatorSearch)}
+          />
+        </>
+      )}
+      <LinksPanel indicatorId={indicatorId} links={query.data.links} offer={offer('indicator.link')} />
+      <DefinitionPanel definition={definition} versions={query.data.versions} usedBy={query.data.usedBy} />
+      {series.length > 0 && <SourceList series={series} />}
+    </PageFrame>
+  );
+};

@@ -1,0 +1,122 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import type { ActionOffer } from '#kernel/decision.ts';
+import type { Reply } from '#kernel/endpoint.ts';
+import { call } from '#kernel/web/call.ts';
+import { asProblem } from '#kernel/web/problem-error.ts';
+import { queryOf } from '#kernel/web/queries.ts';
+import { ActionButton } from '#ui/action-button.tsx';
+import { Dialog } from '#ui/dialog.tsx';
+import { ProblemNotice } from '#ui/problem-notice.tsx';
+import { type ClauseLinkId, type getIndicator, type IndicatorId, linkClause, type LinkSuggestion, suggestLinks, unlinkClause } from '../contract/index.ts';
+import { momentWords } from './words.ts';
+import { Labelled } from './labelled.tsx';
+
+interface LinksPanelProps {
+  readonly indicatorId: IndicatorId;
+  readonly links: Reply<typeof getIndicator>['links'];
+  readonly offer: ActionOffer | undefined;
+}
+
+const Suggestions = ({ indicatorId, onDone }: { readonly indicatorId: IndicatorId; readonly onDone: () => void }) => {
+  const [words, setWords] = useState('');
+  const q = words.trim() === '' ? undefined : words.trim();
+  const query = useQuery(queryOf(suggestLinks, { params: { indicatorId }, query: { q } }));
+  const link = useMutation({
+    mutationFn: ({ anchor, recordName, quote }: LinkSuggestion) => call(linkClause, { params: { indicatorId }, body: { anchor, recordName, quote } }),
+    onSuccess: onDone,
+  });
+  const problem = link.error ?? query.error;
+  return (
+    <>
+      {problem !== null && <ProblemNotice problem={asProblem(problem)} />}
+      <Input
+        type="search"
+        aria-label="按条款中的词查找"
+        placeholder="默认按指标名称匹配；也可输入条款中的词"
+        allowClear
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
+      {query.data !== undefined && query.data.items.length === 0 && <p role="status">没有匹配的目标。换一个词，或给指标加上方案里使用的别名。</p>}
+      <ul className="suggestion-list">
+        {query.data?.items.map((item) => (
+          <li key={item.anchor}>
+            <span>
+              <b>{item.quote}</b>
+              <span className="muted">（{item.planTitle}）</span>
+            </span>
+            <Button size="small" disabled={item.isLinked} loading={link.isPending} onClick={() => link.mutate(item)}>
+              {item.isLinked ? '已对应' : '确认对应'}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
+/** The clauses that this indicator answers: its approved figures become evidence for them. */
+export const LinksPanel = ({ indicatorId, links, offer }: LinksPanelProps) => {
+  const queries = useQueryClient();
+  const [dialog, setDialog] = useState<'link' | ClauseLinkId>();
+  const [reason, setReason] = useState('');
+  const refresh = (): void => void queries.invalidateQueries();
+  const unlink = useMutation({
+    mutationFn: (linkId: ClauseLinkId) => call(unlinkClause, { params: { indicatorId, linkId }, body: { reason } }),
+    onSuccess: () => {
+      setDialog(undefined);
+      setReason('');
+      refresh();
+    },
+  });
+  return (
+    <section className="indicator-section" aria-labelledby="links-title">
+      <h2 id="links-title">对应的条款</h2>
+      {links.length === 0 ? (
+        <p className="muted">还没有确认对应的条款；确认后，核定的数自动成为它的证据。</p>
+      ) : (
+        <ul className="suggestion-list">
+          {links.map((link) => (
+            <li key={link.linkId}>
+              <span>
+                <b>{link.quote === '' ? link.recordName : link.quote}</b>
+                <span className="muted">
+                  （{link.confirmedBy}，{momentWords(link.confirmedAt)}确认）
+                </span>
+              </span>
+              {offer !== undefined && <ActionButton offer={{ ...offer, label: '取消对应' }} onAct={() => setDialog(link.linkId)} />}
+            </li>
+          ))}
+        </ul>
+      )}
+      {offer !== undefined && <ActionButton offer={{ ...offer, label: '查找条款' }} onAct={() => setDialog('link')} />}
+      {dialog === 'link' && (
+        <Dialog title="确认指标对应的条款" onClose={() => setDialog(undefined)} footer={<Button onClick={() => setDialog(undefined)}>完成</Button>}>
+          <Suggestions indicatorId={indicatorId} onDone={refresh} />
+        </Dialog>
+      )}
+      {dialog !== undefined && dialog !== 'link' && (
+        <Dialog
+          title="取消对应"
+          onClose={() => setDialog(undefined)}
+          footer={
+            <>
+              <Button onClick={() => setDialog(undefined)}>不取消</Button>
+              <Button type="primary" disabled={reason.trim() === ''} loading={unlink.isPending} onClick={() => unlink.mutate(dialog)}>
+                取消对应并撤回证据
+              </Button>
+            </>
+          }
+        >
+          {unlink.error !== null && <ProblemNotice problem={asProblem(unlink.error)} />}
+          <Labelled className="reason-field">
+            理由
+            <Input.TextArea value={reason} rows={3} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+          </Labelled>
+        </Dialog>
+      )}
+    </section>
+  );
+};
