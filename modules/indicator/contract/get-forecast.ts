@@ -36,7 +36,7 @@ export const getForecast = endpoint({
     backTests: z.array(z.strictObject({ method: z.enum(forecastMethods), error: z.string(), tested: z.int() })),
     /** percent, 1 to 99 */
     probability: z.int().nullable(),
-    /** what each remaining period has to bring for a flow, what still has to change for a level; exact */
+    /** by how much the figure has to change in each remaining period, exact; null when the target is met already */
     required: z.strictObject({ perPeriod: z.string(), remaining: z.int() }).nullable(),
     /** 序时进度 of the due year in percent with one place, exact */
     timeShare: z.string().nullable(),

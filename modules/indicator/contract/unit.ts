@@ -44,7 +44,7 @@ const fromKernel = Object.entries(kernelUnits).flatMap(([code, { label, dimensio
 const plain = (label: string, dimensions: Dimensions, up = 1n, down = 1n): UnitSpec => ({ label, kind: 'plain', dimensions, factor: [up, down] });
 
 const statistical: Readonly<Record<string, UnitSpec>> = {
-  ratio: plain('比值（x:1）', {}),
+  ratio: plain('比值', {}),
   index: { label: '指数（上年=100）', kind: 'index', dimensions: {}, factor: [1n, 100n] },
   person: plain('人', { people: 1 }),
   'person.wan': plain('万人', { people: 1 }, 10_000n),

@@ -6,6 +6,7 @@ import { useCase } from '#kernel/server/use-case.ts';
 import { getForecast, periodExample } from '../contract/index.ts';
 import type { Frequency, Period, Point } from '../contract/index.ts';
 import {
+  compare,
   endOf,
   forecastSeries,
   fraction,
@@ -76,10 +77,12 @@ function probabilityOf(forecast: Forecast, aim: Aim | undefined, facts: { readon
   return step === undefined ? null : Math.round(probabilityToReach(step, toEstimate(fractionOf(aim.target)), facts.direction === 'down' ? 'down' : 'up') * 100);
 }
 
-/** What is still needed: a flow adds up within its year, anything else has to move from where it stands. */
+/** What each remaining period has to bring from where the series stands; null when the target is met already or nothing remains. */
 function requiredOf(series: readonly Valued[], aim: Aim | undefined, row: IndicatorRow): Reply['required'] {
   const last = series.at(-1);
   if (aim === undefined || last === undefined) return null;
+  const order = compare(fractionOf(last.value), fractionOf(aim.target));
+  if (row.direction === 'down' ? order <= 0 : order >= 0) return null;
   const remaining = indexOf(aim.due) - indexOf(last.period);
   const rate = requiredRate(aim.target, last.value, remaining);
   return rate === null ? null : { perPeriod: toDecimal(rate, row.places), remaining };

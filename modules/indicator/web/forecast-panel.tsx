@@ -36,7 +36,7 @@ const Facts = ({ forecast, unit }: { readonly forecast: Forecast; readonly unit:
       <div>
         <dt>还需</dt>
         <dd>
-          每期平均增加 {forecast.required.perPeriod}
+          每期平均{forecast.required.perPeriod.startsWith('-') ? '减少' : '增加'} {forecast.required.perPeriod.replace('-', '')}
           {unit}，还有 {forecast.required.remaining} 期
         </dd>
       </div>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Reply } from '#kernel/endpoint.ts';
 import { Chart, type ChartBand, type ChartLine } from '#ui/chart.tsx';
 import { type getForecast, type IndicatorSeries, type Period, unitLabel } from '../contract/index.ts';
-import { indexOf, periodLabel } from '../domain/period-steps.ts';
+import { indexOf, periodLabel, periodsBetween } from '../domain/period-steps.ts';
 import { indicatorPaths } from './indicator-paths.ts';
 import { pointWords, qualityWords } from './words.ts';
 
@@ -29,7 +29,9 @@ const numberAt = (series: IndicatorSeries, period: Period): number | null => {
 const axisOf = (props: IndicatorChartProps): readonly Period[] => {
   const periods = [props.main, ...props.others].flatMap(({ points }) => points.map(({ period }) => period));
   const ahead = (props.forecast?.steps ?? []).map(({ period }) => period);
-  return [...new Set([...periods, ...ahead])].sort((a, b) => indexOf(a) - indexOf(b));
+  const known = [...new Set([...periods, ...ahead])].sort((a, b) => indexOf(a) - indexOf(b));
+  const [first, last] = [known[0], known.at(-1)];
+  return first === undefined || last === undefined ? [] : periodsBetween(first, last);
 };
 
 const linesOf = (props: IndicatorChartProps, axis: readonly Period[]): readonly ChartLine[] => {
