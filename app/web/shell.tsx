@@ -1,8 +1,9 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import type { MenuItem } from '#kernel/web/web-module.ts';
-import { PersonBadge, useMe } from '#identity/web';
+import { PersonBadge, signInHelp, useMe } from '#identity/web';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { ProblemHelp } from '#ui/problem-help.ts';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 
 /** Menu entries that the person at hand has a use for. */
@@ -31,7 +32,9 @@ export const Shell = ({ menu }: { readonly menu: readonly MenuItem[] }) => (
       <PersonBadge />
     </header>
     <main id="main" tabIndex={-1} className="shell-main">
-      <Outlet />
+      <ProblemHelp value={signInHelp}>
+        <Outlet />
+      </ProblemHelp>
     </main>
   </div>
 );

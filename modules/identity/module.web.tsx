@@ -76,5 +76,6 @@ export const identityWebModule = defineWebModule({
       requires: 'signed-in',
       load: () => import('./web/handover.page.tsx'),
     }),
+    webRoute({ path: '/account', title: '我的账户', requires: 'signed-in', params: z.object({}), search: z.object({}), load: () => import('./web/account.page.tsx') }),
   ],
 });

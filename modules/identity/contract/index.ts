@@ -37,6 +37,25 @@ export { getMe, meSchema } from './me.ts';
 export type { Me } from './me.ts';
 export { endMySession, listMySessions, sessionIdSchema } from './my-sessions.ts';
 export type { SessionId } from './my-sessions.ts';
+export {
+  addPasskey,
+  beginFactorPasskey,
+  beginPasskey,
+  beginPasskeySignIn,
+  beginTotp,
+  confirmTotp,
+  listPasskeys,
+  passkeyIdSchema,
+  provePasskey,
+  proveTotp,
+  removePasskey,
+  removeTotp,
+  signInWithPasskey,
+  webauthnResponseSchema,
+} from './second-factor.ts';
+export type { PasskeyId } from './second-factor.ts';
+export { accountActLabel, accountActs, accountChanged } from './sign-in-events.ts';
+export type { AccountAct } from './sign-in-events.ts';
 export { signInEndpoints } from './sign-in-endpoints.ts';
 export { getSignInOptions } from './sign-in-options.ts';
 export { signIn, signInAsDemo, signInReplySchema, signOut } from './sign-in.ts';

@@ -1,7 +1,9 @@
 /** Endpoints about signing in, one's own account and accounts, for the manifest. */
+import { changePassword } from './change-password.ts';
 import { getMe } from './me.ts';
 import { endMySession, listMySessions } from './my-sessions.ts';
+import { secondFactorEndpoints } from './second-factor.ts';
 import { getSignInOptions } from './sign-in-options.ts';
 import { signIn, signInAsDemo, signOut } from './sign-in.ts';
 
-export const signInEndpoints = [getMe, getSignInOptions, signIn, signInAsDemo, signOut, listMySessions, endMySession] as const;
+export const signInEndpoints = [getMe, getSignInOptions, signIn, signInAsDemo, signOut, listMySessions, endMySession, changePassword, ...secondFactorEndpoints] as const;

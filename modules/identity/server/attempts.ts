@@ -19,14 +19,14 @@ const takeTurn = statement({
   row: { taken: 'int4' },
 });
 
-/** A success wipes the slate; the newest of the rest are enough to judge. */
+/** A success wipes the slate (ids follow time); the newest of the rest are enough to judge. */
 const listFailures = statement({
   name: 'identity.list-failed-attempts',
   class: 'router',
   text: `select f.scope, f.attempted_at from ((select 'account' as scope, a.attempted_at from identity.sign_in_attempt a
           where a.region_code = $1 and a.account_key = $2 and a.method = $4 and a.outcome = 'failed' and a.attempted_at > $5
-            and a.attempted_at > coalesce((select max(s.attempted_at) from identity.sign_in_attempt s
-              where s.region_code = $1 and s.account_key = $2 and s.method = $4 and s.outcome = 'succeeded'), '-infinity')
+            and not exists (select from identity.sign_in_attempt s where s.region_code = $1 and s.account_key = $2 and s.method = $4
+              and s.outcome = 'succeeded' and s.attempted_at > $5 and s.attempt_id > a.attempt_id)
           order by a.attempted_at desc limit 1000)
          union all
          (select 'address', a.attempted_at from identity.sign_in_attempt a

@@ -1,9 +1,42 @@
 /** Use cases about signing in, one's own account and accounts. */
+import { changePasswordUseCase } from './change-password.ts';
 import { getMeUseCase } from './get-me.ts';
 import { endMySessionUseCase, listMySessionsUseCase } from './my-sessions.ts';
+import {
+  addPasskeyUseCase,
+  beginFactorPasskeyUseCase,
+  beginPasskeySignInUseCase,
+  beginPasskeyUseCase,
+  listPasskeysUseCase,
+  provePasskeyUseCase,
+  removePasskeyUseCase,
+  signInWithPasskeyUseCase,
+} from './passkeys.ts';
 import { signInAsDemoUseCase } from './sign-in-as-demo.ts';
 import { getSignInOptionsUseCase } from './sign-in-options.ts';
 import { signInUseCase } from './sign-in.ts';
 import { signOutUseCase } from './sign-out.ts';
+import { beginTotpUseCase, confirmTotpUseCase, proveTotpUseCase, removeTotpUseCase } from './totp-factor.ts';
 
-export const signInRoutes = [getMeUseCase, getSignInOptionsUseCase, signInUseCase, signInAsDemoUseCase, signOutUseCase, listMySessionsUseCase, endMySessionUseCase] as const;
+export const signInRoutes = [
+  getMeUseCase,
+  getSignInOptionsUseCase,
+  signInUseCase,
+  signInAsDemoUseCase,
+  signOutUseCase,
+  listMySessionsUseCase,
+  endMySessionUseCase,
+  changePasswordUseCase,
+  beginTotpUseCase,
+  confirmTotpUseCase,
+  proveTotpUseCase,
+  removeTotpUseCase,
+  beginPasskeyUseCase,
+  addPasskeyUseCase,
+  listPasskeysUseCase,
+  removePasskeyUseCase,
+  beginFactorPasskeyUseCase,
+  provePasskeyUseCase,
+  beginPasskeySignInUseCase,
+  signInWithPasskeyUseCase,
+] as const;

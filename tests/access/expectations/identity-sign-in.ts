@@ -1,5 +1,8 @@
 import { expectations } from './expectation.ts';
 
+const nobody = '01900000-0000-7000-8000-00000000ffff';
+const answer = { id: 'a', rawId: 'a', type: 'public-key', response: {}, clientExtensionResults: {} };
+
 /** Signing in is open to everybody; one's own sign-ins are for whoever is signed in. */
 export const identitySignInExpectations = expectations<undefined>({
   module: 'identity',
@@ -17,5 +20,27 @@ export const identitySignInExpectations = expectations<undefined>({
     'POST /api/sign-outs': { may: 'everyone', done: 200, request: () => ({ json: {} }) },
     'GET /api/me/sessions': { may: 'signed-in', done: 200 },
     'POST /api/me/sessions/ends': { may: 'signed-in', done: 200, request: () => ({ json: { session: 'others' } }) },
+    // The people of the matrix have neither password nor factor; whatever comes after the door is the business of second-factor.db.test.ts.
+    'POST /api/me/password-changes': { may: 'signed-in', done: 'sign_in.no_password', request: () => ({ json: { current: 'x', next: 'y' } }) },
+    'POST /api/me/totp/enrolments': { may: 'signed-in', done: 200, request: () => ({ json: {} }) },
+    'POST /api/me/totp/confirmations': { may: 'signed-in', done: ['sign_in.enrolment_missing', 'sign_in.code_wrong', 'sign_in.locked'], request: () => ({ json: { code: '0' } }) },
+    'POST /api/me/totp/removals': { may: 'signed-in', done: ['sign_in.factor_missing', 'sign_in.factor_needed', 'sign_in.last_factor', 200], request: () => ({ json: {} }) },
+    'GET /api/me/passkeys': { may: 'signed-in', done: 200 },
+    'POST /api/me/passkeys/options': { may: 'signed-in', done: 'sign_in.passkey_unusable', request: () => ({ json: {} }) },
+    'POST /api/me/passkeys': { may: 'signed-in', done: 'sign_in.passkey_unusable', request: () => ({ json: { challengeId: nobody, label: 'x', response: answer } }) },
+    'POST /api/me/passkeys/:passkeyId/removals': {
+      may: 'signed-in',
+      done: 'sign_in.passkey_not_found',
+      request: () => ({ params: { passkeyId: nobody }, json: {} }),
+    },
+    'POST /api/me/factor/totp': { may: 'signed-in', done: ['sign_in.factor_missing', 'sign_in.locked'], request: () => ({ json: { code: '0' } }) },
+    'POST /api/me/factor/passkey-options': { may: 'signed-in', done: 'sign_in.factor_missing', request: () => ({ json: {} }) },
+    'POST /api/me/factor/passkey': { may: 'signed-in', done: 'sign_in.passkey_unusable', request: () => ({ json: { challengeId: nobody, response: answer } }) },
+    'POST /api/passkey-sign-ins/options': { may: 'everyone', done: 'sign_in.passkey_unusable', request: () => ({ json: {} }) },
+    'POST /api/passkey-sign-ins': {
+      may: 'everyone',
+      done: ['sign_in.passkey_unusable', 'sign_in.locked'],
+      request: () => ({ json: { challengeId: nobody, response: answer } }),
+    },
   },
 });
