@@ -21,7 +21,10 @@ const TotpEnrolment = ({ begun, onDone }: { readonly begun: { readonly secret: s
   return (
     <form className="stack-form totp-enrolment" onSubmit={submit}>
       <p>用手机上的验证器（任何支持 TOTP 的应用）扫描，或手工输入密钥，再填它显示的6位数字。密钥只显示这一次。</p>
-      <QRCode type="svg" value={begun.address} size={168} />
+      {/* The same as the text below, for a camera. */}
+      <div aria-hidden="true">
+        <QRCode type="svg" value={begun.address} size={168} />
+      </div>
       <code className="totp-secret">{begun.secret.replace(/.{4}/g, '$& ').trim()}</code>
       {confirm.error !== null && <ProblemNotice problem={asProblem(confirm.error)} />}
       <label htmlFor={id}>验证器显示的口令</label>
