@@ -1,4 +1,5 @@
 /** Every endpoint of the module, for its manifest. */
+import { actOnBlockage, exportBlockages, getBlockage, listAuthorities, listBlockages, raiseBlockage, setAuthority } from './blockage-endpoints.ts';
 import { exportOrders, getOrder, getOrderDocument, listOrders } from './list-orders.ts';
 import { actOnChange, actOnOrder, actOnOrders, actOnParty, applyChange, colourOrder, editOrder, proposeOrder, relateOrder, urgeOrder } from './order-acts.ts';
 
@@ -17,4 +18,11 @@ export const supervisionEndpoints = [
   actOnChange,
   colourOrder,
   relateOrder,
+  listBlockages,
+  exportBlockages,
+  getBlockage,
+  raiseBlockage,
+  actOnBlockage,
+  listAuthorities,
+  setAuthority,
 ] as const;

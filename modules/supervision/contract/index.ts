@@ -150,3 +150,18 @@ export {
 } from './order-acts.ts';
 export type { ChangeAct, OrderAct, PartyAct } from './order-acts.ts';
 export { supervisionEndpoints } from './endpoints.ts';
+export {
+  actOnBlockage,
+  authoritySchema,
+  blockageActLabel,
+  blockageActs,
+  blockageStandingLabel,
+  blockageStandings,
+  exportBlockages,
+  getBlockage,
+  listAuthorities,
+  listBlockages,
+  raiseBlockage,
+  setAuthority,
+} from './blockage-endpoints.ts';
+export type { BlockageAct, BlockageStanding } from './blockage-endpoints.ts';

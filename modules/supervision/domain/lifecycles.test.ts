@@ -7,8 +7,9 @@ import { availableSteps, decideStep, lifecycleCells } from '#kernel/lifecycle.ts
 import { withLifecycleBlock } from '#kernel/lifecycle-diagram.ts';
 import { roleLabel, roles } from '#identity/contract';
 import type { Role } from '#identity/contract';
-import { changeActLabel, orderActLabel, partyActLabel, supervisionPermissions } from '../contract/index.ts';
+import { blockageActLabel, changeActLabel, orderActLabel, partyActLabel, supervisionPermissions } from '../contract/index.ts';
 import type { SupervisionPermission } from '../contract/index.ts';
+import { blockageLifecycle } from './blockage/blockage-lifecycle.ts';
 import { lifecycles } from './lifecycles.ts';
 import { changeLifecycle } from './order/change-lifecycle.ts';
 import { orderLifecycle } from './order/order-lifecycle.ts';
@@ -32,10 +33,11 @@ describe('状态机：表、图、按钮一致', () => {
     ['督办单', orderLifecycle, orderActLabel],
     ['配合单位', partyLifecycle, partyActLabel],
     ['申请', changeLifecycle, changeActLabel],
+    ['需协调事项', blockageLifecycle, blockageActLabel],
   ] as const)('%s：接口接受的操作与表中由人进行的一致，名称相同', (_name, machine, labels) => {
     const words = new Map<string, string>(machine.steps.map(({ action, label }) => [action, label]));
     for (const [action, label] of Object.entries(labels)) expect(words.get(action), action).toBe(label);
-    const separate = ['propose', 'suspend', 'transfer', 'merge', 'split', 'apply'];
+    const separate = ['propose', 'suspend', 'transfer', 'merge', 'split', 'apply', 'raise'];
     const byPeople = machine.steps.filter(({ permission }) => permission !== null).map(({ action }) => action as string);
     expect([...new Set(byPeople)].filter((action) => !separate.includes(action)).sort()).toEqual(Object.keys(labels).sort());
   });

@@ -1,6 +1,10 @@
 /** What later modules may call. */
+export { addEntry, listEntriesOf, presentEntry } from './entries.ts';
+export { blockagesForGroup, lateOrders, orderFates } from './for-meetings.ts';
+export type { AgendaMatter, OrderFate } from './for-meetings.ts';
 export { loadOrderRules } from './order/open-case.ts';
 export type { OrderRules } from './order/open-case.ts';
-export { proposeOrder } from './order/propose.ts';
+export { presentFile } from './order/list-orders.ts';
+export { checkContent, proposeOrder } from './order/propose.ts';
 export type { OrderOrigin } from './order/propose.ts';
 export { revisedTableOf, tableOf } from './table.ts';

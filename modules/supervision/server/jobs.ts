@@ -1,6 +1,7 @@
 /** What the module does by itself every day, with nobody clicking (workflows §2, §5.2, §6, §8). */
 import { job } from '#kernel/server/jobs.ts';
 import type { Job } from '#kernel/server/jobs.ts';
+import { keepBlockages } from './rules/keep-blockages.ts';
 import { keepOrders } from './rules/keep-orders.ts';
 
 export const supervisionJobs: readonly Job[] = [
@@ -10,5 +11,12 @@ export const supervisionJobs: readonly Job[] = [
     schedule: { every: 'day', at: '00:10' },
     catchUp: 'every',
     run: ({ on }, context) => keepOrders({ ...context, today: on }),
+  }),
+  job({
+    name: 'keep-blockages',
+    label: '需协调事项：默认确认、承诺到期、自动升级',
+    schedule: { every: 'day', at: '00:15' },
+    catchUp: 'every',
+    run: ({ on }, context) => keepBlockages({ ...context, today: on }),
   }),
 ];

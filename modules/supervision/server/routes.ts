@@ -1,5 +1,8 @@
 /** All use cases of the module, in the order of its endpoints. */
 import type { AnyUseCase } from '#kernel/server/use-case.ts';
+import { actOnBlockageUseCase, getBlockageUseCase } from './blockage/act-on-blockage.ts';
+import { exportBlockagesUseCase, listAuthoritiesUseCase, listBlockagesUseCase, setAuthorityUseCase } from './blockage/list-blockages.ts';
+import { raiseBlockageUseCase } from './blockage/raise-blockage.ts';
 import { actOnOrderUseCase, actOnOrdersUseCase } from './order/act-on-order.ts';
 import { actOnChangeUseCase, applyChangeUseCase } from './order/change-order.ts';
 import { exportOrdersUseCase, getOrderUseCase, listOrdersUseCase } from './order/list-orders.ts';
@@ -24,4 +27,11 @@ export const supervisionRoutes: readonly AnyUseCase[] = [
   actOnChangeUseCase,
   colourOrderUseCase,
   relateOrderUseCase,
+  listBlockagesUseCase,
+  exportBlockagesUseCase,
+  getBlockageUseCase,
+  raiseBlockageUseCase,
+  actOnBlockageUseCase,
+  listAuthoritiesUseCase,
+  setAuthorityUseCase,
 ];

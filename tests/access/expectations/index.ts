@@ -6,6 +6,7 @@ import { identityPeopleExpectations } from './identity-people.ts';
 import { identitySignInExpectations } from './identity-sign-in.ts';
 import { indicatorExpectations } from './indicator.ts';
 import { kernelExpectations } from './kernel.ts';
+import { meetingExpectations } from './meeting.ts';
 import { planExpectations } from './plan.ts';
 import { supervisionExpectations } from './supervision.ts';
 import { settingsExpectations } from './settings.ts';
@@ -23,5 +24,6 @@ export const allExpectations: readonly ModuleExpectations[] = [
   indicatorExpectations,
   answerExpectations,
   supervisionExpectations,
+  meetingExpectations,
   taskExpectations,
 ];

@@ -16,6 +16,8 @@ interface SupervisionFacts {
   readonly orderId: string;
   readonly own: string;
   readonly elsewhere: string;
+  readonly blockageId: string;
+  readonly blockageElsewhere: string;
 }
 
 const content = (leadOrgId: string, nth = 0) => ({
@@ -29,13 +31,31 @@ const content = (leadOrgId: string, nth = 0) => ({
   source: 'instruction',
 });
 
+const blockage = (raisedOrgId: string, authorityOrgId: string, nth = 0) => ({
+  type: 'land',
+  title: `用地未批${nth}`,
+  what: '指标未落实',
+  raisedOrgId,
+  authorityOrgId,
+  sinceOn: '2026-01-05',
+});
+
 async function prepare(base: MatrixBase): Promise<SupervisionFacts> {
   await storeDefaultParams(base.app.pool, parseMoment('2026-11-27T09:00:00+08:00'));
   const make = async (orgId: string) => {
     const reply = await base.as('supervisor', '/api/orders', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(content(orgId)) });
     return (reply.json() as { orderId: string }).orderId;
   };
-  return { orderId: await make(base.orgs.own), own: base.orgs.own, elsewhere: await make(base.orgs.other) };
+  const raise = async (orgId: string) => {
+    const reply = await base.as('office_director', '/api/blockages', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(blockage(orgId, orgId)),
+    });
+    return (reply.json() as { blockageId: string }).blockageId;
+  };
+  const { own, other } = base.orgs;
+  return { orderId: await make(own), own, elsewhere: await make(other), blockageId: await raise(own), blockageElsewhere: await raise(other) };
 }
 
 const one = (json?: (facts: SupervisionFacts, nth: number) => unknown): NonNullable<RouteExpectation<SupervisionFacts>['request']> => {
@@ -100,6 +120,47 @@ export const supervisionExpectations = expectations<SupervisionFacts>({
       secondFactor: true,
       done: 'supervision.order_changed',
       request: one((facts) => ({ kind: 'transfer', revision: 999, leadOrgId: facts.own, note: '职责' })),
+    },
+    'GET /api/blockages': { may: readers, done: 200 },
+    'GET /api/blockages/export': { may: readers, done: 200 },
+    'GET /api/blockages/:blockageId': {
+      may: readers,
+      done: 200,
+      request: ({ blockageId }) => ({ params: { blockageId } }),
+      places: [
+        {
+          place: 'other unit',
+          role: 'unit_liaison',
+          request: ({ blockageElsewhere }) => ({ params: { blockageId: blockageElsewhere } }),
+          expected: 'supervision.blockage_not_found',
+        },
+      ],
+    },
+    'POST /api/blockages': {
+      may: [...heads, ...staff, 'agent', 'supervisor', 'office_director'],
+      done: 201,
+      request: (facts, nth) => ({ json: blockage(facts.own, facts.own, nth) }),
+      places: [{ place: 'other unit', role: 'unit_liaison', request: (facts) => ({ json: blockage(facts.elsewhere, facts.own) }), expected: 'access.out_of_scope' }],
+    },
+    // Readers reach it; confirming is for the raiser and not yet possible.
+    'POST /api/blockages/:blockageId/acts': {
+      may: readers,
+      done: ['access.forbidden', 'access.out_of_scope', 'lifecycle.wrong_state'],
+      request: ({ blockageId }) => ({ params: { blockageId }, json: { action: 'confirm', revision: 1 } }),
+      places: [
+        {
+          place: 'other unit',
+          role: 'unit_liaison',
+          request: ({ blockageElsewhere }) => ({ params: { blockageId: blockageElsewhere }, json: { action: 'confirm', revision: 1 } }),
+          expected: 'supervision.blockage_not_found',
+        },
+      ],
+    },
+    'GET /api/authorities': { may: readers, done: 200 },
+    'POST /api/authorities': {
+      may: ['office_director'],
+      done: [200, 'supervision.authority_overlap'],
+      request: (facts) => ({ json: { type: 'land', level: 'leader', orgId: facts.own, fromOn: '2026-01-01', source: '县办文件' } }),
     },
   },
 });

@@ -1,6 +1,5 @@
 /** The daily round over the orders: remind, raise, ask for the review of suspensions, archive. Everything follows from dates. */
 import { parseDay } from '#kernel/calendar.ts';
-import { Refusal } from '#kernel/refusals.ts';
 import type { Context } from '#kernel/server/context.ts';
 import type { OrderColour } from '../../contract/index.ts';
 import { ladderTriggerLabel } from '../../contract/index.ts';
@@ -13,6 +12,7 @@ import { raiseColour, stepOrder } from '../order/step-order.ts';
 import { urge } from '../order/urge-order.ts';
 import { orderRows } from '../order-rows.ts';
 import type { OrderRow } from '../order-rows.ts';
+import { withoutNotice } from './without-notice.ts';
 
 const answerDays = (colour: string, { ladder }: OrderRules): number =>
   colour === 'blue' ? ladder.blueAnswerDays : colour === 'yellow' ? ladder.yellowAnswerDays : ladder.redAnswerDays;
@@ -70,15 +70,6 @@ async function archive(order: OrderRow, context: Context, rules: OrderRules): Pr
   const isYearOver = closedOn.year < context.today.year;
   if (!isYearOver || closedOn.add({ days: rules.clock.archiveDays }).toString() >= context.today.toString()) return;
   await stepOrder(context, await openCase(context, order.order_id, rules, 'write'), { action: 'archive', note: '' }, rules);
-}
-
-/** Days in a year whose notice of holidays is not out yet are not guessed: that order waits, the others go on. */
-async function withoutNotice(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof Refusal && error.code === 'calendar.year_missing')) throw error;
-  }
 }
 
 export async function keepOrders(context: Context): Promise<void> {

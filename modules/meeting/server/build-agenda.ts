@@ -1,0 +1,91 @@
+/** The agenda as the system makes it. What people moved, dropped or added stays; new matters come behind their group. */
+import type { Context } from '#kernel/server/context.ts';
+import { blockagesForGroup, lateOrders } from '#supervision/server';
+import { agendaGroups } from '../contract/index.ts';
+import type { AgendaGroup } from '../contract/index.ts';
+import { rankAgenda } from '../domain/index.ts';
+import type { AgendaCandidate } from '../domain/index.ts';
+import type { OpenMeeting } from './open-meeting.ts';
+import { rows } from './rows.ts';
+import type { ItemRow } from './rows.ts';
+
+/** Until clauses of orders are known by their priority, all count as strong; a red colour as core. */
+const strong = 2;
+const core = 3;
+
+async function candidates({ fates, rules }: OpenMeeting, context: Context): Promise<readonly AgendaCandidate[]> {
+  const plain = { priority: strong, moneyPercent: 0 };
+  const open = fates.filter(({ kind }) => kind !== 'done');
+  const fate: readonly AgendaCandidate[] = open.map((one) => ({
+    group: 'fate',
+    ref: `decision:${one.decisionId}`,
+    title: one.text,
+    page: `${one.meetingTitle}决定；${one.number ?? ''}，${one.lead}，时限${one.dueOn}${one.daysLate > 0 ? `，逾期${one.daysLate}天` : ''}。${one.sentence}`,
+    daysRed: one.daysLate,
+    moneyPercent: 0,
+    priority: one.colour === 'red' ? core : strong,
+  }));
+  const own = new Set(fates.map(({ orderId }) => `order:${orderId ?? ''}`));
+  const red = (await lateOrders(context, rules.redDays)).filter(({ ref }) => !own.has(ref));
+  const blocked = await blockagesForGroup(context);
+  return [
+    ...fate,
+    ...red.map((one) => ({ ...plain, group: 'red' as const, ref: one.ref, title: one.title, page: one.page, daysRed: one.days })),
+    ...blocked.map((one) => ({ ...plain, group: 'blockage' as const, ref: one.ref, title: one.title, page: one.page, daysRed: one.days })),
+  ];
+}
+
+/** People's items and changes keep their place among the groups; positions are given anew without gaps. */
+export async function buildAgenda(open: OpenMeeting, context: Context): Promise<void> {
+  const ranked = rankAgenda(await candidates(open, context), open.rules);
+  const isLate = context.today.toString() > open.meeting.freeze_on || open.meeting.state === 'frozen';
+  const known = new Map(open.items.map((item) => [item.ref, item]));
+  const next: ItemRow[] = open.items
+    .filter(({ ref, is_by_system, reason }) => !is_by_system || reason !== '' || ranked.some((one) => one.ref === ref))
+    .map((item) => {
+      const fresh = ranked.find(({ ref }) => ref === item.ref);
+      return fresh === undefined || item.reason !== '' ? item : { ...item, title: fresh.title, page: fresh.page, score: fresh.score, formula: fresh.formula };
+    });
+  const gone = open.items.filter((item) => !next.some(({ item_id }) => item_id === item.item_id));
+  for (const one of ranked) {
+    if (known.has(one.ref)) continue;
+    next.push({
+      item_id: context.newId(),
+      meeting_id: open.meeting.meeting_id,
+      kind: one.group,
+      ref: one.ref,
+      title: one.title,
+      page: one.page,
+      score: one.score,
+      formula: one.formula,
+      position: Number.MAX_SAFE_INTEGER,
+      state: 'listed',
+      reason: '',
+      is_late: isLate,
+      is_by_system: true,
+      revision: 0,
+    });
+  }
+  await store(orderItems(next), context);
+  for (const item of gone) await rows.updateItem(context.tx, { ...item, state: 'dropped', reason: '事项已经了结，系统撤下' });
+}
+
+const groupOf = (item: ItemRow): number => agendaGroups.indexOf(item.kind as AgendaGroup);
+/** Scores are decimals with two places. */
+const scoreOf = (item: ItemRow): number => (item.score === '' ? -1 : Number(item.score.replace('.', '')));
+
+/** Items that people moved keep their position; the others stand by group and score around them. */
+function orderItems(items: readonly ItemRow[]): readonly ItemRow[] {
+  const moved = items.filter(({ reason, position, is_by_system }) => is_by_system && reason !== '' && position <= items.length).sort((a, b) => a.position - b.position);
+  const rest = items.filter((item) => !moved.includes(item)).sort((a, b) => groupOf(a) - groupOf(b) || scoreOf(b) - scoreOf(a) || (a.item_id < b.item_id ? -1 : 1));
+  const list = [...rest];
+  for (const item of moved) list.splice(Math.min(item.position - 1, list.length), 0, item);
+  return list.map((item, index) => ({ ...item, position: index + 1 }));
+}
+
+async function store(items: readonly ItemRow[], { tx }: Context): Promise<void> {
+  for (const item of items) {
+    if (item.revision === 0) await rows.insertItem(tx, { ...item, revision: 1 });
+    else await rows.updateItem(tx, item);
+  }
+}

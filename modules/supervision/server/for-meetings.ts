@@ -1,0 +1,91 @@
+/** What the meetings of the leading group need to know: what is badly late, what waits for them, what became of their decisions. */
+import { parseDay } from '#kernel/calendar.ts';
+import type { Context } from '#kernel/server/context.ts';
+import { listOrgNames } from '#identity/server';
+import { blockageLevelLabel, blockageTypeLabel, orderColourLabel, orderStateLabel } from '../contract/index.ts';
+import type { BlockageLevel, BlockageType, OrderColour, OrderState } from '../contract/index.ts';
+import { isForGroup, openBlockageStates, runningOrderStates } from '../domain/index.ts';
+import { blockageRows } from './blockage/blockage-rows.ts';
+import { loadBlockageRules } from './blockage/step-blockage.ts';
+import { listEntriesOf } from './entries.ts';
+import { presentSummaries } from './order/present-order.ts';
+import { orderRows } from './order-rows.ts';
+
+export interface AgendaMatter {
+  readonly ref: string;
+  readonly title: string;
+  readonly page: string;
+  readonly days: number;
+}
+
+/** Orders late by more than so many days, as the unit's lateness stands beside what others blocked. */
+export async function lateOrders(context: Context, moreThanDays: number): Promise<readonly AgendaMatter[]> {
+  const rows = await orderRows.inStates(context.tx, runningOrderStates);
+  const items = await presentSummaries(rows, context);
+  return items
+    .filter(({ timing }) => timing.daysLate > moreThanDays)
+    .map((one) => ({
+      ref: `order:${one.orderId}`,
+      title: one.title,
+      days: one.timing.daysLate,
+      page: `${one.number ?? '未编号'}，牵头单位${one.lead.name}，${orderColourLabel[one.colour]}，${orderStateLabel[one.state]}。原时限${one.dueOriginalOn}，现时限${one.dueOn}，逾期${one.timing.daysLate}天，其中他方阻滞${one.timing.blockedDays}天，单位自身逾期${one.timing.unitDelay}天。`,
+    }));
+}
+
+/** Blockages at the level of the leading group, and those that nobody solved for so many days. */
+export async function blockagesForGroup(context: Context): Promise<readonly AgendaMatter[]> {
+  const { clock } = await loadBlockageRules(context);
+  const open = await blockageRows.open(context.tx, openBlockageStates);
+  const due = open.filter((row) => row.level === 'group' || isForGroup(parseDay(row.opened_on), context.today, clock.groupDays));
+  const names = await listOrgNames(
+    context.tx,
+    due.flatMap(({ raised_org_id, authority_org_id }) => [raised_org_id, authority_org_id]),
+    context.today,
+  );
+  return due.map((row) => {
+    const days = Math.max(0, parseDay(row.opened_on).until(context.today, { largestUnit: 'days' }).days);
+    const missed = row.missed_promises === 0 ? '' : `，承诺未兑现${row.missed_promises}次`;
+    return {
+      ref: `blockage:${row.blockage_id}`,
+      title: row.title,
+      days,
+      page: `${row.number}，${blockageTypeLabel[row.type as BlockageType]}，${blockageLevelLabel[row.level as BlockageLevel]}。${names.get(row.raised_org_id) ?? ''}提出，${names.get(row.authority_org_id) ?? ''}协调，已等待${days}天${missed}。${row.what}`,
+    };
+  });
+}
+
+export interface OrderFate {
+  readonly orderId: string;
+  readonly number: string | null;
+  readonly lead: string;
+  readonly dueOn: string;
+  readonly state: OrderState;
+  readonly colour: OrderColour;
+  readonly daysLate: number;
+  /** last words of the unit */
+  readonly sentence: string;
+}
+
+const unitWords = new Set(['feedback', 'apply-completion']);
+
+export async function orderFates(context: Context, orderIds: readonly string[]): Promise<ReadonlyMap<string, OrderFate>> {
+  const fates = new Map<string, OrderFate>();
+  for (const orderId of new Set(orderIds)) {
+    const row = await orderRows.find(context.tx, orderId);
+    if (row === undefined) continue;
+    const [one] = await presentSummaries([row], context);
+    if (one === undefined) continue;
+    const words = (await listEntriesOf(context.tx, orderId)).filter(({ action }) => unitWords.has(action)).at(-1);
+    fates.set(orderId, {
+      orderId,
+      number: one.number,
+      lead: one.lead.name,
+      dueOn: one.dueOn,
+      state: one.state,
+      colour: one.colour,
+      daysLate: one.timing.daysLate,
+      sentence: words?.note ?? '',
+    });
+  }
+  return fates;
+}
