@@ -148,7 +148,7 @@ describe('灯号对任意历史成立', () => {
         const predicted = predict(object, moment, { set, horizonDays: 150 });
         expect(predicted?.on).toBe(found === undefined ? undefined : dayText(found));
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -8,6 +8,7 @@ import type { LightDimension, LightForecast } from '../../contract/index.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { addMonths, dayText, firstOfMonth, monthNumber } from './day-number.ts';
 import { daysWithin } from './intervals.ts';
+import type { Interval } from './intervals.ts';
 import { judge } from './judge.ts';
 import type { Judgement, Moment } from './judge.ts';
 import { worse, stepsUpTo } from './rule-set.ts';
@@ -30,16 +31,40 @@ const actOf: Readonly<Record<LightDimension, string>> = {
   factors: '在此之前落实受阻要素',
 };
 
-function* anchors(object: CompiledObject, moment: Moment): Generator<{ readonly dimension: LightDimension; readonly from: number }> {
-  const seen = { day: Number.MAX_SAFE_INTEGER, known: moment.known };
-  const { excused } = openView(object, moment);
-  const shifted = (start: number, from: number): readonly number[] => [from, from + daysWithin(excused, start, moment.day)];
-  for (const stone of visible(object.milestones, seen)) for (const from of shifted(stone.start, stone.due)) yield { dimension: 'milestone', from };
-  for (const { freshDays } of visible(object.contracts, seen)) {
-    const days = [...visible(object.evidence, seen).map(({ on }) => on), object.from];
-    for (const on of days) for (const from of shifted(on + 1, on + freshDays)) yield { dimension: 'freshness', from };
+interface Anchor {
+  readonly dimension: LightDimension;
+  /** the work began: excused days count from here */
+  readonly start: number;
+  /** lateness counts from here */
+  readonly from: number;
+}
+
+/** Where lateness can begin, for everything that is known. */
+function anchorsOf(object: CompiledObject, known: number): readonly Anchor[] {
+  const seen = { day: Number.MAX_SAFE_INTEGER, known };
+  const milestones = visible(object.milestones, seen).map(({ start, due }): Anchor => ({ dimension: 'milestone', start, from: due }));
+  const days = [...visible(object.evidence, seen).map(({ on }) => on), object.from];
+  const fresh = visible(object.contracts, seen).flatMap(({ freshDays }) => days.map((on): Anchor => ({ dimension: 'freshness', start: on + 1, from: on + freshDays })));
+  const factors = visible(object.factors, seen).map(({ on }): Anchor => ({ dimension: 'factors', start: on, from: on }));
+  return [...milestones, ...fresh, ...factors];
+}
+
+/** The first day on which the unit's own days reach a step: excused days push it on. None while an excuse has no end. */
+function unitCrossing({ start, from }: Anchor, step: number, { excused, until }: { readonly excused: readonly Interval[]; readonly until: number }): number {
+  let day = from + step;
+  for (;;) {
+    const next = from + step + daysWithin(excused, start, day);
+    if (next === day || next > until) return next;
+    day = next;
   }
-  for (const item of visible(object.factors, seen)) for (const from of shifted(item.on, item.on)) yield { dimension: 'factors', from };
+}
+
+/** Days of future facts that are already known: behind each of them other excuses are visible. */
+function knownChanges(object: CompiledObject, moment: Moment, until: number): readonly number[] {
+  const days = new Set([moment.day]);
+  for (const list of Object.values(object))
+    if (Array.isArray(list)) for (const { on } of list as readonly { readonly on: number }[]) if (on > moment.day && on <= until) days.add(on);
+  return [...days].sort((a, b) => a - b);
 }
 
 /** Working days cannot be added here, so days of contradictions are tried one by one as far as the largest bound can lie. */
@@ -51,7 +76,17 @@ function candidates(object: CompiledObject, moment: Moment, set: CompiledRuleSet
     if (day > moment.day && day <= until) days.add(day);
   };
   const stepsOf = new Map(set.rules.map((rule) => [rule.dimension, stepsUpTo(rule)]));
-  for (const { dimension, from } of anchors(object, moment)) for (const step of stepsOf.get(dimension) ?? []) add(from + step);
+  const anchors = anchorsOf(object, moment.known);
+  for (const day of knownChanges(object, moment, until)) {
+    add(day);
+    const { excused } = openView(object, { ...moment, day });
+    for (const anchor of anchors) {
+      for (const step of stepsOf.get(anchor.dimension) ?? []) {
+        add(anchor.from + step);
+        add(unitCrossing(anchor, step, { excused, until }));
+      }
+    }
+  }
   for (const { closes } of visible(object.rounds, { day: Number.MAX_SAFE_INTEGER, known: moment.known })) {
     add(closes);
     add(closes + 1);
@@ -60,7 +95,6 @@ function candidates(object: CompiledObject, moment: Moment, set: CompiledRuleSet
   for (const { on } of object.contradictions) for (let day = on; day <= on + workingDaysFactor * (stepsOf.get('contradiction')?.at(-1) ?? 0) + 30; day += 1) add(day);
   for (let month = monthNumber(moment.day) + 1; firstOfMonth(month) <= until; month += 1) add(firstOfMonth(month));
   for (const { on } of object.starts) for (let month = 1; month <= (stepsOf.get('statistics')?.at(-1) ?? 0) + 1; month += 1) add(addMonths(on, month) + 1);
-  for (const list of Object.values(object)) if (Array.isArray(list)) for (const fact of list as readonly { readonly on: number }[]) add(fact.on);
   return [...days].sort((a, b) => a - b);
 }
 
