@@ -22,6 +22,7 @@ const slow = endpoint({
   reply: z.strictObject({ title: z.string(), effect: z.int() }),
   refusals: [],
 });
+const open = endpoint({ id: 'trial.open', method: 'POST', path: '/api/trial/open', summary: '试验', access: 'public', reply: z.strictObject({ effect: z.int() }), refusals: [] });
 const secret = endpoint({ id: 'trial.secret', method: 'POST', path: '/api/trial/secret', summary: '试验', access: 'signed-in', reply: z.strictObject({}), refusals: [] });
 
 const trialModule = defineModule({
@@ -30,13 +31,17 @@ const trialModule = defineModule({
   dependsOn: [],
   permissions: {},
   events: [],
-  endpoints: [slow, secret],
+  endpoints: [slow, open, secret],
   refusalCodes: [],
   routes: [
     useCase(slow, async ({ body }) => {
       if (body.waits) await new Promise<void>((resolve) => (waiting = resolve));
       effects += 1;
       return { title: body.title, effect: effects };
+    }),
+    useCase(open, async () => {
+      effects += 1;
+      return { effect: effects };
     }),
     useCase(secret, async () => ({}), { isShownOnce: true }),
   ],
@@ -94,6 +99,26 @@ describe('重复提交', () => {
     expect((await post('k'.repeat(200), { title: '甲' })).status).toBe(200);
     await post('six', {}, secret.path);
     expect((await post('six', {}, secret.path)).headers['idempotent-replayed']).toBeUndefined();
+  });
+
+  test('没有登录的人没有自己的键：谁也读不到别人的答复', async () => {
+    const visit = () => app.send(open.path, { method: 'POST', body: '{}', headers: { ...app.browser(), 'content-type': 'application/json', 'idempotency-key': 'shared' } });
+    const replies = [await visit(), await visit()];
+    expect(replies.map((reply) => [reply.status, reply.headers['idempotent-replayed']])).toEqual([
+      [200, undefined],
+      [200, undefined],
+    ]);
+    expect(replies[0]?.text).not.toBe(replies[1]?.text);
+  });
+
+  test('键属于各人：别人用同样的键得不到我的答复', async () => {
+    const mine = await post('mine', { title: '甲' });
+    const other = await app.send(slow.path, {
+      method: 'POST',
+      body: JSON.stringify({ title: '甲' }),
+      headers: { ...(await app.as({ roles: [] })), 'content-type': 'application/json', 'idempotency-key': 'mine' },
+    });
+    expect([other.headers['idempotent-replayed'], other.text === mine.text]).toEqual([undefined, false]);
   });
 
   test('上传文件：同一键重复导入，状态和答复都是第一次的，审计里只有一次', async () => {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Role } from '#identity/contract';
 import { expectations } from './expectation.ts';
 import type { MatrixBase } from './expectation.ts';
@@ -10,24 +9,19 @@ interface AccessFacts {
   readonly region: string;
   readonly userId: string;
   readonly grantIds: readonly string[];
+  /** a grant at the other unit */
+  readonly elsewhereId: string;
   readonly orgs: MatrixBase['orgs'];
 }
 
 async function prepare(base: MatrixBase): Promise<AccessFacts> {
-  const { region, orgs } = base;
-  // A person of its own: grants given here must not change what the people of other tables may do.
-  const userId = randomUUID();
-  await base.write(
-    `insert into identity.person (region_code, user_id, kind, account_name, account_skeleton, display_name, status, stamp, revision, created_at, updated_at)
-     values ($1, $2::uuid, 'staff', $3, $3, '受权人员', 'active', 'demo', 1, now(), now())`,
-    [region, userId, `g-${userId}`],
-  );
-  const grantIds: string[] = [];
-  for (let nth = 1; nth <= 3; nth += 1) {
+  const { region, orgs, people } = base;
+  const userId = people.get('agent') ?? '';
+  const give = async (nth: number, orgId: string): Promise<string> => {
     const body = {
       userId,
       role: 'agent',
-      orgId: orgs.own,
+      orgId,
       reach: 'unit',
       regions: [region],
       planPaths: [`/p/${nth}/`],
@@ -37,9 +31,10 @@ async function prepare(base: MatrixBase): Promise<AccessFacts> {
       reason: '测试',
     };
     const reply = await base.as('security_admin', '/api/grants', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-    grantIds.push((reply.json() as { grantId: string }).grantId);
-  }
-  return { region, userId, grantIds, orgs };
+    return (reply.json() as { grantId: string }).grantId;
+  };
+  const grantIds = [await give(1, orgs.own), await give(2, orgs.own), await give(3, orgs.own)];
+  return { region, userId, grantIds, elsewhereId: await give(4, orgs.other), orgs };
 }
 
 const newGrant = ({ region, userId, orgs }: AccessFacts, nth: number) => ({
@@ -60,13 +55,44 @@ export const identityAccessExpectations = expectations<AccessFacts>({
   prepare,
   routes: {
     'GET /api/grants': { may: readers, done: 200 },
-    'POST /api/grants': { may: ['security_admin'], secondFactor: true, done: 201, request: (facts, nth) => ({ json: newGrant(facts, nth) }) },
+    'POST /api/grants': {
+      may: ['security_admin'],
+      secondFactor: true,
+      done: 201,
+      request: (facts, nth) => ({ json: newGrant(facts, nth) }),
+      places: [
+        { place: 'own unit', role: 'security_admin', request: (facts) => ({ json: newGrant(facts, 90_001) }), expected: 201 },
+        { place: 'other unit', role: 'security_admin', request: (facts) => ({ json: { ...newGrant(facts, 90_002), orgId: facts.orgs.other } }), expected: 'access.out_of_scope' },
+        { place: 'unit below', role: 'security_admin', request: (facts) => ({ json: { ...newGrant(facts, 90_003), orgId: facts.orgs.below } }), expected: 'access.out_of_scope' },
+        {
+          place: 'unit below, with subordinate units',
+          role: 'security_admin',
+          grant: { reach: 'subtree' },
+          request: (facts) => ({ json: { ...newGrant(facts, 90_004), orgId: facts.orgs.below } }),
+          expected: 201,
+        },
+        {
+          place: 'every unit',
+          role: 'security_admin',
+          request: (facts) => ({ json: { ...newGrant(facts, 90_005), orgId: null, reach: 'all', role: 'dispatcher' } }),
+          expected: 'access.out_of_scope',
+        },
+      ],
+    },
     'POST /api/grants/previews': { may: ['security_admin'], secondFactor: true, done: 200, request: (facts, nth) => ({ json: newGrant(facts, nth) }) },
     'POST /api/grants/:grantId/end': {
       may: ['security_admin'],
       secondFactor: true,
       done: [200, 'identity.grant_ended_already'],
       request: ({ grantIds }, nth) => ({ params: { grantId: grantIds[nth % grantIds.length] ?? '' }, json: { reason: '测试' } }),
+      places: [
+        {
+          place: 'a grant at another unit',
+          role: 'security_admin',
+          request: ({ elsewhereId }) => ({ params: { grantId: elsewhereId }, json: { reason: '测试' } }),
+          expected: 'access.out_of_scope',
+        },
+      ],
     },
     'GET /api/people/:userId/access': {
       may: readers,

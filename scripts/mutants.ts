@@ -1,0 +1,222 @@
+// Mutants of guards and predicates: each takes one away; at least one named test must notice.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './run-step.ts';
+
+export interface Mutant {
+  readonly name: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  readonly project: 'unit' | 'db';
+  readonly tests: readonly string[];
+  /** part of the titles to run; all when left out */
+  readonly titles?: string;
+}
+
+const filesUnder = (folder: string, ending: RegExp): readonly string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => ending.test(name) && !/\.(test|prop\.test|db\.test)\.ts$/.test(name))
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .sort();
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+interface Declared {
+  readonly file: string;
+  readonly block: string;
+  readonly route: string;
+  readonly access: string;
+}
+
+/** Every endpoint as its contract declares it. */
+function declaredEndpoints(): readonly Declared[] {
+  return filesUnder('modules', /\/contract\/.*\.ts$/).flatMap((file) =>
+    read(file)
+      .split(/(?=endpoint\(\{)/)
+      .slice(1)
+      .flatMap((block) => {
+        const [, method] = /method: '([A-Z]+)'/.exec(block) ?? [];
+        const [, path] = /path: '([^']+)'/.exec(block) ?? [];
+        const [access] = /access: (?:\{[^}]*\}|'[a-z-]+')/.exec(block) ?? [];
+        return method === undefined || path === undefined || access === undefined ? [] : [{ file, block, route: `${method} ${path}`, access }];
+      }),
+  );
+}
+
+const matrix = ['tests/access/matrix.db.test.ts'];
+const onlyRoutes = (routes: readonly string[]): string => `(${routes.map(quoted).join('|')})(：|$)`;
+
+/** An endpoint that asks for less than its row in the matrix says. */
+function endpointMutants(): readonly Mutant[] {
+  return declaredEndpoints()
+    .filter(({ access }) => access !== `access: 'public'`)
+    .map(({ file, block, route, access }) => ({
+      name: `${route}: access taken away`,
+      file,
+      from: block,
+      to: block.replace(access, access.includes('permission') ? `access: 'signed-in'` : `access: 'public'`),
+      project: 'db',
+      tests: matrix,
+      titles: onlyRoutes([route]),
+    }));
+}
+
+/** A permission that no longer wants a second factor. */
+function secondFactorMutants(): readonly Mutant[] {
+  const endpoints = declaredEndpoints();
+  return filesUnder('modules', /\/contract\/permissions\.ts$/).flatMap((file) =>
+    [...read(file).matchAll(/'([a-z]+\.[a-z-]+)': \{[^}]*?, secondFactor: true[^}]*\}/g)].flatMap(([entry, permission = '']) => {
+      const routes = endpoints.filter(({ access }) => access.includes(`'${permission}'`)).map(({ route }) => route);
+      if (routes.length === 0) return [];
+      const to = entry.replace(', secondFactor: true', '');
+      return [{ name: `${permission}: second factor taken away`, file, from: entry, to, project: 'db' as const, tests: matrix, titles: onlyRoutes(routes) }];
+    }),
+  );
+}
+
+/** Every fault that a grant may have. */
+function grantFaultMutants(): readonly Mutant[] {
+  const file = 'modules/identity/domain/check-grant.ts';
+  const [, body = ''] = read(file).split('function personFaults');
+  return [...body.matchAll(/\bwhen\(\s*/g)].map((match, index) => {
+    const at = match.index;
+    const from = body.slice(at, at + 80);
+    return {
+      name: `check-grant: fault ${index + 1} (${/'(grant_[a-z_]+)'/.exec(body.slice(at))?.[1]})`,
+      file,
+      from,
+      to: from.replace(/^when\(\s*/, 'when(false && '),
+      project: 'db',
+      tests: ['modules/identity/server/grants.db.test.ts'],
+    };
+  });
+}
+
+const one =
+  (project: Mutant['project'], tests: readonly string[], titles?: string) =>
+  (file: string, from: string, to: string): Mutant => ({
+    name: `${file}: ${from.trim().slice(0, 90)}`,
+    file,
+    from,
+    to,
+    project,
+    tests,
+    ...(titles === undefined ? {} : { titles }),
+  });
+
+const decideTest = one('unit', ['kernel/access.test.ts']);
+const actorTest = one('db', ['modules/identity/server/load-actor.db.test.ts']);
+const grantsTest = one('db', ['modules/identity/server/grants.db.test.ts']);
+const delegationTest = one('unit', ['modules/identity/domain/delegation.prop.test.ts']);
+const separationTest = one('unit', ['modules/identity/contract/separation.test.ts']);
+const replyTest = one('db', ['tests/access/idempotency.db.test.ts']);
+const guardTest = one('db', ['tests/access/http-guards.db.test.ts', 'tests/access/access-matrix.db.test.ts', 'tests/access/sign-in.db.test.ts']);
+const grantRoutes = one('db', matrix, 'api/grants');
+const streamTest = one('db', ['tests/access/revocation.db.test.ts'], '流');
+
+function handMutants(): readonly Mutant[] {
+  const access = 'kernel/access.ts';
+  const actor = 'modules/identity/server/load-actor.ts';
+  const delegation = 'modules/identity/domain/decide-delegation.ts';
+  const separation = 'modules/identity/contract/separation.ts';
+  return [
+    decideTest(access, 'grant.from <= day && (', '('),
+    decideTest(access, '(grant.to === null || day <= grant.to)', 'true'),
+    decideTest(access, 'grant.permissions.includes(permission) && isLiveOn(grant, today)', 'isLiveOn(grant, today)'),
+    decideTest(access, 'grant.permissions.includes(permission) && isLiveOn(grant, today)', 'grant.permissions.includes(permission)'),
+    decideTest(access, 'reachesRegion(grant, resource.region) && reachesOrg(grant, resource) && reachesPath', 'reachesOrg(grant, resource) && reachesPath'),
+    decideTest(access, 'reachesRegion(grant, resource.region) && reachesOrg(grant, resource) && reachesPath', 'reachesRegion(grant, resource.region) && reachesPath'),
+    decideTest(access, ' && reachesPath(grant, resource.planPath)', ''),
+    decideTest(access, `if (resource.level === 'sensitive' && !subject.secondFactor)`, 'if (false)'),
+    decideTest(access, 'if (spec.secondFactor === true && !subject.secondFactor)', 'if (false)'),
+    decideTest(access, 'if (!held.allowed) return held;', ''),
+    decideTest(access, 'org !== null && orgs.includes(org)', 'true'),
+    decideTest(access, `planPaths.some((prefix) => path.startsWith(prefix))`, 'true'),
+    decideTest(access, `if (granted.endsWith('00')) return region.startsWith(granted.slice(0, 4));`, `if (granted.endsWith('00')) return true;`),
+    decideTest(access, `return { orgs: [], paths: [], levels };`, `return { orgs: [null], paths: [null], levels };`),
+    decideTest(access, `.filter((grant) => reachesRegion(grant, region))`, ''),
+    decideTest(access, `subject.secondFactor ? ['open', 'internal', 'sensitive'] : ['open', 'internal']`, `['open', 'internal', 'sensitive']`),
+    one('db', matrix, 'GET /api/grants')('kernel/server/actor.ts', 'isLiveOn(grant, today) && grant.regions.some((code) => coversRegion(code, region))', 'isLiveOn(grant, today)'),
+    one('db', matrix, 'GET /api/grants')('kernel/server/actor.ts', 'isLiveOn(grant, today) && grant.regions', 'grant.regions'),
+    one('db', matrix, 'GET /api/grants')('kernel/server/actor.ts', 'if (!actor.permissions.has(permission)) {', 'if (false) {'),
+    one('db', matrix, 'GET /api/audit$')('kernel/server/actor.ts', 'secondFactor === true && !actor.secondFactor ?', 'false ?'),
+    one('db', matrix, 'GET /api/grants')('kernel/server/use-case.ts', `if (actor.kind === 'visitor') throw accessRefusals.not_signed_in();`, ''),
+    one('db', matrix, 'GET /api/grants')('kernel/server/use-case.ts', 'refuse.unless(decidePermission(actor, access.permission));', ''),
+    one('db', matrix, 'POST /api/grants$')('kernel/server/http.ts', 'requireAccess(endpoint, await actorOfRequest(request, options));', ''),
+    guardTest('kernel/server/http.ts', 'requireContentType(endpoint, request.headers);', ''),
+    guardTest('kernel/server/http.ts', 'requireSameOrigin(factsOf(request), options.origin);', ''),
+    guardTest('kernel/server/request-actor.ts', `if (site !== undefined && site !== 'same-origin') return false;`, ''),
+    actorTest(actor, ` and status = 'active'`, ''),
+    actorTest(actor, `where g.region_code = $1 and g.user_id = $2 and g.ended_at is null\n           and`, `where g.region_code = $1 and g.user_id = $2\n           and`),
+    actorTest(actor, `o.ended_at is null and `, ''),
+    actorTest(actor, ` and p.status = 'active'`, ''),
+    actorTest(actor, `o.from_on <= $3 and`, ''),
+    actorTest(actor, 'least(g.to_on, o.to_on) as to_on', 'g.to_on as to_on'),
+    actorTest(actor, ' and v.from_on <= $3 and (v.to_on is null or v.to_on >= $3)', ''),
+    grantsTest('modules/identity/server/list-grants.ts', `(s.o is null or s.o = g.org_id::text) and s.p is null`, 'true'),
+    grantsTest('modules/identity/server/give-grant.ts', '    await grantStore.lockPerson(context.tx, body.userId);\n', ''),
+    grantsTest('modules/identity/server/give-grant.ts', '    if (fault !== undefined) context.refuse(accessRefusalOf(fault));\n', ''),
+    grantRoutes('modules/identity/server/give-grant.ts', `    context.refuse.unless(decide(`, `    void (decide(`),
+    grantRoutes('modules/identity/server/end-grant.ts', `  refuse.unless(decide(`, `  void (decide(`),
+    grantsTest('modules/identity/server/end-grant.ts', '  await requireAdminRemains(context, { grantId: params.grantId });\n', ''),
+    grantsTest('modules/identity/server/end-grant.ts', 'if (row.ended_at !== null)', 'if (false)'),
+    grantsTest('modules/identity/server/end-grant.ts', 'if (row.user_id === actor.userId)', 'if (false)'),
+    grantsTest('modules/identity/server/last-administrator.ts', 'await context.tx.many(lockAdmins, { region: context.tx.region });', ''),
+    grantsTest('modules/identity/server/last-administrator.ts', ` and p.status = 'active'`, ''),
+    grantsTest('modules/identity/server/last-administrator.ts', 'and (g.to_on is null or g.to_on >= $2)', ''),
+    one('db', matrix, 'people/:userId/access')('modules/identity/server/get-person-access.ts', 'person === undefined || !isInScope', 'person === undefined'),
+    grantsTest(
+      'modules/identity/server/get-person-access.ts',
+      `person.status === 'active' ? await readGrants(tx, person.userId, on) : []`,
+      'await readGrants(tx, person.userId, on)',
+    ),
+    grantsTest('modules/identity/server/get-person-access.ts', 'held.filter((grant) => isLiveOn(grant, on))', 'held'),
+    grantsTest('modules/identity/server/get-person-access.ts', `    await recordView(context,`, `    void ((..._not: unknown[]) => 0)(context,`),
+    grantsTest('modules/identity/server/audit-trail.ts', 'if (aboutUser === context.actor.userId) continue;', ''),
+    grantsTest('modules/identity/server/audit-store.ts', 'and ($3::text is null or a.actor_name ilike $3)', 'and ($3::text is null or true)'),
+    grantsTest('modules/identity/server/audit-store.ts', 'and ($4::text is null or a.actor = $4)', 'and ($4::text is null or true)'),
+    grantsTest('modules/identity/server/audit-store.ts', 'strpos(a.subject, $7) > 0', 'true'),
+    grantsTest('modules/identity/server/list-audit.ts', `and about_user = $2 and kind = 'view'`, `and ($2::uuid is not null) and kind = 'view'`),
+    one('db', ['tests/access/idempotency.db.test.ts'], '审计')('kernel/server/use-case.ts', `if (!isRead) await runtime.recordAct?.(`, `if (false) await runtime.recordAct?.(`),
+    replyTest('kernel/server/kept-replies.ts', 'if (!is_mine) throw requestRefusals.idempotency_running();', ''),
+    replyTest('kernel/server/kept-replies.ts', 'if (!Buffer.from(kept.request_sha256).equals(request.sha256)) throw requestRefusals.idempotency_mismatch();', ''),
+    replyTest('kernel/server/kept-replies.ts', ' and actor = $2 and key = $3 and kept_at > $4', ' and key = $3 and kept_at > $4 and $2::text is not null'),
+    replyTest('kernel/server/kept-replies.ts', ' and kept_at > $4', ' and ($4::timestamptz is not null)'),
+    replyTest('kernel/server/kept-replies.ts', 'if (!keyForm.test(key)) throw requestRefusals.idempotency_key();', ''),
+    replyTest('kernel/server/use-case.ts', ' || value.isShownOnce === true', ''),
+    replyTest('kernel/server/use-case.ts', ` || call.actor.kind === 'visitor'`, ''),
+    delegationTest(delegation, 'if (!origin.isDelegable)', 'if (false)'),
+    delegationTest(delegation, 'if (origin.isDelegated)', 'if (false)'),
+    delegationTest(delegation, 'if (wanted.userId === origin.userId)', 'if (false)'),
+    delegationTest(delegation, 'if (wanted.role !== origin.role)', 'if (false)'),
+    delegationTest(delegation, 'if (!isWithinOrgs(wanted.orgs, origin.orgs))', 'if (false)'),
+    delegationTest(delegation, 'if (!wanted.regions.every(', 'if (false && !wanted.regions.every('),
+    delegationTest(delegation, 'if (!isWithinPaths(wanted.planPaths, origin.planPaths))', 'if (false)'),
+    delegationTest(delegation, 'if (!isWithinDays(wanted, origin))', 'if (false)'),
+    delegationTest(delegation, 'inner.from >= outer.from && ', ''),
+    separationTest(separation, `return rule.sides.every((side) => !meet(first[side], second[side]));`, 'return true;'),
+    separationTest(separation, 'return meet(first.persons, second.persons);', 'return true;'),
+    separationTest(separation, 'return meet(rule.roles, second.roles);', 'return true;'),
+    separationTest(separation, 'held.size < 2 || !meet(rule.roles, [...held])', 'true'),
+    separationTest(separation, '[actor.userId, actor.onBehalfOf?.userId]', '[actor.userId]'),
+    streamTest('kernel/server/live.ts', 'actor !== undefined && rightsOf(actor) === stream.rights', 'actor !== undefined'),
+    streamTest('kernel/server/live.ts', `if (actor.kind !== 'user') throw accessRefusals.not_signed_in();`, ''),
+    streamTest('kernel/server/live.ts', '  hub.requireRoom(actor);\n', ''),
+    one('db', ['tests/access/sign-in.db.test.ts'])('modules/identity/server/session-actor.ts', 'session === undefined || !isLive(session, now)', 'session === undefined'),
+    one('db', ['tests/access/access-matrix.db.test.ts'])(
+      'modules/identity/server/session-actor.ts',
+      `if (policy.profile === 'production' && session.stamp === 'demo') return undefined;`,
+      '',
+    ),
+    one('db', ['tests/access/access-matrix.db.test.ts'])('modules/identity/server/session-store.ts', `s.token_hash = $2 and s.ended_at is null\``, 's.token_hash = $2`'),
+  ];
+}
+
+/** All mutants, in the order in which they run. A hand-written one whose text is gone from the code is a fault of the list. */
+export function allMutants(): readonly Mutant[] {
+  const mutants = [...handMutants(), ...grantFaultMutants(), ...secondFactorMutants(), ...endpointMutants()];
+  const stale = mutants.filter(({ file, from, to }) => !read(file).includes(from) || from === to);
+  if (stale.length > 0) throw new Error(`these mutants change nothing, mend scripts/mutants.ts:\n${stale.map(({ name }) => name).join('\n')}`);
+  return mutants;
+}

@@ -1,0 +1,78 @@
+// npm run mutate [-- --only <part of a name>] [-- --list]: takes every guard away in turn, in a copy of the tree, and demands that a test
+// notices. Prints which test did. Exit 1 when a mutant survives.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { allMutants } from './mutants.ts';
+import type { Mutant } from './mutants.ts';
+import { root } from './run-step.ts';
+
+const left = new Set(['node_modules', '.git', '.luoshi', 'dist']);
+
+function copyTree(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'luoshi-mutants-'));
+  cpSync(root, copy, { recursive: true, filter: (from) => !(left.has(basename(from)) && join(root, basename(from)) === from) });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  if (existsSync(join(root, 'dist'))) symlinkSync(join(root, 'dist'), join(copy, 'dist'));
+  return copy;
+}
+
+interface Verdict {
+  readonly isKilled: boolean;
+  readonly by: string;
+}
+
+/** Titles of failed tests, or of a file that did not load, as vitest prints them. */
+function firstFailure(output: string): string {
+  const plain = output.replace(/\u001b\[[0-9;]*m/g, '');
+  return /FAIL\s+\S*\s*\S*\s*(.+)/.exec(plain)?.[1]?.trim() ?? '';
+}
+
+function run(copy: string, { project, tests, titles }: Mutant): Verdict {
+  const args = ['run', '--project', project, '--bail', '1', '--reporter', 'default', ...tests, ...(titles === undefined ? [] : ['-t', titles])];
+  const done = spawnSync(join(root, 'node_modules', '.bin', 'vitest'), args, { cwd: copy, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' } });
+  const output = `${done.stdout}${done.stderr}`;
+  if (/No test files found|no tests/i.test(output) || !/Tests?\s+/.test(output)) return { isKilled: false, by: `no test ran: ${output.slice(-300)}` };
+  return { isKilled: done.status !== 0, by: firstFailure(output) };
+}
+
+function judge(copy: string, mutant: Mutant): Verdict {
+  const file = join(copy, mutant.file);
+  const original = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    original.replace(mutant.from, () => mutant.to),
+  );
+  try {
+    return run(copy, mutant);
+  } finally {
+    writeFileSync(file, original);
+  }
+}
+
+const args = process.argv.slice(2);
+const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : '';
+const mutants = allMutants().filter(({ name }) => name.includes(only));
+if (args.includes('--list')) {
+  for (const { name } of mutants) process.stdout.write(`${name}\n`);
+} else {
+  const copy = copyTree();
+  let survived = 0;
+  try {
+    // The unchanged tree must pass, else every mutant would seem to be noticed.
+    for (const suite of new Map(mutants.map((mutant) => [JSON.stringify([mutant.project, mutant.tests]), mutant])).values()) {
+      const clean = run(copy, { ...suite, titles: undefined } as unknown as Mutant);
+      if (clean.isKilled || clean.by.startsWith('no test ran')) throw new Error(`the unchanged tree fails ${suite.tests.join(' ')}: ${clean.by}`);
+    }
+    for (const [index, mutant] of mutants.entries()) {
+      const { isKilled, by } = judge(copy, mutant);
+      if (!isKilled) survived += 1;
+      process.stdout.write(`${index + 1}/${mutants.length} ${isKilled ? 'killed  ' : 'SURVIVED'} ${mutant.name.replaceAll('\n', ' ')}\n         ${by}\n`);
+    }
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+  process.stdout.write(`\n${mutants.length} mutants, ${mutants.length - survived} killed, ${survived} survived\n`);
+  process.exitCode = survived === 0 ? 0 : 1;
+}
