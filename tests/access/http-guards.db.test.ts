@@ -1,3 +1,5 @@
+import { request as httpRequest } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
@@ -24,6 +26,7 @@ const echo = endpoint({
       .optional()
       .meta({ label: '金额' }),
     nested: z.unknown().optional(),
+    items: z.array(z.string()).max(100).optional().meta({ label: '清单' }),
   }),
   reply: z.strictObject({ title: z.string() }),
   refusals: [],
@@ -85,6 +88,10 @@ describe('JSON 请求体', () => {
     ['J4 转义写成的重复字段', '{"title":"甲","\\u0074itle":"乙"}', 400, 'request.json_duplicate_key'],
     ['J5 数字代替小数文字', '{"title":"甲","amount":9007199254740993}', 422, 'request.invalid'],
     ['J5 科学记数法', '{"title":"甲","amount":"1e400"}', 422, 'request.invalid'],
+    ['J5 超出范围的数字', '{"title":"甲","amount":1e400}', 422, 'request.invalid'],
+    ['J5 负零', '{"title":"甲","amount":-0}', 422, 'request.invalid'],
+    ['J7 100000 个元素', `{"title":"甲","items":[${'"",'.repeat(99_999)}""]}`, 422, 'request.invalid'],
+    ['J7 10000 个不认识的字段', `{"title":"甲",${Array.from({ length: 10_000 }, (_none, n) => `"f${n}":1`).join(',')}}`, 422, 'request.invalid'],
     ['J7 不认识的字段', '{"title":"甲","salt":1}', 422, 'request.invalid'],
     ['J8 无效的 UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), 400, 'request.text_encoding'],
     ['J8 残缺字符', '{"title":"\\ud800"}', 400, 'request.text_encoding'],
@@ -127,6 +134,37 @@ describe('JSON 请求体', () => {
     expect([reply.status, codeOf(reply)]).toEqual([415, 'request.content_type']);
   });
 
+  test('J1 声称有 50 MB 的请求体，没有读完就拒绝', async () => {
+    const headers = { ...app.operator(), 'content-type': 'application/json', 'content-length': String(50 * 1024 * 1024) };
+    const [status, text] = await new Promise<[number, string]>((resolve, reject) => {
+      // The body is never sent: the answer comes from the declared length alone.
+      const request = httpRequest({ host: '127.0.0.1', port: app.port, path: echo.path, method: 'POST', agent: false, headers }, (response) => {
+        let received = '';
+        response
+          .on('data', (chunk: Buffer) => (received += chunk.toString('utf8')))
+          .on('end', () => {
+            resolve([response.statusCode ?? 0, received]);
+            request.destroy();
+          });
+      });
+      request.on('error', reject);
+      request.flushHeaders();
+    });
+    expect([status, (JSON.parse(text) as { code: string }).code]).toEqual([413, 'request.too_large']);
+  });
+
+  test('J7 只列出前几个不认识的字段，答复不随请求变大', async () => {
+    const many = `{"title":"甲",${Array.from({ length: 10_000 }, (_none, n) => `"f${n}":1`).join(',')}}`;
+    const reply = await post(many);
+    expect(reply.text).toContain('「f0」');
+    expect(reply.text.length).toBeLessThan(2000);
+  });
+
+  test('J9 压缩炸弹没有解开就拒绝', async () => {
+    const reply = await post(gzipSync(Buffer.alloc(20 * 1024 * 1024, ' ')), { 'content-encoding': 'gzip' });
+    expect([reply.status, codeOf(reply)]).toEqual([415, 'request.content_encoding']);
+  });
+
   test('J9 压缩的请求体不接受', async () => {
     const reply = await post('{"title":"甲"}', { 'content-encoding': 'gzip' });
     expect([reply.status, codeOf(reply)]).toEqual([415, 'request.content_encoding']);
@@ -151,6 +189,14 @@ describe('查询条件与地址', () => {
     expect((reply.json() as { fields: { message: string }[] }).fields.every((field) => /[\u4e00-\u9fff]/.test(field.message))).toBe(true);
   });
 
+  test.each(['/api/grants', '/api/audit', '/api/orgs/search'])('J10、J11 名册 %s 的条件也只认清单里的', async (path) => {
+    const who = { headers: await app.as({ roles: path === '/api/audit' ? ['audit_admin'] : ['security_admin'], secondFactor: true }) };
+    for (const query of ['?limit=1e9', '?limit=-1', '?sort=(select%201)', '?filter[password]=x', '?fields=account_skeleton', '?cursor=%27', '?q=a&q=b', '?order=reason']) {
+      const reply = await app.send(path + query, who);
+      expect([query, reply.status, codeOf(reply)]).toEqual([query, 422, 'request.invalid']);
+    }
+  });
+
   test.each([
     '/api',
     '/api/',
@@ -167,7 +213,7 @@ describe('查询条件与地址', () => {
     expect(reply.json()).toMatchObject({ requestId: reply.headers['x-request-id'] });
   });
 
-  test('别的地区的方案与不存在的方案得到同样的 404', async () => {
+  test('P2 别的地区的方案与不存在的方案得到同样的 404', async () => {
     const other = await openApp(database().appUrl);
     try {
       const form = multipart({}, { name: 'a.txt', bytes: riverPlan });

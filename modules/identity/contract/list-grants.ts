@@ -31,6 +31,8 @@ export const listGrants = endpoint({
     items: z.array(grantSchema),
     nextCursor: z.string().nullable(),
     total: z.int().nonnegative(),
+    /** the region of this node, offered first for a new grant */
+    region: z.string(),
     /** `identity.give-grant` */
     actions: z.array(actionOfferSchema),
   }),

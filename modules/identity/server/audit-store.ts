@@ -1,4 +1,5 @@
 /** Reads the audit trail; the order is that of the ids, newest first. */
+import { formatMoment, parseMoment } from '#kernel/calendar.ts';
 import type { ServerInput } from '#kernel/endpoint.ts';
 import { summaryOf } from '#kernel/endpoint.ts';
 import type { Context } from '#kernel/server/context.ts';
@@ -98,7 +99,7 @@ export async function readAuditActions(tx: Tx): Promise<{ action: string; label:
 export const presentLine = (row: AuditRow) => ({
   auditId: row.audit_id,
   kind: row.kind as AuditKind,
-  at: row.happened_at,
+  at: formatMoment(parseMoment(row.happened_at)),
   actor: row.actor,
   actorName: row.actor_name,
   onBehalfOf: row.behalf_name,

@@ -1,4 +1,5 @@
 /** A grant as lists show it. */
+import { formatMoment, parseMoment } from '#kernel/calendar.ts';
 import { presentAction } from '#kernel/decision.ts';
 import type { ReplyInput } from '#kernel/endpoint.ts';
 import { denied, firstRefusal } from '#kernel/decision.ts';
@@ -78,8 +79,8 @@ export function presentGrant(row: GrantRow, orgNames: ReadonlyMap<string, string
     state: row.state as GrantState,
     reason: row.reason,
     grantedBy: nameOf(row.granted_by),
-    grantedAt: row.granted_at,
-    ended: row.ended_at === null ? null : { by: nameOf(row.ended_by ?? ''), at: row.ended_at, reason: row.ended_reason ?? '' },
+    grantedAt: formatMoment(parseMoment(row.granted_at)),
+    ended: row.ended_at === null ? null : { by: nameOf(row.ended_by ?? ''), at: formatMoment(parseMoment(row.ended_at)), reason: row.ended_reason ?? '' },
     actions: [endAction(row, actor)],
   };
 }

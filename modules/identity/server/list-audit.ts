@@ -1,3 +1,4 @@
+import { formatMoment, parseMoment } from '#kernel/calendar.ts';
 import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
 import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { statement } from '#kernel/server/db.ts';
@@ -45,7 +46,7 @@ export const listMyAccessesUseCase = useCase(listMyAccesses, async ({ query }, {
   const page = cutPage(rows, limit, (row) => [row.audit_id]);
   const items = page.rows.map((row) => ({
     auditId: row.audit_id,
-    at: row.happened_at,
+    at: formatMoment(parseMoment(row.happened_at)),
     actorName: row.actor_name,
     actionLabel: summaryOf(row.action),
     purpose: row.purpose ?? '',

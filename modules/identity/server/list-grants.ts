@@ -96,6 +96,7 @@ export const listGrantsUseCase = useCase(listGrants, async ({ query }, { tx, act
     items: page.rows.map((row) => presentGrant(row, orgNames, actor)),
     nextCursor: page.nextCursor,
     total: (await tx.one(countGrants, wanted)).total,
+    region: tx.region,
     actions: [presentAction('identity.give-grant', '授权', decidePermission(actor, 'identity.administer-grants'))],
   };
 });
