@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineWebModule, webRoute } from '#kernel/web/web-module.ts';
-import { handoverIdSchema, orgIdSchema, personSorts, personStatuses, roles, userIdSchema } from './contract/index.ts';
+import { auditKinds, grantSorts, grantStates, handoverIdSchema, orgIdSchema, personSorts, personStatuses, roles, userIdSchema } from './contract/index.ts';
 
 const noParams = z.object({});
 const day = z
@@ -17,6 +17,8 @@ export const identityWebModule = defineWebModule({
     { title: '人员', path: '/people', requires: 'identity.read-people' },
     { title: '代理', path: '/my/delegations', requires: 'identity.delegate' },
     { title: '移交', path: '/handovers', requires: 'identity.read-people' },
+    { title: '授权', path: '/grants', requires: 'identity.read-grants' },
+    { title: '审计', path: '/audit', requires: 'identity.read-audit' },
   ],
   routes: [
     webRoute({
@@ -58,6 +60,53 @@ export const identityWebModule = defineWebModule({
       search: noParams,
       requires: 'identity.read-people',
       load: () => import('./web/person.page.tsx'),
+    }),
+    webRoute({
+      path: '/people/$userId/access',
+      title: '能看到什么',
+      params: z.object({ userId: userIdSchema }),
+      search: z.object({ on: day }),
+      requires: 'identity.read-grants',
+      load: () => import('./web/person-access.page.tsx'),
+    }),
+    webRoute({
+      path: '/grants',
+      title: '授权',
+      params: noParams,
+      search: z.object({
+        q: z.string().optional(),
+        role: z.enum(roles).optional().catch(undefined),
+        orgId: orgIdSchema.optional().catch(undefined),
+        state: z.enum(grantStates).optional().catch(undefined),
+        sort: z.enum(grantSorts).optional().catch(undefined),
+        cursor,
+      }),
+      requires: 'identity.read-grants',
+      load: () => import('./web/grants.page.tsx'),
+    }),
+    webRoute({
+      path: '/audit',
+      title: '审计',
+      params: noParams,
+      search: z.object({
+        q: z.string().optional(),
+        kind: z.enum(auditKinds).optional().catch(undefined),
+        action: z.string().optional(),
+        subject: z.string().optional(),
+        from: day,
+        to: day,
+        cursor,
+      }),
+      requires: 'identity.read-audit',
+      load: () => import('./web/audit.page.tsx'),
+    }),
+    webRoute({
+      path: '/my/accesses',
+      title: '谁看过我的信息',
+      params: noParams,
+      search: z.object({ cursor }),
+      requires: 'signed-in',
+      load: () => import('./web/my-accesses.page.tsx'),
     }),
     webRoute({ path: '/my/delegations', title: '我的代理', params: noParams, search: noParams, requires: 'identity.delegate', load: () => import('./web/delegations.page.tsx') }),
     webRoute({

@@ -54,7 +54,7 @@ export const getPersonAccessUseCase = useCase(
     const isInScope = decide(actor, 'identity.read-grants', { region: tx.region, ownerOrg: null, level: 'internal' }, today).allowed;
     if (person === undefined || !isInScope) return refuse(accessRefusals.person_unknown());
     const on = query.on === undefined ? today : parseDay(query.on);
-    await recordView(context, { action: getPersonAccess.id, userIds: [person.userId], purpose: '核对授权：这个人能看到什么' });
+    await recordView(context, { action: getPersonAccess.id, userIds: [person.userId], subject: `/api/people/${person.userId}/access`, purpose: '核对授权：这个人能看到什么' });
     // A suspended person can do nothing, whatever the grants say.
     const held = person.status === 'active' ? await readGrants(tx, person.userId, on) : [];
     const grants = held.filter((grant) => isLiveOn(grant, on));

@@ -108,7 +108,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, AuditSearch>) => 
       note="谁在什么时候办理了什么、查看了谁的信息、为什么。记录只增不改；本次查阅也会留痕。"
       actions={auditFormats.map((format) => (
         <a key={format} className="plain-button" href={buildUrl(exportAudit, { query: { ...filters, format } })} download>
-          导出{auditFormatLabel[format]}
+          导出 {auditFormatLabel[format]}
         </a>
       ))}
     >

@@ -25,6 +25,7 @@ export const GrantPreview = ({ preview }: { readonly preview: Reply<typeof previ
             <li key={code}>{reason}</li>
           ))}
         </ul>
+        <p>改正并授权后，这个人能够：</p>
       </>
     ) : (
       <p>可以授权。授权后这个人能够：</p>

@@ -16,6 +16,7 @@ import { EndPostDialog } from './end-post-dialog.tsx';
 import { identityPaths } from './identity-paths.ts';
 import { PlanHandoverDialog } from './plan-handover-dialog.tsx';
 import { PostTable } from './post-table.tsx';
+import { useMe } from './use-me.ts';
 import './identity.css';
 
 type View = Reply<typeof getPerson>;
@@ -54,6 +55,7 @@ const Handovers = ({ view }: { readonly view: View }) =>
 /** One person: posts over time, delegations, hand-overs, and what may be done. */
 export const Page = ({ params }: PageProps<{ readonly userId: UserId }, unknown>) => {
   const query = useQuery(queryOf(getPerson, { params }));
+  const { can } = useMe();
   const [task, setTask] = useState<Task>();
   if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
   const view = query.data;
@@ -73,6 +75,11 @@ export const Page = ({ params }: PageProps<{ readonly userId: UserId }, unknown>
       actions={
         <>
           {appoint !== undefined && <ActionButton offer={{ ...appoint, label: '任命岗位' }} primary onAct={() => setTask({ kind: 'appoint' })} />}
+          {can('identity.read-grants') && (
+            <Link className="plain-button" to={identityPaths.personAccess(person.userId) as never}>
+              能看到什么
+            </Link>
+          )}
           {change !== undefined && <ActionButton offer={{ ...change, label: '更正或停用' }} onAct={() => setTask({ kind: 'change' })} />}
         </>
       }
