@@ -73,6 +73,7 @@ export async function openWorld(appUrl: string, region: string, dist?: string): 
     seed,
     headers,
     send,
+    person: (name) => seed.person({ name }),
     as: (role, path, request) => send(people.get(role) ?? '', path, request),
     write: seed.write,
     close: () => app.close(),
@@ -96,10 +97,9 @@ export async function databaseDigest(adminUrl: string): Promise<string> {
     );
     const digests: string[] = [];
     for (const { name } of rows) {
-      const { rows: found } = await client.query<{ digest: string | null }>(
-        `select md5(string_agg((to_jsonb(t) - 'seen_at')::text, '|' order by t::text)) as digest from ${name} t`,
-      );
-      digests.push(`${name} ${found[0]?.digest ?? ''}`);
+      const text = name === 'identity.session' ? `(to_jsonb(t) - 'seen_at')::text` : 't::text';
+      const { rows: found } = await client.query<{ digest: string }>(`select count(*) || ' ' || coalesce(sum(hashtextextended(${text}, 0)::numeric), 0) as digest from ${name} t`);
+      digests.push(`${name} ${found[0]?.digest}`);
     }
     return digests.join('\n');
   } finally {

@@ -50,6 +50,8 @@ export interface MatrixBase {
   /** `own` is the unit of everybody with a role; `below` lies under it, `other` beside it */
   readonly orgs: { readonly own: string; readonly below: string; readonly other: string };
   readonly people: ReadonlyMap<Role, string>;
+  /** Adds a person without any grant; returns the user id. The people of the roles stay as they are: other rows rely on them. */
+  person(name: string): Promise<string>;
   /** Calls as the person of a role. */
   as(role: Role, path: string, request?: TestRequest): Promise<TestReply>;
   /** Runs SQL as the application within the region, for rows that no endpoint writes. */

@@ -15,8 +15,8 @@ interface AccessFacts {
 }
 
 async function prepare(base: MatrixBase): Promise<AccessFacts> {
-  const { region, orgs, people } = base;
-  const userId = people.get('agent') ?? '';
+  const { region, orgs } = base;
+  const userId = await base.person('被授权人');
   const give = async (nth: number, orgId: string): Promise<string> => {
     const body = {
       userId,
