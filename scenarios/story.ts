@@ -18,6 +18,8 @@ export interface Story<State> {
   readonly title: string;
   /** the first day */
   readonly from: string;
+  /** modules whose reactions and duties run; left out = all */
+  readonly working?: readonly string[];
   readonly prose: readonly string[];
   readonly begin: (world: World) => Promise<State>;
   readonly steps: readonly Step<State>[];

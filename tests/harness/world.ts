@@ -33,12 +33,20 @@ export interface World {
 /** The command line, which may do everything: for setting the stage only. */
 export const stageHand = (): Actor => commandLine(serverModules.flatMap(({ permissions }) => Object.keys(permissions)));
 
-export async function openWorld(appUrl: string, start: string): Promise<World> {
+/** `working` names the modules whose reactions and duties run; left out = all. A story over years keeps the others' daily duties out. */
+export async function openWorld(appUrl: string, start: string, options: { readonly working?: readonly string[] } = {}): Promise<World> {
   const pool = createPool({ connectionString: appUrl, max: 6, applicationName: 'luoshi-test' });
   const region = randomRegion();
   let now = parseMoment(start.includes('T') ? start : `${start}T09:00:00+08:00`);
   const clock: Clock = { now: () => now };
-  const runtime: Runtime = { pool, clock, region, limits: { importBytes: 32 * 1024 * 1024 }, publicOrigin: '', work: workOf(serverModules) };
+  const runtime: Runtime = {
+    pool,
+    clock,
+    region,
+    limits: { importBytes: 32 * 1024 * 1024 },
+    publicOrigin: '',
+    work: workOf(serverModules.filter(({ name }) => options.working?.includes(name) ?? true)),
+  };
   await storeDefaultParams(pool, now);
   let serial = 0;
   return {

@@ -11,7 +11,7 @@ const folder = join(import.meta.dirname, '../../docs/scenarios');
 
 describe('情景', () => {
   test.each(stories.map((one) => [one.title, one] as const))('%s', async (_title, one) => {
-    const world = await openWorld(database().appUrl, one.from);
+    const world = await openWorld(database().appUrl, one.from, one.working === undefined ? {} : { working: one.working });
     try {
       const state = await one.begin(world);
       for (const [index, step] of one.steps.entries()) {

@@ -50,11 +50,14 @@ function judge(ground: ClauseGround, contract: ContractBody, facts: readonly Fac
   });
 }
 
-const newestDay = (facts: readonly Fact[]): string | undefined =>
-  facts
-    .flatMap(({ facet, to, occurredOn }) => (facet === 'actual' ? [to > occurredOn ? to : occurredOn] : []))
-    .sort()
-    .at(-1);
+function newestDay(facts: readonly Fact[]): string | undefined {
+  let newest: string | undefined;
+  for (const { facet, to, occurredOn } of facts) {
+    const day = to > occurredOn ? to : occurredOn;
+    if (facet === 'actual' && (newest === undefined || day > newest)) newest = day;
+  }
+  return newest;
+}
 
 /** Kinds that wait for a reference value are undecidable before they are empty: the missing value is the more useful news. */
 const needsReference = (contract: ContractBody): boolean => ['benchmark', 'rank', 'delegated', 'completeness'].includes(contract.target.kind);

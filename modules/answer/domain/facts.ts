@@ -40,15 +40,24 @@ export interface Window {
   readonly to: string;
 }
 
-const sourceKey = ({ source }: Fact): string => [source.module, source.type, source.id, source.part].join('/');
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+function compareSource({ source: a }: Fact, { source: b }: Fact): number {
+  return compareText(a.module, b.module) || compareText(a.type, b.type) || compareText(a.id, b.id) || compareText(a.part, b.part);
+}
+
 /** Strongest grade first, then by the name of the source. */
-export const byStrength = (a: Fact, b: Fact): number => compareText(a.grade, b.grade) || compareText(sourceKey(a), sourceKey(b)) || compareText(a.evidenceId, b.evidenceId);
+export const byStrength = (a: Fact, b: Fact): number => compareText(a.grade, b.grade) || compareSource(a, b) || compareText(a.evidenceId, b.evidenceId);
+
+/** Sorted by strength; the same array when it is already. */
+function sortedByStrength(facts: readonly Fact[]): readonly Fact[] {
+  for (let index = 1; index < facts.length; index += 1) if (byStrength(facts[index - 1] as Fact, facts[index] as Fact) > 0) return [...facts].sort(byStrength);
+  return facts;
+}
 
 /** Live envelopes with an allowed stamp that had happened by the day; the grade is looked at separately. */
 export function speaking(facts: readonly Fact[], on: string, stamps: readonly EvidenceStamp[]): readonly Fact[] {
-  return facts.filter((fact) => fact.status === 'live' && stamps.includes(fact.stamp) && fact.occurredOn <= on).sort(byStrength);
+  return sortedByStrength(facts.filter((fact) => fact.status === 'live' && stamps.includes(fact.stamp) && fact.occurredOn <= on));
 }
 
 export const isValidOn = ({ validUntil }: Fact, on: string): boolean => validUntil === null || on <= validUntil;
@@ -90,12 +99,29 @@ export function areApart(a: Fraction, b: Fraction, tolerance: string): boolean {
   return compareFigures({ num: gap.num.abs(), den: gap.den }, { num: larger.num.abs().times(parseDecimal(tolerance)), den: larger.den }) > 0;
 }
 
-const groupKey = (fact: Fact): string => JSON.stringify([fact.to, fact.from, fact.subject]);
+/** Later periods first, the whole before its named parts. */
+function comparePlace(a: Fact, b: Fact): number {
+  const bySubject = a.subject === b.subject ? 0 : a.subject === null ? -1 : b.subject === null ? 1 : compareText(b.subject, a.subject);
+  return compareText(b.to, a.to) || compareText(b.from, a.from) || bySubject;
+}
 
+/** Facts about one period and subject together, latest first; each group by strength. */
 function groupsOf(facts: readonly Fact[]): readonly (readonly Fact[])[] {
-  const groups = new Map<string, Fact[]>();
-  for (const fact of facts) groups.set(groupKey(fact), [...(groups.get(groupKey(fact)) ?? []), fact]);
-  return [...groups.entries()].sort(([a], [b]) => compareText(b, a)).map(([, members]) => [...members].sort(byStrength));
+  const groups: Fact[][] = [];
+  for (const fact of [...facts].sort((a, b) => comparePlace(a, b) || byStrength(a, b))) {
+    const last = groups.at(-1);
+    if (last?.[0] !== undefined && comparePlace(last[0], fact) === 0) last.push(fact);
+    else groups.push([fact]);
+  }
+  return groups;
+}
+
+/** The first of `groupsOf` without making the others. */
+function latestGroup(facts: readonly Fact[]): readonly Fact[] {
+  const [first] = facts;
+  if (first === undefined) return [];
+  const latest = facts.reduce((best, fact) => (comparePlace(fact, best) < 0 ? fact : best), first);
+  return sortedByStrength(facts.filter((fact) => comparePlace(fact, latest) === 0));
 }
 
 interface ReadAs {
@@ -117,8 +143,7 @@ function readGroup(group: readonly Fact[], { unit, tolerance }: ReadAs): Reading
 
 /** The figure of the latest period. */
 export function readLatest(facts: readonly Fact[], how: ReadAs): Reading {
-  const [latest = []] = groupsOf(facts);
-  return readGroup(latest, how);
+  return readGroup(latestGroup(facts), how);
 }
 
 const figuresOf = (readings: readonly Reading[]): readonly Figure[] => readings.flatMap((reading) => (reading.kind === 'figure' ? [reading.figure] : []));

@@ -28,7 +28,7 @@ let reporter: Actor;
 let verifier: Actor;
 
 beforeAll(async () => {
-  world = await openWorld(database().appUrl, '2021-01-04');
+  world = await openWorld(database().appUrl, '2021-01-04', { working: ['plan', 'answer'] });
   dispatcher = world.person('调度员甲', ['dispatcher']);
   director = world.person('办公室主任', ['office_director']);
   reporter = world.person('填报人乙', ['unit_reporter']);

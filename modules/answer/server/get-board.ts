@@ -4,14 +4,13 @@ import type { ActionOffer } from '#kernel/decision.ts';
 import type { ReplyInput } from '#kernel/endpoint.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
-import { statement } from '#kernel/server/db.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import type { PlanId } from '#plan/contract';
 import { readPlan } from '#plan/server';
 import { answerPermissions, getBoard } from '../contract/index.ts';
 import type { AnswerPermission, ClauseSummary } from '../contract/index.ts';
 import { countStates, lineState } from '../domain/index.ts';
-import { momentText, readAsOf } from './as-of.ts';
+import { readAsOf } from './as-of.ts';
 import type { AsOf } from './as-of.ts';
 import type { ClausePlace } from './clause-store.ts';
 import { contractStore } from './contract-store.ts';
@@ -19,29 +18,7 @@ import { readLatestVersion } from './read-clause.ts';
 import { stateStore } from './state-store.ts';
 import type { StoredState } from './state-store.ts';
 
-/** Envelopes per clause as known at a moment; the view of the kernel, with recorded time. */
-const countEvidence = statement({
-  name: 'answer.count-evidence-of-clauses',
-  class: 'router',
-  text: `select substr(a.anchor, 38) as clause_key, count(*)::int4 as total,
-           count(*) filter (where e.stamp = 'real' and 'live' = (select s.status from kernel.evidence_status s
-             where s.region_code = e.region_code and s.evidence_id = e.evidence_id and s.recorded_at <= $3 order by s.ordinal desc limit 1))::int4 as live
-         from kernel.evidence_anchor a join kernel.evidence e on e.region_code = a.region_code and e.evidence_id = a.evidence_id
-         where a.region_code = $1 and a.anchor >= $2::text || '/' and a.anchor < $2::text || '0' and e.recorded_at <= $3
-         group by 1`,
-  params: { region: 'text', planId: 'text', knownAt: 'timestamptz' },
-  row: { clause_key: 'text', total: 'int4', live: 'int4' },
-});
-
-export type Counts = ReadonlyMap<string, { readonly total: number; readonly live: number }>;
-
-export async function evidenceCounts(planId: string, asOf: AsOf, { tx }: Context): Promise<Counts> {
-  const rows = await tx.many(countEvidence, { region: tx.region, planId, knownAt: momentText(asOf.knownAt) });
-  return new Map(rows.map(({ clause_key, total, live }) => [clause_key, { total, live }]));
-}
-
-export function summaryOf(place: ClausePlace, state: StoredState | undefined, counts: Counts): ClauseSummary {
-  const count = counts.get(place.clauseKey);
+export function summaryOf(place: ClausePlace, state: StoredState | undefined): ClauseSummary {
   return {
     clauseKey: place.clauseKey,
     kind: place.kind,
@@ -52,8 +29,8 @@ export function summaryOf(place: ClausePlace, state: StoredState | undefined, co
     since: state?.recordedAt ?? null,
     nextOn: state?.nextOn ?? null,
     nextState: state?.nextState ?? null,
-    liveCount: count?.live ?? 0,
-    evidenceCount: count?.total ?? 0,
+    liveCount: state?.liveCount ?? 0,
+    evidenceCount: state?.evidenceCount ?? 0,
     partOf: place.partOf,
     stretchOf: place.stretchOf,
   };
@@ -90,8 +67,7 @@ export async function readBoard(planId: string, query: { readonly asOf?: string 
   const asOf = readAsOf(query.asOf, context);
   const { versionId, ordinal, places } = await readLatestVersion(planId, context, asOf.knownAt);
   const states = await shownStates(planId, asOf, context);
-  const counts = await evidenceCounts(planId, asOf, context);
-  const summaries = places.map((place) => summaryOf(place, states.get(place.clauseKey), counts));
+  const summaries = places.map((place) => summaryOf(place, states.get(place.clauseKey)));
   const groups = groupsOf(places, summaries);
   const measures = groups.filter(({ kind }) => kind === 'measure');
   const contracts = await contractStore.list(context.tx, planId, { keys: null, knownAt: asOf.knownAt });

@@ -15,11 +15,11 @@ import type { VoiceOutcome } from '../domain/index.ts';
 import { readAsOf } from './as-of.ts';
 import { entryStore } from './entry-store.ts';
 import type { StoredEntry, StoredVerification } from './entry-store.ts';
-import { answerActions, evidenceCounts, shownStates, summaryOf } from './get-board.ts';
+import { answerActions, shownStates, summaryOf } from './get-board.ts';
 import { namesOf } from './people.ts';
 import { findClause } from './read-clause.ts';
 import type { FoundClause } from './read-clause.ts';
-import { groundOn } from './recompute.ts';
+import { countsOf, groundOn } from './recompute.ts';
 import { stateStore } from './state-store.ts';
 
 const isSpeaking = ({ status }: Evidence): boolean => status === 'live' || status === 'challenged';
@@ -89,7 +89,6 @@ export const getClauseUseCase = useCase(getClause, async ({ params, query }, con
   const ground = groundOn(found, asOf.on);
   const computed = clauseState(ground);
   const states = await shownStates(params.planId, asOf, context);
-  const counts = await evidenceCounts(params.planId, asOf, context);
   const ids = found.evidence.map(({ evidenceId }) => evidenceId);
   const beside = { entries: await entryStore.entriesOf(tx, ids), verifications: await entryStore.verificationsOf(tx, ids, asOf.knownAt), isPast: asOf.isPast };
   const evidence = [...found.evidence].reverse().map((one) => shown(one, beside, context));
@@ -109,7 +108,7 @@ export const getClauseUseCase = useCase(getClause, async ({ params, query }, con
     asOf: asOf.on,
     isPast: asOf.isPast,
     isWithdrawn: found.isWithdrawn,
-    clause: { ...summaryOf(found.place, states.get(params.clauseKey), counts), state: computed.state, reason: computed.reason },
+    clause: { ...summaryOf(found.place, states.get(params.clauseKey)), ...countsOf(found), state: computed.state, reason: computed.reason },
     groupLabel: found.place.groupLabel,
     groupTitle: found.place.groupTitle,
     nodeId: found.place.nodeId,

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { parseMoment } from '#kernel/calendar.ts';
 import type { Instant } from '#kernel/calendar.ts';
+import { countsOfficially } from '#kernel/evidence.ts';
 import type { Evidence } from '#kernel/evidence.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { evidenceOf } from '#kernel/server/evidence.ts';
@@ -73,22 +74,27 @@ interface Computed extends StateOutcome {
   readonly material: ClauseMaterial;
   readonly next: NextChange | null;
   readonly contractId: string | null;
+  readonly liveCount: number;
+  readonly evidenceCount: number;
 }
+
+/** Live and real ones, and all that were ever recorded. */
+export const countsOf = ({ evidence }: Pick<ClauseMaterial, 'evidence'>) => ({ liveCount: evidence.filter(countsOfficially).length, evidenceCount: evidence.length });
 
 export function computeOn(material: ClauseMaterial, on: string): Computed {
   const ground = groundOn(material, on);
-  return { ...clauseState(ground), material, next: nextChange(ground), contractId: contractOn(material.contracts, on)?.contractId ?? null };
+  return { ...clauseState(ground), material, next: nextChange(ground), contractId: contractOn(material.contracts, on)?.contractId ?? null, ...countsOf(material) };
 }
 
 /** Two computations with the same fingerprint say the same; `next` is part of it, because the daily duty reads it. */
-export function fingerprintOf({ state, reason, verdict, contractId, next }: Pick<Computed, 'state' | 'reason' | 'verdict' | 'contractId' | 'next'>): string {
+export function fingerprintOf({ state, reason, verdict, contractId, next, liveCount, evidenceCount }: Computed): string {
   return createHash('sha256')
-    .update(JSON.stringify([stateRule, state, reason, verdict, contractId, next]))
+    .update(JSON.stringify([stateRule, state, reason, verdict, contractId, next, liveCount, evidenceCount]))
     .digest('hex');
 }
 
 function toNewState(computed: Computed, ordinal: number): NewState {
-  const { material, state, reason, verdict, contractId, next } = computed;
+  const { material, state, reason, verdict, contractId, next, liveCount, evidenceCount } = computed;
   return {
     clauseKey: material.place.clauseKey,
     ordinal,
@@ -99,6 +105,8 @@ function toNewState(computed: Computed, ordinal: number): NewState {
     contractId,
     nextOn: next?.on ?? null,
     nextState: next?.state ?? null,
+    liveCount,
+    evidenceCount,
   };
 }
 

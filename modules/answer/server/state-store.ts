@@ -5,12 +5,22 @@ import { statement } from '#kernel/server/db.ts';
 import type { Tx } from '#kernel/server/db.ts';
 import type { ClauseState, Verdict } from '../contract/index.ts';
 
-const stateShape = { clause_key: 'text', ordinal: 'int4', state: 'text', reason: 'text', next_on: 'date?', next_state: 'text?', recorded_at: 'timestamptz' } as const;
+const stateShape = {
+  clause_key: 'text',
+  ordinal: 'int4',
+  state: 'text',
+  reason: 'text',
+  next_on: 'date?',
+  next_state: 'text?',
+  recorded_at: 'timestamptz',
+  live_count: 'int4',
+  evidence_count: 'int4',
+} as const;
 
 const listCurrent = statement({
   name: 'answer.list-current-states',
   class: 'router',
-  text: `select c.clause_key, c.ordinal, c.state, c.reason, c.next_on, c.next_state, c.recorded_at, c.fingerprint from answer.current_state c
+  text: `select c.clause_key, c.ordinal, c.state, c.reason, c.next_on, c.next_state, c.recorded_at, c.live_count, c.evidence_count, c.fingerprint from answer.current_state c
          where c.region_code = $1 and c.plan_id = $2 and ($3::text[] is null or c.clause_key = any ($3))`,
   params: { region: 'text', planId: 'uuid', keys: 'text[]?' },
   row: { ...stateShape, fingerprint: 'text' },
@@ -19,7 +29,7 @@ const listCurrent = statement({
 const listAt = statement({
   name: 'answer.list-states-at',
   class: 'router',
-  text: `select distinct on (s.clause_key) s.clause_key, s.ordinal, s.state, s.reason, s.next_on, s.next_state, s.recorded_at from answer.state s
+  text: `select distinct on (s.clause_key) s.clause_key, s.ordinal, s.state, s.reason, s.next_on, s.next_state, s.recorded_at, s.live_count, s.evidence_count from answer.state s
          where s.region_code = $1 and s.plan_id = $2 and s.recorded_at <= $3 order by s.clause_key, s.ordinal desc`,
   params: { region: 'text', planId: 'uuid', knownAt: 'timestamptz' },
   row: stateShape,
@@ -28,19 +38,30 @@ const listAt = statement({
 const listHistory = statement({
   name: 'answer.list-state-history',
   class: 'router',
-  text: `select s.ordinal, s.as_of_on, s.state, s.reason, s.verdict, s.recorded_at, s.next_on, s.next_state from answer.state s
+  text: `select s.ordinal, s.as_of_on, s.state, s.reason, s.verdict, s.recorded_at, s.next_on, s.next_state, s.live_count, s.evidence_count from answer.state s
          where s.region_code = $1 and s.plan_id = $2 and s.clause_key = $3 and s.recorded_at <= $4 order by s.ordinal desc limit 200`,
   params: { region: 'text', planId: 'uuid', clauseKey: 'text', knownAt: 'timestamptz' },
-  row: { ordinal: 'int4', as_of_on: 'date', state: 'text', reason: 'text', verdict: 'jsonb?', recorded_at: 'timestamptz', next_on: 'date?', next_state: 'text?' },
+  row: {
+    ordinal: 'int4',
+    as_of_on: 'date',
+    state: 'text',
+    reason: 'text',
+    verdict: 'jsonb?',
+    recorded_at: 'timestamptz',
+    next_on: 'date?',
+    next_state: 'text?',
+    live_count: 'int4',
+    evidence_count: 'int4',
+  },
 });
 
 const insertStates = statement({
   name: 'answer.insert-states',
   class: 'router',
-  text: `insert into answer.state (region_code, plan_id, clause_key, ordinal, as_of_on, state, reason, verdict, contract_id, next_on, next_state, rule, recorded_at)
-         select $1, $2, s.clause_key, s.ordinal, $3, s.state, s.reason, s.verdict::jsonb, s.contract_id::uuid, s.next_on::date, s.next_state, $4, $5
-         from unnest($6::text[], $7::int4[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
-           as s (clause_key, ordinal, state, reason, verdict, contract_id, next_on, next_state)`,
+  text: `insert into answer.state (region_code, plan_id, clause_key, ordinal, as_of_on, state, reason, verdict, contract_id, next_on, next_state, rule, recorded_at, live_count, evidence_count)
+         select $1, $2, s.clause_key, s.ordinal, $3, s.state, s.reason, s.verdict::jsonb, s.contract_id::uuid, s.next_on::date, s.next_state, $4, $5, s.live_count, s.evidence_count
+         from unnest($6::text[], $7::int4[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::int4[], $15::int4[])
+           as s (clause_key, ordinal, state, reason, verdict, contract_id, next_on, next_state, live_count, evidence_count)`,
   params: {
     region: 'text',
     planId: 'uuid',
@@ -55,6 +76,8 @@ const insertStates = statement({
     contracts: 'text?[]',
     nextOns: 'text?[]',
     nextStates: 'text?[]',
+    liveCounts: 'int4[]',
+    evidenceCounts: 'int4[]',
   },
   row: {},
 });
@@ -62,12 +85,14 @@ const insertStates = statement({
 const upsertCurrent = statement({
   name: 'answer.upsert-current-states',
   class: 'router',
-  text: `insert into answer.current_state (region_code, plan_id, clause_key, ordinal, fingerprint, state, reason, next_on, next_state, facts_until_on, recorded_at)
-         select $1, $2, s.clause_key, s.ordinal, s.fingerprint, s.state, s.reason, s.next_on::date, s.next_state, s.facts_until::date, $3
-         from unnest($4::text[], $5::int4[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
-           as s (clause_key, ordinal, fingerprint, state, reason, next_on, next_state, facts_until)
+  text: `insert into answer.current_state (region_code, plan_id, clause_key, ordinal, fingerprint, state, reason, next_on, next_state, facts_until_on, recorded_at, live_count,
+           evidence_count)
+         select $1, $2, s.clause_key, s.ordinal, s.fingerprint, s.state, s.reason, s.next_on::date, s.next_state, s.facts_until::date, $3, s.live_count, s.evidence_count
+         from unnest($4::text[], $5::int4[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::int4[], $13::int4[])
+           as s (clause_key, ordinal, fingerprint, state, reason, next_on, next_state, facts_until, live_count, evidence_count)
          on conflict (region_code, plan_id, clause_key) do update set ordinal = excluded.ordinal, fingerprint = excluded.fingerprint, state = excluded.state,
-           reason = excluded.reason, next_on = excluded.next_on, next_state = excluded.next_state, facts_until_on = excluded.facts_until_on, recorded_at = excluded.recorded_at`,
+           reason = excluded.reason, next_on = excluded.next_on, next_state = excluded.next_state, facts_until_on = excluded.facts_until_on, recorded_at = excluded.recorded_at,
+           live_count = excluded.live_count, evidence_count = excluded.evidence_count`,
   params: {
     region: 'text',
     planId: 'uuid',
@@ -80,6 +105,8 @@ const upsertCurrent = statement({
     nextOns: 'text?[]',
     nextStates: 'text?[]',
     factsUntil: 'text?[]',
+    liveCounts: 'int4[]',
+    evidenceCounts: 'int4[]',
   },
   row: {},
 });
@@ -180,6 +207,8 @@ export interface StoredState {
   readonly nextOn: string | null;
   readonly nextState: ClauseState | null;
   readonly recordedAt: string;
+  readonly liveCount: number;
+  readonly evidenceCount: number;
 }
 const moment = (text: string): string => formatMoment(parseMoment(text));
 const toState = (row: {
@@ -190,6 +219,8 @@ const toState = (row: {
   next_on: string | null;
   next_state: string | null;
   recorded_at: string;
+  live_count: number;
+  evidence_count: number;
 }): StoredState => ({
   clauseKey: row.clause_key,
   ordinal: row.ordinal,
@@ -198,6 +229,8 @@ const toState = (row: {
   nextOn: row.next_on,
   nextState: row.next_state as ClauseState | null,
   recordedAt: moment(row.recorded_at),
+  liveCount: row.live_count,
+  evidenceCount: row.evidence_count,
 });
 
 export interface NewState {
@@ -210,6 +243,8 @@ export interface NewState {
   readonly contractId: string | null;
   readonly nextOn: string | null;
   readonly nextState: ClauseState | null;
+  readonly liveCount: number;
+  readonly evidenceCount: number;
 }
 
 export const stateStore = {
@@ -240,6 +275,8 @@ export const stateStore = {
       reasons: states.map(({ reason }) => reason),
       nextOns: states.map(({ nextOn }) => nextOn),
       nextStates: states.map(({ nextState }) => nextState),
+      liveCounts: states.map(({ liveCount }) => liveCount),
+      evidenceCounts: states.map(({ evidenceCount }) => evidenceCount),
     };
     await tx.run(insertStates, {
       region: shared.region,
@@ -255,6 +292,8 @@ export const stateStore = {
       contracts: states.map(({ contractId }) => contractId),
       nextOns: shared.nextOns,
       nextStates: shared.nextStates,
+      liveCounts: shared.liveCounts,
+      evidenceCounts: shared.evidenceCounts,
     });
     await tx.run(upsertCurrent, { ...shared, fingerprints: states.map(({ fingerprint }) => fingerprint), factsUntil: states.map(({ verdict }) => verdict?.factsUntil ?? null) });
   },
