@@ -1,6 +1,7 @@
 import { type AnyRoute, createRootRoute, createRoute, createRouter, lazyRouteComponent, useNavigate } from '@tanstack/react-router';
 import { type ComponentType, useCallback, useEffect } from 'react';
 import type { PageProps, WebModule, WebRoute } from '#kernel/web/web-module.ts';
+import { HomePage } from './home-page.tsx';
 import { RequireAccess } from './require-access.tsx';
 import { PageLoading } from '#ui/page.tsx';
 import { NotFoundPage, PageFailure, Shell } from './shell.tsx';
@@ -65,13 +66,9 @@ export const buildRouter = (modules: readonly WebModule[]) => {
     notFoundComponent: NotFoundPage,
     errorComponent: PageFailure,
   }) as unknown as AnyRoute;
-  const home = createRoute({
-    getParentRoute: () => root,
-    path: '/',
-    component: NotFoundPage,
-    beforeLoad: ({ navigate }) =>
-      navigate({ to: modules.flatMap((module) => module.menu).find((item) => item.requires === undefined)?.path ?? '/sign-in', replace: true } as never),
-  }) as AnyRoute;
+  const openPage = modules.flatMap((module) => module.menu).find((item) => item.requires === undefined)?.path ?? '/sign-in';
+  const cards = modules.flatMap((module) => module.home ?? []).sort((a, b) => a.order - b.order);
+  const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <HomePage cards={cards} openPage={openPage} />, errorComponent: PageFailure }) as AnyRoute;
   const routes = modules.flatMap((module) => module.routes.map((spec) => addRoute(root, spec)));
   return createRouter({ routeTree: root.addChildren([home, ...routes]), basepath: '/console', parseSearch, stringifySearch, defaultPreload: 'intent', scrollRestoration: true });
 };

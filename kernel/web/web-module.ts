@@ -27,11 +27,20 @@ export interface MenuItem {
   readonly requires?: string;
 }
 
+/** What a module has on the first page for whoever holds a permission; `order` sorts the cards of all modules, small first. */
+export interface HomeCard {
+  readonly key: string;
+  readonly requires: string;
+  readonly order: number;
+  readonly load: () => Promise<{ readonly Card: ComponentType }>;
+}
+
 /** The web manifest of a module; `app/` walks the list and builds router and menu from it. */
 export interface WebModule {
   readonly name: string;
   readonly routes: readonly WebRoute[];
   readonly menu: readonly MenuItem[];
+  readonly home?: readonly HomeCard[];
 }
 
 interface RouteSpec<P extends z.ZodType, S extends z.ZodType> {

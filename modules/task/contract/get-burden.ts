@@ -10,7 +10,7 @@ export const getBurden = endpoint({
   path: '/api/burden',
   summary: '填报负担：各单位本月被要求填报的分钟数',
   access: { permission: 'burden.read', target: 'many' },
-  query: z.strictObject({ month: periodSchema }),
+  query: z.strictObject({ month: periodSchema.optional() }),
   reply: z.strictObject({
     month: z.string(),
     budget: z.string(),

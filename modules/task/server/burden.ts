@@ -1,5 +1,6 @@
 /** Minutes asked of units: rounds by what was frozen at opening, forms by their fields, both against the budget. */
 import { Decimal } from 'decimal.js';
+import { Temporal } from 'temporal-polyfill';
 import { scope } from '#kernel/access.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
@@ -105,7 +106,8 @@ export const getBurdenUseCase = useCase(getBurden, async ({ query }, context) =>
   const { tx, actor, today } = context;
   const { budget, adHocForms: _limit, ...minutes } = await cellMinutesOn(context);
   const forms = await formStore.list(tx);
-  const burdens = await readUnitBurdens(context, query.month, { forms, minutes });
+  const month = query.month ?? Temporal.PlainYearMonth.from(today).toString();
+  const burdens = await readUnitBurdens(context, month, { forms, minutes });
   const { orgs } = scope(actor, 'burden.read', tx.region, today);
   const isVisible = (orgId: string): boolean => orgs.includes(null) || orgs.includes(orgId);
   const visible = [...burdens.values()].filter(({ orgId }) => isVisible(orgId));
@@ -117,5 +119,5 @@ export const getBurdenUseCase = useCase(getBurden, async ({ query }, context) =>
   const units = visible.map(({ orgId, ...burden }) => ({ org: { orgId, name: names.get(orgId) ?? orgId }, ...burden, isOver: isOverBudget(burden.minutes, budget) }));
   units.sort((a, b) => new Decimal(b.minutes).cmp(a.minutes) || (a.org.name < b.org.name ? -1 : 1));
   const minutesPerCell = Object.fromEntries(cellKinds.map((kind) => [kind, minutes[kind]])) as Record<CellKind, string>;
-  return { month: query.month, budget, minutesPerCell, units, askers: orgs.includes(null) ? askersOf(forms, query.month, minutes) : [] };
+  return { month, budget, minutesPerCell, units, askers: orgs.includes(null) ? askersOf(forms, month, minutes) : [] };
 });

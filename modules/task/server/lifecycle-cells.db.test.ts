@@ -89,7 +89,7 @@ async function compare(
   machine: Machine,
   put: (state: string) => Promise<void>,
   attempt: (action: string, role: Role) => Promise<unknown>,
-  skipped: readonly string[] = [],
+  { skipped = [], abreast = 1 }: { readonly skipped?: readonly string[]; readonly abreast?: number } = {},
 ): Promise<number> {
   const cells = lifecycleCells(machine as never, people, rolesOf as never) as readonly {
     readonly state: string | null;
@@ -99,14 +99,21 @@ async function compare(
   }[];
   const wrong: string[] = [];
   let compared = 0;
+  const judge = async (state: string, cell: (typeof cells)[number]): Promise<string | undefined> => {
+    const code = await codeOf(() => attempt(cell.action, cell.role as Role));
+    const outcome = outcomeOf(code);
+    compared += 1;
+    if (outcome !== cell.outcome) wrong.push(`${state} ${cell.action} ${cell.role}: ${outcome} (${code ?? 'done'}) instead of ${cell.outcome}`);
+    return code;
+  };
   for (const state of machine.states) {
     await put(state);
-    for (const cell of cells.filter((one) => one.state === state && !skipped.includes(one.action))) {
-      const code = await codeOf(() => attempt(cell.action, cell.role as Role));
-      const outcome = outcomeOf(code);
-      compared += 1;
-      if (outcome !== cell.outcome) wrong.push(`${state} ${cell.action} ${cell.role}: ${outcome} (${code ?? 'done'}) instead of ${cell.outcome}`);
-      if (code === undefined) await put(state);
+    const own = cells.filter((one) => one.state === state && !skipped.includes(one.action));
+    for (let at = 0; at < own.length; ) {
+      // Attempts that change nothing may run side by side.
+      const codes = await Promise.all(own.slice(at, at + abreast).map((cell) => judge(state, cell)));
+      at += abreast;
+      if (abreast === 1 && codes[0] === undefined) await put(state);
     }
   }
   expect(wrong).toEqual([]);
@@ -137,7 +144,7 @@ describe('状态表的每一格（状态×操作×角色）都与接口一致', 
             actorOf(role),
           );
     // A new draft is an object of its own, so it cannot be tried on one that exists.
-    const compared = await compare(assignmentLifecycle, put, attempt, ['draft']);
+    const compared = await compare(assignmentLifecycle, put, attempt, { skipped: ['draft'] });
     expect(compared).toBe(7 * 12 * people.length);
     await put('accepted');
   }, 240_000);
@@ -162,9 +169,9 @@ describe('状态表的每一格（状态×操作×角色）都与接口一致', 
       action === 'save'
         ? world.run(saveReportUseCase, { params: { roundId, assignmentId }, body: { expectedRevision: 9, content: { done: '进展' } } }, actorOf(role))
         : world.run(takeReportStepsUseCase, { body: { action, reportIds: [reportId], isPreview: true, reason, ground: 'unclear' } }, actorOf(role));
-    expect(await compare(reportLifecycle, put, attempt)).toBe(9 * 14 * people.length);
+    expect(await compare(reportLifecycle, put, attempt, { abreast: 4 })).toBe(9 * 14 * people.length);
     await put('draft');
-  });
+  }, 240_000);
 
   test('调度轮次', async () => {
     const put = (state: string) => write(`update task.round set state = $3 where region_code = $1 and round_id = $2`, [world.region, roundId, state]);

@@ -1,0 +1,164 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { asProblem } from '#kernel/web/problem-error.ts';
+import { pageQueryOf } from '#kernel/web/queries.ts';
+import type { PageProps } from '#kernel/web/web-module.ts';
+import type { OrgId } from '#identity/contract';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { Page as PageFrame } from '#ui/page.tsx';
+import { ProblemNotice } from '#ui/problem-notice.tsx';
+import { assignmentRoleLabel, debtStandingLabel, debtStandings, listDebts, reportNoChange } from '../contract/index.ts';
+import type { AssignmentId, DebtStanding, DebtView, RoundId, RowResult } from '../contract/index.ts';
+import { RowResults } from './row-results.tsx';
+import { taskPaths } from './task-paths.ts';
+import { useAct } from './use-act.ts';
+import { useListKeys } from './use-list-keys.ts';
+import { ReportTag, StandingTag } from './words.tsx';
+import './task.css';
+
+interface DebtSearch {
+  readonly standing?: DebtStanding | undefined;
+  readonly roundId?: RoundId | undefined;
+  readonly orgId?: OrgId | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** `more` rows at once: a unit's whole round stands on one page. */
+const pageSize = '100';
+
+const DebtLine = ({ debt, isActive, isChosen, onToggle }: { readonly debt: DebtView; readonly isActive: boolean; readonly isChosen: boolean; readonly onToggle: () => void }) => (
+  <tr className={isActive ? 'active' : ''} aria-current={isActive}>
+    <td>
+      <input type="checkbox" aria-label={`选择 ${debt.code}`} checked={isChosen} disabled={!debt.canSayNoChange} onChange={onToggle} />
+    </td>
+    <td className="wide-only">{debt.period}</td>
+    <td>{debt.code}</td>
+    <td>
+      <Link to={taskPaths.report(debt.roundId, debt.assignmentId) as never}>{debt.title}</Link>
+      {debt.isAdded && <small className="muted">（补列：{debt.addedFor}）</small>}
+    </td>
+    <td className="wide-only">
+      {debt.org.name}（{assignmentRoleLabel[debt.role]}）
+    </td>
+    <td>{debt.dueOn}</td>
+    <td>
+      <StandingTag standing={debt.standing} /> {debt.reportState !== null && debt.standing !== 'returned' && <ReportTag state={debt.reportState} />}
+    </td>
+    <td className="number wide-only">{debt.minutes}</td>
+    <td className="wide-only">{debt.canSayNoChange ? '可选无变化' : (debt.noChangeReason ?? '')}</td>
+  </tr>
+);
+
+/** What the units of the person at hand owe in the open rounds; 无变化 for many at once, the rest one by one, all by keyboard. */
+export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
+  const navigate = useNavigate();
+  const [chosen, setChosen] = useState<ReadonlySet<AssignmentId>>(new Set());
+  const [results, setResults] = useState<readonly RowResult[]>();
+  const query = useQuery(pageQueryOf(listDebts, { query: { standing: search.standing, roundId: search.roundId, orgId: search.orgId, limit: pageSize, cursor: search.cursor } }));
+  const act = useAct(reportNoChange, ({ items }) => {
+    setResults(items);
+    setChosen(new Set());
+  });
+  const items = query.data?.items ?? [];
+  const next = query.data?.nextCursor ?? undefined;
+  const toggle = (index: number): void => {
+    const debt = items[index];
+    if (debt?.canSayNoChange !== true) return;
+    setChosen((before) => new Set(before.has(debt.assignmentId) ? [...before].filter((one) => one !== debt.assignmentId) : [...before, debt.assignmentId]));
+  };
+  const first = items.find(({ assignmentId }) => chosen.has(assignmentId));
+  const send = (): void => {
+    if (first !== undefined)
+      act.mutate({
+        params: { roundId: first.roundId },
+        body: { assignmentIds: items.filter((one) => one.roundId === first.roundId && chosen.has(one.assignmentId)).map(({ assignmentId }) => assignmentId) },
+      });
+  };
+  const open = (index: number): void => void navigate({ to: taskPaths.report(items[index]?.roundId ?? '', items[index]?.assignmentId ?? '') as never });
+  const chooseAll = (): void => setChosen(new Set(items.filter(({ canSayNoChange }) => canSayNoChange).map(({ assignmentId }) => assignmentId)));
+  const { active } = useListKeys({ count: items.length, onOpen: open, onToggle: toggle, more: { a: chooseAll, n: send } });
+  return (
+    <PageFrame
+      title="应报清单"
+      note={query.data === undefined ? '' : `共 ${query.data.total} 项，约 ${query.data.minutes} 分钟。`}
+      actions={<Button onClick={() => window.print()}>打印</Button>}
+    >
+      <div className="task-bar">
+        <label>
+          应报情况
+          <select
+            value={search.standing ?? ''}
+            onChange={(event) => setSearch({ standing: event.target.value === '' ? undefined : (event.target.value as DebtStanding), cursor: undefined })}
+          >
+            <option value="">全部</option>
+            {debtStandings.map((one) => (
+              <option key={one} value={one}>
+                {debtStandingLabel[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Button onClick={chooseAll}>选出可报无变化的</Button>
+        <Button type="primary" disabled={chosen.size === 0} loading={act.isPending} onClick={send}>
+          报「无变化」（{chosen.size}）
+        </Button>
+      </div>
+      {act.error !== null && <ProblemNotice problem={asProblem(act.error)} onClose={() => act.reset()} />}
+      {results !== undefined && <RowResults words="报无变化" items={results} />}
+      {query.error !== null ? (
+        <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
+      ) : items.length === 0 && query.data !== undefined ? (
+        <EmptyState title="没有应报的事项" hint="每月1日开放上月的调度，届时列出本单位应报的任务。" />
+      ) : (
+        <section aria-label="应报清单" aria-busy={query.isFetching} className="data-table">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">选</th>
+                <th scope="col" className="wide-only">
+                  月份
+                </th>
+                <th scope="col">编号</th>
+                <th scope="col">任务</th>
+                <th scope="col" className="wide-only">
+                  单位
+                </th>
+                <th scope="col">期限</th>
+                <th scope="col">情况</th>
+                <th scope="col" className="number wide-only">
+                  约需分钟
+                </th>
+                <th scope="col" className="wide-only">
+                  无变化
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((debt, index) => (
+                <DebtLine
+                  key={`${debt.roundId}${debt.assignmentId}`}
+                  debt={debt}
+                  isActive={index === active}
+                  isChosen={chosen.has(debt.assignmentId)}
+                  onToggle={() => toggle(index)}
+                />
+              ))}
+            </tbody>
+          </table>
+          <div className="data-table-foot">
+            <span>共{query.data?.total ?? 0}项</span>
+            <span className="data-table-pager">
+              {search.cursor !== undefined && <Button onClick={() => setSearch({ cursor: undefined }, { push: true })}>第一页</Button>}
+              {next !== undefined && <Button onClick={() => setSearch({ cursor: next }, { push: true })}>下一页</Button>}
+            </span>
+          </div>
+        </section>
+      )}
+      <p className="task-keys">
+        <kbd>j</kbd> <kbd>k</kbd> 移动，<kbd>Enter</kbd> 填报，<kbd>x</kbd> 选择，<kbd>a</kbd> 选出可报无变化的，<kbd>n</kbd> 报无变化。
+      </p>
+    </PageFrame>
+  );
+};

@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { buildUrl, type Reply } from '#kernel/endpoint.ts';
+import { asProblem } from '#kernel/web/problem-error.ts';
+import { queryOf } from '#kernel/web/queries.ts';
+import type { PageProps } from '#kernel/web/web-module.ts';
+import { ActionButton } from '#ui/action-button.tsx';
+import { type Column, DataTable } from '#ui/data-table.tsx';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { PageLoading, Page as PageFrame } from '#ui/page.tsx';
+import { ProblemNotice } from '#ui/problem-notice.tsx';
+import { exportRound, getRound, roundStateLabel, summariseRound } from '../contract/index.ts';
+import type { RoundId } from '../contract/index.ts';
+import { FormDialog, TextField } from './form-parts.tsx';
+import { taskPaths } from './task-paths.ts';
+import { useAct } from './use-act.ts';
+import { rateWords } from './words.tsx';
+import './task.css';
+
+type Row = Reply<typeof getRound>['units'][number];
+
+const columnsOf = (roundId: string): readonly Column<Row>[] => [
+  {
+    key: 'org',
+    title: '单位',
+    render: ({ org }) => (
+      <Link to={taskPaths.debts() as never} search={{ roundId, orgId: org.orgId } as never}>
+        {org.name}
+      </Link>
+    ),
+  },
+  { key: 'silent', title: '逾期未报', align: 'right', render: ({ standings }) => <span className={standings.silent > 0 ? 'task-over' : ''}>{standings.silent}</span> },
+  { key: 'waiting', title: '未报', align: 'right', render: ({ standings }) => standings.waiting + standings['in-hand'] },
+  { key: 'returned', title: '退回', align: 'right', render: ({ standings }) => standings.returned },
+  { key: 'review', title: '待审核', align: 'right', render: ({ waitingForReview }) => waitingForReview },
+  { key: 'received', title: '报送率', align: 'right', render: ({ rates }) => rateWords(rates.received) },
+  { key: 'onTime', title: '按时率', align: 'right', wideOnly: true, render: ({ rates }) => rateWords(rates.onTime) },
+  { key: 'complete', title: '核定率', align: 'right', wideOnly: true, render: ({ rates }) => rateWords(rates.complete) },
+  { key: 'hours', title: '审签中位小时', align: 'right', wideOnly: true, render: ({ rates }) => rates.medianHoursToSign ?? '—' },
+  { key: 'minutes', title: '填报分钟', align: 'right', wideOnly: true, render: ({ minutes }) => minutes },
+];
+
+/** The board of one round: who owes, who is late, what waits for review; the silent come first. */
+export const Page = ({ params }: PageProps<{ readonly roundId: RoundId }, unknown>) => {
+  const [isAsking, setAsking] = useState(false);
+  const [summary, setSummary] = useState('');
+  const query = useQuery(queryOf(getRound, { params }));
+  const act = useAct(summariseRound, () => setAsking(false));
+  if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
+  const board = query.data;
+  if (board === undefined) return <PageLoading />;
+  const { round, rates } = board;
+  return (
+    <PageFrame
+      title={`${round.period} 调度`}
+      note={`${roundStateLabel[round.state]}。${round.opensOn} 开放，${round.closesOn} 截止，${round.ordersOn} 起督办未报单位，${round.sealsOn} 后封账。`}
+      actions={
+        <>
+          <Button href={buildUrl(exportRound, { params })}>导出 Excel</Button>
+          <Button onClick={() => window.print()}>打印</Button>
+          {board.actions.map((offer) => (
+            <ActionButton key={offer.action} offer={offer} onAct={() => setAsking(true)} />
+          ))}
+        </>
+      }
+    >
+      <p>
+        应报 {rates.expected}；报送率 {rateWords(rates.received)}；按时率 {rateWords(rates.onTime)}；核定率 {rateWords(rates.complete)}；退回 {rates.returned}；更正{' '}
+        {rates.corrected}。
+      </p>
+      {round.summary !== '' && <p className="task-beside">{round.summary}</p>}
+      <DataTable
+        label="各单位填报情况"
+        columns={columnsOf(params.roundId)}
+        rows={board.units}
+        rowKey={({ org }) => org.orgId}
+        loading={false}
+        empty={<EmptyState title="这一轮没有应报的单位" />}
+        paging={{ note: `共${board.units.length}个单位` }}
+      />
+      {isAsking && (
+        <FormDialog
+          title="汇总说明"
+          submit="保存"
+          busy={act.isPending}
+          error={act.error}
+          onClose={() => setAsking(false)}
+          onSubmit={() => act.mutate({ params, body: { summary } })}
+        >
+          <TextField label="说明" lines={5} value={summary} onChange={setSummary} hint="只写说明，不改单位的填报" />
+        </FormDialog>
+      )}
+    </PageFrame>
+  );
+};

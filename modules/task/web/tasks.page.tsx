@@ -1,0 +1,272 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import { buildUrl } from '#kernel/endpoint.ts';
+import { asProblem } from '#kernel/web/problem-error.ts';
+import { pageQueryOf } from '#kernel/web/queries.ts';
+import type { PageProps } from '#kernel/web/web-module.ts';
+import type { OrgId } from '#identity/contract';
+import { OrgPicker, useMe } from '#identity/web';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { Page as PageFrame } from '#ui/page.tsx';
+import { ProblemNotice } from '#ui/problem-notice.tsx';
+import {
+  assignmentStateLabel,
+  assignmentStates,
+  exportTasks,
+  itemStateLabel,
+  itemStates,
+  listTasks,
+  takeTaskSteps,
+  taskSortLabel,
+  taskSorts,
+  taskTierLabel,
+} from '../contract/index.ts';
+import type { AssignmentState, ItemState, RowResult, TaskId, TaskSort, TaskStepAction, TaskSummary } from '../contract/index.ts';
+import { RowResults } from './row-results.tsx';
+import { SavedFilters } from './saved-filters.tsx';
+import { taskPaths } from './task-paths.ts';
+import { useAct } from './use-act.ts';
+import { useListKeys } from './use-list-keys.ts';
+import { ItemTag } from './words.tsx';
+import './task.css';
+
+export interface TaskSearch {
+  readonly q?: string | undefined;
+  readonly year?: string | undefined;
+  readonly orgId?: OrgId | undefined;
+  readonly itemState?: ItemState | undefined;
+  readonly assignmentState?: AssignmentState | undefined;
+  readonly overdue?: '1' | undefined;
+  readonly sort?: TaskSort | undefined;
+  readonly cursor?: string | undefined;
+}
+const filterNames = ['q', 'year', 'orgId', 'itemState', 'assignmentState', 'overdue', 'sort'] as const;
+const filterText = (search: TaskSearch): string => new URLSearchParams(filterNames.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]]))).toString();
+
+const openStates = (task: TaskSummary): string =>
+  assignmentStates
+    .filter((state) => task.states[state] > 0 && state !== 'changed' && state !== 'ended')
+    .map((state) => `${assignmentStateLabel[state]}${task.states[state]}`)
+    .join('，');
+
+const Filters = ({ search, setSearch }: Pick<PageProps<unknown, TaskSearch>, 'search' | 'setSearch'>) => {
+  const [words, setWords] = useState(search.q ?? '');
+  useEffect(() => setWords(search.q ?? ''), [search.q]);
+  useEffect(() => {
+    if (words === (search.q ?? '')) return;
+    const timer = setTimeout(() => setSearch({ q: words === '' ? undefined : words, cursor: undefined }), 300);
+    return () => clearTimeout(timer);
+  }, [words, search.q, setSearch]);
+  const choose = (change: Partial<TaskSearch>): void => setSearch({ ...change, cursor: undefined });
+  return (
+    <search className="task-bar">
+      <label>
+        查找
+        <input type="search" placeholder="任务或编号" value={words} onChange={(event) => setWords(event.target.value)} />
+      </label>
+      <label>
+        年度
+        <input
+          type="number"
+          min={1949}
+          max={2199}
+          value={search.year ?? ''}
+          onChange={(event) => choose({ year: /^[12]\d{3}$/.test(event.target.value) ? event.target.value : undefined })}
+        />
+      </label>
+      <label>
+        事项状态
+        <select value={search.itemState ?? ''} onChange={(event) => choose({ itemState: event.target.value === '' ? undefined : (event.target.value as ItemState) })}>
+          <option value="">全部</option>
+          {itemStates.map((state) => (
+            <option key={state} value={state}>
+              {itemStateLabel[state]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        分工状态
+        <select
+          value={search.assignmentState ?? ''}
+          onChange={(event) => choose({ assignmentState: event.target.value === '' ? undefined : (event.target.value as AssignmentState) })}
+        >
+          <option value="">全部</option>
+          {assignmentStates.map((state) => (
+            <option key={state} value={state}>
+              {assignmentStateLabel[state]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <OrgPicker label="责任单位" value={search.orgId} onChange={(orgId) => choose({ orgId })} placeholder="责任单位" />
+      <label>
+        排序
+        <select value={search.sort ?? 'code'} onChange={(event) => choose({ sort: event.target.value as TaskSort })}>
+          {taskSorts.map((sort) => (
+            <option key={sort} value={sort}>
+              {taskSortLabel[sort]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>只看逾期</span>
+        <input type="checkbox" checked={search.overdue === '1'} onChange={(event) => choose({ overdue: event.target.checked ? '1' : undefined })} />
+      </label>
+      <SavedFilters
+        page="tasks"
+        query={filterText(search)}
+        onChoose={(query) =>
+          setSearch({ ...Object.fromEntries(filterNames.map((name) => [name, undefined])), ...Object.fromEntries(new URLSearchParams(query)), cursor: undefined })
+        }
+      />
+    </search>
+  );
+};
+
+interface RowProps {
+  readonly task: TaskSummary;
+  readonly isActive: boolean;
+  readonly isChosen: boolean;
+  readonly canChoose: boolean;
+  readonly onToggle: () => void;
+}
+
+const TaskLine = ({ task, isActive, isChosen, canChoose, onToggle }: RowProps) => (
+  <tr className={isActive ? 'active' : ''} aria-current={isActive}>
+    {canChoose && (
+      <td>
+        <input type="checkbox" aria-label={`选择 ${task.code}`} checked={isChosen} onChange={onToggle} />
+      </td>
+    )}
+    <td>{task.code}</td>
+    <td>
+      <Link to={taskPaths.task(task.taskId) as never}>{task.title}</Link> {task.stamp === 'demo' && <span className="demo-mark">演示</span>}
+    </td>
+    <td>{task.lead?.name ?? '未定'}</td>
+    <td className="wide-only">{task.coUnits.map(({ name }) => name).join('、')}</td>
+    <td className={task.isOverdue ? 'task-over' : ''}>
+      {task.dueOn ?? '未定'}
+      {task.isOverdue ? '（逾期）' : ''}
+    </td>
+    <td className="wide-only">{taskTierLabel[task.tier]}</td>
+    <td>
+      <ItemTag state={task.itemState} />
+    </td>
+    <td className="wide-only">{openStates(task)}</td>
+  </tr>
+);
+
+/** The ledger of yearly tasks: find, filter, keep a filter, act on many, export, print; j, k, Enter and x by keyboard. */
+export const Page = ({ search, setSearch }: PageProps<unknown, TaskSearch>) => {
+  const navigate = useNavigate();
+  const { can } = useMe();
+  const [chosen, setChosen] = useState<ReadonlySet<TaskId>>(new Set());
+  const [results, setResults] = useState<{ readonly words: string; readonly items: readonly RowResult[] }>();
+  const { sort = 'code', ...rest } = search;
+  const query = useQuery(pageQueryOf(listTasks, { query: { ...rest, sort } }));
+  const act = useAct(takeTaskSteps);
+  const items = query.data?.items ?? [];
+  const next = query.data?.nextCursor ?? undefined;
+  const canChoose = can('task.draft') || can('task.issue');
+  const toggle = (index: number): void => {
+    const id = items[index]?.taskId;
+    if (id === undefined || !canChoose) return;
+    setChosen((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
+  };
+  const { active } = useListKeys({ count: items.length, onOpen: (index) => void navigate({ to: taskPaths.task(items[index]?.taskId ?? '') as never }), onToggle: toggle });
+  const run = (action: TaskStepAction, words: string, isPreview: boolean): void =>
+    act.mutate(
+      { body: { action, taskIds: [...chosen], isPreview, ...(action === 'drop' ? { reason: '批量撤下' } : {}) } },
+      { onSuccess: ({ items: done }) => setResults({ words: isPreview ? `预览${words}` : words, items: done }) },
+    );
+  const { cursor: _cursor, limit: _limit, ...filters } = { ...rest, limit: undefined };
+  return (
+    <PageFrame
+      title="任务台账"
+      note="每个条款的年度任务、责任单位和进展。"
+      actions={
+        <>
+          <Button href={buildUrl(exportTasks, { query: filters })}>导出 Excel</Button>
+          <Button onClick={() => window.print()}>打印</Button>
+          {can('task.draft') && (
+            <Button type="primary" onClick={() => void navigate({ to: taskPaths.decompose() as never })}>
+              任务分解
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Filters search={search} setSearch={setSearch} />
+      {chosen.size > 0 && (
+        <div className="task-bar" role="toolbar" aria-label="批量办理">
+          <span>已选 {chosen.size} 项</span>
+          <Button onClick={() => run('consult', '征求意见', true)}>预览征求意见</Button>
+          <Button onClick={() => run('consult', '征求意见', false)}>征求意见</Button>
+          <Button onClick={() => run('issue', '下达', true)}>预览下达</Button>
+          <Button type="primary" onClick={() => run('issue', '下达', false)}>
+            下达
+          </Button>
+          <Button onClick={() => setChosen(new Set())}>取消选择</Button>
+        </div>
+      )}
+      {act.error !== null && <ProblemNotice problem={asProblem(act.error)} onClose={() => act.reset()} />}
+      {results !== undefined && <RowResults {...results} />}
+      {query.error !== null ? (
+        <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
+      ) : items.length === 0 && query.data !== undefined ? (
+        <EmptyState
+          title={filterText(search) === '' ? '还没有任务' : '没有符合条件的任务'}
+          hint={filterText(search) === '' ? '办公室从「任务分解」开始，由方案条款拟出草案。' : '换一个条件，或清空筛选。'}
+        />
+      ) : (
+        <section aria-label="任务列表" aria-busy={query.isFetching} className="data-table">
+          <table>
+            <thead>
+              <tr>
+                {canChoose && <th scope="col">选</th>}
+                <th scope="col">编号</th>
+                <th scope="col">任务</th>
+                <th scope="col">牵头单位</th>
+                <th scope="col" className="wide-only">
+                  配合单位
+                </th>
+                <th scope="col">完成时限</th>
+                <th scope="col" className="wide-only">
+                  填报周期
+                </th>
+                <th scope="col">状态</th>
+                <th scope="col" className="wide-only">
+                  分工
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((task, index) => (
+                <TaskLine key={task.taskId} task={task} isActive={index === active} isChosen={chosen.has(task.taskId)} canChoose={canChoose} onToggle={() => toggle(index)} />
+              ))}
+            </tbody>
+          </table>
+          <div className="data-table-foot">
+            <span>共{query.data?.total ?? 0}项</span>
+            <span className="data-table-pager">
+              {search.cursor !== undefined && <Button onClick={() => setSearch({ cursor: undefined }, { push: true })}>第一页</Button>}
+              {next !== undefined && <Button onClick={() => setSearch({ cursor: next }, { push: true })}>下一页</Button>}
+            </span>
+          </div>
+        </section>
+      )}
+      <p className="task-keys">
+        <kbd>j</kbd> <kbd>k</kbd> 上下移动，<kbd>Enter</kbd> 打开{canChoose ? '，' : '。'}
+        {canChoose && (
+          <>
+            <kbd>x</kbd> 选择。
+          </>
+        )}
+      </p>
+    </PageFrame>
+  );
+};
