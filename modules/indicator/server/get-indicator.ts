@@ -21,7 +21,7 @@ export const getIndicatorUseCase = useCase(getIndicator, async ({ params, query 
   const head = figures.definitions.get(indicatorId);
   if (head === undefined) return context.refuse(indicatorRefusals.not_found());
   const versions = (await definitionStore.listVersions(tx, indicatorId)).filter((row) => wasKnown(row.made_at, knownAt));
-  const links = await listLinks(tx, indicatorId);
+  const links = await listLinks(tx, indicatorId, knownAt);
   const personOf = await actorNames(tx, [...versions.map((row) => row.made_by), ...links.map((row) => row.confirmed_by)]);
   const names = { nameOf: (id: string) => figures.definitions.get(id)?.name ?? '', personOf };
   const areas = figures.areasOf(indicatorId);

@@ -5,6 +5,7 @@ import { clauseLinked, clauseUnlinked, linkClause, unlinkClause } from '../contr
 import { definitionStore } from './definition-store.ts';
 import { fallSilent, speakForLink } from './emit-evidence.ts';
 import { linkStatements, listLinks, presentLink } from './link-store.ts';
+import { readPeerSets } from './peer-sets.ts';
 import { actorNames, permits } from './permit.ts';
 import { indicatorRefusals } from './refusals.ts';
 
@@ -17,7 +18,10 @@ export const linkClauseUseCase = useCase(
     const known = (await definitionStore.listCurrent(tx)).some((row) => row.indicator_id === indicatorId);
     if (!known) return refuse(indicatorRefusals.not_found());
     const linkId = newId();
-    const added = await tx.run(linkStatements.insert, { region: tx.region, linkId, indicatorId, ...body, by: actor.id, at: formatMoment(now) });
+    if (body.peerSet !== null && !(await readPeerSets(tx)).some(({ peerSetId }) => peerSetId === body.peerSet)) return refuse(indicatorRefusals.peer_set_not_found());
+    const { benchmark, ...rest } = body;
+    const roles = { benchmarkArea: benchmark?.area ?? null, benchmarkName: benchmark?.name ?? null };
+    const added = await tx.run(linkStatements.insert, { region: tx.region, linkId, indicatorId, ...rest, ...roles, by: actor.id, at: formatMoment(now) });
     if (added === 0) return refuse(indicatorRefusals.link_exists());
     await record(context, clauseLinked, { linkId, indicatorId, anchor: body.anchor, recordName: body.recordName });
     const link = (await listLinks(tx, indicatorId)).find((row) => row.link_id === linkId);

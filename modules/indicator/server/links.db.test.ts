@@ -61,7 +61,11 @@ describe('核定的数成为条款的证据', () => {
     [urban, rural, ratio] = [await define(urbanDefinition), await define(ruralDefinition), await define(ratioDefinition)];
     await approved(urban, own(), { period: '2023', text: '41512' });
     await approved(rural, own(), { period: '2023', text: '22587' });
-    const linked = await bench.run(linkClauseUseCase, { params: { indicatorId: ratio }, body: { anchor, recordName: '城乡居民收入比', quote: '1.95:1以内' } }, approver);
+    const linked = await bench.run(
+      linkClauseUseCase,
+      { params: { indicatorId: ratio }, body: { anchor, recordName: '城乡居民收入比', quote: '1.95:1以内', benchmark: { area: '330000', name: '浙江省' } } },
+      approver,
+    );
     linkId = linked.link.linkId;
     expect(linked.emitted).toBe(1);
     await approved(urban, own(), { period: '2024', text: '44003' });
@@ -98,7 +102,7 @@ describe('核定的数成为条款的证据', () => {
   test('别的地区的数是对照值；取消对应时全部撤回', async () => {
     await approved(urban, '330000', { period: '2024', text: '78251', areaName: '浙江省' });
     await approved(rural, '330000', { period: '2024', text: '42786', areaName: '浙江省' });
-    expect((await evidence(anchor)).filter(({ facet }) => facet === 'benchmark')).toMatchObject([{ value: '1.8289', subject: '330000', status: 'live' }]);
+    expect((await evidence(anchor)).filter(({ facet }) => facet === 'benchmark')).toMatchObject([{ value: '1.8289', subject: '浙江省', status: 'live' }]);
     const { withdrawn } = await bench.run(unlinkClauseUseCase, { params: { indicatorId: ratio, linkId }, body: { reason: '对应有误' } }, approver);
     expect(withdrawn).toBe(3);
     expect(await live(anchor)).toEqual([]);
@@ -137,6 +141,18 @@ test('位次要有名单，缺一个成员的数就无法判定，并列取靠�
   expect(await rank()).toMatchObject({ rank: null, reason: '无法判定：1 个成员没有这一时期的数值（五河县）' });
   await approved(scored, '340322', { period: '2024', text: '80' });
   expect(await rank()).toMatchObject({ rank: 1, of: 3, reason: null });
+  const anchor = 'plan-1/t9';
+  await bench.run(linkClauseUseCase, { params: { indicatorId: scored }, body: { anchor, recordName: '', quote: '前列', peerSet: peerSet.peerSetId } }, approver);
+  expect((await evidence(anchor)).map(({ facet, subject, value }) => [facet, subject, value])).toEqual([
+    ['actual', null, '90'],
+    ['peer', '怀远县', '90'],
+    ['peer', '五河县', '80'],
+  ]);
+  await approved(scored, own(), { period: '2025', text: '91' });
+  await approved(scored, '340321', { period: '2025', text: '92' });
+  expect((await evidence(anchor)).filter(({ from, facet }) => from === '2025-01-01' && facet === 'peer')).toEqual([]);
+  await approved(scored, '340322', { period: '2025', text: '93' });
+  expect((await evidence(anchor)).filter(({ from, facet }) => from === '2025-01-01' && facet === 'peer')).toHaveLength(2);
   const early = await bench.run(getRankUseCase, { params: { indicatorId: scored }, query: { peerSet: peerSet.peerSetId, period: '2023' } }, enterer);
   expect(early).toMatchObject({ rank: null, reason: '无法判定：对照组在这一时期没有名单' });
   const again = { body: { name: '同类县', from: '2024-01-01', members, source: bulletin } };

@@ -9,6 +9,12 @@ import { indicatorRefusals } from './refusals.ts';
 /** Region words in front of a name (全县城镇化率) do not make another indicator. */
 const bare = (text: string): string => nameKey(text).replace(/^(?:全县|全市|本县|我县|全区)/, '');
 
+/** 地区生产总值增长8.5% is answered by 地区生产总值增速, not by its level. */
+const nameOf = ({ indicator, targetClass }: PlanTarget): string => {
+  const name = bare(indicator ?? '');
+  return targetClass === 'growth' && !/(?:增速|增长率|增幅)$/.test(name) ? `${name}增速` : name;
+};
+
 export const suggestLinksUseCase = useCase(suggestLinks, async ({ params, query }, context) => {
   const { tx, refuse } = context;
   const indicator = (await definitionStore.listCurrent(tx)).find((row) => row.indicator_id === params.indicatorId);
@@ -17,7 +23,7 @@ export const suggestLinksUseCase = useCase(suggestLinks, async ({ params, query 
   const linked = new Set((await listLinks(tx, params.indicatorId)).map(({ anchor }) => anchor));
   const words = query.q ?? '';
   const isWanted = (target: PlanTarget): boolean =>
-    words === '' ? target.indicator !== null && names.has(bare(target.indicator)) : `${target.indicator ?? ''}${target.quote}`.includes(words);
+    words === '' ? target.indicator !== null && names.has(nameOf(target)) : `${target.indicator ?? ''}${target.quote}`.includes(words);
   const items = (await listPlanTargets(tx)).filter(isWanted);
   return {
     items: items.slice(0, 200).map(({ anchor, planTitle, indicator: matched, quote }) => ({

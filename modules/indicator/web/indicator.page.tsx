@@ -15,6 +15,7 @@ import { ForecastPanel } from './forecast-panel.tsx';
 import { IndicatorChart } from './indicator-chart.tsx';
 import { indicatorPaths } from './indicator-paths.ts';
 import { LinksPanel } from './links-panel.tsx';
+import { PeerPanel } from './peer-panel.tsx';
 import { SourceList } from './source-list.tsx';
 import './indicator.css';
 
@@ -108,7 +109,13 @@ export const Page = ({ params, search, setSearch }: PageProps<{ readonly indicat
           />
         </>
       )}
-      <LinksPanel indicatorId={indicatorId} links={query.data.links} offer={offer('indicator.link')} />
+      <LinksPanel
+        indicatorId={indicatorId}
+        links={query.data.links}
+        offer={knownOn === undefined ? offer('indicator.link') : undefined}
+        areas={series.filter(({ isOwn }) => !isOwn)}
+      />
+      <PeerPanel indicatorId={indicatorId} unit={definition.unit} period={series.find(({ isOwn }) => isOwn)?.points.findLast(({ value }) => value !== null)?.period} />
       <DefinitionPanel definition={definition} versions={query.data.versions} usedBy={query.data.usedBy} />
       {series.length > 0 && <SourceList series={series} />}
     </PageFrame>

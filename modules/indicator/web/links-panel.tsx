@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { ActionOffer } from '#kernel/decision.ts';
 import type { Reply } from '#kernel/endpoint.ts';
@@ -9,7 +9,17 @@ import { queryOf } from '#kernel/web/queries.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { type ClauseLinkId, type getIndicator, type IndicatorId, linkClause, type LinkSuggestion, suggestLinks, unlinkClause } from '../contract/index.ts';
+import {
+  type ClauseLinkId,
+  type getIndicator,
+  type IndicatorId,
+  linkClause,
+  type LinkSuggestion,
+  listPeerSets,
+  type PeerSetId,
+  suggestLinks,
+  unlinkClause,
+} from '../contract/index.ts';
 import { momentWords } from './words.ts';
 import { Labelled } from './labelled.tsx';
 
@@ -17,14 +27,73 @@ interface LinksPanelProps {
   readonly indicatorId: IndicatorId;
   readonly links: Reply<typeof getIndicator>['links'];
   readonly offer: ActionOffer | undefined;
+  readonly areas: SuggestionsProps['areas'];
 }
 
-const Suggestions = ({ indicatorId, onDone }: { readonly indicatorId: IndicatorId; readonly onDone: () => void }) => {
+interface SuggestionsProps {
+  readonly indicatorId: IndicatorId;
+  /** areas beside the own one that have figures */
+  readonly areas: readonly { readonly area: string; readonly areaName: string }[];
+  readonly onDone: () => void;
+}
+
+/** Whose figures speak beside the own ones: asked for clauses that compare. */
+const Roles = ({ areas, value, onChange }: { readonly areas: SuggestionsProps['areas']; readonly value: RolesDraft; readonly onChange: (next: RolesDraft) => void }) => {
+  const sets = useQuery(queryOf(listPeerSets, {})).data?.items ?? [];
+  return (
+    <details>
+      <summary>条款要与别的地区比较（全省平均、前列等）</summary>
+      <div className="entry-tools">
+        <Select<string>
+          aria-label="对照地区"
+          className="indicator-filter"
+          value={value.area}
+          options={[{ value: '', label: '对照地区：无' }, ...areas.map((one) => ({ value: one.area, label: one.areaName }))]}
+          onChange={(area) => onChange({ ...value, area })}
+        />
+        <Input
+          aria-label="条款里的称呼"
+          className="benchmark-name"
+          placeholder="条款里的称呼，例如 全省平均水平"
+          value={value.name}
+          maxLength={60}
+          onChange={(event) => onChange({ ...value, name: event.target.value })}
+        />
+        <Select<string>
+          aria-label="对照组名单"
+          className="indicator-filter"
+          value={value.peerSet}
+          options={[{ value: '', label: '对照组：无' }, ...sets.map((one) => ({ value: one.peerSetId as string, label: one.name }))]}
+          onChange={(peerSet) => onChange({ ...value, peerSet })}
+        />
+        <Checkbox checked={value.byName} onChange={(event) => onChange({ ...value, byName: event.target.checked })}>
+          条款涉及多个指标，以指标名区分
+        </Checkbox>
+      </div>
+    </details>
+  );
+};
+
+interface RolesDraft {
+  readonly area: string;
+  readonly name: string;
+  readonly peerSet: string;
+  readonly byName: boolean;
+}
+
+const rolesOf = ({ area, name, peerSet, byName }: RolesDraft) => ({
+  benchmark: area === '' ? null : { area, name },
+  peerSet: peerSet === '' ? null : (peerSet as PeerSetId),
+  byName,
+});
+
+const Suggestions = ({ indicatorId, areas, onDone }: SuggestionsProps) => {
   const [words, setWords] = useState('');
+  const [roles, setRoles] = useState<RolesDraft>({ area: '', name: '', peerSet: '', byName: false });
   const q = words.trim() === '' ? undefined : words.trim();
   const query = useQuery(queryOf(suggestLinks, { params: { indicatorId }, query: { q } }));
   const link = useMutation({
-    mutationFn: ({ anchor, recordName, quote }: LinkSuggestion) => call(linkClause, { params: { indicatorId }, body: { anchor, recordName, quote } }),
+    mutationFn: ({ anchor, recordName, quote }: LinkSuggestion) => call(linkClause, { params: { indicatorId }, body: { anchor, recordName, quote, ...rolesOf(roles) } }),
     onSuccess: onDone,
   });
   const problem = link.error ?? query.error;
@@ -39,6 +108,7 @@ const Suggestions = ({ indicatorId, onDone }: { readonly indicatorId: IndicatorI
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
+      <Roles areas={areas} value={roles} onChange={setRoles} />
       {query.data !== undefined && query.data.items.length === 0 && <p role="status">没有匹配的目标。换一个词，或给指标加上方案里使用的别名。</p>}
       <ul className="suggestion-list">
         {query.data?.items.map((item) => (
@@ -58,7 +128,7 @@ const Suggestions = ({ indicatorId, onDone }: { readonly indicatorId: IndicatorI
 };
 
 /** The clauses that this indicator answers: its approved figures become evidence for them. */
-export const LinksPanel = ({ indicatorId, links, offer }: LinksPanelProps) => {
+export const LinksPanel = ({ indicatorId, links, offer, areas }: LinksPanelProps) => {
   const queries = useQueryClient();
   const [dialog, setDialog] = useState<'link' | ClauseLinkId>();
   const [reason, setReason] = useState('');
@@ -83,7 +153,8 @@ export const LinksPanel = ({ indicatorId, links, offer }: LinksPanelProps) => {
               <span>
                 <b>{link.quote === '' ? link.recordName : link.quote}</b>
                 <span className="muted">
-                  （{link.confirmedBy}，{momentWords(link.confirmedAt)}确认）
+                  （{link.benchmark === null ? '' : `与${link.benchmark.name}比较；`}
+                  {link.confirmedBy}，{momentWords(link.confirmedAt)}确认）
                 </span>
               </span>
               {offer !== undefined && <ActionButton offer={{ ...offer, label: '取消对应' }} onAct={() => setDialog(link.linkId)} />}
@@ -94,7 +165,7 @@ export const LinksPanel = ({ indicatorId, links, offer }: LinksPanelProps) => {
       {offer !== undefined && <ActionButton offer={{ ...offer, label: '查找条款' }} onAct={() => setDialog('link')} />}
       {dialog === 'link' && (
         <Dialog title="确认指标对应的条款" onClose={() => setDialog(undefined)} footer={<Button onClick={() => setDialog(undefined)}>完成</Button>}>
-          <Suggestions indicatorId={indicatorId} onDone={refresh} />
+          <Suggestions indicatorId={indicatorId} areas={areas} onDone={refresh} />
         </Dialog>
       )}
       {dialog !== undefined && dialog !== 'link' && (

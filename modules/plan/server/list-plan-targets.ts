@@ -18,6 +18,8 @@ export interface PlanTarget {
   readonly planTitle: string;
   /** the indicator in the words of the plan; null when it names none */
   readonly indicator: string | null;
+  /** growth, level, share …: a growth of 8.5 % is another figure than the level that grows */
+  readonly targetClass: string;
   /** the words of the promise */
   readonly quote: string;
 }
@@ -29,6 +31,7 @@ export async function listPlanTargets(tx: Tx): Promise<readonly PlanTarget[]> {
       anchor: clauseAnchor(plan_id, target.id),
       planTitle: title,
       indicator: target.indicator?.text ?? null,
+      targetClass: target.cls,
       quote: [target.indicator?.text, target.value.text].filter((part) => part !== undefined).join(' '),
     })),
   );
