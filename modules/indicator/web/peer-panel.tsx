@@ -28,7 +28,7 @@ const Rank = ({ indicatorId, set, period, unit }: RankProps) => {
       <p role="status">
         {periodLabel(period)}：{rank === null ? reason : `${of} 个地区中列第 ${rank} 位（并列取靠前的名次）`}
       </p>
-      {members.length > 0 && <p className="muted">{members.map(({ area, name, value }) => `${name} ${value === null ? '无数值' : `${value}${unitLabel(unit)}`}`).join('；')}</p>}
+      {members.length > 0 && <p className="muted">{members.map(({ name, value }) => `${name} ${value === null ? '无数值' : `${value}${unitLabel(unit)}`}`).join('；')}</p>}
       <p className="muted">
         名单来源：{set.lists[0]?.document}，{set.lists[0]?.from}起
       </p>
