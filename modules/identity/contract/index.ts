@@ -112,3 +112,16 @@ export { peopleEndpoints, peopleEvents } from './people-endpoints.ts';
 export { delegationMade, delegationRevoked, handoverStepped, personChanged, personRegistered, postLeft, postTaken, registerImported } from './people-events.ts';
 export { newPostSchema, postIdSchema, postSchema, postStateLabel, postStates } from './post.ts';
 export type { NewPost, PostId, PostState, PostView } from './post.ts';
+export {
+  exportRegister,
+  importRegister,
+  maxRegisterBytes,
+  maxRegisterRows,
+  maxShownErrors,
+  previewRegister,
+  registerColumns,
+  registerErrorSchema,
+  registerSheetLabel,
+  registerSheets,
+} from './register.ts';
+export type { RegisterError, RegisterSheet } from './register.ts';

@@ -2,6 +2,7 @@
 import { delegate, listMyDelegations, revokeDelegation } from './delegation.ts';
 import { findPeople } from './find-people.ts';
 import { exportHandover, getHandover, listHandovers, listUnheldDuties, noteHandover, planHandover, stepHandover } from './handover.ts';
+import { exportRegister, importRegister, previewRegister } from './register.ts';
 import { addPerson, appoint, changePerson, endPost, exportPeople, getPerson, listPeople } from './people.ts';
 import { delegationMade, delegationRevoked, handoverStepped, personChanged, personRegistered, postLeft, postTaken, registerImported } from './people-events.ts';
 
@@ -24,6 +25,9 @@ export const peopleEndpoints = [
   stepHandover,
   noteHandover,
   exportHandover,
+  previewRegister,
+  importRegister,
+  exportRegister,
 ] as const;
 
 export const peopleEvents = [personRegistered, personChanged, registerImported, postTaken, postLeft, delegationMade, delegationRevoked, handoverStepped] as const;

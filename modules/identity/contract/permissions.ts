@@ -11,6 +11,8 @@ export const identityPermissions = definePermissions({
   'identity.read-people': { label: '查看人员和岗位', roles: staffRoles },
   /** a post gives rights, so it is given by whoever gives rights; the system administrator registers people (三权分立) */
   'identity.appoint': { label: '任免岗位', roles: ['security_admin'], secondFactor: true },
+  /** the sheet of units asks for administering people as well, the sheet of people for appointing */
+  'identity.import-register': { label: '导入单位与人员名册', roles: ['system_admin', 'security_admin'], secondFactor: true },
   'identity.delegate': { label: '委托代理', roles: staffRoles },
   'identity.hand-over': { label: '办理岗位移交', roles: ['office_director', 'security_admin'] },
   'identity.sign-hand-over': { label: '移交、接收签字', roles: staffRoles, secondFactor: true },

@@ -83,6 +83,24 @@ const updatePerson = statement({
   row: {},
 });
 
+/** Which of many names are taken; one hash join, however many there are on both sides. */
+const listTakenNames = statement({
+  name: 'identity.list-taken-names',
+  class: 'router',
+  text: `select distinct p.display_name from unnest($2::text[]) as n (name)
+         join identity.person p on p.region_code = $1 and p.kind = 'staff' and p.status <> 'left' and p.display_name = n.name`,
+  params: { region: 'text', names: 'text[]' },
+  row: { display_name: 'text' },
+});
+
+const listKnown = statement({
+  name: 'identity.list-known-people',
+  class: 'router',
+  text: 'select p.user_id from unnest($2::text[]) as n (id) join identity.person p on p.region_code = $1 and p.user_id::text = n.id',
+  params: { region: 'text', userIds: 'text[]' },
+  row: { user_id: 'uuid' },
+});
+
 const listLiving = statement({
   name: 'identity.list-living-people',
   class: 'router',
@@ -121,5 +139,9 @@ export const peopleReads = {
     tx.run(insertPeople, { region: tx.region, userIds: people.map(({ userId }) => userId), names: people.map(({ name }) => name), at: formatMoment(now) }),
   update: (tx: Tx, change: { readonly userId: string; readonly revision: number; readonly name: string; readonly status: string }, now: Instant) =>
     tx.run(updatePerson, { region: tx.region, ...change, at: formatMoment(now) }),
+  takenNames: async (tx: Tx, names: readonly string[]): Promise<ReadonlySet<string>> =>
+    new Set((await tx.many(listTakenNames, { region: tx.region, names })).map(({ display_name }) => display_name)),
+  known: async (tx: Tx, userIds: readonly string[]): Promise<ReadonlySet<string>> =>
+    new Set((await tx.many(listKnown, { region: tx.region, userIds })).map(({ user_id }) => user_id)),
   living: async (tx: Tx, day: string): Promise<ReadonlySet<string>> => new Set((await tx.many(listLiving, { region: tx.region, day })).map(({ user_id }) => user_id)),
 } as const;

@@ -36,6 +36,13 @@ export const peopleRefusals = refusals('identity', {
     facts: ({ count }) => ({ count }),
   },
   post_in_handover: { status: 409, title: '正在移交', detail: () => '这个岗位正在办理移交，到生效日会自动卸任。如需改变，请先撤回移交。' },
+  register_changed: { status: 409, title: '文件与核对时不同', detail: () => '导入的文件与核对时的文件不同。请重新核对后再导入。' },
+  register_invalid: {
+    status: 422,
+    title: '名册有误',
+    detail: (found: { count: number; first: string }) => `名册里有 ${found.count} 处需要改正（如：${found.first}），什么也没有导入。请改正后重新核对。`,
+    facts: ({ count }) => ({ count }),
+  },
   delegation_not_found: { status: 404, title: '没有找到代理', detail: () => '没有这项代理，或它与您无关。请从「我的代理」进入。' },
   delegation_days: reasoned(422, '代理日期有误'),
   delegation_exceeds_own: reasoned(422, '超出自己的权限'),

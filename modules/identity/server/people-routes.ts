@@ -3,11 +3,13 @@ import { appointUseCase, endPostUseCase } from './appoint.ts';
 import { addPersonUseCase, changePersonUseCase } from './change-people.ts';
 import { delegateUseCase, listMyDelegationsUseCase, revokeDelegationUseCase } from './delegations.ts';
 import { exportHandoverUseCase } from './export-handover.ts';
+import { exportRegisterUseCase } from './export-register.ts';
 import { exportPeopleUseCase } from './export-people.ts';
 import { findPeopleUseCase } from './find-people.ts';
 import { getPersonUseCase } from './get-person.ts';
 import { getHandoverUseCase, listHandoversUseCase, noteHandoverUseCase, planHandoverUseCase, stepHandoverUseCase } from './handovers.ts';
 import { listPeopleUseCase } from './list-people.ts';
+import { importRegisterUseCase, previewRegisterUseCase } from './register.ts';
 import { listUnheldDutiesUseCase } from './list-unheld-duties.ts';
 
 export const peopleRoutes = [
@@ -29,4 +31,7 @@ export const peopleRoutes = [
   stepHandoverUseCase,
   noteHandoverUseCase,
   exportHandoverUseCase,
+  previewRegisterUseCase,
+  importRegisterUseCase,
+  exportRegisterUseCase,
 ] as const;

@@ -37,7 +37,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, OrgsSearch>) => {
       actions={
         <>
           {offer !== undefined && <ActionButton offer={{ ...offer, label: '新设顶层单位' }} onAct={() => setNew(true)} />}
-          {offer !== undefined && <RegisterMenu offer={offer} on={on} />}
+          <RegisterMenu on={on} />
           <Link to={identityPaths.printOrgs(on) as never} className="plain-button">
             打印单位树
           </Link>

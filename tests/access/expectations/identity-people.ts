@@ -1,4 +1,5 @@
 import type { Role } from '#identity/contract';
+import { multipart } from '../open-app.ts';
 import { expectations } from './expectation.ts';
 import type { MatrixBase } from './expectation.ts';
 
@@ -90,6 +91,19 @@ export const identityPeopleExpectations = expectations<PeopleFacts>({
       done: 'identity.post_in_handover',
       request: ({ postId }) => ({ params: { postId }, json: { on: '2026-06-30', reason: '测试' } }),
     },
+    'POST /api/register/previews': {
+      may: ['system_admin', 'security_admin'],
+      secondFactor: true,
+      done: 'file.type_mismatch',
+      request: () => ({ form: multipart({}, { name: 'a.xlsx', bytes: 'no workbook' }) }),
+    },
+    'POST /api/register/imports': {
+      may: ['system_admin', 'security_admin'],
+      secondFactor: true,
+      done: 'file.type_mismatch',
+      request: () => ({ form: multipart({ expectedSha256: '0'.repeat(64) }, { name: 'a.xlsx', bytes: 'no workbook' }) }),
+    },
+    'GET /api/register/export': { may: staff, done: 200 },
     'GET /api/my/delegations': { may: staff, done: 200 },
     'POST /api/my/delegations': {
       may: staff,
