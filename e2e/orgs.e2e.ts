@@ -1,0 +1,131 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openChrome, openPage, overflowsSideways, phone, seriousFindings } from './chrome.ts';
+import { type RunningNode, startNode } from './running-node.ts';
+import { type DemoWho, signedInHeaders, signIn } from './sign-in.ts';
+
+let node: RunningNode;
+let browser: Browser;
+let today: string;
+
+beforeAll(async () => {
+  [node, browser] = await Promise.all([startNode(), openChrome()]);
+  const reply = await fetch(`${node.origin}/api/orgs`, { headers: await signedInHeaders(node.origin, 'office') });
+  today = ((await reply.json()) as { on: string }).on;
+});
+afterAll(async () => {
+  await browser?.close();
+  expect(await node?.stop()).toBe(0);
+});
+
+const unitIn = (page: Page, name: string) => page.getByRole('treeitem', { name: new RegExp(name) });
+const detailOf = (page: Page) => page.getByRole('region', { name: '单位详情' });
+const openUnits = async (page: Page, who: DemoWho): Promise<void> => {
+  await signIn(page, node.origin, who);
+  await page.goto(`${node.origin}/console/orgs`);
+  await page.getByRole('tree', { name: '单位树' }).waitFor();
+};
+
+test('更名先核对影响再保存，沿革里留下理由；选更名前的日期看到旧名', async () => {
+  const { page, closeClean } = await openPage(browser);
+  await openUnits(page, 'system-admin');
+  await unitIn(page, '演示四局').click();
+  await detailOf(page).getByRole('button', { name: '更名', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: /更名/ });
+  await dialog.getByLabel('单位名称').fill('演示改名局');
+  await dialog.getByLabel('理由').fill('机构改革演示');
+  await dialog.getByRole('button', { name: '核对影响' }).click();
+  await dialog.getByText('1 个单位的登记会变化').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '确认更名' }).click();
+  await unitIn(page, '演示改名局').waitFor();
+  await detailOf(page).getByText('机构改革演示').waitFor();
+  await page.getByLabel('截至日期').fill('2025-12-31');
+  await unitIn(page, '演示四局').waitFor();
+  await closeClean();
+});
+
+test('只用键盘选择单位；查找时显示命中单位和它的上级', async () => {
+  const { page, closeClean } = await openPage(browser);
+  await openUnits(page, 'office');
+  await page.getByLabel('查找单位').fill('综合股');
+  await page.getByText('找到 1 个单位').waitFor();
+  expect(await page.getByRole('treeitem').count()).toBe(3);
+  await page.getByRole('tree', { name: '单位树' }).focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await detailOf(page)
+    .getByRole('heading', { name: /演示综合股/ })
+    .waitFor();
+  await closeClean();
+});
+
+test('拒绝的变更说明原因和办法，不保存；没有权限的人按钮说明为什么', async () => {
+  const { page, closeClean } = await openPage(browser, {}, [/409/]);
+  await openUnits(page, 'system-admin');
+  await unitIn(page, '演示一局').click();
+  await detailOf(page).getByRole('button', { name: '撤销', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: /撤销/ });
+  await dialog.getByLabel('理由').fill('演示撤销');
+  await dialog.getByRole('button', { name: '核对影响' }).click();
+  await dialog.getByText('还有下级单位（如「演示综合股」）').waitFor();
+  await dialog.getByRole('button', { name: '取消' }).click();
+  await openUnits(page, 'unit-a-head');
+  await unitIn(page, '演示一局').click();
+  const refused = detailOf(page).getByRole('button', { name: '更名', exact: true });
+  await refused.waitFor();
+  expect(await refused.getAttribute('aria-disabled')).toBe('true');
+  await closeClean();
+});
+
+test('岗位移交走完全程：清单、双方核对、双方签字、生效，接收人任职', async () => {
+  const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'security-admin');
+  await page.goto(`${node.origin}/console/people?q=演示一局联络员`);
+  await page.getByRole('link', { name: '演示一局联络员' }).click();
+  await page.getByRole('button', { name: '办理移交' }).click();
+  const dialog = page.getByRole('dialog', { name: /办理岗位移交/ });
+  const pick = async (label: string, name: string): Promise<void> => {
+    await dialog.getByRole('combobox', { name: label }).fill(name);
+    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: name }).first().click();
+  };
+  await pick('接收人', '演示一局填报人');
+  await pick('代理人', '演示一局分管领导');
+  await dialog.getByLabel('生效日期').fill(today);
+  await dialog.getByLabel('事由').fill('轮岗演示');
+  await dialog.getByRole('button', { name: '发起移交' }).click();
+  await page.waitForURL(/handovers/);
+  const address = page.url();
+  const step = async (who: DemoWho, button: string, next: string): Promise<void> => {
+    await signIn(page, node.origin, who);
+    await page.goto(address);
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await page
+      .getByRole('dialog', { name: button })
+      .getByRole('button', { name: `确认${button}` })
+      .click();
+    await page.locator('[aria-current="step"]', { hasText: next }).waitFor();
+  };
+  await step('office', '生成交接清单', '交接清单已生成');
+  await step('unit-a-liaison', '确认已核对', '一方已核对');
+  await step('unit-a-reporter', '确认已核对', '双方已核对');
+  await step('unit-a-liaison', '移交签字', '移交人已签字');
+  await step('unit-a-reporter', '接收签字', '双方已签字');
+  await step('office', '生效', '已生效');
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.goto(`${node.origin}/console/people?q=演示一局填报人`);
+  await page.getByText('演示一局·责任单位联络员').waitFor();
+  await closeClean();
+});
+
+test('手机上单位、人员、移交页面不左右滚动，没有严重的无障碍问题', async () => {
+  const { page, closeClean } = await openPage(browser, { viewport: phone });
+  await signIn(page, node.origin, 'office');
+  for (const path of ['/orgs', '/people', '/my/delegations', '/handovers']) {
+    await page.goto(`${node.origin}/console${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await overflowsSideways(page), path).toBe(false);
+    expect(await seriousFindings(page), path).toEqual([]);
+  }
+  await closeClean();
+});
