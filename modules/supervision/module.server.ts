@@ -2,14 +2,14 @@
 import { defineModule } from '#kernel/module.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
 import { supervisionEndpoints, supervisionEvents, supervisionParams, supervisionPermissions } from './contract/index.ts';
-import { supervisionJobs } from './server/jobs.ts';
+import { supervisionJobs, supervisionReactions } from './server/jobs.ts';
 import { guardCodes, supervisionRefusals } from './server/refusals.ts';
 import { supervisionRoutes } from './server/routes.ts';
 
 export const supervisionModule = defineModule({
   name: 'supervision',
   title: '督查督办',
-  dependsOn: ['identity'],
+  dependsOn: ['identity', 'task'],
   permissions: supervisionPermissions,
   events: supervisionEvents,
   params: supervisionParams,
@@ -19,4 +19,5 @@ export const supervisionModule = defineModule({
   pages: [],
   commands: [],
   jobs: supervisionJobs,
+  reactions: supervisionReactions,
 }) satisfies ServerModule;

@@ -1,8 +1,12 @@
 /** What the module does by itself every day, with nobody clicking (workflows §2, §5.2, §6, §8). */
 import { job } from '#kernel/server/jobs.ts';
 import type { Job } from '#kernel/server/jobs.ts';
+import { on } from '#kernel/server/reactions.ts';
+import type { Reaction } from '#kernel/server/reactions.ts';
+import { reportSigned } from '#task/contract';
 import { keepBlockages } from './rules/keep-blockages.ts';
 import { keepOrders } from './rules/keep-orders.ts';
+import { closeByReport, orderTheSilent } from './rules/order-the-silent.ts';
 
 export const supervisionJobs: readonly Job[] = [
   job({
@@ -19,4 +23,13 @@ export const supervisionJobs: readonly Job[] = [
     catchUp: 'every',
     run: ({ on }, context) => keepBlockages({ ...context, today: on }),
   }),
+  job({
+    name: 'order-the-silent',
+    label: '督办单：调度截止未报送的单位',
+    schedule: { every: 'day', at: '00:20' },
+    catchUp: 'every',
+    run: (occasion, context) => orderTheSilent({ ...context, today: occasion.on }),
+  }),
 ];
+
+export const supervisionReactions: readonly Reaction[] = [on(reportSigned, closeByReport)];

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { defineWebModule, webRoute } from '#kernel/web/web-module.ts';
+import { blockageIdSchema, blockageLevels, blockageStandings, blockageTypes, orderColours, orderIdSchema, orderSorts, orderSources, orderStandings } from './contract/index.ts';
+
+const words = z.string().max(200).optional().catch(undefined);
+const cursor = z.string().optional().catch(undefined);
+const noParams = z.object({});
+
+export const supervisionWebModule = defineWebModule({
+  name: 'supervision',
+  menu: [
+    { title: '督办', path: '/orders', requires: 'order.read' },
+    { title: '协调', path: '/blockages', requires: 'blockage.read' },
+  ],
+  routes: [
+    webRoute({
+      path: '/orders',
+      title: '督办单',
+      params: noParams,
+      search: z.object({
+        q: words,
+        standing: z.enum(orderStandings).optional().catch(undefined),
+        colour: z.enum(orderColours).optional().catch(undefined),
+        source: z.enum(orderSources).optional().catch(undefined),
+        sort: z.enum(orderSorts).optional().catch(undefined),
+        cursor,
+      }),
+      requires: 'order.read',
+      load: () => import('./web/order-list.page.tsx'),
+    }),
+    webRoute({
+      path: '/orders/$orderId',
+      title: '督办单',
+      params: z.object({ orderId: orderIdSchema }),
+      search: noParams,
+      requires: 'order.read',
+      load: () => import('./web/order.page.tsx'),
+    }),
+    webRoute({
+      path: '/blockages',
+      title: '需协调事项',
+      params: noParams,
+      search: z.object({
+        q: words,
+        standing: z.enum(blockageStandings).optional().catch(undefined),
+        type: z.enum(blockageTypes).optional().catch(undefined),
+        level: z.enum(blockageLevels).optional().catch(undefined),
+        cursor,
+      }),
+      requires: 'blockage.read',
+      load: () => import('./web/blockage-list.page.tsx'),
+    }),
+    webRoute({
+      path: '/blockages/$blockageId',
+      title: '需协调事项',
+      params: z.object({ blockageId: blockageIdSchema }),
+      search: noParams,
+      requires: 'blockage.read',
+      load: () => import('./web/blockage.page.tsx'),
+    }),
+  ],
+});

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { acceptedTasks } from '../../../../tests/harness/accepted-tasks.ts';
+import { databaseForFile } from '../../../../tests/harness/test-database.ts';
+import { openTaskWorld } from '../../../../tests/harness/task-world.ts';
+import type { TaskUnit, TaskWorld } from '../../../../tests/harness/task-world.ts';
+import { saveReportUseCase } from '../../../task/server/save-report.ts';
+import { takeReportStepsUseCase } from '../../../task/server/take-report-steps.ts';
+import { listRoundsUseCase } from '../../../task/server/rounds.ts';
+import { listOrdersUseCase } from '../order/list-orders.ts';
+
+const database = databaseForFile();
+let world: TaskWorld;
+let assignments: readonly ReadonlyMap<string, string>[];
+const unit = (index: number): TaskUnit => world.units[index] as TaskUnit;
+
+beforeAll(async () => {
+  world = await openTaskWorld(database().appUrl, { at: '2026-03-02T09:00:00+08:00', units: 3 });
+  const tasks = await acceptedTasks(world, 2026, [
+    { clause: 0, units: [0], change: { tier: 'monthly' } },
+    { clause: 1, units: [1], change: { tier: 'monthly' } },
+    { clause: 2, units: [2], change: { tier: 'monthly' } },
+  ]);
+  assignments = tasks.map((task) => task.assignments);
+});
+afterAll(() => world.close());
+
+const orders = async () => (await world.run(listOrdersUseCase, { query: { standing: 'all', source: 'rule', limit: '100' } }, world.office('supervisor'))).items;
+const roundOf = async (period: string) =>
+  (await world.run(listRoundsUseCase, { query: {} }, world.office('dispatcher'))).items.find(({ round }) => round.period === period)?.round.roundId ?? '';
+async function report(index: number, roundId: string, done = '完成桩基施工三十根'): Promise<void> {
+  const assignmentId = assignments[index]?.get(unit(index).orgId) ?? '';
+  const content = { done, next: '开始架梁', judgement: 'behind' };
+  const saved = await world.run(
+    saveReportUseCase,
+    { params: { roundId, assignmentId }, body: { expectedRevision: 0, content, isSubmitted: true } },
+    world.staff(unit(index), 'unit_reporter'),
+  );
+  await world.run(takeReportStepsUseCase, { body: { action: 'sign', reportIds: [saved.reportId] } }, world.staff(unit(index), 'unit_head'));
+}
+
+describe('情景：两个单位沉默，按规则的日子得到督办单，无人点击', () => {
+  test('4月7日截止（清明顺延），截止当天没有；4月8日两个沉默单位各得一张蓝色提示单，报送的没有', async () => {
+    await world.moveTo('2026-04-01T09:00:00+08:00');
+    await report(0, await roundOf('2026-03'));
+    await world.moveTo('2026-04-07T23:59:00+08:00');
+    expect(await orders()).toEqual([]);
+    await world.moveTo('2026-04-08T08:00:00+08:00');
+    const given = await orders();
+    expect(given.map(({ lead, colour, state, isAutomatic, dueOn }) => [lead.name, colour, state, isAutomatic, dueOn]).sort()).toEqual([
+      ['测试2局', 'blue', 'issued', true, '2026-04-15'],
+      ['测试3局', 'blue', 'issued', true, '2026-04-15'],
+    ]);
+    expect(given.map(({ number }) => number).sort()).toEqual(['督办〔2026〕1号', '督办〔2026〕2号']);
+    await world.moveTo('2026-04-08T20:00:00+08:00');
+    expect(await orders()).toHaveLength(2);
+  });
+
+  test('补报后自动销号并仍计数；不答复的升为黄色；连续两轮沉默的为黄色，等人审定', async () => {
+    await report(1, await roundOf('2026-03'));
+    await world.moveTo('2026-04-09T09:00:00+08:00');
+    expect((await orders()).find(({ lead }) => lead.name === '测试2局')).toMatchObject({ state: 'closed', colour: 'blue' });
+    // 4月8日起5个工作日（15日）内没有答复，16日升为黄色
+    await world.moveTo('2026-04-15T23:00:00+08:00');
+    expect((await orders()).find(({ lead }) => lead.name === '测试3局')).toMatchObject({ colour: 'blue' });
+    await world.moveTo('2026-04-16T08:00:00+08:00');
+    expect((await orders()).find(({ lead }) => lead.name === '测试3局')).toMatchObject({ colour: 'yellow', state: 'issued' });
+
+    await world.moveTo('2026-05-06T09:00:00+08:00');
+    await report(0, await roundOf('2026-04'), '完成承台浇筑十二座');
+    await report(1, await roundOf('2026-04'), '完成裂缝灌浆二十处');
+    await world.moveTo('2026-05-07T09:00:00+08:00');
+    const second = (await orders()).filter(({ title, lead }) => title.includes('2026-04') && lead.name === '测试3局');
+    expect(second).toMatchObject([{ colour: 'yellow', state: 'approving', number: null }]);
+  });
+});

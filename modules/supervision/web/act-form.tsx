@@ -1,0 +1,124 @@
+import { Button, Input, Select } from 'antd';
+import { type ReactNode, useId, useState } from 'react';
+import type { ProblemError } from '#kernel/web/problem-error.ts';
+import type { OrgId, UserId } from '#identity/contract';
+import { OrgPicker, PersonPicker } from '#identity/web';
+import { Dialog } from '#ui/dialog.tsx';
+import { ProblemNotice } from '#ui/problem-notice.tsx';
+import './supervision.css';
+
+/** One field of a small form, as data: what an act asks for is said in one place. */
+export interface ActField {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: 'text' | 'note' | 'day' | 'person' | 'org' | 'choice';
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  readonly hint?: string;
+  readonly orgId?: string;
+  readonly initial?: string;
+}
+export type ActValues = Readonly<Record<string, string>>;
+
+interface FieldProps {
+  readonly field: ActField;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+const control = ({ field, value, onChange }: FieldProps, id: string): ReactNode => {
+  switch (field.kind) {
+    case 'note':
+      return <Input.TextArea id={id} rows={3} value={value} maxLength={4000} onChange={(event) => onChange(event.target.value)} />;
+    case 'day':
+      return <input id={id} type="date" className="supervision-day" value={value} min="2000-01-01" max="2199-12-31" onChange={(event) => onChange(event.target.value)} />;
+    case 'person':
+      return (
+        <PersonPicker
+          id={id}
+          label={field.label}
+          value={value === '' ? undefined : (value as UserId)}
+          orgId={field.orgId as OrgId | undefined}
+          onChange={(next) => onChange(next ?? '')}
+        />
+      );
+    case 'org':
+      return <OrgPicker id={id} label={field.label} value={value === '' ? undefined : (value as OrgId)} onChange={(next) => onChange(next ?? '')} />;
+    case 'choice':
+      return (
+        <Select<string>
+          id={id}
+          aria-label={field.label}
+          className="supervision-select"
+          {...(value === '' ? {} : { value })}
+          placeholder="请选择"
+          options={[...(field.options ?? [])]}
+          onChange={(next) => onChange(next)}
+        />
+      );
+    default:
+      return <Input id={id} value={value} maxLength={200} onChange={(event) => onChange(event.target.value)} />;
+  }
+};
+
+const Field = (props: FieldProps) => {
+  const id = useId();
+  return (
+    <div className="supervision-field">
+      <label htmlFor={id}>{props.field.label}</label>
+      {control(props, id)}
+      {props.field.hint !== undefined && <span className="supervision-hint">{props.field.hint}</span>}
+    </div>
+  );
+};
+
+interface ActDialogProps {
+  readonly title: string;
+  readonly confirm: string;
+  readonly intro?: ReactNode;
+  readonly fields: readonly ActField[];
+  readonly busy: boolean;
+  readonly problem: ProblemError | null;
+  readonly onSubmit: (values: ActValues) => void;
+  readonly onClose: () => void;
+}
+
+/** A small form in a dialog; Ctrl+Enter sends it, Escape closes it. Empty fields are left out. */
+export const ActDialog = ({ title, confirm, intro, fields, busy, problem, onSubmit, onClose }: ActDialogProps) => {
+  const [values, setValues] = useState<ActValues>(() => Object.fromEntries(fields.map(({ name, initial }) => [name, initial ?? ''])));
+  const submit = (): void => {
+    if (!busy) onSubmit(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')));
+  };
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>取消</Button>
+          <Button type="primary" loading={busy} onClick={submit}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      {problem !== null && <ProblemNotice problem={problem} />}
+      {intro}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+        }}
+      >
+        {fields.map((field) => (
+          <Field key={field.name} field={field} value={values[field.name] ?? ''} onChange={(next) => setValues((before) => ({ ...before, [field.name]: next }))} />
+        ))}
+        <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true">
+          {confirm}
+        </button>
+      </form>
+    </Dialog>
+  );
+};

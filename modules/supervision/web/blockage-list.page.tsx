@@ -1,0 +1,173 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Input } from 'antd';
+import { useEffect, useState } from 'react';
+import { buildUrl } from '#kernel/endpoint.ts';
+import { asProblem } from '#kernel/web/problem-error.ts';
+import { pageQueryOf } from '#kernel/web/queries.ts';
+import type { PageProps } from '#kernel/web/web-module.ts';
+import { ActionButton } from '#ui/action-button.tsx';
+import { type Column, DataTable } from '#ui/data-table.tsx';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { Page as PageFrame } from '#ui/page.tsx';
+import { ProblemNotice } from '#ui/problem-notice.tsx';
+import {
+  type BlockageLevel,
+  blockageLevelLabel,
+  blockageLevels,
+  type BlockageStanding,
+  blockageStandingLabel,
+  blockageStandings,
+  blockageStateLabel,
+  type BlockageSummary,
+  type BlockageType,
+  blockageTypeLabel,
+  blockageTypes,
+  exportBlockages,
+  listBlockages,
+  raiseBlockage,
+} from '../contract/index.ts';
+import { ActDialog, type ActField } from './act-form.tsx';
+import { FilterSelect } from './parts.tsx';
+import { SavedFilters } from './saved-filters.tsx';
+import { supervisionPaths } from './supervision-paths.ts';
+import { useSave } from './use-save.ts';
+
+export interface BlockageListSearch {
+  readonly q?: string | undefined;
+  readonly standing?: BlockageStanding | undefined;
+  readonly type?: BlockageType | undefined;
+  readonly level?: BlockageLevel | undefined;
+  readonly cursor?: string | undefined;
+}
+
+const columns: readonly Column<BlockageSummary>[] = [
+  { key: 'title', title: '事项', render: (one) => <Link to={supervisionPaths.blockage(one.blockageId) as never}>{one.title}</Link> },
+  { key: 'type', title: '类型', wideOnly: true, render: (one) => blockageTypeLabel[one.type] },
+  { key: 'raised', title: '提出单位', wideOnly: true, render: (one) => one.raisedBy.name },
+  { key: 'authority', title: '协调单位', render: (one) => one.authority.name },
+  { key: 'level', title: '层级', render: (one) => blockageLevelLabel[one.level] },
+  { key: 'state', title: '状态', render: (one) => blockageStateLabel[one.state] },
+  { key: 'days', title: '已等待', align: 'right', render: (one) => `${one.daysOpen}天` },
+  { key: 'rises', title: '自动升级', wideOnly: true, render: (one) => one.risesOn ?? '—' },
+];
+
+const fields: readonly ActField[] = [
+  { name: 'title', label: '事项', kind: 'text' },
+  { name: 'type', label: '类型', kind: 'choice', options: blockageTypes.map((value) => ({ value, label: blockageTypeLabel[value] })) },
+  { name: 'what', label: '受阻情况', kind: 'note' },
+  { name: 'raisedOrgId', label: '提出单位', kind: 'org' },
+  { name: 'authorityOrgId', label: '协调单位', kind: 'org', hint: '不填的按权责表' },
+  { name: 'objectTitle', label: '受阻的事项', kind: 'text' },
+  { name: 'sinceOn', label: '受阻起始日', kind: 'day' },
+];
+
+const RaiseDialog = ({ onClose, onDone }: { readonly onClose: () => void; readonly onDone: (blockageId: string) => void }) => {
+  const save = useSave(raiseBlockage, ({ blockageId }) => onDone(blockageId));
+  return (
+    <ActDialog
+      title="提出需协调事项"
+      confirm="提出"
+      fields={fields}
+      busy={save.isPending}
+      problem={save.error === null ? null : asProblem(save.error)}
+      onClose={onClose}
+      onSubmit={(values) => save.mutate({ body: values as never })}
+    />
+  );
+};
+
+/** The board of what others must solve; the longest waiting stand first. */
+export const Page = ({ search, setSearch }: PageProps<unknown, BlockageListSearch>) => {
+  const navigate = useNavigate();
+  const [words, setWords] = useState(search.q ?? '');
+  const [isRaising, setRaising] = useState(false);
+  const standing = search.standing ?? 'open';
+  const filter = { q: search.q, standing, type: search.type, level: search.level };
+  const query = useQuery(pageQueryOf(listBlockages, { query: { ...filter, cursor: search.cursor } }));
+  useEffect(() => setWords(search.q ?? ''), [search.q]);
+  useEffect(() => {
+    if (words === (search.q ?? '')) return;
+    const timer = setTimeout(() => setSearch({ q: words === '' ? undefined : words, cursor: undefined }), 300);
+    return () => clearTimeout(timer);
+  }, [words, search.q, setSearch]);
+  const raise = query.data?.actions.find(({ action }) => action === 'raise');
+  const next = query.data?.nextCursor ?? undefined;
+  const { medianDays = null, solvedAtUnit, promises } = query.data ?? {};
+  return (
+    <PageFrame
+      title="需协调事项"
+      note="等得最久的在前；到期自动由单位升到分管县领导、领导小组。"
+      actions={
+        <>
+          <a className="plain-button" href={buildUrl(exportBlockages, { query: filter })} download>
+            导出 Excel
+          </a>
+          <Button onClick={() => window.print()}>打印</Button>
+          {raise !== undefined && <ActionButton offer={raise} primary onAct={() => setRaising(true)} />}
+        </>
+      }
+    >
+      <search className="filter-bar">
+        <Input
+          type="search"
+          aria-label="查找需协调事项"
+          placeholder="按事项、编号、对象查找"
+          allowClear
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          className="filter-words"
+        />
+        <FilterSelect
+          label="情况"
+          required
+          value={standing}
+          values={blockageStandings}
+          labels={blockageStandingLabel}
+          onChange={(value) => setSearch({ standing: value, cursor: undefined })}
+        />
+        <FilterSelect label="类型" value={search.type} values={blockageTypes} labels={blockageTypeLabel} onChange={(value) => setSearch({ type: value, cursor: undefined })} />
+        <FilterSelect label="层级" value={search.level} values={blockageLevels} labels={blockageLevelLabel} onChange={(value) => setSearch({ level: value, cursor: undefined })} />
+      </search>
+      <SavedFilters page="blockages" current={{ ...search }} onChoose={(saved) => setSearch(saved as Partial<BlockageListSearch>)} />
+      {query.error !== null ? (
+        <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
+      ) : (
+        <>
+          <ul className="supervision-counts" aria-label="按层级">
+            {blockageLevels.map((level) => (
+              <li key={level}>
+                {blockageLevelLabel[level]} {query.data?.byLevel[level] ?? 0}
+              </li>
+            ))}
+            {medianDays !== null && <li>解决用时中位数 {medianDays}天</li>}
+            {solvedAtUnit !== undefined && solvedAtUnit.of > 0 && (
+              <li>
+                单位级解决 {solvedAtUnit.count}/{solvedAtUnit.of}
+              </li>
+            )}
+            {promises !== undefined && promises.kept + promises.missed > 0 && (
+              <li>
+                承诺兑现 {promises.kept}，未兑现 {promises.missed}
+              </li>
+            )}
+          </ul>
+          <DataTable
+            label="需协调事项列表"
+            columns={columns}
+            rows={query.data?.items ?? []}
+            rowKey={(one) => one.blockageId}
+            loading={query.isFetching && (query.isPending || query.isPlaceholderData)}
+            empty={<EmptyState title="没有需要协调的事项" hint="自己解决不了的问题在这里提出，系统按权责表交给能解决的单位。" />}
+            paging={{
+              note: query.data === undefined ? '' : `共${query.data.total}项`,
+              ...(search.cursor === undefined ? {} : { onFirst: () => setSearch({ cursor: undefined }, { push: true }) }),
+              ...(next === undefined ? {} : { onNext: () => setSearch({ cursor: next }, { push: true }) }),
+            }}
+          />
+        </>
+      )}
+      {isRaising && <RaiseDialog onClose={() => setRaising(false)} onDone={(blockageId) => void navigate({ to: supervisionPaths.blockage(blockageId) as never })} />}
+    </PageFrame>
+  );
+};

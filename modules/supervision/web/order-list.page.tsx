@@ -1,0 +1,185 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Checkbox, Input } from 'antd';
+import { useEffect, useState } from 'react';
+import { buildUrl } from '#kernel/endpoint.ts';
+import { asProblem } from '#kernel/web/problem-error.ts';
+import { pageQueryOf } from '#kernel/web/queries.ts';
+import type { PageProps } from '#kernel/web/web-module.ts';
+import { ActionButton } from '#ui/action-button.tsx';
+import { type Column, DataTable } from '#ui/data-table.tsx';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { Page as PageFrame } from '#ui/page.tsx';
+import { ProblemNotice } from '#ui/problem-notice.tsx';
+import {
+  exportOrders,
+  listOrders,
+  orderColourLabel,
+  orderColours,
+  type OrderColour,
+  type OrderSort,
+  type OrderSource,
+  orderSortLabel,
+  orderSorts,
+  orderSourceLabel,
+  orderSources,
+  type OrderStanding,
+  orderStandingLabel,
+  orderStandings,
+  orderStateLabel,
+  type OrderSummary,
+} from '../contract/index.ts';
+import { BulkUrge } from './bulk-urge.tsx';
+import { ColourTag, FilterSelect } from './parts.tsx';
+import { ProposeDialog } from './propose-dialog.tsx';
+import { SavedFilters } from './saved-filters.tsx';
+import { supervisionPaths } from './supervision-paths.ts';
+
+export interface OrderListSearch {
+  readonly q?: string | undefined;
+  readonly standing?: OrderStanding | undefined;
+  readonly colour?: OrderColour | undefined;
+  readonly source?: OrderSource | undefined;
+  readonly sort?: OrderSort | undefined;
+  readonly cursor?: string | undefined;
+}
+
+const typingPause = 300;
+
+const dueWords = ({ dueOn, timing }: OrderSummary) => (
+  <>
+    {dueOn}
+    {timing.isOverdue && (
+      <span className="order-late">
+        {' '}
+        逾期{timing.daysLate}天{timing.blockedDays > 0 && timing.unitDelay !== timing.daysLate ? `（单位自身${timing.unitDelay}天）` : ''}
+      </span>
+    )}
+  </>
+);
+
+const columnsWith = (chosen: ReadonlySet<string>, toggle: (orderId: string) => void): readonly Column<OrderSummary>[] => [
+  {
+    key: 'choose',
+    title: '选择',
+    render: (order) => <Checkbox aria-label={`选择${order.title}`} checked={chosen.has(order.orderId)} onChange={() => toggle(order.orderId)} />,
+  },
+  { key: 'title', title: '事项', render: (order) => <Link to={supervisionPaths.order(order.orderId) as never}>{order.title}</Link> },
+  { key: 'number', title: '文号', wideOnly: true, render: (order) => order.number ?? '未编号' },
+  { key: 'lead', title: '牵头单位', wideOnly: true, render: (order) => order.lead.name },
+  { key: 'colour', title: '颜色', render: (order) => <ColourTag colour={order.colour} /> },
+  { key: 'state', title: '状态', render: (order) => orderStateLabel[order.state] },
+  { key: 'due', title: '时限', render: dueWords },
+  { key: 'source', title: '来源', wideOnly: true, render: (order) => orderSourceLabel[order.source] + (order.isAutomatic ? '（自动）' : '') },
+];
+
+/** Orders: find, narrow, sort, act on many, export, print. */
+export const Page = ({ search, setSearch }: PageProps<unknown, OrderListSearch>) => {
+  const navigate = useNavigate();
+  const [words, setWords] = useState(search.q ?? '');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [isProposing, setProposing] = useState(false);
+  const [isUrging, setUrging] = useState(false);
+  const standing = search.standing ?? 'open';
+  const filter = { q: search.q, standing, colour: search.colour, source: search.source };
+  const query = useQuery(pageQueryOf(listOrders, { query: { ...filter, sort: search.sort ?? 'due', cursor: search.cursor } }));
+
+  useEffect(() => setWords(search.q ?? ''), [search.q]);
+  useEffect(() => {
+    if (words === (search.q ?? '')) return;
+    const timer = setTimeout(() => setSearch({ q: words === '' ? undefined : words, cursor: undefined }), typingPause);
+    return () => clearTimeout(timer);
+  }, [words, search.q, setSearch]);
+
+  const toggle = (orderId: string): void =>
+    setChosen((before) => {
+      const next = new Set(before);
+      if (!next.delete(orderId)) next.add(orderId);
+      return next;
+    });
+  const proposal = query.data?.actions.find(({ action }) => action === 'propose');
+  const next = query.data?.nextCursor ?? undefined;
+  return (
+    <PageFrame
+      title="督办单"
+      note="一事一单；逾期按原时限和现时限分别统计，他方阻滞的天数另列。"
+      actions={
+        <>
+          <a className="plain-button" href={buildUrl(exportOrders, { query: filter })} download>
+            导出 Excel
+          </a>
+          <Button onClick={() => window.print()}>打印</Button>
+          {proposal !== undefined && <ActionButton offer={proposal} primary onAct={() => setProposing(true)} />}
+        </>
+      }
+    >
+      <search className="filter-bar">
+        <Input
+          type="search"
+          aria-label="查找督办单"
+          placeholder="按事项、文号、要求查找"
+          allowClear
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          className="filter-words"
+        />
+        <FilterSelect
+          label="情况"
+          required
+          value={standing}
+          values={orderStandings}
+          labels={orderStandingLabel}
+          onChange={(value) => setSearch({ standing: value, cursor: undefined })}
+        />
+        <FilterSelect label="颜色" value={search.colour} values={orderColours} labels={orderColourLabel} onChange={(value) => setSearch({ colour: value, cursor: undefined })} />
+        <FilterSelect label="来源" value={search.source} values={orderSources} labels={orderSourceLabel} onChange={(value) => setSearch({ source: value, cursor: undefined })} />
+        <FilterSelect
+          label="排序"
+          required
+          value={search.sort ?? 'due'}
+          values={orderSorts}
+          labels={orderSortLabel}
+          onChange={(value) => setSearch({ sort: value, cursor: undefined })}
+        />
+      </search>
+      <SavedFilters page="orders" current={{ ...search }} onChoose={(saved) => setSearch(saved as Partial<OrderListSearch>)} />
+      {chosen.size > 0 && (
+        <div className="bulk-bar">
+          <span>已选{chosen.size}张</span>
+          <Button onClick={() => setUrging(true)}>批量催办</Button>
+          <Button type="text" onClick={() => setChosen(new Set())}>
+            取消选择
+          </Button>
+        </div>
+      )}
+      {query.error !== null ? (
+        <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
+      ) : (
+        <>
+          <ul className="supervision-counts" aria-label="按颜色">
+            {orderColours.map((colour) => (
+              <li key={colour}>
+                {orderColourLabel[colour]} {query.data?.byColour[colour] ?? 0}
+              </li>
+            ))}
+          </ul>
+          <DataTable
+            label="督办单列表"
+            columns={columnsWith(chosen, toggle)}
+            rows={query.data?.items ?? []}
+            rowKey={(order) => order.orderId}
+            loading={query.isFetching && (query.isPending || query.isPlaceholderData)}
+            empty={<EmptyState title="没有这样的督办单" hint="换一个条件，或由督查员立项。" />}
+            paging={{
+              note: query.data === undefined ? '' : `共${query.data.total}张`,
+              ...(search.cursor === undefined ? {} : { onFirst: () => setSearch({ cursor: undefined }, { push: true }) }),
+              ...(next === undefined ? {} : { onNext: () => setSearch({ cursor: next }, { push: true }) }),
+            }}
+          />
+        </>
+      )}
+      {isProposing && <ProposeDialog onClose={() => setProposing(false)} onDone={(orderId) => void navigate({ to: supervisionPaths.order(orderId) as never })} />}
+      {isUrging && <BulkUrge orderIds={[...chosen]} onClose={() => setUrging(false)} />}
+    </PageFrame>
+  );
+};

@@ -1,0 +1,50 @@
+import { Select } from 'antd';
+import type { Entry, OrderColour } from '../contract/index.ts';
+import { orderColourLabel } from '../contract/index.ts';
+import './supervision.css';
+
+export const momentWords = (moment: string): string => moment.slice(0, 16).replace('T', ' ');
+
+/** Colour always with its word. */
+export const ColourTag = ({ colour }: { readonly colour: OrderColour }) => <span className={`order-colour order-colour-${colour}`}>{orderColourLabel[colour]}</span>;
+
+interface FilterSelectProps<V extends string> {
+  readonly label: string;
+  readonly value: V | undefined;
+  readonly values: readonly V[];
+  readonly labels: Readonly<Record<V, string>>;
+  readonly onChange: (value: V | undefined) => void;
+  readonly required?: boolean;
+}
+
+export const FilterSelect = <V extends string>({ label, value, values, labels, onChange, required = false }: FilterSelectProps<V>) => (
+  <Select<V>
+    aria-label={label}
+    className="supervision-filter"
+    allowClear={!required}
+    placeholder={label}
+    {...(value === undefined ? {} : { value })}
+    options={values.map((one) => ({ value: one, label: labels[one] }))}
+    onChange={(next: V | undefined) => onChange(next)}
+  />
+);
+
+/** What happened, newest first. */
+export const EntryList = ({ entries }: { readonly entries: readonly Entry[] }) => (
+  <ol className="entry-list">
+    {entries.toReversed().map((entry) => (
+      <li key={entry.entryId}>
+        <div className="entry-head">
+          <strong>{entry.label}</strong>
+          <span>
+            {entry.by}
+            {entry.onBehalfOf === null ? '' : `（代${entry.onBehalfOf}）`}
+          </span>
+          <time dateTime={entry.at}>{momentWords(entry.at)}</time>
+        </div>
+        {entry.reason !== '' && <p className="entry-reason">{entry.reason}</p>}
+        {entry.note !== '' && <p>{entry.note}</p>}
+      </li>
+    ))}
+  </ol>
+);
