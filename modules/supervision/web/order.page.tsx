@@ -172,7 +172,12 @@ export const Page = ({ params }: PageProps<{ readonly orderId: OrderId }, unknow
         ) : (
           <div className="supervision-acts">
             {offers.map((offer, index) => (
-              <ActionButton key={offer.action} offer={offer} primary={index === 0} onAct={() => setPending({ kind: 'order', action: offer.action, label: offer.label })} />
+              <ActionButton
+                key={offer.action}
+                offer={offer}
+                primary={index === 0 && offer.action !== 'urge'}
+                onAct={() => setPending({ kind: 'order', action: offer.action, label: offer.label })}
+              />
             ))}
           </div>
         )}

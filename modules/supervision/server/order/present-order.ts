@@ -9,7 +9,7 @@ import type { Context } from '#kernel/server/context.ts';
 import { listOrgNames } from '#identity/server';
 import { getOrder, orderActs } from '../../contract/index.ts';
 import type { OrderChangeState, OrderSummary, PartyState } from '../../contract/index.ts';
-import { changeLifecycle, openOrderStates, orderLifecycle, partyLifecycle, timingOf } from '../../domain/index.ts';
+import { changeLifecycle, openOrderStates, orderLifecycle, partyLifecycle, runningOrderStates, timingOf } from '../../domain/index.ts';
 import { blockedStretchesOf } from '../blockage/blocked-stretches.ts';
 import type { Stretch } from '../blockage/blocked-stretches.ts';
 import { presentEntry } from '../entries.ts';
@@ -101,7 +101,7 @@ function otherActions({ order }: OrderCase, context: Context) {
   if (!isOpen) return [];
   const one = (action: string, label: string, permission: Parameters<typeof permits>[0]) => presentAction(action, label, permits(permission));
   return [
-    one('urge', '催办', 'order.urge'),
+    ...(runningOrderStates.includes(order.state as OrderSummary['state']) ? [one('urge', '催办', 'order.urge')] : []),
     ...(order.colour === 'red' ? [] : [one('colour', '直接定色', 'order.colour')]),
     ...(order.state === 'handling' ? [one('extend', '申请延期', 'order.apply-change'), one('suspend', '申请中止', 'order.apply-change')] : []),
     ...(order.state === 'drafted' ? [one('edit', '修改', 'order.propose')] : []),
