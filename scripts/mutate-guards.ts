@@ -1,4 +1,4 @@
-// npm run mutate [-- --only <part of a name>] [-- --list]: takes every guard away in turn, in a copy of the tree, and demands that a test
+// npm run mutate [-- --only <part of a name>] [--without <part of a name>] [--list]: takes every guard away in turn, in a copy of the tree, and demands that a test
 // notices. Prints which test did. Exit 1 when a mutant survives.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -33,7 +33,7 @@ function run(copy: string, { project, tests, titles }: Mutant): Verdict {
   const args = ['run', '--project', project, '--bail', '1', '--reporter', 'default', ...tests, ...(titles === undefined ? [] : ['-t', titles])];
   const done = spawnSync(join(root, 'node_modules', '.bin', 'vitest'), args, { cwd: copy, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' } });
   const output = `${done.stdout}${done.stderr}`;
-  if (/No test files found|no tests/i.test(output) || !/Tests?\s+/.test(output)) return { isKilled: false, by: `no test ran: ${output.slice(-300)}` };
+  if (/No test files found/i.test(output) || !/Tests?\s+/.test(output)) return { isKilled: false, by: `no test ran: ${output.slice(-300)}` };
   return { isKilled: done.status !== 0, by: firstFailure(output) };
 }
 
@@ -52,8 +52,21 @@ function judge(copy: string, mutant: Mutant): Verdict {
 }
 
 const args = process.argv.slice(2);
-const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : '';
-const mutants = allMutants().filter(({ name }) => name.includes(only));
+const optionOf = (option: string): string | undefined => (args.includes(option) ? args[args.indexOf(option) + 1] : undefined);
+const [only, without] = [optionOf('--only'), optionOf('--without')];
+const mutants = allMutants().filter(({ name }) => (only === undefined || name.includes(only)) && (without === undefined || !name.includes(without)));
+
+/** The tests that the mutants use, each file once, with the titles that any of them asks for. */
+function cleanRuns(): readonly Mutant[] {
+  const groups = Map.groupBy(mutants, ({ project, tests }) => JSON.stringify([project, tests]));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const titles = group.some((mutant) => mutant.titles === undefined) ? undefined : [...new Set(group.map((mutant) => mutant.titles))].join('|');
+    const { titles: _own, ...rest } = first;
+    return [titles === undefined ? rest : { ...rest, titles }];
+  });
+}
 if (args.includes('--list')) {
   for (const { name } of mutants) process.stdout.write(`${name}\n`);
 } else {
@@ -61,8 +74,8 @@ if (args.includes('--list')) {
   let survived = 0;
   try {
     // The unchanged tree must pass, else every mutant would seem to be noticed.
-    for (const suite of new Map(mutants.map((mutant) => [JSON.stringify([mutant.project, mutant.tests]), mutant])).values()) {
-      const clean = run(copy, { ...suite, titles: undefined } as unknown as Mutant);
+    for (const suite of cleanRuns()) {
+      const clean = run(copy, suite);
       if (clean.isKilled || clean.by.startsWith('no test ran')) throw new Error(`the unchanged tree fails ${suite.tests.join(' ')}: ${clean.by}`);
     }
     for (const [index, mutant] of mutants.entries()) {
