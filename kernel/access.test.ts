@@ -60,6 +60,7 @@ describe('逐条判断', () => {
     ['章节编号只是开头相同', { planPaths: ['/p/2/3/'] }, { planPath: '/p/2/30/' }, 'access.out_of_scope'],
     ['章节之外', { planPaths: ['/p/1/'] }, {}, 'access.out_of_scope'],
     ['限定章节时，不属于方案的事项看不到', { planPaths: ['/p/'] }, { planPath: null }, 'access.out_of_scope'],
+    ['授权里没有这项权限', { permissions: ['trial.sign'] }, {}, 'access.forbidden'],
     ['第一天', { from: '2026-06-15' }, {}, 'allowed'],
     ['前一天', { from: '2026-06-16' }, {}, 'access.forbidden'],
     ['最后一天', { to: '2026-06-15' }, {}, 'allowed'],

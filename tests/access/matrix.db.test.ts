@@ -175,7 +175,7 @@ describe('访问矩阵', () => {
     expect([...rows.map(({ route }) => route), ...pages].sort()).toEqual(registeredRoutes(home.app));
   });
 
-  test.each(rows)('$route', async ({ key, route, row }) => {
+  test.each(rows.map((one) => [one.route, one] as const))('%s', async (_name, { key, route, row }) => {
     const facts = factsOf.get(key)?.home;
     const cases = await casesOf(row);
     for (const { userId, secondFactor = true, from = home } of cases) await from.headers(userId, { secondFactor });
@@ -197,7 +197,7 @@ describe('访问矩阵', () => {
   });
 
   const withIds = rows.filter(({ route, row }) => /:[a-z]+Id\b/i.test(route) && row.only === undefined);
-  test.each(withIds)('$route：别的地区的编号与不存在的编号得到同样的 404', async ({ key, route, row }) => {
+  test.each(withIds.map((one) => [one.route, one] as const))('%s：别的地区的编号与不存在的编号得到同样的 404', async (_name, { key, route, row }) => {
     const userId = row.may === 'everyone' ? null : (home.people.get(row.may === 'signed-in' ? 'unit_head' : staffRole(row.may)) ?? null);
     const theirs = row.request?.(factsOf.get(key)?.foreign, nth) ?? {};
     const unknown = Object.fromEntries(
@@ -210,7 +210,7 @@ describe('访问矩阵', () => {
   });
 
   const places = rows.flatMap(({ key, route, row }) => (row.places ?? []).map((place) => ({ key, route, place, name: place.place })));
-  test.each(places)('$route：$name', async ({ key, route, place }) => {
+  test.each(places.map((one) => [one.route, one.name, one] as const))('%s：%s', async (_route, _name, { key, route, place }) => {
     const facts = factsOf.get(key)?.home;
     const planPaths = place.grant?.planPaths?.(facts) ?? null;
     const userId = await holderOf(home, place.role, { orgId: home.orgs.own, reach: place.grant?.reach ?? 'unit', planPaths });

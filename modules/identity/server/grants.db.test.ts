@@ -161,6 +161,15 @@ describe('授权', () => {
     expect(list.actions[0]).toMatchObject({ allowed: false, reason: expect.stringContaining('管理授权') });
   });
 
+  test('限定在一个单位的人只看到这个单位的授权，总数也只算这些', async () => {
+    const local = await seed.holder('office_director', { orgId: bureau, reach: 'unit' });
+    const own = (await send(local, '/api/grants?limit=100')).json() as { items: { org: { orgId: string } | null }[]; total: number };
+    expect(own.items.length).toBeGreaterThan(1);
+    expect(own.items.every(({ org }) => org?.orgId === bureau)).toBe(true);
+    expect(own.total).toBe(own.items.length);
+    expect((await listOf('limit=100')).total).toBeGreaterThan(own.total);
+  });
+
   test('翻页不重不漏，两种排序都是；游标不能换用', async () => {
     for (const sort of ['newest', 'person']) {
       const seen: string[] = [];
