@@ -57,6 +57,7 @@ export interface Grant {
   readonly to: string | null;
   /** set when the holder acts for somebody else */
   readonly delegatedBy?: string;
+  readonly delegatedByName?: string;
 }
 
 /** 公开 / 内部 / 敏感 */

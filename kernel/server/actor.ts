@@ -77,3 +77,13 @@ export function decidePermission(actor: Actor, permission: string): Decision {
   }
   return secondFactor === true && !actor.secondFactor ? lacksSecondFactor(label) : allowed;
 }
+
+/** The actor as it stands for an act: on behalf of the giver when nothing but delegated grants gives the permission. Both names are recorded. */
+export function standingFor(actor: Actor, permission: string, today: PlainDate): Actor {
+  if (actor.kind !== 'user' || actor.onBehalfOf !== undefined) return actor;
+  const giving = actor.grants.filter((grant) => grant.permissions.includes(permission) && isLiveOn(grant, today));
+  const [first] = giving;
+  const isOwn = giving.some(({ delegatedBy }) => delegatedBy === undefined);
+  if (isOwn || first?.delegatedBy === undefined) return actor;
+  return Object.freeze({ ...actor, onBehalfOf: { userId: first.delegatedBy, displayName: first.delegatedByName ?? '' } });
+}

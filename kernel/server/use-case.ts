@@ -12,7 +12,7 @@ import type { RegionCode } from '../ids.ts';
 import { fieldsOf } from '../messages.ts';
 import { Refusal, refusalOf } from '../refusals.ts';
 import { accessRefusals, invalidRequest, requestRefusals, serverRefusals } from '../standard-refusals.ts';
-import { decidePermission } from './actor.ts';
+import { decidePermission, standingFor } from './actor.ts';
 import type { Actor } from './actor.ts';
 import type { Channels } from './channels.ts';
 import type { Clock } from './clock.ts';
@@ -191,13 +191,18 @@ export interface Outcome<E extends EndpointSpec> {
   readonly cookies: readonly CookieChange[];
 }
 
+function actorFor({ access }: EndpointSpec, actor: Actor, runtime: Runtime): Actor {
+  return typeof access === 'object' ? standingFor(actor, access.permission, dayOf(runtime.clock.now())) : actor;
+}
+
 /**
  * Runs a use case: permission → input → preparation → transaction → handler → trail → reply parsed by its schema.
  * Throws a Refusal for every expected "no"; anything else that is thrown is a fault of ours.
  */
-export async function runUseCase<E extends EndpointSpec>(value: UseCase<E>, raw: RawInput, call: Call, runtime: Runtime): Promise<Outcome<E>> {
+export async function runUseCase<E extends EndpointSpec>(value: UseCase<E>, raw: RawInput, asked: Call, runtime: Runtime): Promise<Outcome<E>> {
   const { endpoint } = value;
-  requireAccess(endpoint, call.actor);
+  requireAccess(endpoint, asked.actor);
+  const call = { ...asked, actor: actorFor(endpoint, asked.actor, runtime) };
   const input = parseInput(endpoint, raw) as ServerInput<E>;
   const request = keyedRequestOf(value as unknown as UseCase, input as ServerInput<EndpointSpec>, call, runtime.clock.now());
   const inTransaction: PrepareContext['inTransaction'] = (work) => runWrite(runtime, call, work);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { parseDay } from '#kernel/calendar.ts';
 import type { EndpointSpec, Reply } from '#kernel/endpoint.ts';
 import { regionCodeSchema } from '#kernel/ids.ts';
+import { standingFor } from '#kernel/server/actor.ts';
 import { fixedClock } from '#kernel/server/clock.ts';
 import { createPool, transaction } from '#kernel/server/db.ts';
 import type { Pool } from '#kernel/server/db.ts';
@@ -120,6 +121,20 @@ describe('代理', () => {
   test('停用的人不能做代理人', async () => {
     const gone = await seed().person({ name: '停用者', status: 'suspended' });
     await expect(give({ to: gone })).rejects.toMatchObject({ code: 'identity.person_not_active' });
+  });
+});
+
+describe('代理人办理的事项两个姓名都留痕', () => {
+  test('只凭代理得到的权限记为代某人办理；本人也有的权限不算代理', async () => {
+    await give({ firstDay: '2026-06-15' });
+    const acting = await transaction(pool, { region, mode: 'read' }, (tx) => loadActor(tx, { userId: deputy, secondFactor: true }, parseDay('2026-06-15')));
+    if (acting === undefined) throw new Error('the deputy is missing');
+    const day = parseDay('2026-06-15');
+    expect(standingFor(acting, 'identity.delegate', day).onBehalfOf).toEqual({ userId: chief, displayName: '局长甲' });
+    expect(standingFor(acting, 'identity.delegate', parseDay('2026-06-26')).onBehalfOf).toBeUndefined();
+    await run(appointUseCase, { params: { userId: deputy }, body: { orgId: bureau, role: 'unit_deputy', from: '2026-06-15', reason: '任命' } }, security());
+    const own = await transaction(pool, { region, mode: 'read' }, (tx) => loadActor(tx, { userId: deputy, secondFactor: true }, day));
+    expect(own === undefined ? null : standingFor(own, 'identity.delegate', day).onBehalfOf).toBeUndefined();
   });
 });
 

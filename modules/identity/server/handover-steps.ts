@@ -1,5 +1,6 @@
 /** The steps of a hand-over that people take, and what the system does on its day. */
 import { Refusal } from '#kernel/refusals.ts';
+import { notify } from '#kernel/server/notify.ts';
 import { record } from '#kernel/server/record.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
@@ -12,6 +13,7 @@ import { readSheet } from './handover-sheet.ts';
 import { handoverStore } from './handover-store.ts';
 import type { StoredHandover } from './handover-store.ts';
 import { moveDuties } from './open-duties.ts';
+import { holdersOf } from './people-names.ts';
 import { peopleRefusals } from './people-refusals.ts';
 import { postStore } from './post-store.ts';
 import type { StoredPost } from './post-store.ts';
@@ -92,6 +94,23 @@ export async function bringIntoEffect(handover: StoredHandover, context: Context
   const missing = isSigned ? '' : handover.state === 'outgoing_signed' ? 'incoming' : 'outgoing,incoming';
   const { sha256 } = await readSheet(tx, handover);
   await writeStep(handover, { action, to: decision.step.to, note, sheetSha256: sha256, successor, moved, missing }, context);
+  if (!isSigned) await tellDeputised(handover, missing, context);
+}
+
+const missingWords: Readonly<Record<string, string>> = { incoming: '接收人没有签字', 'outgoing,incoming': '移交人、接收人没有签字' };
+
+/** The office and everybody concerned hear at once that the deputy has taken over, and why. */
+async function tellDeputised(handover: StoredHandover, missing: string, context: Context): Promise<void> {
+  const office = await holdersOf(context.tx, { role: 'office_director', orgId: null }, context.today);
+  await notify(context, {
+    kind: 'identity.handover-deputised',
+    to: [...office.map(({ userId }) => userId), handover.deputy_id, handover.incoming_id, handover.outgoing_id],
+    title: `岗位移交由代理人${handover.deputy_name}接管`,
+    body: `${handover.outgoing_name}的岗位于 ${handover.effective_on} 到期移交，${missingWords[missing] ?? '签字不全'}，全部未了事项已转给代理人${handover.deputy_name}。请尽快确定接任者。`,
+    link: `/handovers/${handover.handover_id}`,
+    about: { type: 'handover', id: handover.handover_id },
+    urgency: 'prompt',
+  });
 }
 
 /** Every hand-over whose day has come. One that cannot be done (the heir has left meanwhile) stays open, is noted, and stops no other. */

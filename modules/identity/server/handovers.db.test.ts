@@ -19,6 +19,7 @@ import { changePersonUseCase } from './change-people.ts';
 import { exportHandoverUseCase } from './export-handover.ts';
 import { bringDueIntoEffect } from './handover-steps.ts';
 import { getHandoverUseCase, listHandoversUseCase, noteHandoverUseCase, planHandoverUseCase, stepHandoverUseCase } from './handovers.ts';
+import { tellUnheldDuties } from './identity-jobs.ts';
 import { listUnheldDutiesUseCase } from './list-unheld-duties.ts';
 import { loadActor } from './load-actor.ts';
 
@@ -75,6 +76,7 @@ const run = async <E extends EndpointSpec>(useCase: UseCase<E>, raw: Parameters<
 let bureau = '';
 let [outgoing, incoming, deputy] = ['', '', ''];
 let postId = '';
+let director = '';
 const duty = async (title: string, userId = outgoing) => {
   const id = newId();
   await write('insert into public.test_duty (region_code, id, title, user_id, org_id, is_open) values ($1, $2, $3, $4, $5, true)', [region, id, title, userId, bureau]);
@@ -111,6 +113,7 @@ const held = async (userId: string) =>
 
 beforeAll(async () => {
   pool = createPool({ connectionString: database().appUrl, max: 4 });
+  director = await seed().holder('office_director');
   await write(
     'create table public.test_duty (region_code text, id text primary key, title text, user_id uuid, org_id uuid, is_open boolean); grant select, update on public.test_duty to luoshi_app',
   );
@@ -154,6 +157,8 @@ describe('岗位移交', () => {
       [handoverId],
     );
     expect(rows[0]?.value).toBe(state === 'outgoing_signed' ? 'incoming' : 'outgoing,incoming');
+    const { rows: told } = await write('select user_id from kernel.notice where subject_id = $1', [handoverId]);
+    expect(told.map(({ user_id }) => user_id as string).sort()).toEqual([outgoing, incoming, deputy, director].sort());
   });
 
   test('事项移交中途出错：权限、岗位、事项一样也不变', async () => {
@@ -262,6 +267,9 @@ describe('没有一件未了事项没有在岗的人负责', () => {
     expect(await unheld()).toEqual([]);
     await write('update identity.person set status = $2 where user_id = $1', [outgoing, 'suspended']);
     expect(await unheld()).toEqual(['有人负责']);
+    await transaction(pool, { region, mode: 'write' }, (tx) => tellUnheldDuties(systemContext(runtime(), tx, { part: 'test', now: fixedClock(`${today}T00:30:00+08:00`).now() })));
+    const { rows: told } = await write(`select title from kernel.notice where kind = 'identity.unheld-duties' and user_id = $1`, [director]);
+    expect(told).toEqual([{ title: '有 1 项未了事项没有在岗责任人' }]);
     await plan();
     await runDay('2026-07-01');
     expect(await unheld()).toEqual([]);

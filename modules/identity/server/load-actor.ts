@@ -28,6 +28,7 @@ const grantRow = {
   from_on: 'date',
   to_on: 'date?',
   delegated_by: 'uuid?',
+  delegated_name: 'text?',
   orgs: 'text[]',
 } as const;
 
@@ -46,7 +47,7 @@ const listGrants = statement({
            join identity.org_version v on v.region_code = $1 and v.parent_id = b.org_id and v.from_on <= $3 and (v.to_on is null or v.to_on >= $3)
          )
          select g.grant_id, g.role, g.org_id, g.reach, g.regions, g.plan_paths, g.from_on,
-           least(g.to_on, o.to_on) as to_on, o.user_id as delegated_by,
+           least(g.to_on, o.to_on) as to_on, o.user_id as delegated_by, p.display_name as delegated_name,
            case g.reach when 'subtree' then array(select b.org_id::text from below b where b.root = g.org_id order by 1)
              when 'unit' then array[g.org_id::text] else array[]::text[] end as orgs
          from identity.grant g
@@ -70,7 +71,7 @@ function presentGrant(row: ValuesOf<typeof grantRow>): Grant {
     regions: row.regions,
     from: row.from_on,
     to: row.to_on,
-    ...(row.delegated_by === null ? {} : { delegatedBy: row.delegated_by }),
+    ...(row.delegated_by === null ? {} : { delegatedBy: row.delegated_by, delegatedByName: row.delegated_name ?? '' }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EndpointSpec, Reply } from '#kernel/endpoint.ts';
 import { regionCodeSchema } from '#kernel/ids.ts';
@@ -97,6 +98,8 @@ describe('名册导入', () => {
   test('模板带说明，可填的类别和角色都列出，两张表是空的', async () => {
     const { content, fileName } = await run(exportRegisterUseCase, { query: { template: '1' } }, both);
     expect(fileName).toContain('模板');
+    // The example offers the same empty form; the county fills it in, nothing is invented for it.
+    expect(readFileSync(new URL('../../../examples/guzhen/organisation-register-template.xlsx', import.meta.url)).equals(Buffer.from(content, 'base64'))).toBe(true);
     expect(await preview(Buffer.from(content, 'base64'))).toMatchObject({ errorCount: 0, fresh: { units: 0, people: 0, posts: 0 } });
   });
 
