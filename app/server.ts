@@ -25,6 +25,7 @@ import { workOf } from '#kernel/server/work.ts';
 import { startWorker } from '#kernel/server/worker.ts';
 import { readSeedSeries, seedSeries } from '#indicator/server';
 import { importPlanUseCase, readPlanFile } from '#plan/server';
+import { seedDemoTasks } from '#task/server';
 import { buildApp, permissionsOf } from './build-app.ts';
 import { serverModules } from './modules.server.ts';
 import { storeDefaults } from './store-defaults.ts';
@@ -73,12 +74,13 @@ export async function openRuntime(config: Config, progress: Progress): Promise<O
 }
 
 /** Stores the plan of the start unless this text is stored already; says which. */
-async function importAtStart(path: string, runtime: Runtime, progress: Progress): Promise<void> {
+async function importAtStart(path: string, runtime: Runtime, progress: Progress): Promise<string> {
   const file = await readPlanFile(path, runtime.limits.importBytes);
   const actor = commandLine(permissionsOf(serverModules));
   const input = { body: {}, file: { name: file.fileName, mediaType: 'text/plain', bytes: file.bytes } };
   const { reply } = await runUseCase(importPlanUseCase, input, { actor, requestId: null }, runtime);
   progress(reply.created === 'nothing' ? `方案「${reply.title}」已在库中（第 ${reply.ordinal} 版）` : `已导入方案「${reply.title}」（第 ${reply.ordinal} 版）`);
+  return reply.planId;
 }
 
 /** Published figures of the example region, at its first start only. */
@@ -138,8 +140,11 @@ export async function startServer(config: Config, options: { readonly plan?: str
   const opened = await openRuntime(config, progress);
   try {
     const plan = options.plan ?? (existsSync(examplePlan) ? examplePlan : undefined);
-    if (plan !== undefined) await importAtStart(plan, opened.runtime, progress);
-    if (config.profile === 'development') await seedDemoPeople(opened.runtime);
+    const planId = plan === undefined ? undefined : await importAtStart(plan, opened.runtime, progress);
+    if (config.profile === 'development') {
+      const { people } = await seedDemoPeople(opened.runtime);
+      if (planId !== undefined) await seedDemoTasks(opened.runtime, planId, people);
+    }
     await loadSeriesAtStart(opened.runtime, progress);
     const logger = createLogger(config.logLevel);
     const app = await buildApp({ runtime: opened.runtime, origin: config, logger, trustedProxies: config.trustedProxies });

@@ -1,6 +1,7 @@
 /** What later modules and the composition may call. */
 export { addDebtsOf } from './add-debts.ts';
 export { openRound, turnRounds } from './run-rounds.ts';
+export { seedDemoTasks } from './seed-demo-tasks.ts';
 export { findRound, listSilentDebts } from './silent-debts.ts';
 export type { SilentDebt } from './silent-debts.ts';
 export { taskRows } from './task-rows.ts';
