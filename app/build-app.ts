@@ -15,6 +15,7 @@ import { readerCodes } from '#kernel/server/reader-refusals.ts';
 import type { OriginPolicy, ResolveActor } from '#kernel/server/request-actor.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
 import { addPages, loadPages, pageProblemWith } from '#kernel/server/ssr.ts';
+import { addSecurityText } from '#kernel/server/security-text.ts';
 import { addConsole, addPortalAssets } from '#kernel/server/static.ts';
 import type { Runtime } from '#kernel/server/use-case.ts';
 import { programVersion } from '#kernel/server/version.ts';
@@ -35,6 +36,8 @@ export interface AppPorts {
   readonly resolveActor?: ResolveActor;
   /** addresses of proxies in front of the node, whose word about the client's address is taken */
   readonly trustedProxies?: readonly string[];
+  /** for security.txt */
+  readonly securityContact?: string | undefined;
 }
 
 export interface App {
@@ -85,6 +88,7 @@ export async function buildApp(ports: AppPorts): Promise<App> {
     modules.flatMap((module) => module.pages),
     { runtime, render },
   );
+  addSecurityText(http, { contact: ports.securityContact, publicOrigin: ports.origin.publicOrigin, clock: runtime.clock });
   await addConsole(http, join(dist, 'web'));
   await addPortalAssets(http, join(dist, 'portal'));
   return {

@@ -20,7 +20,7 @@ import type { Progress } from '#kernel/server/setup-fault.ts';
 import { createSealer } from '#kernel/server/sealer.ts';
 import { runUseCase } from '#kernel/server/use-case.ts';
 import type { Runtime } from '#kernel/server/use-case.ts';
-import { recordAct, seedDemoPeople } from '#identity/server';
+import { issueSetupCode, recordAct, seedDemoPeople } from '#identity/server';
 import { workOf } from '#kernel/server/work.ts';
 import { startWorker } from '#kernel/server/worker.ts';
 import { readSeedSeries, seedSeries } from '#indicator/server';
@@ -114,11 +114,12 @@ function listenFault(error: unknown, config: Config): unknown {
   return error;
 }
 
-function announce(address: string, config: Config): string {
+function announce(address: string, config: Config, setupCode: string | undefined): string {
   const lines = ['', `落实已启动：${address}/`, `  工作台 ${address}/console　公开门户 ${address}/　接口 ${address}/api/plans　健康检查 ${address}/health`];
   if (config.profile === 'development') {
     lines.push(`  开发模式：在本机打开 ${address}/console/sign-in，选一个演示（DEMO）账号登录，例如「演示办公室主任」。演示数据不进入正式统计。`);
   }
+  if (setupCode !== undefined) lines.push(`  首次设置：打开 ${address}/console/setup ，输入一次性代码 ${setupCode} 建立三名管理员。代码只在此处显示，下次启动更换。`);
   lines.push('  按 Ctrl+C 停止。', '');
   return lines.join('\n');
 }
@@ -146,8 +147,9 @@ export async function startServer(config: Config, options: { readonly plan?: str
       if (planId !== undefined) await seedDemoTasks(opened.runtime, planId, people);
     }
     await loadSeriesAtStart(opened.runtime, progress);
+    const setupCode = await issueSetupCode(opened.runtime);
     const logger = createLogger(config.logLevel);
-    const app = await buildApp({ runtime: opened.runtime, origin: config, logger, trustedProxies: config.trustedProxies });
+    const app = await buildApp({ runtime: opened.runtime, origin: config, logger, trustedProxies: config.trustedProxies, securityContact: config.securityContact });
     await app.http.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
       throw listenFault(error, config);
     });
@@ -157,7 +159,7 @@ export async function startServer(config: Config, options: { readonly plan?: str
     const address = addressOf(config, typeof bound === 'object' && bound !== null ? bound.port : config.port);
     return {
       address,
-      announcement: announce(address, config),
+      announcement: announce(address, config, setupCode),
       close: async () => {
         app.setReady(false);
         await app.http.close();

@@ -49,6 +49,8 @@ export type Config = {
   readonly logLevel: LogLevel;
   /** Addresses of proxies in front of the node, whose word about a client's address is taken. */
   readonly trustedProxies: readonly string[];
+  /** Where weaknesses are reported, for security.txt. */
+  readonly securityContact: string | undefined;
   readonly limits: { readonly importBytes: number };
   /** e-mail and group robots; what is undefined is not used */
   readonly channels: ChannelsConfig;
@@ -120,6 +122,13 @@ const VARIABLES = {
   LUOSHI_TRUSTED_PROXIES: {
     schema: addressList.default([]),
     remedy: '请填写反向代理的地址（可用网段），用逗号隔开，例如 127.0.0.1,10.0.0.0/8；没有代理时删除此变量',
+  },
+  LUOSHI_SECURITY_CONTACT: {
+    schema: z
+      .string()
+      .regex(/^(?:mailto:[^\s]+@[^\s]+|https:\/\/[^\s]+|tel:\+?[0-9-]+)$/)
+      .optional(),
+    remedy: '请填写报告安全问题的地址，例如 mailto:security@example.gov.cn、https://… 或 tel:+86-…',
   },
   LUOSHI_LOG: { schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), remedy: '只能是 fatal、error、warn、info、debug、trace 或 silent' },
   LUOSHI_IMPORT_MAX_BYTES: { schema: wholeNumber(1024, 1024 * MIB).default(32 * MIB), remedy: '请填写 1024 到 1073741824 之间的字节数；默认 33554432（32 MiB）' },
@@ -233,6 +242,7 @@ function toConfig(read: Read): ParsedConfig {
     secret: read.LUOSHI_SECRET,
     logLevel: read.LUOSHI_LOG,
     trustedProxies: read.LUOSHI_TRUSTED_PROXIES,
+    securityContact: read.LUOSHI_SECURITY_CONTACT,
     limits: Object.freeze({ importBytes: read.LUOSHI_IMPORT_MAX_BYTES }),
     channels: channelsConfig(read),
   });

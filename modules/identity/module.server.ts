@@ -9,6 +9,7 @@ import { orgRefusals } from './server/org-refusals.ts';
 import { orgRoutes } from './server/org-routes.ts';
 import { peopleRefusals } from './server/people-refusals.ts';
 import { peopleRoutes } from './server/people-routes.ts';
+import { accountRefusals } from './server/account-refusals.ts';
 import { signInRefusals } from './server/sign-in-refusals.ts';
 import { signInRoutes } from './server/sign-in-routes.ts';
 
@@ -19,7 +20,7 @@ export const identityModule = defineModule({
   permissions: identityPermissions,
   events: [...accessEvents, accountChanged, orgChanged, ...peopleEvents],
   endpoints: [...accessEndpoints, ...orgEndpoints, ...peopleEndpoints, ...signInEndpoints],
-  refusalCodes: [...accessRefusals.codes, ...orgRefusals.codes, ...peopleRefusals.codes, ...signInRefusals.codes],
+  refusalCodes: [...accessRefusals.codes, ...orgRefusals.codes, ...peopleRefusals.codes, ...accountRefusals.codes, ...signInRefusals.codes],
   routes: [...accessRoutes, ...orgRoutes, ...peopleRoutes, ...signInRoutes],
   pages: [],
   commands: [],

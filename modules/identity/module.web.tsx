@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineWebModule, webRoute } from '#kernel/web/web-module.ts';
-import { auditKinds, grantSorts, grantStates, handoverIdSchema, orgIdSchema, personSorts, personStatuses, roles, userIdSchema } from './contract/index.ts';
+import { auditKinds, grantSorts, grantStates, handoverIdSchema, orgIdSchema, personKinds, personSorts, personStatuses, roles, userIdSchema } from './contract/index.ts';
 
 const noParams = z.object({});
 const day = z
@@ -15,6 +15,8 @@ export const identityWebModule = defineWebModule({
   menu: [
     { title: '单位', path: '/orgs', requires: 'identity.read-people' },
     { title: '人员', path: '/people', requires: 'identity.read-people' },
+    { title: '账号', path: '/accounts', requires: 'identity.administer-people' },
+    { title: '找回', path: '/recoveries', requires: 'identity.recover-accounts' },
     { title: '代理', path: '/my/delegations', requires: 'identity.delegate' },
     { title: '移交', path: '/handovers', requires: 'identity.read-people' },
     { title: '授权', path: '/grants', requires: 'identity.read-grants' },
@@ -124,6 +126,25 @@ export const identityWebModule = defineWebModule({
       search: noParams,
       requires: 'signed-in',
       load: () => import('./web/handover.page.tsx'),
+    }),
+    webRoute({ path: '/setup', title: '首次设置', params: z.object({}), search: z.object({}), load: () => import('./web/setup.page.tsx') }),
+    webRoute({ path: '/recover', title: '找回账号', params: z.object({}), search: z.object({}), load: () => import('./web/recover.page.tsx') }),
+    webRoute({ path: '/register', title: '注册', params: z.object({}), search: z.object({}), load: () => import('./web/register.page.tsx') }),
+    webRoute({
+      path: '/accounts',
+      title: '账号',
+      requires: 'identity.administer-people',
+      params: z.object({}),
+      search: z.object({ q: z.string().optional(), kind: z.enum(personKinds).optional().catch(undefined), cursor: z.string().optional() }),
+      load: () => import('./web/accounts.page.tsx'),
+    }),
+    webRoute({
+      path: '/recoveries',
+      title: '找回账号',
+      requires: 'identity.recover-accounts',
+      params: z.object({}),
+      search: z.object({}),
+      load: () => import('./web/recoveries.page.tsx'),
     }),
     webRoute({ path: '/account', title: '我的账户', requires: 'signed-in', params: z.object({}), search: z.object({}), load: () => import('./web/account.page.tsx') }),
   ],

@@ -81,6 +81,8 @@ export async function openApp(
     region?: RegionCode;
     importBytes?: number;
     clock?: Clock;
+    /** false leaves the region without a single person; then operator() and administrator() are visitors */
+    seedsStaff?: boolean;
     providers?: NodeFacts['providers'];
   } = {},
 ): Promise<TestApp> {
@@ -121,8 +123,9 @@ export async function openApp(
     return { host: `127.0.0.1:${port}`, origin: own, 'sec-fetch-site': 'same-origin' };
   };
   const as = async (spec: SignedInSpec): Promise<Record<string, string>> => ({ ...browser(), cookie: await signedIn(runtime, spec) });
-  const operator = await as({ roles: ['office_director'], secondFactor: true });
-  const administrator = await as({ roles: ['system_admin'], secondFactor: true });
+  const staff = async (spec: SignedInSpec) => (options.seedsStaff === false ? browser() : as(spec));
+  const operator = await staff({ roles: ['office_director'], secondFactor: true });
+  const administrator = await staff({ roles: ['system_admin'], secondFactor: true });
   return {
     port,
     region,

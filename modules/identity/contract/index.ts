@@ -54,6 +54,11 @@ export {
   webauthnResponseSchema,
 } from './second-factor.ts';
 export type { PasskeyId } from './second-factor.ts';
+export { listAccounts, openAccount, renameAccount } from './accounts.ts';
+export type { AccountRow } from './accounts.ts';
+export { decideRecovery, listRecoveries, recover, recoveryStateLabel, recoveryStates, requestRecovery } from './recovery.ts';
+export type { RecoveryId, RecoveryState } from './recovery.ts';
+export { register, setUp } from './set-up.ts';
 export { accountActLabel, accountActs, accountChanged } from './sign-in-events.ts';
 export type { AccountAct } from './sign-in-events.ts';
 export { signInEndpoints } from './sign-in-endpoints.ts';

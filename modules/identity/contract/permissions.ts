@@ -17,6 +17,7 @@ export const identityPermissions = definePermissions({
   'identity.hand-over': { label: '办理岗位移交', roles: ['office_director', 'security_admin'] },
   'identity.sign-hand-over': { label: '移交、接收签字', roles: staffRoles, secondFactor: true },
   'identity.read-grants': { label: '查看授权', roles: ['system_admin', 'security_admin', 'audit_admin', 'office_director'] },
+  'identity.recover-accounts': { label: '找回账号', roles: ['security_admin'], secondFactor: true },
   'identity.read-audit': { label: '查阅审计记录', roles: ['audit_admin'], secondFactor: true },
 });
 export type IdentityPermission = keyof typeof identityPermissions;

@@ -3,6 +3,7 @@ export { recordAct, recordView } from './audit-trail.ts';
 export type { View } from './audit-trail.ts';
 export { divisionNames } from './division-names.ts';
 export { openSession } from './open-session.ts';
+export { issueSetupCode } from './set-up.ts';
 export { seedDemoPeople } from './seed-demo-people.ts';
 export type { DemoKeys } from './seed-demo-people.ts';
 export { sessionActors } from './session-actor.ts';

@@ -1,5 +1,10 @@
 /** Use cases about signing in, one's own account and accounts. */
 import { changePasswordUseCase } from './change-password.ts';
+import { listAccountsUseCase } from './list-accounts.ts';
+import { openAccountUseCase, renameAccountUseCase } from './open-account.ts';
+import { decideRecoveryUseCase, listRecoveriesUseCase, recoverUseCase, requestRecoveryUseCase } from './recoveries.ts';
+import { registerUseCase } from './register-account.ts';
+import { setUpUseCase } from './set-up.ts';
 import { getMeUseCase } from './get-me.ts';
 import { endMySessionUseCase, listMySessionsUseCase } from './my-sessions.ts';
 import {
@@ -39,4 +44,13 @@ export const signInRoutes = [
   provePasskeyUseCase,
   beginPasskeySignInUseCase,
   signInWithPasskeyUseCase,
+  listAccountsUseCase,
+  openAccountUseCase,
+  renameAccountUseCase,
+  listRecoveriesUseCase,
+  requestRecoveryUseCase,
+  decideRecoveryUseCase,
+  recoverUseCase,
+  setUpUseCase,
+  registerUseCase,
 ] as const;

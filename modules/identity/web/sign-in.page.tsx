@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
@@ -66,6 +66,11 @@ export const Page = ({ search }: PageProps<unknown, SignInSearch>) => {
               </Button>
             </div>
           )}
+          <nav className="sign-in-other" aria-label="其他">
+            {options.data?.isSetupOpen === true && <Link to={'/setup' as never}>首次设置管理员</Link>}
+            <Link to={'/recover' as never}>忘记密码、丢失第二因素</Link>
+            <Link to={'/register' as never}>群众、企业注册</Link>
+          </nav>
         </section>
         {options.data !== undefined && options.data.demo.length > 0 && <DemoList accounts={options.data.demo} busy={isBusy} onChoose={(account) => demo.mutate(account)} />}
       </div>

@@ -1,6 +1,7 @@
 import { expectations } from './expectation.ts';
 
 const nobody = '01900000-0000-7000-8000-00000000ffff';
+const newAdmin = { displayName: '某人', accountName: 'some.body', password: 'Right-Brook-81' };
 const answer = { id: 'a', rawId: 'a', type: 'public-key', response: {}, clientExtensionResults: {} };
 
 /** Signing in is open to everybody; one's own sign-ins are for whoever is signed in. */
@@ -37,6 +38,42 @@ export const identitySignInExpectations = expectations<undefined>({
     'POST /api/me/factor/passkey-options': { may: 'signed-in', done: 'sign_in.factor_missing', request: () => ({ json: {} }) },
     'POST /api/me/factor/passkey': { may: 'signed-in', done: 'sign_in.passkey_unusable', request: () => ({ json: { challengeId: nobody, response: answer } }) },
     'POST /api/passkey-sign-ins/options': { may: 'everyone', done: 'sign_in.passkey_unusable', request: () => ({ json: {} }) },
+    'GET /api/accounts': { may: ['system_admin'], secondFactor: true, done: 200 },
+    'POST /api/people/:userId/account': {
+      may: ['system_admin'],
+      secondFactor: true,
+      done: 'identity.person_not_found',
+      request: () => ({ params: { userId: nobody }, json: { accountName: 'somebody', expectedRevision: 1 } }),
+    },
+    'POST /api/people/:userId/account/names': {
+      may: ['system_admin'],
+      secondFactor: true,
+      done: 'identity.person_not_found',
+      request: () => ({ params: { userId: nobody }, json: { accountName: 'somebody', expectedRevision: 1, reason: '测试' } }),
+    },
+    'GET /api/recoveries': { may: ['security_admin'], secondFactor: true, done: 200 },
+    'POST /api/recoveries': { may: ['security_admin'], secondFactor: true, done: 'account.unknown', request: () => ({ json: { account: 'nobody', reason: '测试' } }) },
+    'POST /api/recoveries/:recoveryId/decisions': {
+      may: ['security_admin'],
+      secondFactor: true,
+      done: 'account.recovery_unknown',
+      request: () => ({ params: { recoveryId: nobody }, json: { approves: true } }),
+    },
+    'POST /api/recovery-uses': {
+      may: 'everyone',
+      done: ['account.code_wrong', 'sign_in.locked'],
+      request: (_facts, nth) => ({ json: { account: `nobody${nth}`, code: 'X', password: 'Right-Brook-81' } }),
+    },
+    'POST /api/setup': {
+      may: 'everyone',
+      done: 'account.setup_closed',
+      request: () => ({ json: { code: 'X', systemAdmin: newAdmin, securityAdmin: newAdmin, auditAdmin: newAdmin } }),
+    },
+    'POST /api/registrations': {
+      may: 'everyone',
+      done: ['account.name_invalid', 'sign_in.locked'],
+      request: () => ({ json: { kind: 'citizen', displayName: '某人', accountName: 'a b', password: 'Right-Brook-81' } }),
+    },
     'POST /api/passkey-sign-ins': {
       may: 'everyone',
       done: ['sign_in.passkey_unusable', 'sign_in.locked'],

@@ -6,6 +6,7 @@ export const kernelExpectations = expectations({
   prepare: async () => undefined,
   routes: {
     'GET /health': { may: 'everyone', done: 200 },
+    'GET /.well-known/security.txt': { may: 'everyone', done: 200 },
     'GET /api/live': { may: 'signed-in', done: 200, isStream: true },
   },
 });
