@@ -59,6 +59,7 @@ export type { AccountRow } from './accounts.ts';
 export { decideRecovery, listRecoveries, recover, recoveryStateLabel, recoveryStates, requestRecovery } from './recovery.ts';
 export type { RecoveryId, RecoveryState } from './recovery.ts';
 export { register, setUp } from './set-up.ts';
+export { beginProvider, finishProvider } from './sign-in-with-provider.ts';
 export { accountActLabel, accountActs, accountChanged } from './sign-in-events.ts';
 export type { AccountAct } from './sign-in-events.ts';
 export { signInEndpoints } from './sign-in-endpoints.ts';

@@ -5,6 +5,7 @@ import { getMe } from './me.ts';
 import { endMySession, listMySessions } from './my-sessions.ts';
 import { recoveryEndpoints } from './recovery.ts';
 import { secondFactorEndpoints } from './second-factor.ts';
+import { providerEndpoints } from './sign-in-with-provider.ts';
 import { setUpEndpoints } from './set-up.ts';
 import { getSignInOptions } from './sign-in-options.ts';
 import { signIn, signInAsDemo, signOut } from './sign-in.ts';
@@ -22,4 +23,5 @@ export const signInEndpoints = [
   ...accountEndpoints,
   ...recoveryEndpoints,
   ...setUpEndpoints,
+  ...providerEndpoints,
 ] as const;

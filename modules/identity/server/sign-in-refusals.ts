@@ -26,5 +26,10 @@ export const signInRefusals = refusals('sign_in', {
   passkey_not_found: { status: 404, title: '没有这个通行密钥', detail: () => '没有这个通行密钥，或已移除。请刷新页面。' },
   passkey_unusable: { status: 409, title: '此地址不能使用通行密钥', detail: () => '浏览器只允许在域名下使用通行密钥，不能用数字地址。请用域名（本机用 localhost）打开后重试。' },
   last_factor: { status: 409, title: '不能移除最后一个第二因素', detail: () => '您的岗位必须有第二因素。请先设置另一个，再移除这一个。' },
+  provider_unknown: { status: 404, title: '没有这个认证方', detail: () => '没有配置这个统一身份认证。请从登录页选择登录方式。' },
+  provider_silent: { status: 503, title: '统一身份认证没有答复', detail: () => '暂时连不上统一身份认证。请稍后重试，或改用其他登录方式。' },
+  provider_refused: { status: 401, title: '统一身份认证没有通过', detail: () => '统一身份认证的答复无效、已过期或已经用过。请回到登录页重新开始。' },
+  not_linked: { status: 403, title: '没有关联的账号', detail: () => '您的身份有效，但没有与本系统的账号关联。工作人员请先用账号密码登录，在「我的账户」中关联。' },
+  linked_elsewhere: { status: 409, title: '已关联其他账号', detail: () => '该身份已经关联了一个账号。一个身份只能关联一个账号；如有疑问请联系系统管理员。' },
   offline_account: { status: 409, title: '该账号由统一身份认证管理', detail: () => '该账号由统一身份认证管理，没有本系统的密码，不能在这里找回。请到统一身份认证处办理。' },
 });

@@ -20,6 +20,7 @@ import {
 import { signInAsDemoUseCase } from './sign-in-as-demo.ts';
 import { getSignInOptionsUseCase } from './sign-in-options.ts';
 import { signInUseCase } from './sign-in.ts';
+import { beginProviderUseCase, finishProviderUseCase } from './sign-in-with-provider.ts';
 import { signOutUseCase } from './sign-out.ts';
 import { beginTotpUseCase, confirmTotpUseCase, proveTotpUseCase, removeTotpUseCase } from './totp-factor.ts';
 
@@ -53,4 +54,6 @@ export const signInRoutes = [
   recoverUseCase,
   setUpUseCase,
   registerUseCase,
+  beginProviderUseCase,
+  finishProviderUseCase,
 ] as const;

@@ -74,6 +74,8 @@ export const identitySignInExpectations = expectations<undefined>({
       done: ['account.name_invalid', 'sign_in.locked'],
       request: () => ({ json: { kind: 'citizen', displayName: '某人', accountName: 'a b', password: 'Right-Brook-81' } }),
     },
+    'POST /api/oidc/:provider/beginnings': { may: 'everyone', done: 'sign_in.provider_unknown', request: () => ({ params: { provider: 'none' }, json: {} }) },
+    'POST /api/oidc/returns': { may: 'everyone', done: 'sign_in.provider_refused', request: () => ({ json: { search: '?code=x' } }) },
     'POST /api/passkey-sign-ins': {
       may: 'everyone',
       done: ['sign_in.passkey_unusable', 'sign_in.locked'],
