@@ -59,7 +59,7 @@ export async function openRuntime(config: Config, progress: Progress): Promise<O
     region: regionCodeSchema.parse(config.region),
     limits: config.limits,
     work: workOf(serverModules),
-    node: { profile: config.profile, sealer: createSealer(config.secret), providers: [] },
+    node: { profile: config.profile, sealer: createSealer(config.secret), providers: config.providers },
     channels: channelsOf(config.channels, [new URL(config.publicOrigin).hostname, config.host]),
   };
   return {

@@ -3,6 +3,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { channelPairs, channelsConfig, channelVariables } from './config-channels.ts';
 import type { ChannelsConfig } from './config-channels.ts';
+import type { ProviderSettings } from './caller.ts';
 import { rememberSecret } from './remember-secret.ts';
 import { SetupFault } from './setup-fault.ts';
 
@@ -51,6 +52,8 @@ export type Config = {
   readonly trustedProxies: readonly string[];
   /** Where weaknesses are reported, for security.txt. */
   readonly securityContact: string | undefined;
+  /** Single sign-on; empty when none is configured. */
+  readonly providers: readonly ProviderSettings[];
   readonly limits: { readonly importBytes: number };
   /** e-mail and group robots; what is undefined is not used */
   readonly channels: ChannelsConfig;
@@ -123,6 +126,15 @@ const VARIABLES = {
     schema: addressList.default([]),
     remedy: '请填写反向代理的地址（可用网段），用逗号隔开，例如 127.0.0.1,10.0.0.0/8；没有代理时删除此变量',
   },
+  LUOSHI_OIDC_ISSUER: {
+    schema: origin.or(z.url({ protocol: /^https?$/ })).optional(),
+    remedy: '请填写统一身份认证（OpenID Connect）的签发方地址，例如 https://sso.example.gov.cn；不用时删除此变量',
+  },
+  LUOSHI_OIDC_CLIENT_ID: { schema: z.string().min(1).optional(), remedy: '请填写统一身份认证发给本系统的客户端编号' },
+  LUOSHI_OIDC_CLIENT_SECRET: { schema: z.string().min(16).optional(), remedy: '请填写统一身份认证发给本系统的客户端密钥，至少 16 个字符' },
+  LUOSHI_OIDC_LABEL: { schema: z.string().min(1).max(20).default('统一身份认证'), remedy: '请填写登录页上按钮的名称，不超过 20 个字' },
+  LUOSHI_OIDC_ALGORITHM: { schema: z.enum(['RS256', 'PS256', 'ES256', 'EdDSA']).default('RS256'), remedy: '只能是 RS256、PS256、ES256 或 EdDSA，与认证方的签名算法一致' },
+  LUOSHI_OIDC_REGISTERS: { schema: z.enum(['yes', 'no']).default('no'), remedy: '只能是 yes（首次登录的群众、企业自动建账号）或 no' },
   LUOSHI_SECURITY_CONTACT: {
     schema: z
       .string()
@@ -210,7 +222,12 @@ function productionProblems(read: Read): ConfigProblem[] {
   for (const [given, needed] of channelPairs) {
     if (read[given] !== undefined && read[needed] === undefined) problems.push(problem(needed, `在给出 ${given} 时也要给出`, VARIABLES[needed].remedy));
   }
+  const sso = [read.LUOSHI_OIDC_ISSUER, read.LUOSHI_OIDC_CLIENT_ID, read.LUOSHI_OIDC_CLIENT_SECRET];
+  if (sso.some((value) => value !== undefined) && sso.includes(undefined)) {
+    problems.push(problem('LUOSHI_OIDC_ISSUER、LUOSHI_OIDC_CLIENT_ID、LUOSHI_OIDC_CLIENT_SECRET', '没有给全', '三个要同时给，或都不给'));
+  }
   if (read.LUOSHI_PROFILE !== 'production') return problems;
+  if (read.LUOSHI_OIDC_ISSUER?.startsWith('http://') === true) problems.push(problem('LUOSHI_OIDC_ISSUER', '在正式使用（production）时必须是 https', '请改填 https:// 开头的地址'));
   const { LUOSHI_SECRET: secret, LUOSHI_PUBLIC_ORIGIN: publicOrigin } = read;
   if (secret === undefined) problems.push(problem('LUOSHI_SECRET', '在正式使用（production）时必须给出', VARIABLES.LUOSHI_SECRET.remedy));
   else if (isGuessable(secret)) problems.push(problem('LUOSHI_SECRET', '太容易被猜中', VARIABLES.LUOSHI_SECRET.remedy));
@@ -243,9 +260,18 @@ function toConfig(read: Read): ParsedConfig {
     logLevel: read.LUOSHI_LOG,
     trustedProxies: read.LUOSHI_TRUSTED_PROXIES,
     securityContact: read.LUOSHI_SECURITY_CONTACT,
+    providers: providersOf(read),
     limits: Object.freeze({ importBytes: read.LUOSHI_IMPORT_MAX_BYTES }),
     channels: channelsConfig(read),
   });
+}
+
+function providersOf(read: Read): readonly ProviderSettings[] {
+  const { LUOSHI_OIDC_ISSUER: issuer, LUOSHI_OIDC_CLIENT_ID: clientId, LUOSHI_OIDC_CLIENT_SECRET: clientSecret } = read;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return [];
+  return [
+    { provider: 'sso', label: read.LUOSHI_OIDC_LABEL, issuer, clientId, clientSecret, algorithm: read.LUOSHI_OIDC_ALGORITHM, registers: read.LUOSHI_OIDC_REGISTERS === 'yes' },
+  ];
 }
 
 function problem(variable: string, what: string, remedy: string): ConfigProblem {

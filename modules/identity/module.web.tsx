@@ -127,6 +127,7 @@ export const identityWebModule = defineWebModule({
       requires: 'signed-in',
       load: () => import('./web/handover.page.tsx'),
     }),
+    webRoute({ path: '/sign-in/return', title: '统一身份认证', params: z.object({}), search: z.looseObject({}), load: () => import('./web/provider-return.page.tsx') }),
     webRoute({ path: '/setup', title: '首次设置', params: z.object({}), search: z.object({}), load: () => import('./web/setup.page.tsx') }),
     webRoute({ path: '/recover', title: '找回账号', params: z.object({}), search: z.object({}), load: () => import('./web/recover.page.tsx') }),
     webRoute({ path: '/register', title: '注册', params: z.object({}), search: z.object({}), load: () => import('./web/register.page.tsx') }),

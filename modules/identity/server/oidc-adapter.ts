@@ -20,7 +20,8 @@ function identityOf(claims: Readonly<Record<string, unknown>>): ProvenIdentity {
   return {
     issuer: String(claims['iss']),
     subject: String(claims['sub']),
-    loa: text(claims['acr']),
+    // Provincial services name the level of real-name checking in a claim of their own.
+    loa: text(claims['loa']) ?? text(claims['acr']),
     kind: orgCode === null ? 'natural' : 'legal',
     orgCode,
     displayName: text(claims['name']),

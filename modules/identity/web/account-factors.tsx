@@ -6,6 +6,7 @@ import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { beginTotp, confirmTotp, getSignInOptions, listPasskeys, type Me, removePasskey, removeTotp, secondFactorLabel, type PasskeyId } from '../contract/index.ts';
+import { ProviderButtons } from './provider-buttons.tsx';
 import { StepUpForm } from './step-up-form.tsx';
 import { enrolPasskey, wasCancelled } from './use-passkey.ts';
 
@@ -125,6 +126,12 @@ export const AccountFactors = ({ me }: { readonly me: Me }) => {
             增加通行密钥
           </Button>
         </div>
+      )}
+      {options.data !== undefined && options.data.providers.length > 0 && me.password !== null && (
+        <>
+          <h3>统一身份认证</h3>
+          <ProviderButtons providers={options.data.providers} returnPath="/account" links={{ password: proof }} />
+        </>
       )}
       <p className="account-note">丢失全部第二因素时，由两名安全管理员先后批准找回，所以不发放需要自己保管的恢复码。</p>
     </section>

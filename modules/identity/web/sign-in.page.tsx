@@ -11,6 +11,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { DemoList } from './demo-list.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { ProviderButtons } from './provider-buttons.tsx';
 import { safeReturn, signInPaths } from './sign-in-paths.ts';
 import { StepUpForm } from './step-up-form.tsx';
 import { enterWithPasskey, wasCancelled } from './use-passkey.ts';
@@ -59,6 +60,11 @@ export const Page = ({ search }: PageProps<unknown, SignInSearch>) => {
         {error !== null && <ProblemNotice problem={asProblem(error)} />}
         <section className="sign-in-own" aria-label="用账号登录">
           <PasswordForm busy={isBusy} onSubmit={(typed) => enter.mutate(typed)} />
+          {options.data !== undefined && options.data.providers.length > 0 && (
+            <div className="sign-in-other">
+              <ProviderButtons providers={options.data.providers} returnPath={safeReturn(search.return)} />
+            </div>
+          )}
           {options.data?.canUsePasskeys === true && (
             <div className="sign-in-other">
               <Button disabled={isBusy} onClick={() => passkey.mutate()} block>
