@@ -30,7 +30,7 @@ const listFailures = statement({
           order by a.attempted_at desc limit 1000)
          union all
          (select 'address', a.attempted_at from identity.sign_in_attempt a
-          where a.region_code = $1 and a.address = $3 and a.outcome = 'failed' and a.attempted_at > $5
+          where a.region_code = $1 and a.address = $3 and a.outcome = 'failed' and a.decided_at is not null and a.attempted_at > $5
           order by a.attempted_at desc limit 1000)) f`,
   params: { region: 'text', accountKey: 'bytea', address: 'text', method: 'text', since: 'timestamptz' },
   row: { scope: 'text', attempted_at: 'timestamptz' },
@@ -50,6 +50,14 @@ const markSucceeded = statement({
   class: 'router',
   text: `update identity.sign_in_attempt set outcome = 'succeeded', user_id = $3 where region_code = $1 and attempt_id = $2`,
   params: { region: 'text', attemptId: 'uuid', userId: 'uuid?' },
+  row: {},
+});
+
+const markFailed = statement({
+  name: 'identity.mark-attempt-failed',
+  class: 'router',
+  text: `update identity.sign_in_attempt set decided_at = $3 where region_code = $1 and attempt_id = $2`,
+  params: { region: 'text', attemptId: 'uuid', at: 'timestamptz' },
   row: {},
 });
 
@@ -82,4 +90,9 @@ export async function beginAttempt(context: Context, { key, method, userId }: At
 
 export async function attemptSucceeded({ tx }: Pick<Context, 'tx'>, attemptId: string, userId: string | null): Promise<void> {
   await tx.run(markSucceeded, { region: tx.region, attemptId, userId });
+}
+
+/** From now on it counts against the address too. Call it in a transaction that stands although the request is refused. */
+export async function attemptFailed({ tx, now }: Pick<Context, 'tx' | 'now'>, attemptId: string): Promise<void> {
+  await tx.run(markFailed, { region: tx.region, attemptId, at: formatMoment(now) });
 }

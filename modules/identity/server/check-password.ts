@@ -1,7 +1,7 @@
 /** Whether a password belongs to an account: the same path, statements and work whether the account exists or not. */
 import type { PrepareContext } from '#kernel/server/use-case.ts';
 import { skeletonOf } from '../domain/index.ts';
-import { beginAttempt } from './attempts.ts';
+import { attemptFailed, beginAttempt } from './attempts.ts';
 import { hashing } from './hashing.ts';
 import { isOfCost } from './password-hash.ts';
 import { findAccount } from './person-store.ts';
@@ -24,7 +24,10 @@ export async function checkPassword(typed: { readonly account: string; readonly 
   }));
   const stored = account?.password_hash ?? undefined;
   const isRight = await hashing.matches(stored, typed.password);
-  if (!isRight || account === undefined || stored === undefined) throw signInRefusals.failed();
+  if (!isRight || account === undefined || stored === undefined) {
+    await context.inTransaction((inner) => attemptFailed(inner, attemptId));
+    throw signInRefusals.failed();
+  }
   const renewedHash = isOfCost(stored) ? undefined : await hashing.hash(typed.password);
   return { attemptId, userId: account.user_id, storedHash: stored, renewedHash };
 }

@@ -2,7 +2,7 @@ import { formatMoment } from '#kernel/calendar.ts';
 import { preparedUseCase } from '#kernel/server/use-case.ts';
 import { register } from '../contract/index.ts';
 import { recordAccount } from './account-events.ts';
-import { beginAttempt } from './attempts.ts';
+import { attemptFailed, beginAttempt } from './attempts.ts';
 import { requireGoodPassword } from './change-password.ts';
 import { hashing } from './hashing.ts';
 import { freeAccountName } from './name-account.ts';
@@ -18,7 +18,7 @@ export const registerUseCase = preparedUseCase(register, {
   isShownOnce: true,
   prepare: async ({ body }, context) => {
     const { profile } = await context.inTransaction(async (inner) => {
-      await beginAttempt(inner, { key: inner.newId(), method: 'setup' });
+      await attemptFailed(inner, await beginAttempt(inner, { key: inner.newId(), method: 'setup' }));
       return readSignInRules(inner);
     });
     requireGoodPassword(body.password, { profile, names: [body.accountName, body.displayName], path: 'body.password' });
