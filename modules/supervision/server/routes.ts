@@ -3,6 +3,7 @@ import type { AnyUseCase } from '#kernel/server/use-case.ts';
 import { actOnBlockageUseCase, getBlockageUseCase } from './blockage/act-on-blockage.ts';
 import { exportBlockagesUseCase, listAuthoritiesUseCase, listBlockagesUseCase, setAuthorityUseCase } from './blockage/list-blockages.ts';
 import { raiseBlockageUseCase } from './blockage/raise-blockage.ts';
+import { getTaskLightUseCase, tryLightRulesUseCase } from './lights/task-lights.ts';
 import { actOnOrderUseCase, actOnOrdersUseCase } from './order/act-on-order.ts';
 import { actOnChangeUseCase, applyChangeUseCase } from './order/change-order.ts';
 import { exportOrdersUseCase, getOrderUseCase, listOrdersUseCase } from './order/list-orders.ts';
@@ -34,4 +35,6 @@ export const supervisionRoutes: readonly AnyUseCase[] = [
   actOnBlockageUseCase,
   listAuthoritiesUseCase,
   setAuthorityUseCase,
+  getTaskLightUseCase,
+  tryLightRulesUseCase,
 ];

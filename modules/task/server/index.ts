@@ -7,3 +7,4 @@ export type { SilentDebt } from './silent-debts.ts';
 export { taskRows } from './task-rows.ts';
 export type { AssignmentRow, MilestoneRow, TaskRow } from './task-rows.ts';
 export { watchTask } from './watch-task.ts';
+export { listReportingOf } from './task-reporting.ts';

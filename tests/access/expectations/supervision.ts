@@ -1,6 +1,7 @@
 import type { Role } from '#identity/contract';
 import { parseMoment } from '#kernel/calendar.ts';
 import { storeDefaultParams } from '#kernel/server/params.ts';
+import { defaultLightRules } from '#supervision/contract';
 import { expectations } from './expectation.ts';
 import type { MatrixBase, RouteExpectation } from './expectation.ts';
 
@@ -155,6 +156,13 @@ export const supervisionExpectations = expectations<SupervisionFacts>({
           expected: 'supervision.blockage_not_found',
         },
       ],
+    },
+    // No task of that id: readers are told so, others are not.
+    'GET /api/lights/tasks/:taskId': { may: readers, done: 'supervision.object_not_found', request: ({ orderId }) => ({ params: { taskId: orderId } }) },
+    'POST /api/light-rules/trials': {
+      may: ['office_director', 'supervisor', 'dispatcher'],
+      done: 200,
+      request: ({ orderId }) => ({ json: { planId: orderId, year: 2026, rules: defaultLightRules } }),
     },
     'GET /api/authorities': { may: readers, done: 200 },
     'POST /api/authorities': {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultLightRules } from '#supervision/contract';
 import { acceptedTasks } from '../../../../tests/harness/accepted-tasks.ts';
 import { databaseForFile } from '../../../../tests/harness/test-database.ts';
 import { openTaskWorld } from '../../../../tests/harness/task-world.ts';
@@ -6,10 +7,12 @@ import type { TaskUnit, TaskWorld } from '../../../../tests/harness/task-world.t
 import { saveReportUseCase } from '../../../task/server/save-report.ts';
 import { takeReportStepsUseCase } from '../../../task/server/take-report-steps.ts';
 import { listRoundsUseCase } from '../../../task/server/rounds.ts';
+import { getTaskLightUseCase, tryLightRulesUseCase } from '../lights/task-lights.ts';
 import { listOrdersUseCase } from '../order/list-orders.ts';
 
 const database = databaseForFile();
 let world: TaskWorld;
+let taskIds: readonly string[];
 let assignments: readonly ReadonlyMap<string, string>[];
 const unit = (index: number): TaskUnit => world.units[index] as TaskUnit;
 
@@ -21,6 +24,7 @@ beforeAll(async () => {
     { clause: 2, units: [2], change: { tier: 'monthly' } },
   ]);
   assignments = tasks.map((task) => task.assignments);
+  taskIds = tasks.map(({ taskId }) => taskId);
 });
 afterAll(() => world.close());
 
@@ -71,5 +75,41 @@ describe('情景：两个单位沉默，按规则的日子得到督办单，无�
     await world.moveTo('2026-05-07T09:00:00+08:00');
     const second = (await orders()).filter(({ title, lead }) => title.includes('2026-04') && lead.name === '测试3局');
     expect(second).toMatchObject([{ colour: 'yellow', state: 'approving', number: null }]);
+  });
+});
+
+describe('任务的灯号来自同一份事实', () => {
+  const light = (index: number, query: object) => world.run(getTaskLightUseCase, { params: { taskId: taskIds[index] }, query }, world.office('supervisor'));
+  const reporting = async (index: number, query: object) => (await light(index, query)).light.readings.find(({ dimension }) => dimension === 'reporting');
+
+  test('连续两轮未报送为红，第一轮之后为黄，补报的为绿；按当时的事实重放；别的单位看不到', async () => {
+    expect(await reporting(2, {})).toMatchObject({ colour: 'red', value: '2' });
+    expect(await reporting(0, {})).toMatchObject({ colour: 'green', value: '0' });
+    expect(await reporting(2, { on: '2026-04-08', mode: 'as-then' })).toMatchObject({ colour: 'yellow', value: '1' });
+    expect(await reporting(1, { on: '2026-04-08', mode: 'as-then' })).toMatchObject({ colour: 'green', value: '0' });
+    const shown = await light(2, {});
+    expect(shown).toMatchObject({ lead: { name: '测试3局' }, rule: { label: '默认规则 第1版', source: '系统默认' } });
+    expect(shown.light.causes.some(({ sentence }) => sentence.startsWith('报送红灯：2026-03、2026-04未报送，连续2轮'))).toBe(true);
+    expect(shown.history.at(-1)?.to).toBe(shown.on);
+    const strangers = await world.refused(getTaskLightUseCase, { params: { taskId: taskIds[2] }, query: {} }, world.staff(unit(0), 'unit_reporter'));
+    expect(strangers.code).toBe('supervision.object_not_found');
+  });
+
+  test('试算：把沉默两轮由红改为黄，逐项列出变化，什么也不存', async () => {
+    const rules = defaultLightRules.rules.map((rule) => (rule.dimension === 'reporting' ? { ...rule, otherwise: 'yellow' as const } : rule));
+    const trial = await world.run(
+      tryLightRulesUseCase,
+      { body: { planId: world.planId, year: 2026, rules: { ...defaultLightRules, name: '试算', rules } } },
+      world.office('office_director'),
+    );
+    expect(trial.objects).toBe(3);
+    expect(trial.days).toEqual(['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30']);
+    expect(trial.differences).toEqual([]);
+    const same = await world.refused(
+      tryLightRulesUseCase,
+      { body: { planId: world.planId, year: 2026, rules: { ...defaultLightRules, rules: [...rules, ...rules] } } },
+      world.office('office_director'),
+    );
+    expect(same.code).toBe('request.invalid');
   });
 });

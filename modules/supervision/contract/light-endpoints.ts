@@ -1,0 +1,51 @@
+/** Lights of tasks: as of a day, as known then or now, with forecast and the days before; and rules on trial. */
+import { z } from 'zod';
+import { endpoint } from '#kernel/endpoint.ts';
+import { lightColours, lightForecastSchema, lightSchema, replayModes } from './light.ts';
+import { lightRuleSetSchema } from './light-rules.ts';
+import { orgRefSchema } from './order.ts';
+
+const daySchema = z.iso.date();
+const colour = z.enum(lightColours);
+
+export const getTaskLight = endpoint({
+  id: 'supervision.get-task-light',
+  method: 'GET',
+  path: '/api/lights/tasks/:taskId',
+  summary: '任务的灯号：原因、预告、重放',
+  access: { permission: 'light.read', target: 'one' },
+  params: z.strictObject({ taskId: z.uuid() }),
+  query: z.strictObject({ on: daySchema.optional().meta({ label: '日期' }), mode: z.enum(replayModes).default('as-now').meta({ label: '重放方式' }) }),
+  reply: z.strictObject({
+    title: z.string(),
+    lead: orgRefSchema.nullable(),
+    on: daySchema,
+    mode: z.enum(replayModes),
+    rule: z.strictObject({ label: z.string(), fromOn: daySchema, source: z.string() }),
+    light: lightSchema,
+    forecast: lightForecastSchema.nullable(),
+    /** the 180 days up to the day, equal days joined */
+    history: z.array(z.strictObject({ from: daySchema, to: daySchema, objectLight: colour, unitLight: colour })),
+  }),
+  refusals: ['supervision.object_not_found', 'param.not_in_force'],
+});
+
+/** Nothing is stored: old and new lights of a year's tasks side by side at every month's end. */
+export const tryLightRules = endpoint({
+  id: 'supervision.try-light-rules',
+  method: 'POST',
+  path: '/api/light-rules/trials',
+  summary: '用往年数据试算一套判灯规则',
+  access: { permission: 'light.try-rules', target: 'many' },
+  body: z.strictObject({
+    planId: z.uuid().meta({ label: '方案' }),
+    year: z.int().min(2000).max(2199).meta({ label: '年度' }),
+    rules: lightRuleSetSchema.meta({ label: '规则' }),
+  }),
+  reply: z.strictObject({
+    objects: z.int().nonnegative(),
+    days: z.array(daySchema),
+    differences: z.array(z.strictObject({ objectId: z.string(), title: z.string(), on: daySchema, old: colour, trial: colour, oldUnit: colour, trialUnit: colour })),
+  }),
+  refusals: ['param.not_in_force', 'quantity.not_decimal'],
+});

@@ -1,0 +1,108 @@
+/** The light of a task on a day, explained, foretold and replayed; and a rule set tried on a year's tasks. */
+import { decide } from '#kernel/access.ts';
+import { parseDay } from '#kernel/calendar.ts';
+import type { PlainDate } from '#kernel/calendar.ts';
+import { workingCalendarOf } from '#kernel/server/calendar-days.ts';
+import type { Context } from '#kernel/server/context.ts';
+import { loadParams } from '#kernel/server/params.ts';
+import type { ParamReader } from '#kernel/server/params.ts';
+import { useCase } from '#kernel/server/use-case.ts';
+import { findOrg } from '#identity/server';
+import { taskRows } from '#task/server';
+import { getTaskLight, lightRulesParam, tryLightRules } from '../../contract/index.ts';
+import { compileObject, compileRuleSet, dayNumber, dayText, endOfDay, explain, joinDays, judge, predict, replay, tryRuleSet } from '../../domain/index.ts';
+import type { CompiledRuleSet } from '../../domain/index.ts';
+import { supervisionRefusals } from '../refusals.ts';
+import { gatherTaskFacts } from './gather-facts.ts';
+
+const historyDays = 180;
+const horizonDays = 400;
+
+/** The rules in force on a day, compiled once each. */
+function rulesOn(read: ParamReader): (day: number) => CompiledRuleSet {
+  const known = new Map<string, CompiledRuleSet>();
+  return (day) => {
+    const { value, ref } = read(lightRulesParam, parseDay(dayText(day)));
+    const found = known.get(ref) ?? compileRuleSet(value);
+    known.set(ref, found);
+    return found;
+  };
+}
+
+/** Working days are needed for open contradictions only, which tasks do not have; the calendar answers for loaded years. */
+async function workingDaysFor(context: Context): Promise<(from: number, to: number) => number> {
+  const calendar = await workingCalendarOf(context.tx);
+  return (from, to) => {
+    let count = 0;
+    for (let day = from + 1; day <= to; day += 1) if (calendar.isWorkingDay(parseDay(dayText(day)))) count += 1;
+    return count;
+  };
+}
+
+const readerFor = ({ tx }: Context) => loadParams(tx, [lightRulesParam], { region: tx.region });
+
+export const getTaskLightUseCase = useCase(getTaskLight, async ({ params, query }, context) => {
+  const { tx, today } = context;
+  const task = await taskRows.find(tx, params.taskId);
+  const assignments = await taskRows.assignments(tx, [params.taskId]);
+  const lead = assignments.find(({ role, state }) => role === 'lead' && state !== 'changed' && state !== 'ended');
+  const related = assignments.filter(({ role }) => role === 'co').map(({ org_id }) => org_id);
+  if (task === undefined) throw supervisionRefusals.object_not_found();
+  const resource = { region: tx.region, ownerOrg: lead?.org_id ?? null, relatedOrgs: related, planPath: task.plan_path, level: 'internal' as const };
+  if (!decide(context.actor, 'light.read', resource, today).allowed) throw supervisionRefusals.object_not_found();
+  const on: PlainDate = query.on === undefined ? today : parseDay(query.on);
+  const [source] = await gatherTaskFacts(tx, [task], today);
+  if (source === undefined) throw supervisionRefusals.object_not_found();
+  const read = await readerFor(context);
+  const day = dayNumber(on.toString());
+  const now = context.now.epochMilliseconds;
+  const known = query.mode === 'as-then' ? Math.min(endOfDay(day), now) : now;
+  const workingDays = await workingDaysFor(context);
+  const rules = rulesOn(read);
+  const object = compileObject(source);
+  const set = rules(day);
+  const moment = { day, known, workingDays };
+  const inForce = read(lightRulesParam, on);
+  const org = lead === undefined ? undefined : await findOrg(tx, lead.org_id, today);
+  return {
+    title: task.title,
+    lead: org === undefined ? null : { orgId: org.orgId, name: org.name },
+    on: on.toString(),
+    mode: query.mode,
+    rule: { label: set.label, fromOn: inForce.from.toString(), source: inForce.source.document },
+    light: explain(judge(object, moment, set), set),
+    forecast: predict(object, moment, { set, horizonDays }),
+    history: [...joinDays(replay(object, { from: Math.max(object.from, day - historyDays + 1), to: day, mode: query.mode, now, workingDays }, rules))],
+  };
+});
+
+/** Month's ends of a year that are over. */
+function monthEnds(year: number, today: PlainDate): readonly PlainDate[] {
+  const ends = Array.from({ length: 12 }, (_, index) => {
+    const first = parseDay(`${year}-${String(index + 1).padStart(2, '0')}-01`);
+    return first.add({ months: 1 }).subtract({ days: 1 });
+  });
+  return ends.filter((day) => day.toString() <= today.toString());
+}
+
+export const tryLightRulesUseCase = useCase(tryLightRules, async ({ body }, context) => {
+  const { tx, today, actor } = context;
+  context.refuse.unless(decide(actor, 'light.try-rules', { region: tx.region, ownerOrg: null, level: 'internal' }, today));
+  const objects = await gatherTaskFacts(tx, await taskRows.ofYear(tx, body.planId, body.year), today);
+  const days = monthEnds(body.year, today);
+  const range = { days: days.map((day) => dayNumber(day.toString())), mode: 'as-now' as const, now: context.now.epochMilliseconds, workingDays: await workingDaysFor(context) };
+  const found = tryRuleSet(objects, range, { old: rulesOn(await readerFor(context)), trial: compileRuleSet(body.rules) });
+  return {
+    objects: objects.length,
+    days: days.map((day) => day.toString()),
+    differences: found.map(({ objectId, title, day, old, trial }) => ({
+      objectId,
+      title,
+      on: dayText(day),
+      old: old.objectLight,
+      trial: trial.objectLight,
+      oldUnit: old.unitLight,
+      trialUnit: trial.unitLight,
+    })),
+  };
+});
