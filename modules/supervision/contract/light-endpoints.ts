@@ -47,5 +47,5 @@ export const tryLightRules = endpoint({
     days: z.array(daySchema),
     differences: z.array(z.strictObject({ objectId: z.string(), title: z.string(), on: daySchema, old: colour, trial: colour, oldUnit: colour, trialUnit: colour })),
   }),
-  refusals: ['param.not_in_force', 'quantity.not_decimal'],
+  refusals: ['param.not_in_force'],
 });
