@@ -143,6 +143,9 @@ const Links = ({ order }: { readonly order: OrderDetails }) =>
     </section>
   );
 
+/** Acts that are never the expected next one. */
+const rarely: ReadonlySet<string> = new Set(['urge', 'transfer', 'merge', 'split', 'withdraw', 'colour', 'extend', 'suspend']);
+
 /** One order: what it asks, where it stands, what may be done, what happened. */
 export const Page = ({ params }: PageProps<{ readonly orderId: OrderId }, unknown>) => {
   const query = useQuery(queryOf(getOrder, { params }));
@@ -175,7 +178,7 @@ export const Page = ({ params }: PageProps<{ readonly orderId: OrderId }, unknow
               <ActionButton
                 key={offer.action}
                 offer={offer}
-                primary={index === 0 && offer.action !== 'urge'}
+                primary={index === 0 && !rarely.has(offer.action)}
                 onAct={() => setPending({ kind: 'order', action: offer.action, label: offer.label })}
               />
             ))}
