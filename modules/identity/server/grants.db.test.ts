@@ -66,6 +66,16 @@ const give = (change: object = {}, who = security) => send(who, '/api/grants', g
 const listOf = async (query: string, who = security) =>
   (await send(who, `/api/grants?${query}`)).json() as { items: { grantId: string; state: string; actions: object[] }[]; total: number };
 
+/** Resolves when a request waits for a lock, or has had the time to go past it. */
+const waitForLock = async (): Promise<void> => {
+  const isWaiting = () =>
+    withConnection(database().adminUrl, async (client) => {
+      const { rows } = await client.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+      return rows.length > 0;
+    });
+  for (let tries = 0; tries < 40 && !(await isWaiting()); tries += 1) await new Promise((done) => setTimeout(done, 50));
+};
+
 describe('授权', () => {
   test('安全管理员授权、查到、结束；结束后仍可查到原因', async () => {
     const done = await give({ role: 'unit_liaison', to: tomorrow });
@@ -136,6 +146,51 @@ describe('授权', () => {
     const admin = { userId, orgId: null, reach: 'all' };
     const codes = (await Promise.all(['system_admin', 'audit_admin', 'system_admin', 'dispatcher'].map((role) => give({ ...admin, role })))).map(codeOf);
     expect(codes.filter((code) => code === '201')).toHaveLength(1);
+  });
+
+  test('S10：授权与别的办理排队：等到对方提交后再判断', async () => {
+    const userId = await seed.person({ name: '钱八' });
+    await withConnection(database().appUrl, async (other) => {
+      await other.query('begin');
+      await other.query(`select set_config('app.regions', $1, true)`, [app.region]);
+      await other.query('select from identity.person where region_code = $1 and user_id = $2 for update', [app.region, userId]);
+      const given = give({ userId, role: 'system_admin', orgId: null, reach: 'all' });
+      await waitForLock();
+      await other.query(
+        `insert into identity.grant (region_code, grant_id, user_id, role, reach, regions, from_on, is_delegable, reason, granted_by, granted_at)
+         values ($1, $2, $3, 'audit_admin', 'all', array[$1], '2020-01-01', false, '测试', 'test', now())`,
+        [app.region, newId(), userId],
+      );
+      await other.query('commit');
+      expect(codeOf(await given)).toBe('access.separation');
+    });
+  });
+
+  test('停用的、已到期的管理员不算在用；同时停用另一人时，结束要等到对方提交', async () => {
+    const grantOf = async (userId: string) => (await listOf(`userId=${userId}&role=audit_admin&state=live`)).items[0]?.grantId ?? '';
+    await seed.grant({ userId: await seed.person({ name: '停用的审计', status: 'suspended' }), role: 'audit_admin' });
+    await seed.holder('audit_admin', { to: yesterday });
+    // Everybody else who holds the role by now goes, so that only one is left.
+    await seed.write(
+      `update identity.grant set ended_at = now(), ended_by = 'test', ended_reason = '测试' where region_code = $1 and role = 'audit_admin' and user_id <> $2 and to_on is null
+      and user_id in (select user_id from identity.person where status = 'active')`,
+      [app.region, auditor],
+    );
+    expect(codeOf(await send(security, `/api/grants/${await grantOf(auditor)}/end`, { reason: '调离' }))).toBe('identity.grant_last_admin');
+    const second = await seed.holder('audit_admin');
+    const grantId = await grantOf(second);
+    await withConnection(database().appUrl, async (other) => {
+      await other.query('begin');
+      await other.query(`select set_config('app.regions', $1, true)`, [app.region]);
+      await other.query(`select from identity.grant where region_code = $1 and role = 'audit_admin' for update`, [app.region]);
+      await other.query(`update identity.person set status = 'suspended' where region_code = $1 and user_id = $2`, [app.region, auditor]);
+      const ended = send(security, `/api/grants/${grantId}/end`, { reason: '调离' });
+      await waitForLock();
+      await other.query('commit');
+      expect(codeOf(await ended)).toBe('identity.grant_last_admin');
+    });
+    await seed.write(`update identity.person set status = 'active' where region_code = $1 and user_id = $2`, [app.region, auditor]);
+    expect(codeOf(await send(security, `/api/grants/${grantId}/end`, { reason: '调离' }))).toBe('200');
   });
 
   test('最后一名管理员不能结束；两人互相结束，只有一个成功', async () => {
@@ -239,6 +294,8 @@ describe('审计', () => {
     expect((await read(`actor=user:${security}&action=identity.give-grant`)).items.length).toBeGreaterThan(0);
     expect((await read(`from=${today}&to=${today}&kind=view`)).items.length).toBeGreaterThan(0);
     expect((await read(`to=${yesterday}`)).items).toEqual([]);
+    expect((await read(`q=${encodeURIComponent('没有这个人')}`)).items).toEqual([]);
+    expect((await read(`q=${encodeURIComponent('security')}`)).items.every(({ actorName }) => actorName.includes('security'))).toBe(true);
     expect((await read('action=identity.list-audit')).items.length).toBeGreaterThan(0);
     expect(ended.actionChoices.map(({ action }) => action)).toContain('identity.give-grant');
     expect(codeOf(await send(auditor, `/api/audit?from=${today}&to=${yesterday}`))).toBe('identity.audit_days_reversed');

@@ -74,10 +74,12 @@ describe('登录人的权限', () => {
     expect((await load(chief))?.grants).toHaveLength(before ?? 0);
   });
 
-  test('转授的权限不比原授权长，原授权人停用后不再有效', async () => {
+  test('转授的权限不比原授权长；原授权已结束、还没开始、原授权人停用时都无效', async () => {
     const origin = await give(chief, { to_on: '2026-06-20', reach: 'unit' });
     await give(deputy, { role: 'unit_deputy', reach: 'unit', delegated_from: origin, to_on: '2026-12-31' });
     await give(deputy, { role: 'unit_deputy', reach: 'unit', delegated_from: await give(gone) });
+    await give(deputy, { role: 'unit_deputy', reach: 'unit', delegated_from: await give(chief, { reach: 'unit', ended_at: '2026-06-01T00:00:00+08:00' }) });
+    await give(deputy, { role: 'unit_deputy', reach: 'unit', delegated_from: await give(chief, { reach: 'unit', from_on: '2026-06-16' }) });
     const actor = await load(deputy);
     expect(actor?.grants).toMatchObject([{ role: 'unit_deputy', orgs: [bureau], to: '2026-06-20', delegatedBy: chief }]);
   });
