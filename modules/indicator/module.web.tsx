@@ -51,7 +51,7 @@ export const indicatorWebModule = defineWebModule({
       title: '统计数核定',
       requires: 'indicator.read',
       params: z.object({}),
-      search: z.object({ state: z.enum(waitingStates).optional().catch(undefined), cursor: z.string().optional() }),
+      search: z.object({ state: z.enum(waitingStates).optional().catch(undefined), q: z.string().max(100).optional().catch(undefined), cursor: z.string().optional() }),
       load: () => import('./web/waiting.page.tsx'),
     }),
     webRoute({

@@ -1,4 +1,5 @@
 /** Entries against definitions, history and what stands there now: the same for checking, entering, pasting and sheets. */
+import { formatMoment, parseMoment } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { loadParams } from '#kernel/server/params.ts';
 import type { CheckedEntry, EntryFlag, EntryInput, Frequency, GapReason, IndicatorId, IndicatorUnit, ObservationState, Period, Precision } from '../contract/index.ts';
@@ -135,7 +136,7 @@ function changeOf(entry: EntryInput, head: Head | undefined, understood: Underst
 function presentHead(head: Head | undefined, personOf: (id: string) => string): CheckedEntry['current'] {
   if (head === undefined) return { revision: 0, state: null, value: null, by: null, at: null };
   const value = head.value ?? (head.gap === null ? null : gapReasonLabel[head.gap as GapReason]);
-  return { revision: head.head_revision, state: head.head_state as ObservationState, value, by: personOf(head.entered_by), at: head.entered_at };
+  return { revision: head.head_revision, state: head.head_state as ObservationState, value, by: personOf(head.entered_by), at: formatMoment(parseMoment(head.entered_at)) };
 }
 
 /** Checks all entries. Refuses unknown and computed indicators; everything else is told per entry. */

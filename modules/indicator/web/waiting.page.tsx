@@ -33,6 +33,7 @@ import './indicator.css';
 
 interface WaitingSearch {
   readonly state?: WaitingState | undefined;
+  readonly q?: string | undefined;
   readonly cursor?: string | undefined;
 }
 
@@ -90,7 +91,7 @@ const columnsFor = (chosen: ReadonlySet<string>, toggle: (key: string) => void):
 export const Page = ({ search, setSearch }: PageProps<unknown, WaitingSearch>) => {
   const queries = useQueryClient();
   const state = search.state ?? 'submitted';
-  const query = useQuery(pageQueryOf(listWaiting, { query: { state, cursor: search.cursor } }));
+  const query = useQuery(pageQueryOf(listWaiting, { query: { state, q: search.q, cursor: search.cursor } }));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<Act>();
   const [reason, setReason] = useState('');
@@ -131,7 +132,15 @@ export const Page = ({ search, setSearch }: PageProps<unknown, WaitingSearch>) =
         );
       })}
     >
-      <div className="filter-bar">
+      <search className="filter-bar">
+        <Input.Search
+          aria-label="按指标名称查找"
+          placeholder="按指标名称查找"
+          allowClear
+          className="filter-words"
+          defaultValue={search.q ?? ''}
+          onSearch={(text) => setSearch({ q: text.trim() === '' ? undefined : text.trim(), cursor: undefined })}
+        />
         <Select<WaitingState>
           aria-label="状态"
           className="indicator-filter"
@@ -145,7 +154,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, WaitingSearch>) =
         <Button onClick={() => setChosen(new Set(picked.length === items.length ? [] : items.map(keyOf)))}>
           {picked.length === items.length && items.length > 0 ? '取消全选' : '全选本页'}
         </Button>
-      </div>
+      </search>
       {act.error !== null && <ProblemNotice problem={asProblem(act.error)} />}
       {act.data !== undefined && (
         <div role="status">
