@@ -16,7 +16,9 @@ afterAll(async () => {
   expect(await node?.stop()).toBe(0);
 });
 
-const name = '常住人口城镇化率';
+/** Indicators of the example without a figure of the county: a repeated journey takes the next one. */
+const untouched = ['常住人口城镇化率', '研发投入强度', '居民人均可支配收入增速'];
+let attempt = 0;
 const open = async (page: Page, path: string): Promise<void> => {
   await page.goto(`${node.origin}/console${path}`);
   await page.locator('h1').waitFor();
@@ -31,7 +33,7 @@ const pasteInto = async (page: Page, label: string, text: string): Promise<void>
   await field.press('Control+V');
 };
 
-async function indicatorId(page: Page): Promise<string> {
+async function indicatorId(page: Page, name: string): Promise<string> {
   const reply = await page.context().request.get(`${node.origin}/api/indicators?q=${encodeURIComponent(name)}`);
   const { items } = (await reply.json()) as { items: { indicatorId: string; name: string }[] };
   return items.find((one) => one.name === name)?.indicatorId ?? '';
@@ -52,6 +54,8 @@ async function fillSheet(bytes: Buffer, key: string, cells: Readonly<Record<stri
 }
 
 test('粘贴一块数据，核对后提交；自己不能核定，另一人核定后图和表里出现；Excel 往返遇到冲突逐格选择', async () => {
+  const name = untouched[attempt] ?? '';
+  attempt += 1;
   const enterer = await openPage(browser);
   const approver = await openPage(browser);
   await signIn(enterer.page, node.origin, 'statistician');
@@ -82,7 +86,7 @@ test('粘贴一块数据，核对后提交；自己不能核定，另一人核�
   await approver.page.getByRole('button', { name: '核定 2 个' }).click();
   await approver.page.getByText('完成 2 个。').waitFor();
 
-  const id = await indicatorId(page);
+  const id = await indicatorId(page, name);
   await open(page, `/indicators/${id}?target=60&due=2025`);
   await page.locator('[data-chart="ready"] canvas').waitFor();
   expect(
@@ -133,7 +137,7 @@ test('粘贴一块数据，核对后提交；自己不能核定，另一人核�
 test('指标的页面在手机上不用横向滚动', async () => {
   const { page, closeClean } = await openPage(browser, { viewport: phone });
   await signIn(page, node.origin, 'statistician');
-  const id = await indicatorId(page);
+  const id = await indicatorId(page, '城乡居民收入比');
   for (const path of ['/indicators', `/indicators/${id}`, '/indicators/enter', '/indicators/enter?way=sheet', '/indicators/waiting', '/indicators/new']) {
     await open(page, path);
     await page.waitForLoadState('networkidle');
