@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findInCode, hasNestedRepeat, isNestedRepeat, namesTypedProgress, readsClockOrChance, readsEnvironment } from './find-in-code.ts';
+import { asksForProgress, findInCode, hasNestedRepeat, isNestedRepeat, namesTypedProgress, readsClockOrChance, readsEnvironment } from './find-in-code.ts';
 import { code, sources, testCode } from './sources.ts';
 
 const product = () => sources(code, testCode).filter(({ path }) => /^(app|kernel|libs|ui|modules|db)\//.test(path));
@@ -38,6 +38,10 @@ describe('代码习惯', () => {
     const columns = sources(/^db\/.*\.sql$/).filter(({ text }) => /\b(progress|percent_(done|complete)|completion_(rate|percent))\b/i.test(text));
     expect(columns.map(({ path }) => path)).toEqual([]);
     expect(findInCode(planted('const body = { percentDone: 30 }'), namesTypedProgress)).toHaveLength(1);
+    const forms = sources(/^modules\/[a-z]+\/(contract|web)\/.*\.tsx?$/, testCode).flatMap((source) => findInCode(source, asksForProgress));
+    expect(forms.map(({ path, line, what }) => `${path}:${line} ${what}`)).toEqual([]);
+    for (const label of ['完成百分比', '进度（%）', '完成率', '进度'])
+      expect(findInCode(planted(`const label = '${label}';`), asksForProgress)).toHaveLength(label === '进度' ? 0 : 1);
   });
 
   test('正则表达式不嵌套重复（防止指数级回溯）', () => {

@@ -51,6 +51,12 @@ export const namesTypedProgress = (node: ts.Node): string | undefined => {
   return /^(progress(Percent|Rate|Value)?|percentDone|percentComplete|completionPercent|donePercent|完成百分比|进度百分比)$/i.test(name) ? name : undefined;
 };
 
+/** A label that asks a person for a degree of completion, in a contract or a form. */
+export const asksForProgress = (node: ts.Node): string | undefined => {
+  const text = ts.isStringLiteralLike(node) || ts.isJsxText(node) ? node.text.trim() : '';
+  return /^「?(完成|进度|形象进度|工作进度|任务完成)(百分比|比例|率|[（(][%％][)）])」?$/.test(text) ? text : undefined;
+};
+
 const isQuantifier = (text: string, at: number): boolean => {
   const c = text[at];
   if (c === '*' || c === '+') return true;

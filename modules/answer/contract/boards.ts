@@ -43,6 +43,8 @@ export const listTargets = endpoint({
         stretchOf: z.string().nullable(),
         partOf: z.string().nullable(),
         hasContract: z.boolean(),
+        /** what does not fit together, e.g. a part above its whole */
+        fault: z.string().nullable(),
       }),
     ),
   }),

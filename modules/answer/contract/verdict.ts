@@ -44,6 +44,8 @@ export const verdictSchema = z.strictObject({
   params: z.array(usedParamSchema),
   /** rows of a list, slots of a quota, parts of a whole */
   parts: z.array(z.strictObject({ label: z.string(), outcome: z.enum(verdictOutcomes), text: z.string() })),
+  /** the decisive figure in the unit of the target, as a decimal; null when there is none or it has no end */
+  value: z.string().nullable(),
   /** attained share of the way, as a decimal; null when there is none */
   share: z.string().nullable(),
   /** last day of the period that the decisive facts speak of */

@@ -3,7 +3,7 @@ import type { TargetComparator, TargetDirection, TargetOf, UsedParam, Verdict } 
 import { targetComparatorLabel } from '../contract/index.ts';
 import { readLatest, readSum, within } from './facts.ts';
 import type { Fact, Figure, Reading } from './facts.ts';
-import { compareFigures, formatDecimal, minusFigure, parseDecimal, parseFigure, percentOf, plusFigure, showFigure, showTargetFigure, whole } from './figures.ts';
+import { compareFigures, formatDecimal, minusFigure, parseDecimal, parseFigure, percentOf, plusFigure, quotient, showFigure, showTargetFigure, whole } from './figures.ts';
 import type { Fraction } from './figures.ts';
 import { figureInput, inputOf, outcomeOf, unreadable, verdict } from './judged.ts';
 import type { Ground } from './judged.ts';
@@ -126,6 +126,7 @@ export function judgeMeasured(ground: Ground1): Verdict {
     change: isMet ? `数变为不满足「${line.text}」，或证据被撤回，就不再达标。` : `数达到「${line.text}」就达标。`,
     inputs: [figureInput('实际', figure, target.unit), ...(base === undefined ? [] : [figureInput('基期', base, target.unit)])],
     params: [...line.params],
+    value: formatDecimal(quotient(figure.value).toDecimalPlaces(6)),
     share: shareOf(figure, base, ground),
     factsUntil: figure.until,
   });
@@ -272,7 +273,7 @@ export function judgeDelegated(ground: Ground<TargetOf<'delegated'>>): Verdict {
 export const outermost = <T extends { readonly partOf: string | null }>(targets: readonly T[]): readonly T[] => targets.filter(({ partOf }) => partOf === null);
 
 /** 其中 cannot exceed the whole; null when both are in order or one is not known. */
-export function subsetFault(sub: Figure | undefined, total: Figure | undefined): string | null {
-  if (sub === undefined || total === undefined || compareFigures(sub.value, total.value) <= 0) return null;
-  return `「其中」的数${showFigure(sub.value, null)}大于总数${showFigure(total.value, null)}，请核对。`;
+export function subsetFault(sub: string | null, total: string | null): string | null {
+  if (sub === null || total === null || !parseDecimal(sub).greaterThan(parseDecimal(total))) return null;
+  return `「其中」的数${sub}大于总数${total}，请核对两处证据。`;
 }

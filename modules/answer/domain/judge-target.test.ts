@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Target, TargetOf } from '../contract/index.ts';
-import { outermost } from './judge-level.ts';
+import { outermost, subsetFault } from './judge-level.ts';
 import { defaultJudgeParams } from './judge-params.ts';
 import { judgeSample } from '../../../tests/harness/sample-facts.ts';
 import type { FactSketch } from '../../../tests/harness/sample-facts.ts';
@@ -87,6 +87,7 @@ describe('水平值与比率：界上、界外各一', () => {
       { partOf: null, mu: 25_000 },
       { partOf: 't_whole', mu: 5_000 },
     ];
+    expect([subsetFault('5000', '5000'), subsetFault('5001', '5000'), subsetFault('5001', null)]).toEqual([null, expect.stringContaining('大于总数'), null]);
     expect(outermost(targets).reduce((sum, { mu }) => sum + mu, 0)).toBe(25_000);
     const whole = measured('level', '=', '25000', { unit: 'mu', aggregate: 'sum' });
     const pieces: FactSketch[] = [

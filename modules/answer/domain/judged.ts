@@ -19,7 +19,7 @@ export interface Ground<T extends Target = Target> {
 export type Judged = Partial<Verdict> & Pick<Verdict, 'outcome' | 'sentence' | 'boundary' | 'change'>;
 
 export function verdict(rule: string, judged: Judged): Verdict {
-  return { rule: `answer.${rule}/1`, inputs: [], missing: [], params: [], parts: [], share: null, factsUntil: null, ...judged };
+  return { rule: `answer.${rule}/1`, inputs: [], missing: [], params: [], parts: [], value: null, share: null, factsUntil: null, ...judged };
 }
 
 export const inputOf = (label: string, text: string, facts: readonly Fact[]): VerdictInput => ({ label, text, evidenceIds: facts.map(({ evidenceId }) => evidenceId).sort() });

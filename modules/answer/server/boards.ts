@@ -8,7 +8,7 @@ import type { PlanId } from '#plan/contract';
 import { readPlan } from '#plan/server';
 import { freezePeriod, listChecks, listTargets, periodFrozen } from '../contract/index.ts';
 import type { ContractBody, YearSource } from '../contract/index.ts';
-import { checkFormula, checkScore, clauseState, formatDecimal, parseDecimal, proposedEnd, selfAgainst, voiceOutcomes } from '../domain/index.ts';
+import { checkFormula, checkScore, clauseState, formatDecimal, parseDecimal, proposedEnd, selfAgainst, subsetFault, voiceOutcomes } from '../domain/index.ts';
 import type { VoiceOutcome } from '../domain/index.ts';
 import { answerRefusals } from './answer-refusals.ts';
 import { readAsOf } from './as-of.ts';
@@ -58,10 +58,13 @@ export const listTargetsUseCase = useCase(listTargets, async ({ params, query },
         stretchOf: place.stretchOf,
         partOf: place.partOf,
         hasContract: contractOn(material.contracts, asOf.on) !== undefined,
+        value: verdict?.value ?? null,
       },
     ];
   });
-  return { planTitle: plan.title, asOf: asOf.on, years: [...new Set(items.map(({ year }) => year))].sort((a, b) => a - b), items };
+  const figures = new Map(items.map(({ clauseKey, value }) => [clauseKey, value]));
+  const shown = items.map(({ value, ...item }) => ({ ...item, fault: item.partOf === null ? null : subsetFault(value, figures.get(item.partOf) ?? null) }));
+  return { planTitle: plan.title, asOf: asOf.on, years: [...new Set(items.map(({ year }) => year))].sort((a, b) => a - b), items: shown };
 });
 
 const daysBetween = (from: string, to: string): number => Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;

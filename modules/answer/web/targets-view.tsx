@@ -36,7 +36,7 @@ const columnsOf = (planId: string): readonly Column<Item>[] => [
     ),
   },
   { key: 'required', title: '要求', render: (item) => item.required },
-  { key: 'actual', title: '现状', render: (item) => item.actual ?? '没有数' },
+  { key: 'actual', title: '现状', render: (item) => (item.fault === null ? (item.actual ?? '没有数') : `${item.actual ?? ''}　${item.fault}`) },
   { key: 'state', title: '状态', render: (item) => <StateTag state={item.state} /> },
   { key: 'why', title: '理由', wideOnly: true, render: (item) => item.reason },
 ];
