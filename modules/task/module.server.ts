@@ -11,6 +11,7 @@ import {
   excuseClause,
   exportRound,
   exportTasks,
+  exportWorkPoints,
   getBurden,
   getDebt,
   getHome,
@@ -46,6 +47,7 @@ import {
   taskPermissions,
   uploadPhoto,
 } from './contract/index.ts';
+import './server/duty-source.ts';
 import { taskJobs } from './server/jobs.ts';
 import { taskParams } from './server/params.ts';
 import { taskDecisionCodes, taskRefusals } from './server/refusals.ts';
@@ -68,6 +70,7 @@ export const taskModule = defineModule({
     excuseClause,
     exportRound,
     exportTasks,
+    exportWorkPoints,
     getBurden,
     getDebt,
     getHome,

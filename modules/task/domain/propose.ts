@@ -52,7 +52,8 @@ export function proposeTask(clause: ClauseFacts, year: number, { calendar, from 
   const opening = new Temporal.PlainDate(year, 1, 1);
   const startsOn = calendar.addWorkingDays((from.year === year ? from : opening).subtract({ days: 1 }), 1);
   const dueOn = rollBack(new Temporal.PlainDate(year, 12, 31), calendar);
-  const title = [...clause.title.trim()].slice(0, 300).join('');
+  // The number of the clause stands in its own column.
+  const title = [...clause.title.trim().replace(/^[（(]?[0-9０-９一二三四五六七八九十]{1,4}[)）.、]\s*/, '')].slice(0, 300).join('');
   const milestones = activeQuarters(startsOn, dueOn).map((quarter) => {
     const end = rollBack(new Temporal.PlainDate(quarter.year, quarter.quarter * 3, 1).add({ months: 1 }).subtract({ days: 1 }), calendar);
     return { title: `${quarterName(quarter)}进展`, dueOn: end.toString() };

@@ -3,7 +3,10 @@ import { databaseForFile } from '../../../tests/harness/test-database.ts';
 import { openTaskWorld } from '../../../tests/harness/task-world.ts';
 import type { TaskWorld } from '../../../tests/harness/task-world.ts';
 import { answerOpinionUseCase, giveOpinionUseCase } from './give-opinion.ts';
+import { inWriting } from '../../../tests/harness/write-context.ts';
 import { draftTasksUseCase } from './draft-tasks.ts';
+import { taskDuties } from './duty-source.ts';
+import { exportWorkPointsUseCase } from './export-work-points.ts';
 import { excuseClauseUseCase } from './excuse-clause.ts';
 import { getTaskUseCase } from './get-task.ts';
 import { getYearCoverageUseCase } from './get-year-coverage.ts';
@@ -267,5 +270,33 @@ describe('覆盖到印发', () => {
     } finally {
       await own.close();
     }
+  });
+});
+
+describe('随岗位移交', () => {
+  test('责任人名下已签收的任务列入移交清单，移交后换人并留痕', async () => {
+    const unit = world.units[1] as (typeof world.units)[number];
+    const taskId = await draftOne(2, 1);
+    await issue(taskId);
+    await take(taskId, 1, accepting(1));
+    const from = unit.people.unit_reporter;
+    const to = unit.people.unit_liaison;
+    const listed = await inWriting({ pool: world.runtime.pool, region: world.region, at: '2026-03-11T09:00:00+08:00' }, async (context) => {
+      const open = await taskDuties.listOpen(context.tx, { userId: from, orgId: unit.orgId });
+      await taskDuties.move(context, { ids: open.map(({ id }) => id), from, to, orgId: unit.orgId, reason: '岗位移交' });
+      return open;
+    });
+    expect(listed.some(({ href }) => href === `/tasks/${taskId}`)).toBe(true);
+    const after = await read(taskId);
+    expect(after.assignments[0]).toMatchObject({ person: { userId: to }, deputy: null });
+    expect(after.steps[0]).toMatchObject({ action: '随岗位移交', note: '岗位移交' });
+    const held = await inWriting({ pool: world.runtime.pool, region: world.region, at: '2026-03-11T09:00:00+08:00' }, ({ tx }) => taskDuties.listHeld(tx));
+    expect(held.every(({ userId }) => userId !== from)).toBe(true);
+  });
+
+  test('工作要点导出为公文格式的 Word 文件', async () => {
+    const file = await world.run(exportWorkPointsUseCase, { query: key() }, world.office('assessor'));
+    expect(Buffer.from(file.base64, 'base64').subarray(0, 2).toString()).toBe('PK');
+    expect(file.fileName).toBe('2026年工作要点.docx');
   });
 });

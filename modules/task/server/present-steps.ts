@@ -6,7 +6,14 @@ import type { stepStore } from './step-store.ts';
 
 type StepRow = Awaited<ReturnType<typeof stepStore.ofTask>>[number];
 
-const otherActs: Readonly<Record<string, string>> = { opinion: '提出意见', answer: '答复意见', opened: '打开', 'ask-unlock': '申请解锁', 'grant-unlock': '批准解锁' };
+const otherActs: Readonly<Record<string, string>> = {
+  opinion: '提出意见',
+  answer: '答复意见',
+  opened: '打开',
+  'hand-over': '随岗位移交',
+  'ask-unlock': '申请解锁',
+  'grant-unlock': '批准解锁',
+};
 const reasons: Readonly<Record<string, string>> = { ...refusalGroundLabel, ...returnGroundLabel, adopted: '采纳', 'not-adopted': '不采纳' };
 
 export function presentSteps(rows: readonly StepRow[], unitOf: (objectId: string) => string | null) {

@@ -23,6 +23,7 @@ import { takeAssignmentStepUseCase } from './take-assignment-step.ts';
 import { takeItemStepUseCase } from './take-item-step.ts';
 import { takeReportStepsUseCase } from './take-report-steps.ts';
 import { takeTaskStepsUseCase } from './take-task-steps.ts';
+import { exportWorkPointsUseCase } from './export-work-points.ts';
 import { exportTasksUseCase, importTasksUseCase, previewTaskImportUseCase } from './task-sheets.ts';
 import { askUnlockUseCase, decideUnlockUseCase, listUnlocksUseCase } from './unlocks.ts';
 import { getWorkPointsUseCase, publishWorkPointsUseCase } from './work-points.ts';
@@ -37,6 +38,7 @@ export const taskRoutes = [
   excuseClauseUseCase,
   exportRoundUseCase,
   exportTasksUseCase,
+  exportWorkPointsUseCase,
   getBurdenUseCase,
   getDebtUseCase,
   getHomeUseCase,

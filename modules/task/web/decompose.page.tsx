@@ -53,7 +53,7 @@ const CoverageList = ({ planId, year }: Year) => {
           {coverage.data.items.map((item) => (
             <tr key={item.clause}>
               <td>
-                {item.label} {item.title}
+                {item.title}
                 <div className="muted">{item.section}</div>
               </td>
               <td>
@@ -61,7 +61,7 @@ const CoverageList = ({ planId, year }: Year) => {
               </td>
               <td>
                 {item.tasks.map((task) => (
-                  <div key={task.taskId}>
+                  <div key={task.taskId} className="tight">
                     <Link to={taskPaths.task(task.taskId) as never}>{task.code}</Link> {task.open > 0 && <span className="muted">{task.open} 项未签收</span>}
                   </div>
                 ))}
@@ -120,7 +120,12 @@ const Proposals = ({ planId, year }: Year) => {
         }),
       },
     });
-  if (!isOpen) return <Button onClick={() => setOpen(true)}>由条款拟出草案</Button>;
+  if (!isOpen)
+    return (
+      <p className="task-spaced">
+        <Button onClick={() => setOpen(true)}>由条款拟出草案</Button>
+      </p>
+    );
   return (
     <section className="task-panel" aria-label="草案">
       <h2>草案：尚无任务的条款（{items.length}）</h2>

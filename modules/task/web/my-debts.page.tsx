@@ -34,20 +34,20 @@ const DebtLine = ({ debt, isActive, isChosen, onToggle }: { readonly debt: DebtV
       <input type="checkbox" aria-label={`选择 ${debt.code}`} checked={isChosen} disabled={!debt.canSayNoChange} onChange={onToggle} />
     </td>
     <td className="wide-only">{debt.period}</td>
-    <td>{debt.code}</td>
-    <td>
+    <td className="tight">{debt.code}</td>
+    <td className="roomy">
       <Link to={taskPaths.report(debt.roundId, debt.assignmentId) as never}>{debt.title}</Link>
       {debt.isAdded && <small className="muted">（补列：{debt.addedFor}）</small>}
     </td>
-    <td className="wide-only">
+    <td className="wide-only roomy">
       {debt.org.name}（{assignmentRoleLabel[debt.role]}）
     </td>
-    <td>{debt.dueOn}</td>
+    <td className="tight">{debt.dueOn}</td>
     <td>
       <StandingTag standing={debt.standing} /> {debt.reportState !== null && debt.standing !== 'returned' && <ReportTag state={debt.reportState} />}
     </td>
     <td className="number wide-only">{debt.minutes}</td>
-    <td className="wide-only">{debt.canSayNoChange ? '可选无变化' : (debt.noChangeReason ?? '')}</td>
+    <td className="wide-only roomy">{debt.canSayNoChange ? '可选无变化' : (debt.noChangeReason ?? '')}</td>
   </tr>
 );
 

@@ -142,7 +142,7 @@ const TaskLine = ({ task, isActive, isChosen, canChoose, onToggle }: RowProps) =
         <input type="checkbox" aria-label={`选择 ${task.code}`} checked={isChosen} onChange={onToggle} />
       </td>
     )}
-    <td>{task.code}</td>
+    <td className="tight">{task.code}</td>
     <td>
       <Link to={taskPaths.task(task.taskId) as never}>{task.title}</Link> {task.stamp === 'demo' && <span className="demo-mark">演示</span>}
     </td>

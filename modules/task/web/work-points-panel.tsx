@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { PlanId } from '#plan/contract';
+import { buildUrl } from '#kernel/endpoint.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import { ActionButton } from '#ui/action-button.tsx';
-import { getWorkPoints, publishWorkPoints } from '../contract/index.ts';
+import { exportWorkPoints, getWorkPoints, publishWorkPoints } from '../contract/index.ts';
 import { FormDialog, TextField } from './form-parts.tsx';
 import { useAct } from './use-act.ts';
 import { momentWords } from './words.tsx';
@@ -18,13 +20,14 @@ export const WorkPointsPanel = ({ planId, year }: { readonly planId: PlanId; rea
   if (data === undefined) return null;
   const [offer] = data.actions;
   return (
-    <details className="task-panel">
+    <details className="task-panel task-spaced">
       <summary>
         {year} 年工作要点（{data.points.length} 项）
         {data.publishedAt === null
           ? `：${data.open.length === 0 ? '可以印发' : `还差：${data.open.join('，')}`}`
           : `：${data.documentNo ?? ''}，${momentWords(data.publishedAt)} 印发`}
       </summary>
+      <Button href={buildUrl(exportWorkPoints, { query: { planId, year } })}>导出 Word</Button>{' '}
       {data.publishedAt === null && offer !== undefined && <ActionButton offer={offer} onAct={() => setAsking(true)} />}
       <ol className="task-lines">
         {data.points.map((point) => (

@@ -196,6 +196,7 @@ export const taskExpectations = expectations<Facts>({
       request: (facts) => ({ form: sheetForm(facts, { expectedSha256: createHash('sha256').update(facts.sheet).digest('hex') }) }),
     },
     'GET /api/work-points': read(readers, undefined, ofYear),
+    'GET /api/work-points/document': read(readers, undefined, ofYear),
     'POST /api/work-points': {
       may: ['office_director'],
       secondFactor: true,
