@@ -60,7 +60,7 @@ const findDebt = statement({
 /** `g.o` reaches the unit's own debts; whole-plan grants reach all. */
 const scopeOfDebt = `exists (select from unnest($2::text[], $3::text[]) g (o, p) where (g.o is null or g.o = d.org_id::text) and (g.p is null or starts_with(t.plan_path, g.p)))`;
 const filter = `d.region_code = $1 and ${scopeOfDebt}
-  and ($4::uuid is null or d.round_id = $4) and ($4::uuid is not null or r.state in ('open', 'closed', 'summarised'))
+  and d.round_id = any ($4)
   and ($5::uuid is null or d.org_id = $5) and ($6::text is null or t.title ilike $6 or t.code ilike $6)`;
 /** the rule of standing in one place per language: `standingOf` is the judge, this only narrows what it reads */
 const standing = `($7::text is null or case $7::text
@@ -72,8 +72,23 @@ const standing = `($7::text is null or case $7::text
     when 'in-hand' then p.state = 'signing' and not ${dropped} and (d.is_added or d.due_on >= $8::date)
     else p.first_signed_at is null and not ${dropped} and coalesce(p.state, '') not in ('signing', 'returned') and (d.is_added or d.due_on >= $8::date) end)`;
 
-const listParams = { region: 'text', orgs: 'text?[]', paths: 'text?[]', roundId: 'uuid?', orgId: 'uuid?', pattern: 'text?', standing: 'text?', today: 'date' } as const;
-export type DebtFilter = Omit<ValuesOf<typeof listParams>, 'region'>;
+const listParams = { region: 'text', orgs: 'text?[]', paths: 'text?[]', roundIds: 'uuid[]', orgId: 'uuid?', pattern: 'text?', standing: 'text?', today: 'date' } as const;
+/** `roundId` null = the rounds that run. */
+export type DebtFilter = Omit<ValuesOf<typeof listParams>, 'region' | 'roundIds'> & { readonly roundId: string | null };
+
+const listRunningIds = statement({
+  name: 'task.list-running-round-ids',
+  class: 'router',
+  text: `select r.round_id from task.round r where r.region_code = $1 and r.state in ('open', 'closed', 'summarised') order by r.period`,
+  params: { region: 'text' },
+  row: { round_id: 'uuid' },
+});
+
+/** The rounds are named first, so that the debts of years past are never looked at. */
+async function valuesOf(tx: Tx, { roundId, ...rest }: DebtFilter): Promise<ValuesOf<typeof listParams>> {
+  const roundIds = roundId === null ? (await tx.many(listRunningIds, { region: tx.region })).map(({ round_id }) => round_id) : [roundId];
+  return { region: tx.region, ...rest, roundIds };
+}
 
 const listDebts = statement({
   name: 'task.list-debts',
@@ -193,16 +208,15 @@ export interface DebtPlace {
 
 export const reportRows = {
   findDebt: (tx: Tx, key: { readonly roundId: string; readonly assignmentId: string }) => tx.maybe(findDebt, { region: tx.region, ...key }),
-  listDebts: (tx: Tx, filters: DebtFilter, page: { readonly place: DebtPlace | undefined; readonly limit: number }) =>
+  listDebts: async (tx: Tx, filters: DebtFilter, page: { readonly place: DebtPlace | undefined; readonly limit: number }) =>
     tx.many(listDebts, {
-      region: tx.region,
-      ...filters,
+      ...(await valuesOf(tx, filters)),
       afterPeriod: page.place?.period ?? null,
       afterCode: page.place?.code ?? null,
       afterId: page.place?.id ?? null,
       limit: String(page.limit),
     }),
-  sumDebts: (tx: Tx, filters: DebtFilter) => tx.one(sumDebts, { region: tx.region, ...filters }),
+  sumDebts: async (tx: Tx, filters: DebtFilter) => tx.one(sumDebts, await valuesOf(tx, filters)),
   groups: (tx: Tx, roundIds: readonly string[]) => (roundIds.length === 0 ? Promise.resolve([]) : tx.many(groupDebts, { region: tx.region, roundIds })),
   medians: (tx: Tx, roundIds: readonly string[]) => (roundIds.length === 0 ? Promise.resolve([]) : tx.many(medianHours, { region: tx.region, roundIds })),
   /** newest first per assignment, at most twelve */
