@@ -3,7 +3,7 @@
  * way: no new connections, requests in flight finish, pool, database.
  */
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { regionCodeSchema } from '#kernel/ids.ts';
 import { commandLine } from '#kernel/server/actor.ts';
 import { channelsOf } from '#kernel/server/channels.ts';
@@ -11,6 +11,7 @@ import { systemClock } from '#kernel/server/clock.ts';
 import type { Config } from '#kernel/server/config.ts';
 import { createPool } from '#kernel/server/db.ts';
 import type { Pool } from '#kernel/server/db.ts';
+import { fileFolder } from '#kernel/server/files/file-folder.ts';
 import { createLogger } from '#kernel/server/logging.ts';
 import { migrate } from '#kernel/server/migrate.ts';
 import { openDatabase } from '#kernel/server/postgres/open-database.ts';
@@ -60,6 +61,7 @@ export async function openRuntime(config: Config, progress: Progress): Promise<O
     limits: config.limits,
     work: workOf(serverModules),
     node: { profile: config.profile, sealer: createSealer(config.secret), providers: config.providers },
+    files: fileFolder(join(config.dataDir, 'files')),
     channels: channelsOf(config.channels, [new URL(config.publicOrigin).hostname, config.host]),
   };
   return {

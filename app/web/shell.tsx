@@ -2,6 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import type { MenuItem } from '#kernel/web/web-module.ts';
 import { PersonBadge, signInHelp, useMe } from '#identity/web';
+import { InboxBadge, OfflineBar } from '#settings/web';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ProblemHelp } from '#ui/problem-help.ts';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -29,8 +30,10 @@ export const Shell = ({ menu }: { readonly menu: readonly MenuItem[] }) => (
       <a className="shell-portal" href="/">
         公开门户
       </a>
+      <InboxBadge />
       <PersonBadge />
     </header>
+    <OfflineBar />
     <main id="main" tabIndex={-1} className="shell-main">
       <ProblemHelp value={signInHelp}>
         <Outlet />

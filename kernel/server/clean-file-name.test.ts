@@ -10,6 +10,7 @@ test.each([
   ['', '未命名文件'],
   ['..', '..'],
   ['长'.repeat(300), '长'.repeat(200)],
+  [`${'长'.repeat(300)}.jpg`, `${'长'.repeat(196)}.jpg`],
   ['\ud800.txt', '\ufffd.txt'],
 ])('文件名「%s」显示为「%s」', (name, shown) => {
   expect(cleanFileName(name)).toBe(shown);

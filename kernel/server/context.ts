@@ -5,6 +5,7 @@ import type { Refusal } from '../refusals.ts';
 import type { Actor } from './actor.ts';
 import type { ClientFacts, CookieChange, NodeFacts } from './caller.ts';
 import type { Tx } from './db.ts';
+import type { FileFolder } from './files/file-folder.ts';
 
 export interface Refuse {
   (refusal: Refusal): never;
@@ -20,6 +21,8 @@ export interface Context {
   readonly now: Instant;
   newId(): string;
   readonly refuse: Refuse;
+  /** contents of uploaded files */
+  readonly files?: FileFolder | undefined;
   readonly requestId: string | null;
   /** `https://…` under which the node is reached, for addresses inside exported files; empty on the command line */
   readonly publicOrigin: string;

@@ -23,11 +23,14 @@ import type { Pool, Tx } from './db.ts';
 import { findKeptReply, fingerprintOf, keepReply, requireKeyForm } from './kept-replies.ts';
 import type { KeyedRequest } from './kept-replies.ts';
 import { newId } from './new-id.ts';
+import type { FileFolder } from './files/file-folder.ts';
 import type { Work } from './work.ts';
 
 export interface PrepareContext {
   readonly actor: Actor;
   readonly limits: { readonly importBytes: number };
+  /** contents of uploaded files; left out where none are taken */
+  readonly files?: FileFolder | undefined;
   /** A transaction of its own, committed whatever becomes of the rest, e.g. to count an attempt before it is judged. */
   inTransaction<T>(work: (context: Context) => Promise<T>): Promise<T>;
 }
@@ -98,6 +101,8 @@ export interface Runtime {
   readonly clock: Clock;
   readonly region: RegionCode;
   readonly limits: { readonly importBytes: number };
+  /** contents of uploaded files, in the data folder */
+  readonly files?: FileFolder;
   /** what the worker runs by itself; left out where nothing does */
   readonly work?: Work;
   /** ways for messages out of the node; those left out are not configured */
@@ -206,7 +211,7 @@ export async function runUseCase<E extends EndpointSpec>(value: UseCase<E>, raw:
   const input = parseInput(endpoint, raw) as ServerInput<E>;
   const request = keyedRequestOf(value as unknown as UseCase, input as ServerInput<EndpointSpec>, call, runtime.clock.now());
   const inTransaction: PrepareContext['inTransaction'] = (work) => runWrite(runtime, call, work);
-  const prepared = await value.prepare(input, { actor: call.actor, limits: runtime.limits, inTransaction });
+  const prepared = await value.prepare(input, { actor: call.actor, limits: runtime.limits, files: runtime.files, inTransaction });
   const isRead = endpoint.method === 'GET';
   try {
     return await transaction(runtime.pool, { region: runtime.region, mode: isRead && value.recordsViews !== true ? 'read' : 'write' }, async (tx) => {
@@ -232,7 +237,7 @@ function contextOf(tx: Tx, call: Call, runtime: Runtime, cookies: CookieChange[]
     cookies.push(change);
   };
   const { actor, requestId, client } = call;
-  return { tx, actor, requestId, client, now, today: dayOf(now), newId, refuse, publicOrigin: runtime.publicOrigin ?? '', node: runtime.node, setCookie };
+  return { tx, actor, requestId, client, now, today: dayOf(now), newId, refuse, publicOrigin: runtime.publicOrigin ?? '', node: runtime.node, files: runtime.files, setCookie };
 }
 
 /** Runs a write outside any endpoint, e.g. data of a demonstration: one transaction, the same context. */

@@ -1,9 +1,11 @@
 /** Manifest of module settings for the server; only app/ imports it. */
 import { dutyRefusals } from '#kernel/duty.ts';
 import { defineModule } from '#kernel/module.ts';
+import { uploadRefusals } from '#kernel/server/files/check-file.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
 import {
   countInbox,
+  downloadFile,
   endDutyExemption,
   exemptDutyOccurrence,
   exportDuties,
@@ -22,8 +24,11 @@ import {
   setParameterValue,
   settingsEvents,
   settingsPermissions,
+  uploadFile,
 } from './contract/index.ts';
+import { uploadQuota } from './server/files.ts';
 import { settingsRefusals } from './server/refusals.ts';
+import { standingDuties } from './server/standing-duties.ts';
 import { settingsRoutes } from './server/routes.ts';
 import { workCommands } from './server/work-commands.ts';
 
@@ -51,8 +56,12 @@ export const settingsModule = defineModule({
     readInbox,
     getNoticePreferences,
     saveNoticePreferences,
+    uploadFile,
+    downloadFile,
   ],
-  refusalCodes: [...settingsRefusals.codes, ...dutyRefusals.codes],
+  params: [uploadQuota],
+  duties: standingDuties,
+  refusalCodes: [...settingsRefusals.codes, ...dutyRefusals.codes, ...uploadRefusals.codes],
   routes: settingsRoutes,
   pages: [],
   commands: workCommands,

@@ -1,6 +1,8 @@
 /** A running application on a real socket for tests: buildApp on a test database, requests with chosen headers. */
 import { randomInt } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { buildApp } from '../../app/build-app.ts';
 import type { AppPorts } from '../../app/build-app.ts';
@@ -11,6 +13,8 @@ import type { Runtime } from '#kernel/server/use-case.ts';
 import { createPool } from '#kernel/server/db.ts';
 import type { Pool } from '#kernel/server/db.ts';
 import { scanReply } from './canary.ts';
+import { fileFolder } from '#kernel/server/files/file-folder.ts';
+import type { FileFolder } from '#kernel/server/files/file-folder.ts';
 import { createLogger } from '#kernel/server/logging.ts';
 import type { NodeFacts } from '#kernel/server/caller.ts';
 import type { Clock } from '#kernel/server/clock.ts';
@@ -83,6 +87,7 @@ export async function openApp(
     clock?: Clock;
     /** false leaves the region without a single person; then operator() and administrator() are visitors */
     seedsStaff?: boolean;
+    files?: FileFolder;
     providers?: NodeFacts['providers'];
   } = {},
 ): Promise<TestApp> {
@@ -99,6 +104,7 @@ export async function openApp(
   const runtime: Runtime = {
     pool,
     clock: options.clock ?? systemClock,
+    files: options.files ?? fileFolder(join(tmpdir(), 'luoshi-test-files')),
     region,
     limits: { importBytes: options.importBytes ?? 32 * 1024 * 1024 },
     node: { profile, sealer: createSealer('luoshi-test-secret-0123456789-abcdef'), providers: options.providers ?? [] },

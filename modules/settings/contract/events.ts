@@ -1,6 +1,7 @@
 /** Events of the module, and those of the kernel mechanics that it shows. */
 import { dutyEvents } from '#kernel/duty.ts';
 import { event } from '#kernel/event.ts';
+import { fileUploaded } from '#kernel/upload.ts';
 
 /** A parameter has a new value from a day on. */
 export const parameterValueSet = event('settings.parameter_value_set', {
@@ -16,4 +17,4 @@ export const calendarNoticeImported = event('settings.calendar_notice_imported',
   fields: { documentNo: 'open', year: 'open', days: 'open', sha256: 'open' },
 });
 
-export const settingsEvents = [parameterValueSet, calendarNoticeImported, ...dutyEvents] as const;
+export const settingsEvents = [parameterValueSet, calendarNoticeImported, fileUploaded, ...dutyEvents] as const;

@@ -24,6 +24,8 @@ export {
   listDuties,
 } from './duty-endpoints.ts';
 export type { CalendarFormat, DutyOccurrenceView } from './duty-endpoints.ts';
+export { downloadFile, fileIdSchema, fileSchema, uploadFile } from './file-endpoints.ts';
+export type { FileId, UploadedFileView } from './file-endpoints.ts';
 export { calendarNoticeImported, parameterValueSet, settingsEvents } from './events.ts';
 export {
   channelLabel,

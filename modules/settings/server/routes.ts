@@ -1,6 +1,7 @@
 /** The use cases of the module. */
 import { endDutyExemptionUseCase, exemptDutyUseCase } from './exempt-duty.ts';
 import { exportDutiesUseCase } from './export-duties.ts';
+import { downloadFileUseCase, uploadFileUseCase } from './files.ts';
 import { getParameterUseCase } from './get-parameter.ts';
 import { importCalendarNoticeUseCase, previewCalendarNoticeUseCase } from './import-calendar-notice.ts';
 import { countInboxUseCase, getNoticePreferencesUseCase, listInboxUseCase, readInboxUseCase, saveNoticePreferencesUseCase } from './inbox.ts';
@@ -27,4 +28,6 @@ export const settingsRoutes = [
   readInboxUseCase,
   getNoticePreferencesUseCase,
   saveNoticePreferencesUseCase,
+  uploadFileUseCase,
+  downloadFileUseCase,
 ] as const;

@@ -1,10 +1,12 @@
 /** What the system does with rounds by itself: opens, closes, seals. Every function may be called again and does nothing the second time. */
 import { Temporal } from 'temporal-polyfill';
+import { parseDay } from '#kernel/calendar.ts';
 import type { PlainDate } from '#kernel/calendar.ts';
 import { param } from '#kernel/server/params.ts';
 import { workingCalendarOf } from '#kernel/server/calendar-days.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
+import { fulfilDuty } from '#kernel/server/duties.ts';
 import { record } from '#kernel/server/record.ts';
 import { roundClosed, roundOpened, roundSealed } from '../contract/index.ts';
 import type { AssignmentRole, AssignmentState, TaskTier } from '../contract/index.ts';
@@ -151,6 +153,8 @@ async function sealRound(context: Context, round: RoundRow): Promise<void> {
   await roundStore.setState(context, round.round_id, { state: 'sealed' });
   await recordStep(context, { machine: roundLifecycle, objectId: round.round_id, taskId: null, from: round.state, action: 'seal', to: 'sealed' });
   await record(context, roundSealed, { roundId: round.round_id, period: round.period, locked: String(locked), unapproved: String(unapproved), missing: String(missing) });
+  // The duty of the month (职责日历 D02) is done by its sealed round; the round itself ended on its closing day.
+  await fulfilDuty({ duty: 'D02', period: round.period }, { type: 'task.round', id: round.round_id, on: parseDay(round.closes_on) }, context);
 }
 
 /** Everything that falls due at the beginning of a day: close what ended yesterday, seal what is over, open the month before. */

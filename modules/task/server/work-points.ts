@@ -2,6 +2,7 @@ import { formatMoment, parseDay, parseMoment } from '#kernel/calendar.ts';
 import { presentAction } from '#kernel/decision.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
+import { fulfilDuty } from '#kernel/server/duties.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { listOrgNames, personNames } from '#identity/server';
@@ -132,6 +133,8 @@ export const publishWorkPointsUseCase = useCase(
       sha256: document.sha256,
       points: String(content.points.length),
     });
+    // The yearly duty (职责日历 D05) is done by what was issued.
+    await fulfilDuty({ duty: 'D05', period: String(body.year) }, { type: 'task.work-points', id: document.sha256, on: context.today }, context);
     return { documentNo: document.documentNo, publishedAt: formatMoment(now), sha256: document.sha256, points: content.points.length };
   },
   { statusOf: () => 201 },

@@ -1,3 +1,4 @@
+import { gpsJpeg } from '../../harness/sample-pictures.ts';
 import { multipart } from '../open-app.ts';
 import { expectations } from './expectation.ts';
 import type { MatrixBase } from './expectation.ts';
@@ -68,6 +69,8 @@ export const settingsExpectations = expectations<SettingsFacts>({
       done: 'duty.not_found',
       request: () => ({ params: place, json: { reason: '测试' } }),
     },
+    'POST /api/files': { may: 'signed-in', done: 200, request: (_facts, nth) => ({ form: multipart({ purpose: 'photo' }, { name: 'a.jpg', bytes: gpsJpeg(nth) }) }) },
+    'GET /api/files/:fileId': { may: 'signed-in', done: 'upload.not_found', request: () => ({ params: { fileId: '01900000-0000-7000-8000-0000000000ff' } }) },
     'GET /api/inbox': { may: 'signed-in', done: 200 },
     'GET /api/inbox/count': { may: 'signed-in', done: 200 },
     'POST /api/inbox/reads': { may: 'signed-in', done: 200, request: () => ({ json: {} }) },
