@@ -97,7 +97,7 @@ const opened = await openRuntime(config, () => undefined);
 try {
   await addAccounts(opened.runtime);
   const bare = await bareHashing();
-  const app = await buildApp({ runtime: opened.runtime, origin: config, logger: createLogger('silent'), requestsPerMinute: 1_000_000 });
+  const app = await buildApp({ runtime: opened.runtime, origin: config, logger: createLogger('error'), requestsPerMinute: 1_000_000 });
   await app.http.listen({ host: '127.0.0.1', port: 0 });
   app.setReady(true);
   const bound = app.http.server.address();
