@@ -2,7 +2,7 @@
 export { addDebtsOf } from './add-debts.ts';
 export { openRound, turnRounds } from './run-rounds.ts';
 export { seedDemoTasks } from './seed-demo-tasks.ts';
-export { findRound, listSilentDebts } from './silent-debts.ts';
+export { findRound, listSilentDebts, roundsOrderedOn } from './silent-debts.ts';
 export type { SilentDebt } from './silent-debts.ts';
 export { taskRows } from './task-rows.ts';
 export type { AssignmentRow, MilestoneRow, TaskRow } from './task-rows.ts';

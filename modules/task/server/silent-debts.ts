@@ -37,3 +37,8 @@ export async function listSilentDebts(tx: Tx, of: { readonly roundId: string | n
 }
 
 export const findRound = (tx: Tx, roundId: string) => roundStore.find(tx, roundId);
+
+const roundsOfTwoYears = 24;
+
+/** Rounds whose silent units get their orders on this day, sealed ones too: after a standstill a day is made up for later. */
+export const roundsOrderedOn = async (tx: Tx, day: PlainDate) => (await roundStore.list(tx, null, roundsOfTwoYears)).filter(({ orders_on }) => orders_on === day.toString());

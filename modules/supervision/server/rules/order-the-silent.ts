@@ -5,7 +5,7 @@
 import type { Context } from '#kernel/server/context.ts';
 import type { LoggedEvent } from '#kernel/server/reactions.ts';
 import { reportSigned } from '#task/contract';
-import { findRound, listSilentDebts } from '#task/server';
+import { findRound, listSilentDebts, roundsOrderedOn } from '#task/server';
 import type { SilentDebt } from '#task/server';
 import { ladderTriggerLabel } from '../../contract/index.ts';
 import { colourOfSilence, openOrderStates } from '../../domain/index.ts';
@@ -67,11 +67,11 @@ async function orderUnit(debts: readonly SilentDebt[], context: Context, rules: 
 
 /** The rounds whose day of orders is today. */
 export async function orderTheSilent(context: Context): Promise<void> {
-  const silent = await listSilentDebts(context.tx, { roundId: null }, context.today);
-  const due = new Map<string, boolean>();
-  for (const { roundId } of silent) if (!due.has(roundId)) due.set(roundId, (await findRound(context.tx, roundId))?.orders_on === context.today.toString());
   const rules = await loadOrderRules(context);
-  for (const debts of byUnit(silent.filter(({ roundId }) => due.get(roundId) === true)).values()) await withoutNotice(() => orderUnit(debts, context, rules));
+  for (const { round_id } of await roundsOrderedOn(context.tx, context.today)) {
+    const silent = await listSilentDebts(context.tx, { roundId: round_id }, context.today);
+    for (const debts of byUnit(silent).values()) await withoutNotice(() => orderUnit(debts, context, rules));
+  }
 }
 
 /** The last missing report of the unit is in: its blue order closes by itself. */

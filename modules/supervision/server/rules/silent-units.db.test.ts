@@ -72,7 +72,8 @@ describe('情景：两个单位沉默，按规则的日子得到督办单，无�
     await world.moveTo('2026-05-06T09:00:00+08:00');
     await report(0, await roundOf('2026-04'), '完成承台浇筑十二座');
     await report(1, await roundOf('2026-04'), '完成裂缝灌浆二十处');
-    await world.moveTo('2026-05-07T09:00:00+08:00');
+    // 停机到封账以后才恢复：5月7日的督办单照样补上
+    await world.moveTo('2026-05-15T09:00:00+08:00');
     const second = (await orders()).filter(({ title, lead }) => title.includes('2026-04') && lead.name === '测试3局');
     expect(second).toMatchObject([{ colour: 'yellow', state: 'approving', number: null }]);
   });
