@@ -5,7 +5,7 @@ import { parseDay, parseMoment } from '../calendar.ts';
 import type { Instant, PlainDate } from '../calendar.ts';
 import { regionCodeSchema } from '../ids.ts';
 import type { RegionCode } from '../ids.ts';
-import { declaredParams, paramRefusals, programStart, rowInForce, systemDefault } from '../param.ts';
+import { declaredParams, paramRefusals, programStart, rowInForce, stretchesOf, systemDefault } from '../param.ts';
 import type { ParamKey, ParamSource } from '../param.ts';
 import { transaction } from './db.ts';
 import type { Pool, Tx } from './db.ts';
@@ -40,6 +40,17 @@ export async function loadParams(tx: Tx, keys: readonly ParamKey[], place: Param
     if (row === undefined) throw paramRefusals.not_in_force({ label: key.label, on: on.toString() });
     return { value: key.schema.parse(row.value) as never, ref: row.ref, source: row.source, from: row.from };
   };
+}
+
+/** The days on which another row of one of the parameters comes into force or ends, sorted. */
+export async function paramDays(tx: Tx, keys: readonly ParamKey[], place: ParamPlace): Promise<readonly string[]> {
+  const rows = await listParamRows(
+    tx,
+    keys.map(({ code }) => code),
+    place,
+  );
+  const days = [...rows.values()].flatMap((all) => stretchesOf(all).map(({ from }) => from.toString()));
+  return [...new Set(days)].sort();
 }
 
 /** The value in force on a day. Refuses `param.not_in_force` when there is none; never guesses. */

@@ -35,7 +35,7 @@ import { answerRoutes } from './server/routes.ts';
 export const answerModule = defineModule({
   name: 'answer',
   title: '条款应答',
-  dependsOn: ['identity', 'plan'],
+  dependsOn: ['identity', 'settings', 'plan'],
   permissions: answerPermissions,
   // The kernel has no manifest: its evidence is announced by the first module that works with it.
   events: [...evidenceEvents, ...answerEvents],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ContractBody } from '../contract/index.ts';
-import { clauseState, nextChange, selfAgainst, voiceOutcomes } from './clause-state.ts';
+import { clauseState, nextChange, outlook, selfAgainst, voiceOutcomes } from './clause-state.ts';
 import type { ClauseGround } from './clause-state.ts';
 import { defaultJudgeParams } from './judge-params.ts';
 import { sampleFact } from '../../../tests/harness/sample-facts.ts';
@@ -95,5 +95,61 @@ describe('三方说法', () => {
     ]);
     expect(selfAgainst(voices, 'check')).toBe('better');
     expect(selfAgainst(voices, 'signal')).toBeNull();
+  });
+});
+
+describe('以后的日子', () => {
+  const yearly: ContractBody = {
+    ...contract,
+    freshDays: null,
+    target: { kind: 'quota', slots: [{ count: 1, threshold: null, unit: null, assigned: 0 }], only: null, perSubject: false, yearly: true, what: '重大项目' },
+    accepts: ['count', 'case', 'document'],
+    doneMeans: '每年1个',
+  };
+  const horizon = (at: ClauseGround, days: readonly string[] = [], later: (day: string) => Partial<ClauseGround> = () => ({})) =>
+    outlook(at, { days, groundOn: (on) => ({ ...at, on, ...later(on) }) });
+
+  test('约定从某天换成另一份：那天状态变了就是下一个变化', () => {
+    const stricter: ContractBody = {
+      ...contract,
+      freshDays: null,
+      from: '2025-08-01',
+      to: '2026-12-31',
+      target: { ...contract.target, number: '60000' } as ContractBody['target'],
+    };
+    const at = ground([{ id: 'a', value: '50000', unit: 'mu', from: '2025-01-01', to: '2025-06-30', occurredOn: '2025-06-30' }], { contract: { ...contract, freshDays: null } });
+    expect(horizon(at).next).toBeNull();
+    expect(horizon(at, ['2025-08-01'], (day) => (day >= '2025-08-01' ? { contract: stricter } : {}))).toMatchObject({
+      next: { on: '2025-08-01', state: 'evidenced' },
+      lookOn: '2025-08-01',
+    });
+  });
+
+  test('状态不变、要求变了：没有下一个变化，但那天要重看', () => {
+    const stricter: ContractBody = { ...contract, freshDays: null, target: { ...contract.target, number: '60000' } as ContractBody['target'] };
+    const at = ground([{ id: 'a', value: '40000', unit: 'mu', from: '2025-01-01', to: '2025-06-30', occurredOn: '2025-06-30' }], {
+      contract: { ...contract, freshDays: null, to: '2027-12-31' },
+    });
+    const found = horizon(at, ['2025-09-01'], (day) => (day >= '2025-09-01' ? { contract: { ...stricter, to: '2027-12-31' } } : {}));
+    expect(found.lookOn).toBe('2025-09-01');
+    expect(found.next).toMatchObject({ on: '2028-01-01', state: 'unmet' });
+    expect(horizon({ ...at, contract: null }, ['2025-09-01'])).toEqual({ next: null, lookOn: null });
+  });
+
+  test('每年的数额：年初变的，也数得到', () => {
+    const items = [2025, 2026].map((year) => ({
+      id: String(year),
+      kind: 'count' as const,
+      value: '1',
+      subject: `项目${year}`,
+      from: `${year}-01-01`,
+      to: `${year}-06-01`,
+      occurredOn: `${year}-06-01`,
+    }));
+    const at = ground(items, { contract: { ...yearly, to: '2030-12-31' }, on: '2026-07-01' });
+    const turns = ['2027-01-01', '2028-01-01', '2029-01-01', '2030-01-01', '2031-01-01'];
+    const changed = turns.find((on) => clauseState({ ...at, on }).state !== clauseState(at).state);
+    expect(changed).toBeDefined();
+    expect(horizon(at).next?.on).toBe(changed);
   });
 });

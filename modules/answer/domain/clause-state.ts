@@ -95,21 +95,64 @@ export interface NextChange {
   readonly because: string;
 }
 
-/** The first later day on which the state differs when nothing new arrives: a lapse, a period's end, a quota's new year. */
-export function nextChange(ground: ClauseGround): NextChange | null {
-  const { contract, on } = ground;
-  if (contract === null) return null;
-  const now = clauseState(ground).state;
-  const lapses = ground.facts.flatMap(({ validUntil }) => (validUntil === null ? [] : [addDays(validUntil, 1)]));
-  const newest = newestDay(heard(ground));
-  const stale = contract.freshDays === null || newest === undefined ? [] : [addDays(newest, contract.freshDays + 1)];
-  const days = [...new Set([...lapses, ...stale, addDays(contract.to, 1), `${Number(on.slice(0, 4)) + 1}-01-01`])].filter((day) => day > on).sort();
-  for (const day of days) {
-    const later = clauseState({ ...ground, on: day });
-    if (later.state !== now) return { on: day, state: later.state, because: `如无新证据，${day}起变为「${clauseStateLabel[later.state]}」。` };
-  }
-  return null;
+/** What holds on later days when nothing new arrives: dated parameters and contracts that begin then. */
+export interface Horizon {
+  readonly groundOn: (on: string) => ClauseGround;
+  /** days from which other contracts or parameter values hold */
+  readonly days: readonly string[];
 }
+
+export interface Outlook {
+  /** first later day with another state */
+  readonly next: NextChange | null;
+  /** first later day on which anything said differs: state, sentence, boundary, parameters. The daily duty looks again then. */
+  readonly lookOn: string | null;
+}
+
+const yearTurns = (on: string, until: string): readonly string[] => {
+  const first = Number(on.slice(0, 4)) + 1;
+  return Array.from({ length: Math.max(1, Number(until.slice(0, 4)) + 2 - first) }, (_, index) => `${first + index}-01-01`);
+};
+
+/** Days on which a ground by itself may say something else: a lapse, a fact that begins, staleness, the window's first day and end. */
+function ownDays(ground: ClauseGround, contract: ContractBody): readonly string[] {
+  const newest = newestDay(heard(ground));
+  const days = ground.facts.flatMap(({ validUntil, from, occurredOn }) => [from, occurredOn, ...(validUntil === null ? [] : [addDays(validUntil, 1)])]);
+  const stale = contract.freshDays === null || newest === undefined ? [] : [addDays(newest, contract.freshDays + 1)];
+  return [...days, ...stale, contract.from, addDays(contract.to, 1)];
+}
+
+/** Sentences may name the day they were said on; that alone is no news. */
+const saying = ({ state, reason, verdict }: StateOutcome, on: string): string =>
+  JSON.stringify([state, reason.replaceAll(on, ''), verdict?.outcome, verdict?.boundary, verdict?.params]);
+
+function horizonDays(ground: ClauseGround, { groundOn, days }: Horizon): readonly string[] {
+  const { on } = ground;
+  const turns = days.filter((day) => day > on);
+  const grounds = [ground, ...turns.map(groundOn)];
+  const own = grounds.flatMap((one) => (one.contract === null ? [] : [...ownDays(one, one.contract), ...yearTurns(on, one.contract.to)]));
+  return [...new Set([...turns, ...own])].filter((day) => day > on).sort();
+}
+
+/** What comes when nothing new arrives: of all later days those are tried on which something can begin or end. */
+export function outlook(ground: ClauseGround, horizon: Horizon): Outlook {
+  if (ground.contract === null || ground.excludedBecause !== null || ground.kind === 'outlook' || ground.kind === 'threshold') return { next: null, lookOn: null };
+  const now = clauseState(ground);
+  const said = saying(now, ground.on);
+  let lookOn: string | null = null;
+  for (const day of horizonDays(ground, horizon)) {
+    const there = horizon.groundOn(day);
+    const later = clauseState(there);
+    if (lookOn === null && (there.contract !== ground.contract || saying(later, day) !== said)) lookOn = day;
+    if (later.state !== now.state) {
+      return { next: { on: day, state: later.state, because: `如无新证据，${day}起变为「${clauseStateLabel[later.state]}」。` }, lookOn };
+    }
+  }
+  return { next: null, lookOn };
+}
+
+/** The same contract and the same parameters on all days. */
+export const nextChange = (ground: ClauseGround): NextChange | null => outlook(ground, { groundOn: (on) => ({ ...ground, on }), days: [] }).next;
 
 export interface VoiceOutcome {
   readonly voice: EvidenceVoice;

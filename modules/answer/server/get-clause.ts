@@ -10,7 +10,7 @@ import type { PlanId } from '#plan/contract';
 import { findEdition, readPlan } from '#plan/server';
 import { getClause } from '../contract/index.ts';
 import type { ShownEvidence } from '../contract/index.ts';
-import { clauseState, nextChange, selfAgainst, voiceOutcomes } from '../domain/index.ts';
+import { clauseState, selfAgainst, voiceOutcomes } from '../domain/index.ts';
 import type { VoiceOutcome } from '../domain/index.ts';
 import { readAsOf } from './as-of.ts';
 import { entryStore } from './entry-store.ts';
@@ -19,7 +19,7 @@ import { answerActions, shownStates, summaryOf } from './get-board.ts';
 import { namesOf } from './people.ts';
 import { findClause } from './read-clause.ts';
 import type { FoundClause } from './read-clause.ts';
-import { countsOf, groundOn } from './recompute.ts';
+import { countsOf, groundOn, outlookOn } from './recompute.ts';
 import { stateStore } from './state-store.ts';
 
 const isSpeaking = ({ status }: Evidence): boolean => status === 'live' || status === 'challenged';
@@ -117,7 +117,7 @@ export const getClauseUseCase = useCase(getClause, async ({ params, query }, con
     proposal: found.place.proposal,
     contracts,
     verdict: computed.verdict,
-    nextBecause: nextChange(ground)?.because ?? null,
+    nextBecause: outlookOn(found, asOf.on).next?.because ?? null,
     voices: voices.filter(({ voice }) => evidenceVoices.includes(voice)).map((one) => ({ ...one, evidenceIds: [...one.evidenceIds] })),
     divergence: divergenceOf(voices),
     evidence,

@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/calendar.ts';
 import { parseDay } from '#kernel/calendar.ts';
 import { declareParam, programStart } from '#kernel/param.ts';
 import type { ParamKey } from '#kernel/param.ts';
-import { loadParams } from '#kernel/server/params.ts';
+import { loadParams, paramDays } from '#kernel/server/params.ts';
 import type { Tx } from '#kernel/server/db.ts';
 import { defaultJudgeParams, judgeParamKeys } from '../domain/index.ts';
 import type { JudgeParamKey, JudgeParams } from '../domain/index.ts';
@@ -28,14 +28,34 @@ export const judgeParamSpecs = Object.fromEntries(
   }),
 ) as Readonly<Record<JudgeParamKey, ParamKey<z.ZodType<string>>>>;
 
+const specs = Object.values(judgeParamSpecs);
+export const isJudgeParam = (code: string): boolean => specs.some((spec) => spec.code === code);
+
+export interface DatedJudgeParams {
+  readonly on: (day: string) => JudgeParams;
+  /** days from which another value holds */
+  readonly days: readonly string[];
+}
+
 /** A pure reader of the figures in force on a day, as they were known at a moment. */
-export async function loadJudgeParams(tx: Tx, knownAt?: Instant): Promise<(on: string) => JudgeParams> {
-  const read = await loadParams(tx, Object.values(judgeParamSpecs), { region: tx.region, ...(knownAt === undefined ? {} : { knownAt }) });
-  return (on) => {
+export async function loadJudgeParams(tx: Tx, knownAt?: Instant): Promise<DatedJudgeParams> {
+  const place = { region: tx.region, ...(knownAt === undefined ? {} : { knownAt }) };
+  const read = await loadParams(tx, specs, place);
+  const days = await paramDays(tx, specs, place);
+  const readOn = (on: string): JudgeParams => {
     const entries = judgeParamKeys.map((key) => {
       const { value, source } = read(judgeParamSpecs[key], parseDay(on));
       return [key, { ...defaultJudgeParams[key], value: String(value), source: [source.document, source.article].filter((part) => part !== undefined).join(' ') }];
     });
     return Object.fromEntries(entries) as JudgeParams;
   };
+  // One reading per stretch of days with the same rows, however many clauses ask.
+  const known = new Map<string, JudgeParams>();
+  const on = (day: string): JudgeParams => {
+    const stretch = days.findLast((first) => first <= day) ?? '';
+    const found = known.get(stretch) ?? readOn(day);
+    known.set(stretch, found);
+    return found;
+  };
+  return { on, days };
 }

@@ -4,8 +4,10 @@ import type { Context } from '#kernel/server/context.ts';
 import { job } from '#kernel/server/jobs.ts';
 import { on } from '#kernel/server/reactions.ts';
 import { planVersionImported } from '#plan/contract';
+import { parameterValueSet } from '#settings/contract';
 import { keysByPlan } from './evidence-acts.ts';
-import { issueErrata, recompute } from './recompute.ts';
+import { isJudgeParam } from './judge-params.ts';
+import { issueErrata, recompute, recomputeAll } from './recompute.ts';
 import { registerVersions } from './register-clauses.ts';
 import { stateStore } from './state-store.ts';
 
@@ -19,6 +21,10 @@ async function answerTo(anchors: string, { from, to }: { readonly from: string; 
 export const answerReactions = [
   on(planVersionImported, async ({ fields }, context) => {
     await registerVersions(fields.planId, Number(fields.ordinal), context);
+  }),
+  // A value from today on is judged by at once; one from a later day on decides when the daily duty looks again.
+  on(parameterValueSet, async ({ fields }, context) => {
+    if (isJudgeParam(fields.code)) await recomputeAll(context);
   }),
   on(evidenceEmitted, ({ fields }, context) => answerTo(fields.anchors, fields, context)),
   on(evidenceStatusChanged, ({ fields }, context) => answerTo(fields.anchors, fields, context)),

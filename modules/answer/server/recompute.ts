@@ -12,13 +12,14 @@ import { evidenceOf } from '#kernel/server/evidence.ts';
 import { record } from '#kernel/server/record.ts';
 import { clauseAnchor } from '#plan/contract';
 import { clauseStateChanged, doubtClosed, doubtOpened, erratumIssued } from '../contract/index.ts';
-import { clauseState, nextChange, stateRule } from '../domain/index.ts';
-import type { ClauseGround, JudgeParams, NextChange, StateOutcome } from '../domain/index.ts';
+import { clauseState, outlook, stateRule } from '../domain/index.ts';
+import type { ClauseGround, Outlook, StateOutcome } from '../domain/index.ts';
 import { clauseStore } from './clause-store.ts';
 import type { ClausePlace } from './clause-store.ts';
 import { contractOn, contractStore } from './contract-store.ts';
 import type { StoredContract } from './contract-store.ts';
 import { loadJudgeParams } from './judge-params.ts';
+import type { DatedJudgeParams } from './judge-params.ts';
 import { stateStore } from './state-store.ts';
 import type { NewState } from './state-store.ts';
 
@@ -27,7 +28,7 @@ export interface ClauseMaterial {
   readonly contracts: readonly StoredContract[];
   readonly evidence: readonly Evidence[];
   readonly excludedBecause: string | null;
-  readonly paramsOn: (on: string) => JudgeParams;
+  readonly params: DatedJudgeParams;
 }
 
 /** What was known of clauses at a moment; clauses the region does not have are left out. */
@@ -42,7 +43,7 @@ export async function readMaterial(
   const exclusions = await contractStore.exclusions(tx, planId, { keys, knownAt });
   const anchors = places.map(({ clauseKey }) => clauseAnchor(planId, clauseKey));
   const evidence = anchors.length === 0 ? [] : await evidenceOf(tx, anchors, knownAt);
-  const paramsOn = await loadJudgeParams(tx, knownAt);
+  const params = await loadJudgeParams(tx, knownAt);
   const byAnchor = Map.groupBy(
     evidence.flatMap((one) => one.anchors.map((anchor) => ({ anchor, one }))),
     ({ anchor }) => anchor,
@@ -55,7 +56,7 @@ export async function readMaterial(
       contracts: byClause.get(place.clauseKey) ?? [],
       evidence: (byAnchor.get(clauseAnchor(planId, place.clauseKey)) ?? []).map(({ one }) => one),
       excludedBecause: exclusion?.isExcluded === true ? exclusion.reason : null,
-      paramsOn,
+      params,
     };
   });
 }
@@ -66,13 +67,19 @@ export const groundOn = (material: ClauseMaterial, on: string): ClauseGround => 
   contract: contractOn(material.contracts, on)?.body ?? null,
   facts: material.evidence,
   on,
-  params: material.paramsOn(on),
+  params: material.params.on(on),
   stamps: ['real'],
 });
 
-interface Computed extends StateOutcome {
+/** What comes when nothing new arrives, with the contracts and parameters that are known to begin later. */
+export const outlookOn = (material: ClauseMaterial, on: string): Outlook =>
+  outlook(groundOn(material, on), {
+    groundOn: (day) => groundOn(material, day),
+    days: [...material.params.days, ...material.contracts.flatMap(({ status, body }) => (status === 'approved' ? [body.from] : []))],
+  });
+
+interface Computed extends StateOutcome, Outlook {
   readonly material: ClauseMaterial;
-  readonly next: NextChange | null;
   readonly contractId: string | null;
   readonly liveCount: number;
   readonly evidenceCount: number;
@@ -82,19 +89,24 @@ interface Computed extends StateOutcome {
 export const countsOf = ({ evidence }: Pick<ClauseMaterial, 'evidence'>) => ({ liveCount: evidence.filter(countsOfficially).length, evidenceCount: evidence.length });
 
 export function computeOn(material: ClauseMaterial, on: string): Computed {
-  const ground = groundOn(material, on);
-  return { ...clauseState(ground), material, next: nextChange(ground), contractId: contractOn(material.contracts, on)?.contractId ?? null, ...countsOf(material) };
+  return {
+    ...clauseState(groundOn(material, on)),
+    ...outlookOn(material, on),
+    material,
+    contractId: contractOn(material.contracts, on)?.contractId ?? null,
+    ...countsOf(material),
+  };
 }
 
-/** Two computations with the same fingerprint say the same; `next` is part of it, because the daily duty reads it. */
-export function fingerprintOf({ state, reason, verdict, contractId, next, liveCount, evidenceCount }: Computed): string {
+/** Two computations with the same fingerprint say the same; `next` and `lookOn` are part of it, because the daily duty reads them. */
+export function fingerprintOf({ state, reason, verdict, contractId, next, lookOn, liveCount, evidenceCount }: Computed): string {
   return createHash('sha256')
-    .update(JSON.stringify([stateRule, state, reason, verdict, contractId, next, liveCount, evidenceCount]))
+    .update(JSON.stringify([stateRule, state, reason, verdict, contractId, next, lookOn, liveCount, evidenceCount]))
     .digest('hex');
 }
 
 function toNewState(computed: Computed, ordinal: number): NewState {
-  const { material, state, reason, verdict, contractId, next, liveCount, evidenceCount } = computed;
+  const { material, state, reason, verdict, contractId, next, lookOn, liveCount, evidenceCount } = computed;
   return {
     clauseKey: material.place.clauseKey,
     ordinal,
@@ -105,6 +117,7 @@ function toNewState(computed: Computed, ordinal: number): NewState {
     contractId,
     nextOn: next?.on ?? null,
     nextState: next?.state ?? null,
+    lookOn,
     liveCount,
     evidenceCount,
   };
@@ -186,4 +199,12 @@ export async function issueErrata(context: Context, planId: string, change: { re
     }
   }
   return issued;
+}
+
+/** After what concerns every clause has changed, such as a parameter. */
+export async function recomputeAll(context: Context): Promise<void> {
+  for (const { plan_id } of await stateStore.listPlans(context.tx)) {
+    const known = await stateStore.current(context.tx, plan_id, null);
+    await recompute(context, plan_id, [...known.keys()]);
+  }
 }

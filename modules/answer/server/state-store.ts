@@ -86,13 +86,13 @@ const upsertCurrent = statement({
   name: 'answer.upsert-current-states',
   class: 'router',
   text: `insert into answer.current_state (region_code, plan_id, clause_key, ordinal, fingerprint, state, reason, next_on, next_state, facts_until_on, recorded_at, live_count,
-           evidence_count)
-         select $1, $2, s.clause_key, s.ordinal, s.fingerprint, s.state, s.reason, s.next_on::date, s.next_state, s.facts_until::date, $3, s.live_count, s.evidence_count
-         from unnest($4::text[], $5::int4[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::int4[], $13::int4[])
-           as s (clause_key, ordinal, fingerprint, state, reason, next_on, next_state, facts_until, live_count, evidence_count)
+           evidence_count, look_on)
+         select $1, $2, s.clause_key, s.ordinal, s.fingerprint, s.state, s.reason, s.next_on::date, s.next_state, s.facts_until::date, $3, s.live_count, s.evidence_count, s.look_on::date
+         from unnest($4::text[], $5::int4[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::int4[], $13::int4[], $14::text[])
+           as s (clause_key, ordinal, fingerprint, state, reason, next_on, next_state, facts_until, live_count, evidence_count, look_on)
          on conflict (region_code, plan_id, clause_key) do update set ordinal = excluded.ordinal, fingerprint = excluded.fingerprint, state = excluded.state,
            reason = excluded.reason, next_on = excluded.next_on, next_state = excluded.next_state, facts_until_on = excluded.facts_until_on, recorded_at = excluded.recorded_at,
-           live_count = excluded.live_count, evidence_count = excluded.evidence_count`,
+           live_count = excluded.live_count, evidence_count = excluded.evidence_count, look_on = excluded.look_on`,
   params: {
     region: 'text',
     planId: 'uuid',
@@ -107,6 +107,7 @@ const upsertCurrent = statement({
     factsUntil: 'text?[]',
     liveCounts: 'int4[]',
     evidenceCounts: 'int4[]',
+    lookOns: 'text?[]',
   },
   row: {},
 });
@@ -123,9 +124,17 @@ const takeTurn = statement({
 const listDue = statement({
   name: 'answer.list-clauses-due',
   class: 'router',
-  text: 'select c.plan_id, c.clause_key from answer.current_state c where c.region_code = $1 and c.next_on <= $2 order by c.plan_id, c.clause_key',
+  text: 'select c.plan_id, c.clause_key from answer.current_state c where c.region_code = $1 and c.look_on <= $2 order by c.plan_id, c.clause_key',
   params: { region: 'text', on: 'date' },
   row: { plan_id: 'uuid', clause_key: 'text' },
+});
+
+const listPlans = statement({
+  name: 'answer.list-plans-with-states',
+  class: 'router',
+  text: 'select distinct c.plan_id from answer.current_state c where c.region_code = $1 order by c.plan_id',
+  params: { region: 'text' },
+  row: { plan_id: 'uuid' },
 });
 
 const openDoubt = statement({
@@ -243,6 +252,7 @@ export interface NewState {
   readonly contractId: string | null;
   readonly nextOn: string | null;
   readonly nextState: ClauseState | null;
+  readonly lookOn: string | null;
   readonly liveCount: number;
   readonly evidenceCount: number;
 }
@@ -295,8 +305,14 @@ export const stateStore = {
       liveCounts: shared.liveCounts,
       evidenceCounts: shared.evidenceCounts,
     });
-    await tx.run(upsertCurrent, { ...shared, fingerprints: states.map(({ fingerprint }) => fingerprint), factsUntil: states.map(({ verdict }) => verdict?.factsUntil ?? null) });
+    await tx.run(upsertCurrent, {
+      ...shared,
+      fingerprints: states.map(({ fingerprint }) => fingerprint),
+      factsUntil: states.map(({ verdict }) => verdict?.factsUntil ?? null),
+      lookOns: states.map(({ lookOn }) => lookOn),
+    });
   },
+  listPlans: (tx: Tx) => tx.many(listPlans, { region: tx.region }),
   listDue: (tx: Tx, on: string) => tx.many(listDue, { region: tx.region, on }),
   openDoubt: async (tx: Tx, doubt: { readonly doubtId: string; readonly planId: string; readonly clauseKey: string; readonly reason: string }, now: Instant): Promise<boolean> =>
     (await tx.run(openDoubt, { region: tx.region, ...doubt, at: formatMoment(now) })) > 0,
