@@ -5,6 +5,13 @@
 import type { Context } from './context.ts';
 import type { Tx } from './db.ts';
 
+/** Whoever holds one of the roles at the unit answers: what waits for an office and names nobody. */
+export interface DutyOffice {
+  readonly roles: readonly string[];
+  /** null = anywhere */
+  readonly orgId: string | null;
+}
+
 /** One open duty as the sheet of a hand-over shows it. */
 export interface Duty {
   /** unique within its source */
@@ -15,12 +22,21 @@ export interface Duty {
   readonly dueOn: string | null;
   /** page below /console */
   readonly href: string | null;
+  /** set when it waits for an office: it goes with the post, and nothing has to be moved */
+  readonly office?: DutyOffice;
+  /** nobody has to take it over: it is listed, and ends with the post */
+  readonly endsWithPost?: true;
 }
 
-/** Whose duties: those that the person holds for the unit, and personal ones without a unit when `orgId` is null. */
+/**
+ * Whose duties: those that the person holds for the unit, and personal ones without a unit when `orgId` is null. With the
+ * role of a post also what waits for that office, and personal duties without a unit that come with the role.
+ */
 export interface DutyOwner {
   readonly userId: string;
   readonly orgId: string | null;
+  readonly role?: string;
+  readonly today: string;
 }
 
 export interface DutyMove {
@@ -32,12 +48,13 @@ export interface DutyMove {
   readonly reason: string;
 }
 
-/** An open duty and the person in charge; null = nobody. */
+/** An open duty and the person in charge; null = nobody in particular, then the office answers, if there is one. */
 export interface HeldDuty {
   readonly id: string;
   readonly kind: string;
   readonly title: string;
   readonly userId: string | null;
+  readonly office?: DutyOffice;
 }
 
 export interface DutySource {

@@ -1,6 +1,7 @@
 /** The server side of a module's manifest: what the boot check sees plus pages and commands. */
 import type { ModuleHead } from '../module.ts';
 import type { Command } from './command.ts';
+import type { DutySource } from './duty-sources.ts';
 import type { Job } from './jobs.ts';
 import type { Reaction } from './reactions.ts';
 import type { PortalRoute } from './ssr.ts';
@@ -14,4 +15,6 @@ export interface ServerModule extends ModuleHead {
   readonly reactions?: readonly Reaction[];
   /** recurring duties of the system, fired by the worker */
   readonly jobs?: readonly Job[];
+  /** what people owe here, for the hand-over of posts */
+  readonly dutySources?: readonly DutySource[];
 }

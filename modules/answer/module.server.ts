@@ -28,6 +28,7 @@ import {
   verifyEvidence,
   withdrawEvidence,
 } from './contract/index.ts';
+import { answerDuties } from './server/duties.ts';
 import { answerRefusals } from './server/answer-refusals.ts';
 import { answerJobs, answerReactions } from './server/reactions.ts';
 import { answerRoutes } from './server/routes.ts';
@@ -69,4 +70,5 @@ export const answerModule = defineModule({
   commands: [],
   reactions: answerReactions,
   jobs: answerJobs,
+  dutySources: [answerDuties],
 }) satisfies ServerModule;

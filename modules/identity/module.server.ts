@@ -2,6 +2,7 @@
 import { defineModule } from '#kernel/module.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
 import { accessEndpoints, accessEvents, accountChanged, identityPermissions, orgChanged, orgEndpoints, peopleEndpoints, peopleEvents, signInEndpoints } from './contract/index.ts';
+import { delegationDuties } from './server/delegation-duties.ts';
 import { accessRefusals } from './server/access-refusals.ts';
 import { accessRoutes } from './server/access-routes.ts';
 import { identityJobs } from './server/identity-jobs.ts';
@@ -25,4 +26,5 @@ export const identityModule = defineModule({
   pages: [],
   commands: [],
   jobs: identityJobs,
+  dutySources: [delegationDuties],
 }) satisfies ServerModule;

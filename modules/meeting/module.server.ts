@@ -2,6 +2,7 @@
 import { defineModule } from '#kernel/module.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
 import { meetingEndpoints, meetingEvents, meetingParams, meetingPermissions } from './contract/index.ts';
+import { meetingDuties } from './server/duties.ts';
 import { meetingGuardCodes, meetingRefusals } from './server/refusals.ts';
 import { meetingRoutes } from './server/routes.ts';
 
@@ -17,4 +18,5 @@ export const meetingModule = defineModule({
   routes: meetingRoutes,
   pages: [],
   commands: [],
+  dutySources: [meetingDuties],
 }) satisfies ServerModule;

@@ -2,6 +2,7 @@
 import { defineModule } from '#kernel/module.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
 import { supervisionEndpoints, supervisionEvents, supervisionParams, supervisionPermissions } from './contract/index.ts';
+import { supervisionDuties } from './server/duties.ts';
 import { supervisionJobs, supervisionReactions } from './server/jobs.ts';
 import { guardCodes, supervisionRefusals } from './server/refusals.ts';
 import { supervisionRoutes } from './server/routes.ts';
@@ -20,4 +21,5 @@ export const supervisionModule = defineModule({
   commands: [],
   jobs: supervisionJobs,
   reactions: supervisionReactions,
+  dutySources: [supervisionDuties],
 }) satisfies ServerModule;

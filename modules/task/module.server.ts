@@ -47,7 +47,7 @@ import {
   taskPermissions,
   uploadPhoto,
 } from './contract/index.ts';
-import './server/duty-source.ts';
+import { taskDuties } from './server/duties.ts';
 import { taskJobs } from './server/jobs.ts';
 import { taskParams } from './server/params.ts';
 import { taskDecisionCodes, taskRefusals } from './server/refusals.ts';
@@ -109,4 +109,5 @@ export const taskModule = defineModule({
   pages: [],
   commands: [],
   jobs: taskJobs,
+  dutySources: [taskDuties],
 }) satisfies ServerModule;

@@ -12,15 +12,19 @@ export interface AcceptedTask {
   readonly assignments: ReadonlyMap<string, string>;
 }
 
-/** All assignments of a task, accepted by their units. */
-export async function acceptAll(world: TaskWorld, taskId: string): Promise<ReadonlyMap<string, string>> {
+/** All assignments of a task, accepted by their units; a reporter is in charge unless somebody else is named. */
+export async function acceptAll(world: TaskWorld, taskId: string, personId?: string): Promise<ReadonlyMap<string, string>> {
   const { assignments } = await world.run(getTaskUseCase, { params: { taskId } }, world.office('office_director'));
   for (const { assignmentId, revision, role, org, state } of assignments.filter(({ state }) => state === 'awaiting')) {
     const unit = world.units.find(({ orgId }) => orgId === org.orgId) as TaskUnit;
     const action = role === 'lead' ? 'accept' : 'accept-co';
     const actor = world.staff(unit, role === 'lead' ? 'unit_deputy' : 'unit_liaison');
     if (state === 'awaiting')
-      await world.run(takeAssignmentStepUseCase, { params: { assignmentId }, body: { action, expectedRevision: revision, personId: unit.people.unit_reporter } }, actor);
+      await world.run(
+        takeAssignmentStepUseCase,
+        { params: { assignmentId }, body: { action, expectedRevision: revision, personId: personId ?? unit.people.unit_reporter } },
+        actor,
+      );
   }
   return new Map(assignments.map(({ assignmentId, org }) => [org.orgId, assignmentId]));
 }
@@ -29,7 +33,7 @@ export async function acceptAll(world: TaskWorld, taskId: string): Promise<Reado
 export async function acceptedTasks(
   world: TaskWorld,
   year: number,
-  wishes: readonly { readonly clause?: number; readonly units: readonly number[]; readonly change?: Partial<TaskFields> }[],
+  wishes: readonly { readonly clause?: number; readonly units: readonly number[]; readonly change?: Partial<TaskFields>; readonly personId?: string }[],
 ): Promise<readonly AcceptedTask[]> {
   const { items } = await world.run(proposeTasksUseCase, { query: { planId: world.planId, year: String(year) } }, world.office('dispatcher'));
   const tasks = wishes.map(({ clause = 0, units, change }) => {
@@ -43,6 +47,6 @@ export async function acceptedTasks(
   const issued = await world.run(takeTaskStepsUseCase, { body: { action: 'issue', taskIds } }, world.office('office_director'));
   if (issued.refused > 0) throw new Error(`not issued: ${issued.items.map(({ reason }) => reason).join()}`);
   const accepted: AcceptedTask[] = [];
-  for (const taskId of taskIds) accepted.push({ taskId, assignments: await acceptAll(world, taskId) });
+  for (const [index, taskId] of taskIds.entries()) accepted.push({ taskId, assignments: await acceptAll(world, taskId, wishes[index]?.personId) });
   return accepted;
 }

@@ -16,6 +16,8 @@ export interface OtherGrant {
   readonly planPaths: readonly string[] | null;
   readonly from: string;
   readonly to: string | null;
+  /** holds it for somebody else */
+  readonly isDelegated?: boolean;
 }
 
 export interface GrantFacts {
@@ -28,6 +30,8 @@ export interface GrantFacts {
   readonly isOrgKnown: boolean;
   /** grants of the person that nobody has ended */
   readonly others: readonly OtherGrant[];
+  /** a post of one's own: holding the same for somebody else is then no double */
+  readonly isOwnPost?: boolean;
 }
 
 type Denied = Extract<Decision, { allowed: false }>;
@@ -71,13 +75,13 @@ const overlaps = (one: Pick<OtherGrant, 'from' | 'to'>, other: Pick<OtherGrant, 
 const listOf = (items: readonly string[] | null): string => (items === null ? '*' : [...items].sort().join(' '));
 const placeOf = (grant: OtherGrant | NewGrant): string => [grant.role, grant.orgId ?? '', grant.reach, listOf(grant.regions), listOf(grant.planPaths)].join('|');
 
-function otherFaults(grant: NewGrant, { others }: GrantFacts): readonly Denied[] {
+function otherFaults(grant: NewGrant, { others, isOwnPost }: GrantFacts): readonly Denied[] {
   const beside = others.filter((other) => overlaps(other, grant));
   const separation = decideSeparation('S10', { first: { persons: [], roles: beside.map(({ role }) => role) }, second: { persons: [], roles: [grant.role] } });
   return [
     ...(separation.allowed ? [] : [separation]),
     ...when(
-      beside.some((other) => placeOf(other) === placeOf(grant)),
+      beside.some((other) => placeOf(other) === placeOf(grant) && !(isOwnPost === true && other.isDelegated === true)),
       'grant_exists',
       '该人员已有相同的授权，且日期重叠。请先结束原授权，或改变日期、范围。',
     ),

@@ -3,7 +3,7 @@ import { parseDay } from '#kernel/calendar.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { appoint, endPost } from '../contract/index.ts';
 import { handoverStore } from './handover-store.ts';
-import { openDutiesOf } from './open-duties.ts';
+import { dutiesLeftBy } from './open-duties.ts';
 import { peopleRefusals } from './people-refusals.ts';
 import { postStore } from './post-store.ts';
 import { leavePost, takePost } from './take-post.ts';
@@ -21,7 +21,7 @@ const isDay = (text: string): boolean => {
 };
 
 export const endPostUseCase = useCase(endPost, async ({ params, body }, context) => {
-  const { tx, refuse } = context;
+  const { tx, today, refuse } = context;
   if (!isDay(body.on)) throw invalidRequest([{ path: 'body.on', label: '最后任职日', message: '「最后任职日」应为日期，如 2026-03-02' }]);
   const post = await postStore.lock(tx, params.postId);
   if (post === undefined) return refuse(peopleRefusals.post_not_found());
@@ -29,7 +29,8 @@ export const endPostUseCase = useCase(endPost, async ({ params, body }, context)
   if (body.on < post.from_on) return refuse(peopleRefusals.post_days({ reason: `最后任职日 ${body.on} 早于任职日期 ${post.from_on}。请改正。` }));
   if (post.to_on !== null && body.on > post.to_on) return refuse(peopleRefusals.post_days({ reason: `最后任职日 ${body.on} 晚于任期届满日 ${post.to_on}。请改正。` }));
   if ((await handoverStore.openOf(tx, post.post_id)) !== undefined) return refuse(peopleRefusals.post_in_handover());
-  const duties = await openDutiesOf(tx, { userId: post.user_id, orgId: post.org_id });
+  const leaving = { userId: post.user_id, orgId: post.org_id, role: post.role, grantId: post.grant_id };
+  const duties = await dutiesLeftBy(tx, leaving, body.on > today.toString() ? body.on : today.toString());
   if (duties.length > 0) return refuse(peopleRefusals.post_has_duties({ count: duties.length, first: duties[0]?.title ?? '' }));
   await leavePost(post, { lastOn: body.on, reason: body.reason }, context);
   return { postId: params.postId };

@@ -61,10 +61,10 @@ const lockPerson = statement({
 const listOpenGrants = statement({
   name: 'identity.list-open-grants',
   class: 'router',
-  text: `select role, org_id, reach, regions, plan_paths, from_on, to_on from identity.grant
+  text: `select role, org_id, reach, regions, plan_paths, from_on, to_on, delegated_from is not null as is_delegated from identity.grant
          where region_code = $1 and user_id = $2 and ended_at is null order by grant_id`,
   params: { region: 'text', userId: 'uuid' },
-  row: { role: 'text', org_id: 'uuid?', reach: 'text', regions: 'text[]', plan_paths: 'text[]?', from_on: 'date', to_on: 'date?' },
+  row: { role: 'text', org_id: 'uuid?', reach: 'text', regions: 'text[]', plan_paths: 'text[]?', from_on: 'date', to_on: 'date?', is_delegated: 'bool' },
 });
 
 const lockGrant = statement({
@@ -97,6 +97,7 @@ async function listOpen(tx: Tx, userId: string): Promise<readonly OtherGrant[]> 
     planPaths: row.plan_paths,
     from: row.from_on,
     to: row.to_on,
+    isDelegated: row.is_delegated,
   }));
 }
 

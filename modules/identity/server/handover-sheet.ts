@@ -1,6 +1,6 @@
 /** The sheet: what is on it, whether it is complete, and the digest that is signed. */
 import { createHash } from 'node:crypto';
-import type { Tx } from '#kernel/server/db.ts';
+import type { Context } from '#kernel/server/context.ts';
 import { handoverStore } from './handover-store.ts';
 import type { StoredHandover, StoredItem } from './handover-store.ts';
 import { openDutiesOf } from './open-duties.ts';
@@ -27,10 +27,12 @@ function digestOf(handover: StoredHandover, items: readonly StoredItem[], notes:
   return createHash('sha256').update(JSON.stringify(content), 'utf8').digest('hex');
 }
 
-export async function readSheet(tx: Tx, handover: StoredHandover): Promise<Sheet> {
+export async function readSheet({ tx, today }: Pick<Context, 'tx' | 'today'>, handover: StoredHandover): Promise<Sheet> {
   const items = await handoverStore.listItems(tx, handover.handover_id);
   const notes = await handoverStore.listNotes(tx, handover.handover_id);
-  const open = await openDutiesOf(tx, { userId: handover.outgoing_id, orgId: handover.org_id });
+  // What waits for the office goes with the post: once that has ended, it is no longer the outgoing person's.
+  const office = handover.has_ended ? {} : { role: handover.role };
+  const open = await openDutiesOf(tx, { userId: handover.outgoing_id, orgId: handover.org_id, today: today.toString(), ...office });
   const listed = new Set(items.map(({ source, duty_id }) => itemKey(source, duty_id)));
   return {
     items,

@@ -63,7 +63,7 @@ export async function writeStep(handover: StoredHandover, step: StepDone, contex
 
 /** Adds every open duty that the sheet does not have yet; nothing is ever taken off. */
 export async function completeSheet(handover: StoredHandover, context: Context): Promise<void> {
-  const { items, missing } = await readSheet(context.tx, handover);
+  const { items, missing } = await readSheet(context, handover);
   if (missing.length > 0) await handoverStore.addItems(context, handover.handover_id, missing, items.at(-1)?.ordinal ?? 0);
 }
 
@@ -88,11 +88,11 @@ export async function bringIntoEffect(handover: StoredHandover, context: Context
   const heir = isSigned ? { userId: handover.incoming_id, isActing: false } : { userId: handover.deputy_id, isActing: true };
   const successor = await successorPost(post, handover, heir, context);
   await completeSheet(handover, context);
-  const moved = await moveDuties(context, { from: handover.outgoing_id, to: heir.userId, orgId: post.org_id, reason: `岗位移交：${handover.reason}` });
+  const moved = await moveDuties(context, { from: handover.outgoing_id, to: heir.userId, orgId: post.org_id, role: post.role, reason: `岗位移交：${handover.reason}` });
   const before = dayBefore(handover.effective_on);
   if (post.ended_at === null) await leavePost(post, { lastOn: before < post.from_on ? post.from_on : before, reason: `岗位移交：${handover.reason}` }, context);
   const missing = isSigned ? '' : handover.state === 'outgoing_signed' ? 'incoming' : 'outgoing,incoming';
-  const { sha256 } = await readSheet(tx, handover);
+  const { sha256 } = await readSheet(context, handover);
   await writeStep(handover, { action, to: decision.step.to, note, sheetSha256: sha256, successor, moved, missing }, context);
   if (!isSigned) await tellDeputised(handover, missing, context);
 }
@@ -113,17 +113,31 @@ async function tellDeputised(handover: StoredHandover, missing: string, context:
   });
 }
 
-/** Every hand-over whose day has come. One that cannot be done (the heir has left meanwhile) stays open, is noted, and stops no other. */
+async function tellFailed(handover: StoredHandover, why: string, context: Context): Promise<void> {
+  const office = await holdersOf(context.tx, { role: 'office_director', orgId: null }, context.today);
+  await notify(context, {
+    kind: 'identity.handover-failed',
+    to: office.map(({ userId }) => userId),
+    title: `${handover.outgoing_name}的岗位移交到期未能办理`,
+    body: `移交应于 ${handover.effective_on} 生效，但未能办理：${why}请撤回后另选接收人或代理人重新发起；在此之前事项仍在${handover.outgoing_name}名下。`,
+    link: `/handovers/${handover.handover_id}`,
+    about: { type: 'handover', id: handover.handover_id },
+    urgency: 'prompt',
+    debt: { key: `identity.handover-failed:${handover.handover_id}`, stage: context.today.toString() },
+  });
+}
+
+/** Every hand-over whose day has come. One that cannot be done (the heir has left meanwhile) stays open, is noted, told to the office every day, and stops no other. */
 export async function bringDueIntoEffect(context: Context): Promise<void> {
   for (const handoverId of await handoverStore.listDue(context.tx, context.today.toString())) {
     const handover = await handoverStore.lock(context.tx, handoverId);
     if (handover === undefined) continue;
     try {
-      await bringIntoEffect(handover, context);
+      await context.tx.nested(() => bringIntoEffect(handover, context));
     } catch (error) {
-      // Taking the post is the first write and refuses before it writes, so nothing is half done here.
       if (!(error instanceof Refusal)) throw error;
       await handoverStore.addNote(context, { handoverId, ordinal: null, body: `生效日 ${handover.effective_on} 未能自动办理：${error.detail}` });
+      await tellFailed(handover, error.detail, context);
     }
   }
 }

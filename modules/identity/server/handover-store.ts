@@ -18,6 +18,7 @@ const row = {
   org_id: 'uuid',
   role: 'text',
   title: 'text?',
+  has_ended: 'bool',
   state: 'text',
   machine_version: 'int4',
   effective_on: 'date',
@@ -28,7 +29,7 @@ const row = {
 export type StoredHandover = ValuesOf<typeof row>;
 
 const columns = `h.handover_id, h.post_id, h.outgoing_id, o.display_name as outgoing_name, o.stamp as outgoing_stamp, h.incoming_id, i.display_name as incoming_name, h.deputy_id,
-  d.display_name as deputy_name, t.org_id, t.role, t.title, h.state, h.machine_version, h.effective_on, h.reason, h.document, h.revision`;
+  d.display_name as deputy_name, t.org_id, t.role, t.title, t.ended_at is not null as has_ended, h.state, h.machine_version, h.effective_on, h.reason, h.document, h.revision`;
 const source = `from identity.handover h
   join identity.post t on t.region_code = h.region_code and t.post_id = h.post_id
   join identity.person o on o.region_code = h.region_code and o.user_id = h.outgoing_id

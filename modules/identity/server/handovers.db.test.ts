@@ -173,6 +173,20 @@ describe('岗位移交', () => {
     expect(await holderOf(first)).toBe(incoming);
   });
 
+  test('到期办不成（代理人已停用）：一样也不变，记明原因，当天告知办公室；每天只告知一次', async () => {
+    const first = await duty('任务');
+    const { handoverId } = await plan();
+    await write('update identity.person set status = $2 where user_id = $1', [deputy, 'suspended']);
+    await runDay('2026-07-01');
+    await runDay('2026-07-01');
+    expect([await holderOf(first), (await view(handoverId)).state, await held(outgoing)]).toEqual([outgoing, 'planned', [`unit_head ${bureau}`]]);
+    const { rows: told } = await write('select kind, user_id from kernel.notice where subject_id = $1', [handoverId]);
+    expect(told).toEqual([{ kind: 'identity.handover-failed', user_id: director }]);
+    await write('update identity.person set status = $2 where user_id = $1', [deputy, 'active']);
+    await runDay('2026-07-02');
+    expect([await holderOf(first), (await view(handoverId)).state]).toEqual([deputy, 'deputised']);
+  });
+
   test('到期办理重复执行不产生第二次移交', async () => {
     await duty('任务');
     const { handoverId } = await plan();

@@ -79,7 +79,7 @@ export async function presentHandover(handover: StoredHandover, context: Context
   const post = await postStore.find(tx, handover.post_id);
   const [shown] = await presentPosts(post === undefined ? [] : [post], context);
   if (row === undefined || shown === undefined) return context.refuse(peopleRefusals.handover_not_found());
-  const sheet = await readSheet(tx, handover);
+  const sheet = await readSheet(context, handover);
   const labels = new Map(dutySources().map(({ name, label }) => [name, label]));
   return {
     ...row,
@@ -159,11 +159,13 @@ const signing: readonly HandoverAction[] = ['check', 'sign_out', 'sign_in'];
 
 /** Whoever checks or signs names the sheet that was on the screen; it must be the present one and lack nothing. */
 async function requireSheetSeen(handover: StoredHandover, action: HandoverAction, seen: string | undefined, context: Context): Promise<string> {
-  const sheet = await readSheet(context.tx, handover);
+  const sheet = await readSheet(context, handover);
   if (!signing.includes(action)) return sheet.sha256;
   if (seen !== sheet.sha256) context.refuse(peopleRefusals.handover_sheet_changed({ count: sheet.items.length }));
-  const [first] = sheet.missing;
-  if (first !== undefined && action !== 'sign_in') context.refuse(peopleRefusals.handover_duties_left({ count: sheet.missing.length, first: first.title }));
+  // What comes in for the office meanwhile goes with the post anyway; only what names the person must be on the sheet.
+  const missing = sheet.missing.filter(({ office }) => office === undefined);
+  const [first] = missing;
+  if (first !== undefined && action !== 'sign_in') context.refuse(peopleRefusals.handover_duties_left({ count: missing.length, first: first.title }));
   return sheet.sha256;
 }
 

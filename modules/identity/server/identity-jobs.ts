@@ -5,12 +5,11 @@ import { notify } from '#kernel/server/notify.ts';
 import { bringDueIntoEffect } from './handover-steps.ts';
 import { findUnheldDuties } from './open-duties.ts';
 import { holdersOf } from './people-names.ts';
-import { peopleReads } from './people-reads.ts';
 
 /** Tells the office of open duties for which nobody in office answers; once per day while there are any. */
 export async function tellUnheldDuties(context: Context): Promise<void> {
   const { tx, today } = context;
-  const found = await findUnheldDuties(tx, await peopleReads.living(tx, today.toString()));
+  const found = await findUnheldDuties(tx, today.toString());
   const [first] = found;
   if (first === undefined) return;
   const office = await holdersOf(tx, { role: 'office_director', orgId: null }, today);

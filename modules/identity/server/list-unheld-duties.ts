@@ -2,10 +2,9 @@ import { useCase } from '#kernel/server/use-case.ts';
 import { listUnheldDuties } from '../contract/index.ts';
 import { findUnheldDuties } from './open-duties.ts';
 import { personNames } from './people-names.ts';
-import { peopleReads } from './people-reads.ts';
 
 export const listUnheldDutiesUseCase = useCase(listUnheldDuties, async (_input, { tx, today }) => {
-  const found = await findUnheldDuties(tx, await peopleReads.living(tx, today.toString()));
+  const found = await findUnheldDuties(tx, today.toString());
   const names = await personNames(
     tx,
     found.flatMap(({ userId }) => (userId === null ? [] : [userId])),

@@ -3,6 +3,8 @@ import type { Context } from '#kernel/server/context.ts';
 import type { Tx } from '#kernel/server/db.ts';
 import { dutySources } from '#kernel/server/duty-sources.ts';
 import type { Duty, DutyOwner } from '#kernel/server/duty-sources.ts';
+import { readOffices } from './held-offices.ts';
+import { peopleReads } from './people-reads.ts';
 
 export interface GatheredDuty extends Duty {
   readonly source: string;
@@ -19,13 +21,17 @@ export async function openDutiesOf(tx: Tx, owner: DutyOwner): Promise<readonly G
   return found;
 }
 
-/** Puts `to` in charge of everything that `from` still owes at the unit; the number of duties moved. */
-export async function moveDuties(context: Context, move: { readonly from: string; readonly to: string; readonly orgId: string; readonly reason: string }): Promise<number> {
+/** Puts `to` in charge of everything that `from` still owes at the unit; the number of duties moved. What waits for the office goes with the post. */
+export async function moveDuties(
+  context: Context,
+  move: { readonly from: string; readonly to: string; readonly orgId: string; readonly reason: string; readonly role?: string },
+): Promise<number> {
+  const { from, to, orgId, reason, role } = move;
   let moved = 0;
   for (const source of dutySources()) {
-    const duties = await source.listOpen(context.tx, { userId: move.from, orgId: move.orgId });
-    if (duties.length === 0) continue;
-    await source.move(context, { ...move, ids: duties.map(({ id }) => id) });
+    const duties = await source.listOpen(context.tx, { userId: from, orgId, today: context.today.toString(), ...(role === undefined ? {} : { role }) });
+    const ids = duties.filter(({ office }) => office === undefined).map(({ id }) => id);
+    if (ids.length > 0) await source.move(context, { ids, from, to, orgId, reason });
     moved += duties.length;
   }
   return moved;
@@ -38,13 +44,26 @@ export interface UnheldDuty {
   readonly userId: string | null;
 }
 
-/** Open duties for which nobody living and active answers. `living` are persons who are active and hold something today. */
-export async function findUnheldDuties(tx: Tx, living: ReadonlySet<string>): Promise<readonly UnheldDuty[]> {
+/** Open duties for which nobody answers on the day: the person named is not active or holds nothing, or the office they wait for is vacant. */
+export async function findUnheldDuties(tx: Tx, day: string): Promise<readonly UnheldDuty[]> {
+  const living = await peopleReads.living(tx, day);
+  const isHeld = await readOffices(tx, { day, withoutGrant: null });
   const found: UnheldDuty[] = [];
   for (const source of dutySources()) {
     const held = await source.listHeld(tx);
-    const unheld = held.filter(({ userId }) => userId === null || !living.has(userId));
+    const unheld = held.filter(({ userId, office }) => (userId === null ? office === undefined || !isHeld(office) : !living.has(userId)));
     found.push(...unheld.map(({ kind, title, userId }) => ({ source: source.label, kind, title, userId })));
   }
   return found;
+}
+
+/** Duties that would be left lying when the post ends: those that name the person, and those of an office that nobody else holds. */
+export async function dutiesLeftBy(
+  tx: Tx,
+  post: { readonly userId: string; readonly orgId: string; readonly role: string; readonly grantId: string },
+  day: string,
+): Promise<readonly GatheredDuty[]> {
+  const duties = await openDutiesOf(tx, { userId: post.userId, orgId: post.orgId, role: post.role, today: day });
+  const isHeld = await readOffices(tx, { day, withoutGrant: post.grantId });
+  return duties.filter(({ office, endsWithPost }) => endsWithPost !== true && (office === undefined || !isHeld(office)));
 }

@@ -42,6 +42,7 @@ async function giveGrantFor({ userId, post }: PostTaking, context: Context): Pro
     person: await grantStore.findPerson(tx, userId),
     isOrgKnown: true,
     others: await grantStore.listOpen(tx, userId),
+    isOwnPost: true,
   });
   if (fault !== undefined) refuse(accessRefusalOf(fault));
   return grantStore.give(context, grant);

@@ -47,6 +47,13 @@ export const lightRulesAdopted = event('supervision.light_rules_adopted', {
   fields: { ruleRef: 'open', name: 'open', fromOn: 'open', document: 'open' },
 });
 
+/** An order or inspection was handed over with a post; the id names kind and object. */
+export const supervisionDutyMoved = event('supervision.duty_moved', {
+  version: 1,
+  subject: 'dutyId',
+  fields: { dutyId: 'internal', orgId: 'open', fromUser: 'internal', toUser: 'internal', reason: 'internal' },
+});
+
 export const supervisionEvents = [
   orderStepped,
   orderColourRaised,
@@ -60,4 +67,5 @@ export const supervisionEvents = [
   inspectionStepped,
   lightsStored,
   lightRulesAdopted,
+  supervisionDutyMoved,
 ] as const;

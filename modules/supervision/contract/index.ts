@@ -108,6 +108,7 @@ export {
   blockageStepped,
   inspectionStepped,
   lightRulesAdopted,
+  supervisionDutyMoved,
   lightsStored,
   orderChangeStepped,
   orderColourRaised,

@@ -72,6 +72,13 @@ export const formApproved = event('task.form_approved', { version: 1, subject: '
 /** The task is asked every month from now on, or no longer. */
 export const taskWatched = event('task.watched', { version: 1, subject: 'taskId', fields: { taskId: 'open', isWatched: 'open', reason: 'internal' } });
 
+/** A task, report or led task was handed over with a post; the id names kind and object. */
+export const taskDutyMoved = event('task.duty_moved', {
+  version: 1,
+  subject: 'dutyId',
+  fields: { dutyId: 'internal', orgId: 'open', fromUser: 'internal', toUser: 'internal', reason: 'internal' },
+});
+
 export const taskEvents = [
   taskDrafted,
   taskAmended,
@@ -88,4 +95,5 @@ export const taskEvents = [
   formRegistered,
   formApproved,
   taskWatched,
+  taskDutyMoved,
 ] as const;

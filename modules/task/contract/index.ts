@@ -22,6 +22,7 @@ export {
   taskDrafted,
   taskEvents,
   taskStepTaken,
+  taskDutyMoved,
   taskWatched,
   unlockAsked,
   unlockDecided,

@@ -5,7 +5,7 @@ import type { TaskWorld } from '../../../tests/harness/task-world.ts';
 import { answerOpinionUseCase, giveOpinionUseCase } from './give-opinion.ts';
 import { inWriting } from '../../../tests/harness/write-context.ts';
 import { draftTasksUseCase } from './draft-tasks.ts';
-import { taskDuties } from './duty-source.ts';
+import { taskDuties } from './duties.ts';
 import { exportWorkPointsUseCase } from './export-work-points.ts';
 import { excuseClauseUseCase } from './excuse-clause.ts';
 import { getTaskUseCase } from './get-task.ts';
@@ -282,7 +282,7 @@ describe('随岗位移交', () => {
     const from = unit.people.unit_reporter;
     const to = unit.people.unit_liaison;
     const listed = await inWriting({ pool: world.runtime.pool, region: world.region, at: '2026-03-11T09:00:00+08:00' }, async (context) => {
-      const open = await taskDuties.listOpen(context.tx, { userId: from, orgId: unit.orgId });
+      const open = await taskDuties.listOpen(context.tx, { userId: from, orgId: unit.orgId, today: '2026-03-11' });
       await taskDuties.move(context, { ids: open.map(({ id }) => id), from, to, orgId: unit.orgId, reason: '岗位移交' });
       return open;
     });

@@ -81,7 +81,7 @@ const insert = statement({
 const write = statement({
   name: 'task.write-report',
   class: 'router',
-  text: `update task.report set state = $3, content = $4, is_no_change = $5, written_by = $6, corrections = corrections + $7, revision = revision + 1, updated_at = $8
+  text: `update task.report set state = $3, content = $4, is_no_change = $5, written_by = $6, holder_id = null, corrections = corrections + $7, revision = revision + 1, updated_at = $8
          where region_code = $1 and report_id = $2`,
   params: { region: 'text', reportId: 'uuid', state: 'text', content: 'jsonb', isNoChange: 'bool', by: 'text', corrections: 'int4', at: 'timestamptz' },
   row: {},
