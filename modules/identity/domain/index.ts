@@ -32,5 +32,5 @@ export { handoverMachine } from './handover-machine.ts';
 export type { HandoverFacts } from './handover-machine.ts';
 export { readDay, readRegisterSheet } from './register-cells.ts';
 export type { RegisterCell, RegisterRow } from './register-cells.ts';
-export { readRegister } from './read-register.ts';
+export { divisionCodesIn, readRegister } from './read-register.ts';
 export type { NewHolding, RegisterGround, RegisterRead } from './read-register.ts';

@@ -14,6 +14,8 @@ export interface RegisterGround {
   readonly names: ReadonlySet<string>;
   /** ids of registered people: rows that name one are left alone */
   readonly userIds: ReadonlySet<string>;
+  /** codes of `divisionCodesIn` that are in force */
+  readonly divisions: ReadonlySet<string>;
   readonly faultText: (fault: OrgFault) => string;
   readonly newId: () => string;
 }
@@ -47,7 +49,17 @@ interface UnitRow {
   readonly reader: RowReader;
 }
 
-function readUnitRow(line: RegisterRow, newId: () => string): UnitRow {
+/** Well-formed codes of divisions in the sheet of units, to be looked up before the rows are read. */
+export const divisionCodesIn = (rows: readonly RegisterRow[]): readonly string[] => [
+  ...new Set(
+    rows.flatMap(({ cells }) => {
+      const code = readDivisionCode((cells.get('行政区划代码') ?? '').trim());
+      return code.ok ? [code.code] : [];
+    }),
+  ),
+];
+
+function readUnitRow(line: RegisterRow, { newId, divisions }: Pick<RegisterGround, 'newId' | 'divisions'>): UnitRow {
   const reader = new RowReader('units', line);
   const name = reader.name('单位名称', 100);
   const kind = reader.choice('类别', orgKindLabel) ?? 'department';
@@ -58,6 +70,7 @@ function readUnitRow(line: RegisterRow, newId: () => string): UnitRow {
   const place = reader.text('行政区划代码');
   const division = place === '' ? undefined : readDivisionCode(place);
   if (division?.ok === false) reader.fault('行政区划代码', division.message);
+  if (division?.ok === true && !divisions.has(division.code)) reader.fault('行政区划代码', `行政区划代码「${division.code}」没有对应的区划。请核对`);
   const sort = reader.text('排序');
   if (sort !== '' && !/^[0-9]{1,5}$/.test(sort)) reader.fault('排序', '「排序」应为 0 至 99999 的整数');
   const shortName = reader.text('简称');
@@ -228,7 +241,7 @@ function identify(
 
 /** Reads both sheets; all errors of all rows are found together. With an error the new things are not to be stored. */
 export function readRegister(sheets: { readonly units: readonly RegisterRow[]; readonly people: readonly RegisterRow[] }, ground: RegisterGround): RegisterRead {
-  const units = sheets.units.map((line) => readUnitRow(line, ground.newId));
+  const units = sheets.units.map((line) => readUnitRow(line, ground));
   const finder = new UnitFinder(units, ground.facts);
   const read = readUnits(units, finder, ground);
   const rows = sheets.people.map((line) => readPersonRow(line, finder));

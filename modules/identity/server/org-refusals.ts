@@ -78,7 +78,7 @@ export const orgRefusals = refusals('identity', {
     status: 409,
     title: '还有在任岗位',
     detail: (found: { name: string; count: number; on: string }) =>
-      `「${found.name}」在 ${found.on} 之后还有 ${found.count} 个在任岗位。请先办理移交、改任或免去，再撤销单位；合并时可选择把岗位一并转入。`,
+      `「${found.name}」在 ${found.on} 之后还有 ${found.count} 个在任岗位。请先把这些岗位办理移交或免去，并在并入单位或其他单位重新任命，再撤销或合并单位。`,
     facts: ({ name, count, on }) => ({ name, count, on }),
   },
 });

@@ -14,7 +14,7 @@ import { record } from '#kernel/server/record.ts';
 import { preparedUseCase } from '#kernel/server/use-case.ts';
 import { importRegister, maxRegisterBytes, maxRegisterRows, maxShownErrors, normalReach, previewRegister, registerImported, registerSheetLabel } from '../contract/index.ts';
 import type { RegisterError, RegisterSheet } from '../contract/index.ts';
-import { readRegister, readRegisterSheet } from '../domain/index.ts';
+import { divisionCodesIn, readRegister, readRegisterSheet } from '../domain/index.ts';
 import type { NewHolding, RegisterCell, RegisterRead, RegisterRow } from '../domain/index.ts';
 import { divisionStore } from './division-store.ts';
 import { orgStore } from './org-store.ts';
@@ -63,11 +63,9 @@ function rightErrors(sheets: Readonly<Record<RegisterSheet, readonly RegisterRow
   });
 }
 
-async function divisionErrors(read: RegisterRead, { tx, today }: Context): Promise<readonly RegisterError[]> {
-  const codes = read.facts.flatMap(({ body }) => (body.act === 'establish' && body.details.divisionCode !== null ? [body.details.divisionCode] : []));
-  if (codes.length === 0) return [];
-  const known = new Set((await divisionStore.byCodes(tx, codes, today.toString())).map(({ code }) => code));
-  return [...new Set(codes)].filter((code) => !known.has(code)).map((code) => sheetError('units', `行政区划代码「${code}」没有对应的区划。请核对`));
+async function divisionsIn(rows: readonly RegisterRow[], { tx, today }: Context): Promise<ReadonlySet<string>> {
+  const codes = divisionCodesIn(rows);
+  return new Set(codes.length === 0 ? [] : (await divisionStore.byCodes(tx, codes, today.toString())).map(({ code }) => code));
 }
 
 const nothing: RegisterRead = { facts: [], people: [], posts: [], unchanged: 0, errors: [] };
@@ -90,10 +88,11 @@ async function understand(opened: OpenedRegister, context: Context): Promise<Reg
     facts: await readFacts(tx),
     names: await peopleReads.takenNames(tx, names),
     userIds: await peopleReads.known(tx, numbers),
+    divisions: await divisionsIn(rows.units, context),
     faultText: (fault) => refusalOfFault(fault).detail,
     newId,
   });
-  return { ...read, errors: [...headerErrors, ...read.errors, ...(await divisionErrors(read, context))] };
+  return { ...read, errors: [...headerErrors, ...read.errors] };
 }
 
 export const previewRegisterUseCase = preparedUseCase(previewRegister, {

@@ -4,6 +4,7 @@ import { statement } from '#kernel/server/db.ts';
 import type { DutyMove } from '#kernel/server/duty-sources.ts';
 import { record } from '#kernel/server/record.ts';
 import { defineTableDuties } from '#kernel/server/table-duties.ts';
+import { personNames } from '#identity/server';
 import { supervisionDutyMoved } from '../contract/index.ts';
 
 const place = `o.title, o.due_on, '/orders/' || o.order_id`;
@@ -62,9 +63,8 @@ const moveOrders = statement({
 const moveInspections = statement({
   name: 'supervision.move-inspections-to-person',
   class: 'router',
-  text: `update supervision.inspection i set inspector = 'user:' || p.user_id, inspector_name = p.display_name, revision = i.revision + 1
-         from identity.person p where p.region_code = $1 and p.user_id = $3 and i.region_code = $1 and i.inspection_id = any ($2)`,
-  params: { region: 'text', ids: 'uuid[]', to: 'uuid' },
+  text: `update supervision.inspection set inspector = $3, inspector_name = $4, revision = revision + 1 where region_code = $1 and inspection_id = any ($2)`,
+  params: { region: 'text', ids: 'uuid[]', by: 'text', name: 'text?' },
   row: {},
 });
 
@@ -72,7 +72,8 @@ async function move(context: Context, { ids, from, to, orgId, reason }: DutyMove
   const { tx } = context;
   const of = (prefix: string) => ids.flatMap((id) => (id.startsWith(`${prefix}:`) ? [id.slice(prefix.length + 1)] : []));
   await tx.run(moveOrders, { region: tx.region, ids: of('order'), to });
-  await tx.run(moveInspections, { region: tx.region, ids: of('inspection'), to });
+  const visits = of('inspection');
+  if (visits.length > 0) await tx.run(moveInspections, { region: tx.region, ids: visits, by: `user:${to}`, name: (await personNames(tx, [to])).get(to) ?? null });
   for (const dutyId of ids) await record(context, supervisionDutyMoved, { dutyId, orgId, fromUser: from, toUser: to, reason });
 }
 
