@@ -13,6 +13,16 @@ const useShownMenu = (menu: readonly MenuItem[]): readonly MenuItem[] => {
   return menu.filter(({ requires }) => requires === undefined || (requires === 'signed-in' ? me !== null && me !== undefined : can(requires)));
 };
 
+/** Stands on every page and print of a demonstration node. */
+const DemonstrationMark = () => {
+  const { isDemonstration } = useMe();
+  return isDemonstration ? (
+    <p className="shell-demonstration" role="note">
+      演示节点：含演示（DEMO）数据，演示证据在本节点计入以便演示，不作正式统计。
+    </p>
+  ) : null;
+};
+
 /** Frame of every console page: skip link, name, menu, person, page. */
 export const Shell = ({ menu }: { readonly menu: readonly MenuItem[] }) => (
   <div className="shell">
@@ -34,6 +44,7 @@ export const Shell = ({ menu }: { readonly menu: readonly MenuItem[] }) => (
       <PersonBadge />
     </header>
     <OfflineBar />
+    <DemonstrationMark />
     <main id="main" tabIndex={-1} className="shell-main">
       <ProblemHelp value={signInHelp}>
         <Outlet />

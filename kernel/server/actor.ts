@@ -22,6 +22,8 @@ export interface Actor extends Subject {
   readonly onBehalfOf?: { readonly userId: string; readonly displayName: string };
   /** what the live grants give, wherever they reach */
   readonly permissions: ReadonlySet<string>;
+  /** a generated person: whatever they state is stamped DEMO and counts in no official view */
+  readonly isDemo?: boolean | undefined;
 }
 
 export const visitor: Actor = Object.freeze({
@@ -58,6 +60,7 @@ export interface UserFacts {
   readonly secondFactor: boolean;
   readonly sessionId?: string | undefined;
   readonly onBehalfOf?: { readonly userId: string; readonly displayName: string };
+  readonly isDemo?: boolean | undefined;
 }
 
 /** The actor of a signed-in person on a day; a right held in another region only is no right here. */

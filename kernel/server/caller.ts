@@ -1,4 +1,5 @@
 /** What a request tells about the program that sent it, and the cookies that go back. Only sign-in asks for it. */
+import type { EvidenceStamp } from '../evidence.ts';
 
 /** Facts that the server knows itself or has checked; nothing here is believed because a client said so, except `agent` and cookies. */
 export interface ClientFacts {
@@ -27,6 +28,15 @@ export interface NodeFacts {
   /** providers of single sign-on, as configured */
   readonly providers: readonly ProviderSettings[];
 }
+
+/**
+ * A development node is a demonstration: its pages and prints say so, and there DEMO counts as well, so that the way from
+ * evidence to state can be shown. Everywhere else only real evidence counts; SIM never does.
+ */
+export const isDemonstration = (node: Pick<NodeFacts, 'profile'> | undefined): boolean => node?.profile === 'development';
+
+/** Stamps of evidence that count on this node. */
+export const countedStamps = (node: Pick<NodeFacts, 'profile'> | undefined): readonly EvidenceStamp[] => (isDemonstration(node) ? ['real', 'demo'] : ['real']);
 
 /** An OpenID provider that this node trusts. */
 export interface ProviderSettings {

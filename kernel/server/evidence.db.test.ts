@@ -50,6 +50,18 @@ const official = (anchor: string): Promise<number> =>
   );
 
 describe('证据信封', () => {
+  test('演示人员说的都盖演示章，不进入正式口径；模拟章不变', async () => {
+    const anchor = freshAnchor();
+    const demoWrite = (id: string, stamp: 'real' | 'sim') =>
+      write('2021-01-05', (context) => emit({ ...context, actor: { ...context.actor, isDemo: true } }, draft(anchor, { stamp, source: { module: 'answer', type: 'entry', id } })));
+    await demoWrite(`${anchor}/a`, 'real');
+    await demoWrite(`${anchor}/b`, 'sim');
+    expect((await read(anchor)).map(({ stamp }) => stamp).sort()).toEqual(['demo', 'sim']);
+    expect(await official(anchor)).toBe(0);
+    await write('2021-01-06', (context) => emit(context, draft(anchor, { source: { module: 'answer', type: 'entry', id: `${anchor}/c` } })));
+    expect(await official(anchor)).toBe(1);
+  });
+
   test('同一来源同一版本重复出具只记一次；内容不同而版本相同被拒绝', async () => {
     const anchor = freshAnchor();
     const first = await write('2021-01-05', (context) => emit(context, draft(anchor)));

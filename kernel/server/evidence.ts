@@ -139,7 +139,8 @@ export async function emit(context: WriteEvidence, input: EvidenceDraft): Promis
   const { tx, refuse } = context;
   const parsed = evidenceDraftSchema.safeParse(input);
   if (!parsed.success) return refuse(evidenceRefusals.invalid({ problem: parsed.error.issues.map((issue) => issue.message).join('；') }));
-  const draft = parsed.data;
+  // What a generated person states stays DEMO, whatever the module asked for.
+  const draft = context.actor.isDemo === true && parsed.data.stamp === 'real' ? { ...parsed.data, stamp: 'demo' as const } : parsed.data;
   await sourceTurn(tx, draft.source);
   const known = (await tx.many(sql.ofSource, { region: tx.region, ...draft.source })).map(present);
   const same = known.find(({ version }) => version === draft.version);

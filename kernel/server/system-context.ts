@@ -12,5 +12,5 @@ import type { Runtime } from './use-case.ts';
 /** `part` names who acts in the events: `system:<part>`. */
 export function systemContext(runtime: Runtime, tx: Tx, { part, now }: { readonly part: string; readonly now: Instant }): Context {
   const actor = systemActor(part, declaredPermissions());
-  return { tx, actor, now, today: dayOf(now), newId, refuse, requestId: null, publicOrigin: runtime.publicOrigin ?? '' };
+  return { tx, actor, now, today: dayOf(now), newId, refuse, requestId: null, publicOrigin: runtime.publicOrigin ?? '', node: runtime.node };
 }

@@ -90,7 +90,7 @@ const stateOf = (voices: readonly VoiceOutcome[], wanted: VoiceOutcome['voice'])
 const against = (voices: readonly VoiceOutcome[]): readonly string[] => (['signal', 'check'] as const).flatMap((other) => selfAgainst(voices, other) ?? []);
 
 function scoreOf({ material, voices }: Heard, on: string): ReturnType<typeof checkScore> {
-  const live = material.evidence.filter(({ status, facet, stamp }) => status === 'live' && facet === 'actual' && stamp === 'real');
+  const live = material.evidence.filter(({ status, facet, stamp }) => status === 'live' && facet === 'actual' && material.stamps.includes(stamp));
   return checkScore({
     isDivergent: against(voices).some((result) => result !== 'same'),
     isDoubtful: clauseState(groundOn(material, on)).state === 'doubtful',

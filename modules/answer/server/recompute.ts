@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { parseMoment } from '#kernel/calendar.ts';
 import type { Instant } from '#kernel/calendar.ts';
-import { countsOfficially } from '#kernel/evidence.ts';
-import type { Evidence } from '#kernel/evidence.ts';
+import type { Evidence, EvidenceStamp } from '#kernel/evidence.ts';
+import { countedStamps } from '#kernel/server/caller.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { evidenceOf } from '#kernel/server/evidence.ts';
 import { record } from '#kernel/server/record.ts';
@@ -29,11 +29,13 @@ export interface ClauseMaterial {
   readonly evidence: readonly Evidence[];
   readonly excludedBecause: string | null;
   readonly params: DatedJudgeParams;
+  /** stamps that count on this node */
+  readonly stamps: readonly EvidenceStamp[];
 }
 
 /** What was known of clauses at a moment; clauses the region does not have are left out. */
 export async function readMaterial(
-  context: Pick<Context, 'tx'>,
+  context: Pick<Context, 'tx' | 'node'>,
   planId: string,
   { keys, knownAt }: { readonly keys: readonly string[]; readonly knownAt: Instant },
 ): Promise<readonly ClauseMaterial[]> {
@@ -44,6 +46,7 @@ export async function readMaterial(
   const anchors = places.map(({ clauseKey }) => clauseAnchor(planId, clauseKey));
   const evidence = anchors.length === 0 ? [] : await evidenceOf(tx, anchors, knownAt);
   const params = await loadJudgeParams(tx, knownAt);
+  const stamps = countedStamps(context.node);
   const byAnchor = Map.groupBy(
     evidence.flatMap((one) => one.anchors.map((anchor) => ({ anchor, one }))),
     ({ anchor }) => anchor,
@@ -57,6 +60,7 @@ export async function readMaterial(
       evidence: (byAnchor.get(clauseAnchor(planId, place.clauseKey)) ?? []).map(({ one }) => one),
       excludedBecause: exclusion?.isExcluded === true ? exclusion.reason : null,
       params,
+      stamps,
     };
   });
 }
@@ -68,7 +72,7 @@ export const groundOn = (material: ClauseMaterial, on: string): ClauseGround => 
   facts: material.evidence,
   on,
   params: material.params.on(on),
-  stamps: ['real'],
+  stamps: material.stamps,
 });
 
 /** What comes when nothing new arrives, with the contracts and parameters that are known to begin later. */
@@ -85,8 +89,11 @@ interface Computed extends StateOutcome, Outlook {
   readonly evidenceCount: number;
 }
 
-/** Live and real ones, and all that were ever recorded. */
-export const countsOf = ({ evidence }: Pick<ClauseMaterial, 'evidence'>) => ({ liveCount: evidence.filter(countsOfficially).length, evidenceCount: evidence.length });
+/** Live ones that count here, and all that were ever recorded. */
+export const countsOf = ({ evidence, stamps }: Pick<ClauseMaterial, 'evidence' | 'stamps'>) => ({
+  liveCount: evidence.filter(({ stamp, status }) => status === 'live' && stamps.includes(stamp)).length,
+  evidenceCount: evidence.length,
+});
 
 export function computeOn(material: ClauseMaterial, on: string): Computed {
   return {

@@ -33,6 +33,10 @@ export const getMe = endpoint({
   path: '/api/me',
   summary: '当前登录的人员：岗位、权限、第二因素',
   access: 'public',
-  reply: z.strictObject({ person: meSchema.nullable() }),
+  reply: z.strictObject({
+    person: meSchema.nullable(),
+    /** the node is a demonstration: every page and print says so */
+    isDemonstration: z.boolean(),
+  }),
   refusals: [],
 });

@@ -1,5 +1,6 @@
 import { isLiveOn, permissionSpec } from '#kernel/access.ts';
 import { dayOf, parseMoment } from '#kernel/calendar.ts';
+import { isDemonstration } from '#kernel/server/caller.ts';
 import { statement } from '#kernel/server/db.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
@@ -29,13 +30,15 @@ const namesOfPosts = statement({
 
 export const getMeUseCase = useCase(getMe, async (_input, context) => {
   const { tx, actor } = context;
-  if (actor.kind !== 'user' || actor.userId === null || actor.sessionId === undefined) return { person: null };
+  const isDemo = isDemonstration(context.node);
+  if (actor.kind !== 'user' || actor.userId === null || actor.sessionId === undefined) return { person: null, isDemonstration: isDemo };
   const account = await tx.one(findAccountById, { region: tx.region, userId: actor.userId });
   const session = await tx.maybe(readOwnSession, { region: tx.region, sessionId: actor.sessionId });
-  if (session === undefined) return { person: null };
+  if (session === undefined) return { person: null, isDemonstration: isDemo };
   const factors = await tx.one(listFactors, { region: tx.region, userId: actor.userId });
   const permissions = presentPermissions(context);
   return {
+    isDemonstration: isDemo,
     person: {
       userId: account.user_id,
       displayName: account.display_name,

@@ -13,9 +13,9 @@ import type { Tx, ValuesOf } from '#kernel/server/db.ts';
 const readActivePerson = statement({
   name: 'identity.read-active-person',
   class: 'router',
-  text: `select user_id, display_name, kind from identity.person where region_code = $1 and user_id = $2 and status = 'active'`,
+  text: `select user_id, display_name, kind, stamp from identity.person where region_code = $1 and user_id = $2 and status = 'active'`,
   params: { region: 'text', userId: 'uuid' },
-  row: { user_id: 'uuid', display_name: 'text', kind: 'text' },
+  row: { user_id: 'uuid', display_name: 'text', kind: 'text', stamp: 'text' },
 });
 
 const grantRow = {
@@ -91,5 +91,6 @@ export async function loadActor(tx: Tx, login: { readonly userId: string; readon
   const person = await tx.maybe(readActivePerson, { region: tx.region, userId: login.userId });
   if (person === undefined) return undefined;
   const grants = [...(await readGrants(tx, login.userId, today)), ...accountGrant(person.user_id, person.kind, tx.region)];
-  return userActor({ userId: person.user_id, displayName: person.display_name, grants, secondFactor: login.secondFactor }, { today, region: tx.region });
+  const facts = { userId: person.user_id, displayName: person.display_name, grants, secondFactor: login.secondFactor, isDemo: person.stamp === 'demo' };
+  return userActor(facts, { today, region: tx.region });
 }
