@@ -59,10 +59,14 @@ const addRoute = (root: AnyRoute, spec: WebRoute): AnyRoute => {
   return route;
 };
 
+/** Daily work first, then what keeps the house. */
+const menuOf = (modules: readonly WebModule[]) =>
+  [...modules].sort((a, b) => Number(a.isHousekeeping ?? false) - Number(b.isHousekeeping ?? false)).flatMap((module) => module.menu);
+
 /** Router of the console from the modules' manifests; code-based, no generated file. */
 export const buildRouter = (modules: readonly WebModule[]) => {
   const root = createRootRoute({
-    component: () => <Shell menu={modules.flatMap((module) => module.menu)} />,
+    component: () => <Shell menu={menuOf(modules)} />,
     notFoundComponent: NotFoundPage,
     errorComponent: PageFailure,
   }) as unknown as AnyRoute;

@@ -40,6 +40,8 @@ export interface WebModule {
   readonly name: string;
   readonly routes: readonly WebRoute[];
   readonly menu: readonly MenuItem[];
+  /** set by modules that keep the house, so that daily work comes first in the menu */
+  readonly isHousekeeping?: true;
   readonly home?: readonly HomeCard[];
 }
 

@@ -12,6 +12,7 @@ const cursor = z.string().optional().catch(undefined);
 
 export const identityWebModule = defineWebModule({
   name: 'identity',
+  isHousekeeping: true,
   menu: [
     { title: '单位', path: '/orgs', requires: 'identity.read-people' },
     { title: '人员', path: '/people', requires: 'identity.read-people' },

@@ -15,6 +15,7 @@ const words = z.string().max(100).optional().catch(undefined);
 
 export const settingsWebModule = defineWebModule({
   name: 'settings',
+  isHousekeeping: true,
   menu: [
     { title: '职责日历', path: '/duties', requires: 'signed-in' },
     { title: '参数', path: '/parameters', requires: 'signed-in' },
