@@ -11,7 +11,7 @@ export { loadActor, readGrants } from './load-actor.ts';
 export { findOrg, listOrgNames, orgsUnder } from './org-names.ts';
 export type { FoundOrg } from './org-names.ts';
 export { orgsByName } from './orgs-by-name.ts';
-export { holdersOf, personNames } from './people-names.ts';
+export { holdersAt, holdersOf, personNames } from './people-names.ts';
 export type { RoleHolder } from './people-names.ts';
 export { demoOrgIds, seedDemoOrgs } from './seed-demo-orgs.ts';
 export { findUnheldDuties, moveDuties, openDutiesOf } from './open-duties.ts';

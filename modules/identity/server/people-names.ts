@@ -51,3 +51,31 @@ export async function holdersOf(tx: Tx, wanted: { readonly role: Role; readonly 
     return [{ userId: row.user_id, displayName: row.display_name, orgId: row.org_id, delegatedFrom: row.delegated_from }];
   });
 }
+
+const listHoldersAt = statement({
+  name: 'identity.list-role-holders-at',
+  class: 'router',
+  text: `select distinct g.org_id, p.user_id
+         from identity.grant g
+         join identity.person p on p.region_code = g.region_code and p.user_id = g.user_id and p.status = 'active'
+         left join identity.grant o on o.region_code = g.region_code and o.grant_id = g.delegated_from
+         where g.region_code = $1 and g.role = any ($2) and g.org_id = any ($3)
+           and g.ended_at is null and g.from_on <= $4 and (g.to_on is null or g.to_on >= $4)
+           and (g.delegated_from is null or (o.ended_at is null and o.from_on <= $4 and (o.to_on is null or o.to_on >= $4)))
+         order by g.org_id, p.user_id`,
+  params: { region: 'text', roles: 'text[]', orgIds: 'uuid[]', day: 'date' },
+  row: { org_id: 'uuid', user_id: 'uuid' },
+});
+
+/** User ids of the active persons who hold any of the roles at each of many units; a unit without one is not in the map. */
+export async function holdersAt(
+  tx: Tx,
+  wanted: { readonly roles: readonly Role[]; readonly orgIds: readonly string[] },
+  on: PlainDate,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, string[]>();
+  if (wanted.orgIds.length === 0) return found;
+  for (const row of await tx.many(listHoldersAt, { region: tx.region, roles: wanted.roles, orgIds: wanted.orgIds, day: on.toString() }))
+    found.set(row.org_id, [...(found.get(row.org_id) ?? []), row.user_id]);
+  return found;
+}

@@ -37,6 +37,13 @@ export const roundSealed = event('task.round_sealed', {
   fields: { roundId: 'open', period: 'open', locked: 'open', unapproved: 'open', missing: 'open' },
 });
 
+/** The system reminded a unit of what it owes in a round: `stage` is opened, due-soon or urged (催办); `people` may be 0 when nobody holds a post there. */
+export const unitReminded = event('task.unit_reminded', {
+  version: 1,
+  subject: 'roundId',
+  fields: { roundId: 'open', period: 'open', orgId: 'open', stage: 'open', debts: 'open', people: 'open' },
+});
+
 /** A debt that was not there when the round opened (补列). */
 export const debtAdded = event('task.debt_added', { version: 1, subject: 'assignmentId', fields: { assignmentId: 'open', roundId: 'open', orgId: 'open', reason: 'internal' } });
 
@@ -86,6 +93,7 @@ export const taskEvents = [
   roundOpened,
   roundClosed,
   roundSealed,
+  unitReminded,
   debtAdded,
   reportSigned,
   clauseExcused,

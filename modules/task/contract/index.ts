@@ -24,6 +24,7 @@ export {
   taskStepTaken,
   taskDutyMoved,
   taskWatched,
+  unitReminded,
   unlockAsked,
   unlockDecided,
   workPointsPublished,

@@ -13,6 +13,7 @@ import type { AssignmentRole, AssignmentState, TaskTier } from '../contract/inde
 import { previousPeriod, reportLifecycle, roundLifecycle, roundWindow, standingOf, whoOwes } from '../domain/index.ts';
 import type { OwingAssignment } from '../domain/index.ts';
 import { roundRules } from './params.ts';
+import { remindUnits, settleUnitsWithoutDebts } from './remind.ts';
 import { readGrounds } from './report-grounds.ts';
 import { debtOf, reportRows } from './report-rows.ts';
 import { reportStore } from './report-store.ts';
@@ -86,8 +87,11 @@ export async function openRound(context: Context, period: string): Promise<strin
   await roundStore.addDebts(context, roundId, debts);
   await recordStep(context, { machine: roundLifecycle, objectId: roundId, taskId: null, from: 'planned', action: 'open', to: 'open' });
   await record(context, roundOpened, { roundId, period, closesOn: window.closesOn.toString(), debts: String(debts.length) });
+  await remindUnits(context, { roundId, period, closesOn: window.closesOn.toString(), ordersOn: window.ordersOn.toString() }, 'opened');
   return roundId;
 }
+
+const remindedOf = (round: RoundRow) => ({ roundId: round.round_id, period: round.period, closesOn: round.closes_on, ordersOn: round.orders_on });
 
 const countSilent = async (context: Context, round: RoundRow): Promise<number> => {
   const today = context.today.toString();
@@ -107,6 +111,7 @@ async function closeRound(context: Context, round: RoundRow): Promise<void> {
     ordersOn: round.orders_on,
     silent: String(await countSilent(context, round)),
   });
+  await remindUnits(context, remindedOf(round), 'urged');
 }
 
 const listUnsealed = statement({
@@ -161,8 +166,10 @@ async function sealRound(context: Context, round: RoundRow): Promise<void> {
 export async function turnRounds(context: Context, on: PlainDate): Promise<void> {
   const day = on.toString();
   for (const round of await roundStore.running(context.tx)) {
+    await settleUnitsWithoutDebts(context, round.round_id);
     // The last day belongs to the round as a whole: it ends at 24:00.
     if (round.state === 'open' && round.closes_on < day) await closeRound(context, round);
+    if (round.state === 'open' && round.reminds_on === day) await remindUnits(context, remindedOf(round), 'due-soon');
     if (round.seals_on < day) await sealRound(context, { ...round, state: round.state === 'open' ? 'closed' : round.state });
   }
   await sealReports(context, null);

@@ -9,6 +9,7 @@ import type { ReportContentInput, ReportState } from '../contract/index.ts';
 import { reportLifecycle } from '../domain/index.ts';
 import { assignmentResource, permitsOn } from './reach.ts';
 import { taskRefusals } from './refusals.ts';
+import { settleWhenIn } from './remind.ts';
 import { emitReport, retractReport } from './report-evidence.ts';
 import { reportFactsOf, requireDebt } from './report-ground.ts';
 import type { DebtGround } from './report-ground.ts';
@@ -44,6 +45,7 @@ async function sign({ context, at, row, to }: Turn): Promise<void> {
     orgId: row.org_id,
     isLate: String(isLate),
   });
+  await settleWhenIn(context, row.round_id, row.org_id);
 }
 
 async function withdraw({ context, row, to }: Turn): Promise<void> {
