@@ -25,6 +25,8 @@ export const getRound = endpoint({
         minutes: z.string(),
       }),
     ),
+    /** units for which the caller may ask to correct what is sealed */
+    unlockUnits: z.array(unitRefSchema),
     actions: z.array(actionOfferSchema),
   }),
   refusals: ['task.round_not_found'],

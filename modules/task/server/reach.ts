@@ -23,6 +23,9 @@ export const assignmentResource = (region: string, of: { readonly planPath: stri
   level: 'internal',
 });
 
+/** An unlock is a matter of the unit as a whole, wherever in the plan its tasks stand. */
+export const unitResource = (region: string, orgId: string): Resource => ({ region, ownerOrg: orgId, planPath: null, level: 'internal' });
+
 const postsOf = (permission: string): string =>
   permissionSpec(permission)
     .roles.map((role) => roleLabel[role as Role])

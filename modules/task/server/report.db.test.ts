@@ -203,6 +203,8 @@ describe('调度', () => {
     await world.moveTo('2026-04-08T09:00:00+08:00');
     const found = await roundOf('2026-03');
     expect(found?.round.state).toBe('closed');
+    const { actions } = await world.run(getRoundUseCase, { params: { roundId } }, head(0));
+    expect(actions.find(({ action }) => action === 'ask-unlock')).toMatchObject({ allowed: false });
     const late = await steps('sign', [await idOf(3, 0)], head(0));
     expect(late.done).toBe(1);
     const board = await world.run(getRoundUseCase, { params: { roundId } }, world.office('dispatcher'));
@@ -236,7 +238,16 @@ describe('调度', () => {
   test('解锁：申请和批准不是同一人，限期有效，更正后旧版保留', async () => {
     const ask = (actor: Parameters<typeof world.run>[2]) =>
       world.run(askUnlockUseCase, { params: { roundId }, body: { orgId: unit(0).orgId, assignmentId: assignment(0, 0), reason: '根数写错' } }, actor);
+    const board = (actor: Parameters<typeof world.run>[2], of = roundId) => world.run(getRoundUseCase, { params: { roundId: of } }, actor);
+    const offered = await board(head(0));
+    expect(offered.unlockUnits).toMatchObject([{ orgId: unit(0).orgId }]);
+    expect(offered.actions).toMatchObject([{ action: 'summarise' }, { action: 'ask-unlock', allowed: true }]);
+    expect((await board(reviewer())).actions.map(({ action }) => action)).toEqual(['summarise']);
     const { unlockId } = await ask(head(0));
+    const asked = (actor: Parameters<typeof world.run>[2]) => world.run(listUnlocksUseCase, { query: { roundId } }, actor);
+    expect((await asked(world.office('office_director'))).items).toMatchObject([{ reason: '根数写错', isGranted: null, actions: [{ action: 'decide', allowed: true }] }]);
+    expect((await asked(head(0))).items).toMatchObject([{ actions: [{ action: 'decide', allowed: false }] }]);
+    expect((await asked(head(2))).items).toEqual([]);
     expect(await world.refused(askUnlockUseCase, { params: { roundId }, body: { orgId: unit(0).orgId, reason: '再申请' } }, head(0))).toMatchObject({ code: 'task.unlock_open' });
     expect(
       await world.refused(decideUnlockUseCase, { params: { unlockId }, body: { isGranted: true, reason: '同意' } }, { ...world.office('office_director'), id: head(0).id }),

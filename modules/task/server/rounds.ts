@@ -1,5 +1,6 @@
 /** Rounds with their rates, the board of one round, the dispatcher's summary. */
-import { presentAction } from '#kernel/decision.ts';
+import { decide } from '#kernel/access.ts';
+import { allowed, denied, presentAction } from '#kernel/decision.ts';
 import { decideStep } from '#kernel/lifecycle.ts';
 import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
@@ -12,6 +13,7 @@ import type { DebtStanding, RoundState } from '../contract/index.ts';
 import { addCells, minutesOf, noCells, ratesOf, roundLifecycle, standingOf } from '../domain/index.ts';
 import type { DebtGroup } from '../domain/index.ts';
 import { cellMinutesOn } from './list-debts.ts';
+import { unitResource } from './reach.ts';
 import { taskRefusals } from './refusals.ts';
 import { debtOf, reportRows } from './report-rows.ts';
 import { presentRound, roundStore } from './round-store.ts';
@@ -72,12 +74,19 @@ export async function readBoard(context: Context, round: RoundRow) {
 }
 
 export const getRoundUseCase = useCase(getRound, async ({ params }, context) => {
-  const { tx, refuse, actor } = context;
+  const { tx, refuse, actor, today } = context;
   const round = await roundStore.find(tx, params.roundId);
   if (round === undefined) return refuse(taskRefusals.round_not_found());
   const board = await readBoard(context, round);
   const step = decideStep(roundLifecycle, 'summarise', { state: round.state as RoundState, facts: {}, permits: (permission) => decidePermission(actor, permission) });
-  return { round: presentRound(round), ...board, actions: [presentAction('summarise', '汇总', step.allowed ? { allowed: true } : step)] };
+  const unlockUnits = board.units.map(({ org }) => org).filter(({ orgId }) => decide(actor, 'report.ask-unlock', unitResource(tx.region, orgId), today).allowed);
+  const sealed = round.state === 'sealed' ? allowed : denied('task.round_not_sealed', taskRefusals.round_not_sealed().detail);
+  return {
+    round: presentRound(round),
+    ...board,
+    unlockUnits,
+    actions: [presentAction('summarise', '汇总', step.allowed ? { allowed: true } : step), ...(unlockUnits.length === 0 ? [] : [presentAction('ask-unlock', '申请解锁', sealed)])],
+  };
 });
 
 export const summariseRoundUseCase = useCase(summariseRound, async ({ params, body }, context) => {

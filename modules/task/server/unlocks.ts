@@ -5,15 +5,12 @@ import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { listOrgNames } from '#identity/server';
 import { askUnlock, decideUnlock, listUnlocks, unlockAsked, unlockDecided } from '../contract/index.ts';
-import { permitsOn } from './reach.ts';
+import { permitsOn, unitResource } from './reach.ts';
 import { taskRefusals } from './refusals.ts';
 import { isSamePerson } from './report-ground.ts';
 import { reportRows } from './report-rows.ts';
 import { roundStore, rulesOf } from './round-store.ts';
 import { unlockStore } from './unlock-store.ts';
-
-/** An unlock is a matter of the unit as a whole, wherever in the plan its tasks stand. */
-const unitResource = (region: string, orgId: string) => ({ region, ownerOrg: orgId, planPath: null, level: 'internal' as const });
 
 export const askUnlockUseCase = useCase(
   askUnlock,

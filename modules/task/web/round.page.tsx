@@ -13,8 +13,10 @@ import { PageLoading, Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { exportRound, getRound, roundStateLabel, summariseRound } from '../contract/index.ts';
 import type { RoundId } from '../contract/index.ts';
+import { AskUnlock } from './ask-unlock.tsx';
 import { FormDialog, TextField } from './form-parts.tsx';
 import { taskPaths } from './task-paths.ts';
+import { UnlockPanel } from './unlock-panel.tsx';
 import { useAct } from './use-act.ts';
 import { rateWords } from './words.tsx';
 import './task.css';
@@ -45,6 +47,7 @@ const columnsOf = (roundId: string): readonly Column<Row>[] => [
 /** The board of one round: who owes, who is late, what waits for review; the silent come first. */
 export const Page = ({ params }: PageProps<{ readonly roundId: RoundId }, unknown>) => {
   const [isAsking, setAsking] = useState(false);
+  const [isUnlocking, setUnlocking] = useState(false);
   const [summary, setSummary] = useState('');
   const query = useQuery(queryOf(getRound, { params }));
   const act = useAct(summariseRound, () => setAsking(false));
@@ -61,7 +64,7 @@ export const Page = ({ params }: PageProps<{ readonly roundId: RoundId }, unknow
           <Button href={buildUrl(exportRound, { params })}>导出 Excel</Button>
           <Button onClick={() => window.print()}>打印</Button>
           {board.actions.map((offer) => (
-            <ActionButton key={offer.action} offer={offer} onAct={() => setAsking(true)} />
+            <ActionButton key={offer.action} offer={offer} onAct={() => (offer.action === 'ask-unlock' ? setUnlocking(true) : setAsking(true))} />
           ))}
         </>
       }
@@ -80,6 +83,8 @@ export const Page = ({ params }: PageProps<{ readonly roundId: RoundId }, unknow
         empty={<EmptyState title="这一轮没有应报的单位" />}
         paging={{ note: `共${board.units.length}个单位` }}
       />
+      <UnlockPanel roundId={params.roundId} />
+      {isUnlocking && <AskUnlock roundId={params.roundId} units={board.unlockUnits} onClose={() => setUnlocking(false)} />}
       {isAsking && (
         <FormDialog
           title="汇总说明"

@@ -1,27 +1,31 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Reply } from '#kernel/endpoint.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import { ActionButton } from '#ui/action-button.tsx';
-import { decideUnlock, listUnlocks, type UnlockId } from '../contract/index.ts';
+import { decideUnlock, listUnlocks, type RoundId, type UnlockId } from '../contract/index.ts';
 import { FormDialog, TextField } from './form-parts.tsx';
 import { useAct } from './use-act.ts';
 
-/** Requests to correct what is sealed, with their decisions. */
-export const UnlockPanel = () => {
+const outcome = ({ isGranted, expiresOn, decision }: Reply<typeof listUnlocks>['items'][number]): string =>
+  isGranted === null ? '待决定' : `${isGranted ? `已批准，${expiresOn ?? ''} 前可以更正` : '未批准'}${(decision ?? '') === '' ? '' : `（${decision}）`}`;
+
+/** Requests to correct what is sealed: of one round with their decisions, or all that wait for one. */
+export const UnlockPanel = ({ roundId }: { readonly roundId?: RoundId }) => {
   const [asking, setAsking] = useState<UnlockId>();
   const [isGranted, setGranted] = useState(true);
   const [reason, setReason] = useState('');
-  const unlocks = useQuery(queryOf(listUnlocks, { query: { open: '1' } }));
+  const unlocks = useQuery(queryOf(listUnlocks, { query: roundId === undefined ? { open: '1' } : { roundId } }));
   const act = useAct(decideUnlock, () => setAsking(undefined));
   const items = unlocks.data?.items ?? [];
   if (items.length === 0) return null;
   return (
     <section className="task-panel" aria-label="解锁申请">
-      <h2>待决定的解锁申请</h2>
+      <h2>{roundId === undefined ? '待决定的解锁申请' : '解锁申请'}</h2>
       <ul className="task-lines">
         {items.map((one) => (
           <li key={one.unlockId}>
-            {one.period} {one.org.name}：{one.reason}
+            {one.period} {one.org.name}（{one.assignmentId === null ? '本轮全部' : '一项任务'}）：{one.reason}。{outcome(one)}
             <div className="task-buttons">
               {one.actions.map((offer) => (
                 <ActionButton key={offer.action} offer={offer} onAct={() => setAsking(one.unlockId)} />
