@@ -20,7 +20,7 @@ export const HomePage = ({ cards, openPage }: HomePageProps) => {
   }, []);
   if (me === undefined) return <PageLoading />;
   if (me === null) return <Navigate to={openPage as never} replace />;
-  const shown = parts.filter(({ requires }) => can(requires));
+  const shown = parts.filter(({ requires }) => requires === 'signed-in' || can(requires));
   return (
     <Page title="今天" note={me.displayName}>
       {shown.length === 0 && <EmptyState title="今天没有需要办理的事项" hint="从上方菜单进入各项工作。" />}

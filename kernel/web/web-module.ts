@@ -30,6 +30,7 @@ export interface MenuItem {
 /** What a module has on the first page for whoever holds a permission; `order` sorts the cards of all modules, small first. */
 export interface HomeCard {
   readonly key: string;
+  /** a permission, or `signed-in` */
   readonly requires: string;
   readonly order: number;
   readonly load: () => Promise<{ readonly Card: ComponentType }>;

@@ -9,6 +9,7 @@ const asOf = daySchema('截至日期').optional().catch(undefined);
 export const answerWebModule = defineWebModule({
   name: 'answer',
   menu: [{ title: '应答', path: '/answers', requires: 'answer.read' }],
+  home: [{ key: 'answer', requires: 'answer.read', order: 50, load: () => import('./web/answer-home.card.tsx') }],
   routes: [
     webRoute({
       path: '/answers',

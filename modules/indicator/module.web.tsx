@@ -9,6 +9,7 @@ const loadForm = async () => import('./web/define-indicator.page.tsx');
 export const indicatorWebModule = defineWebModule({
   name: 'indicator',
   menu: [{ title: '指标', path: '/indicators', requires: 'indicator.read' }],
+  home: [{ key: 'indicator', requires: 'indicator.approve', order: 60, load: () => import('./web/indicator-home.card.tsx') }],
   routes: [
     webRoute({
       path: '/indicators',

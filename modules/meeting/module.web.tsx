@@ -8,6 +8,7 @@ const params = z.object({ meetingId: meetingIdSchema });
 export const meetingWebModule = defineWebModule({
   name: 'meeting',
   menu: [{ title: '会议', path: '/meetings', requires: 'meeting.read' }],
+  home: [{ key: 'meeting', requires: 'meeting.read', order: 40, load: () => import('./web/meeting-home.card.tsx') }],
   routes: [
     webRoute({ path: '/meetings', title: '领导小组会议', params: z.object({}), search: noSearch, requires: 'meeting.read', load: () => import('./web/meeting-list.page.tsx') }),
     webRoute({ path: '/meetings/$meetingId', title: '会议', params, search: noSearch, requires: 'meeting.read', load: () => import('./web/meeting.page.tsx') }),

@@ -20,6 +20,7 @@ export const settingsWebModule = defineWebModule({
     { title: '职责日历', path: '/duties', requires: 'signed-in' },
     { title: '参数', path: '/parameters', requires: 'signed-in' },
   ],
+  home: [{ key: 'duties', requires: 'signed-in', order: 35, load: () => import('./web/duty-home.card.tsx') }],
   routes: [
     webRoute({
       path: '/parameters',

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { defineWebModule, webRoute } from '#kernel/web/web-module.ts';
-import { blockageIdSchema, blockageLevels, blockageStandings, blockageTypes, orderColours, orderIdSchema, orderSorts, orderSources, orderStandings } from './contract/index.ts';
+import {
+  blockageIdSchema,
+  blockageLevels,
+  blockageStandings,
+  blockageTypes,
+  orderColours,
+  orderIdSchema,
+  orderSorts,
+  orderSources,
+  orderStandings,
+  orderStates,
+} from './contract/index.ts';
 
 const words = z.string().max(200).optional().catch(undefined);
 const cursor = z.string().optional().catch(undefined);
@@ -12,6 +23,10 @@ export const supervisionWebModule = defineWebModule({
     { title: '督办', path: '/orders', requires: 'order.read' },
     { title: '协调', path: '/blockages', requires: 'blockage.read' },
   ],
+  home: [
+    { key: 'orders', requires: 'order.read', order: 20, load: () => import('./web/order-home.card.tsx') },
+    { key: 'blockages', requires: 'blockage.read', order: 30, load: () => import('./web/blockage-home.card.tsx') },
+  ],
   routes: [
     webRoute({
       path: '/orders',
@@ -20,6 +35,7 @@ export const supervisionWebModule = defineWebModule({
       search: z.object({
         q: words,
         standing: z.enum(orderStandings).optional().catch(undefined),
+        state: z.enum(orderStates).optional().catch(undefined),
         colour: z.enum(orderColours).optional().catch(undefined),
         source: z.enum(orderSources).optional().catch(undefined),
         sort: z.enum(orderSorts).optional().catch(undefined),

@@ -1,8 +1,10 @@
+import { Link } from '@tanstack/react-router';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { personKindLabel } from '../contract/index.ts';
 import { AccountFactors } from './account-factors.tsx';
 import { AccountPassword } from './account-password.tsx';
 import { AccountSessions } from './account-sessions.tsx';
+import { identityPaths } from './identity-paths.ts';
 import { useMe } from './use-me.ts';
 import './sign-in.css';
 
@@ -41,6 +43,12 @@ export const Page = () => {
         <AccountPassword me={me} />
         <AccountFactors me={me} />
         <AccountSessions />
+        <section className="account-card" aria-labelledby="accesses-title">
+          <h2 id="accesses-title">我的信息</h2>
+          <p>
+            <Link to={identityPaths.myAccesses() as never}>谁看过我的信息</Link>：每次查看都有记录，写明何人、何时、何故。
+          </p>
+        </section>
       </div>
     </PageFrame>
   );

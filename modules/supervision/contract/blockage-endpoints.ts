@@ -55,6 +55,8 @@ export const listBlockages = endpoint({
     total: z.int().nonnegative(),
     /** of the filter: how many stand at each level */
     byLevel: z.record(z.enum(blockageLevels), z.int().nonnegative()),
+    /** open for longer than this is long (dated parameter) */
+    longDays: z.int().nonnegative(),
     /** closed ones: half took at most so many days; null without any */
     medianDays: z.int().nullable(),
     solvedAtUnit: z.strictObject({ count: z.int().nonnegative(), of: z.int().nonnegative() }),

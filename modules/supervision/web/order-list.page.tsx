@@ -26,7 +26,9 @@ import {
   type OrderStanding,
   orderStandingLabel,
   orderStandings,
+  type OrderState,
   orderStateLabel,
+  orderStates,
   type OrderSummary,
 } from '../contract/index.ts';
 import { BulkUrge } from './bulk-urge.tsx';
@@ -38,6 +40,7 @@ import { supervisionPaths } from './supervision-paths.ts';
 export interface OrderListSearch {
   readonly q?: string | undefined;
   readonly standing?: OrderStanding | undefined;
+  readonly state?: OrderState | undefined;
   readonly colour?: OrderColour | undefined;
   readonly source?: OrderSource | undefined;
   readonly sort?: OrderSort | undefined;
@@ -81,7 +84,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, OrderListSearch>)
   const [isProposing, setProposing] = useState(false);
   const [isUrging, setUrging] = useState(false);
   const standing = search.standing ?? 'open';
-  const filter = { q: search.q, standing, colour: search.colour, source: search.source };
+  const filter = { q: search.q, standing, state: search.state, colour: search.colour, source: search.source };
   const query = useQuery(pageQueryOf(listOrders, { query: { ...filter, sort: search.sort ?? 'due', cursor: search.cursor } }));
 
   useEffect(() => setWords(search.q ?? ''), [search.q]);
@@ -131,6 +134,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, OrderListSearch>)
           labels={orderStandingLabel}
           onChange={(value) => setSearch({ standing: value, cursor: undefined })}
         />
+        <FilterSelect label="状态" value={search.state} values={orderStates} labels={orderStateLabel} onChange={(value) => setSearch({ state: value, cursor: undefined })} />
         <FilterSelect label="颜色" value={search.colour} values={orderColours} labels={orderColourLabel} onChange={(value) => setSearch({ colour: value, cursor: undefined })} />
         <FilterSelect label="来源" value={search.source} values={orderSources} labels={orderSourceLabel} onChange={(value) => setSearch({ source: value, cursor: undefined })} />
         <FilterSelect

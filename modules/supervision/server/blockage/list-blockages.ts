@@ -130,6 +130,7 @@ export const listBlockagesUseCase = useCase(listBlockages, async ({ query }, con
     nextCursor: page.nextCursor,
     total: sum(({ total }) => total),
     byLevel: Object.fromEntries(blockageLevels.map((level) => [level, counts.find((row) => row.level === level)?.total ?? 0])) as Record<BlockageLevel, number>,
+    longDays: (await loadBlockageRules(context)).clock.groupDays,
     medianDays: (await tx.one(medianOf, values)).days,
     solvedAtUnit: { count: counts.find(({ level }) => level === 'unit')?.closed ?? 0, of: sum(({ closed }) => closed) },
     promises: { kept: sum(({ kept }) => kept), missed: sum(({ missed }) => missed) },
