@@ -3,10 +3,11 @@ import { job } from '#kernel/server/jobs.ts';
 import type { Job } from '#kernel/server/jobs.ts';
 import { on } from '#kernel/server/reactions.ts';
 import type { Reaction } from '#kernel/server/reactions.ts';
-import { reportSigned } from '#task/contract';
+import { reportSigned, taskStepTaken } from '#task/contract';
 import { keepBlockages } from './rules/keep-blockages.ts';
 import { keepOrders } from './rules/keep-orders.ts';
 import { closeByReport, orderTheSilent } from './rules/order-the-silent.ts';
+import { closeBySignature, orderTheUnsigned } from './rules/order-the-unsigned.ts';
 
 export const supervisionJobs: readonly Job[] = [
   job({
@@ -30,6 +31,13 @@ export const supervisionJobs: readonly Job[] = [
     catchUp: 'every',
     run: (occasion, context) => orderTheSilent({ ...context, today: occasion.on }),
   }),
+  job({
+    name: 'order-the-unsigned',
+    label: '督办单：下达后逾期未签收的任务',
+    schedule: { every: 'day', at: '00:25' },
+    catchUp: 'every',
+    run: (occasion, context) => orderTheUnsigned({ ...context, today: occasion.on }),
+  }),
 ];
 
-export const supervisionReactions: readonly Reaction[] = [on(reportSigned, closeByReport)];
+export const supervisionReactions: readonly Reaction[] = [on(reportSigned, closeByReport), on(taskStepTaken, closeBySignature)];

@@ -8,3 +8,5 @@ export { taskRows } from './task-rows.ts';
 export type { AssignmentRow, MilestoneRow, TaskRow } from './task-rows.ts';
 export { watchTask } from './watch-task.ts';
 export { listReportingOf } from './task-reporting.ts';
+export { listUnsignedAssignments } from './unsigned.ts';
+export type { UnsignedAssignment } from './unsigned.ts';

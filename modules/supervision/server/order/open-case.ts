@@ -36,6 +36,7 @@ export interface OrderRules {
     readonly longOverdueDays: number;
     readonly returnsToRaise: number;
     readonly dueSoonDays: number;
+    readonly unsignedTaskDays: number;
     readonly openOrdersPerUnit: number;
   };
   readonly numberForm: string;
