@@ -90,3 +90,11 @@ export function standingFor(actor: Actor, permission: string, today: PlainDate):
   if (isOwn || first?.delegatedBy === undefined) return actor;
   return Object.freeze({ ...actor, onBehalfOf: { userId: first.delegatedBy, displayName: first.delegatedByName ?? '' } });
 }
+
+/** The same for an act on a row of a unit: an own right that does not reach the unit is no reason to leave the giver's name out. */
+export function standingAt(actor: Actor, at: { readonly permission: string; readonly orgId: string; readonly today: PlainDate }): Actor {
+  if (actor.kind !== 'user' || actor.onBehalfOf !== undefined) return actor;
+  const grants = actor.grants.filter(({ orgs }) => orgs === 'all' || orgs.includes(at.orgId));
+  const { onBehalfOf } = standingFor({ ...actor, grants }, at.permission, at.today);
+  return onBehalfOf === undefined ? actor : Object.freeze({ ...actor, onBehalfOf });
+}

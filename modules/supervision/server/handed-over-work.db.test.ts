@@ -1,8 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { parseDay } from '#kernel/calendar.ts';
+import type { Actor } from '#kernel/server/actor.ts';
 import { transaction } from '#kernel/server/db.ts';
 import { withConnection } from '#kernel/server/postgres/connect.ts';
-import { findUnheldDuties, openDutiesOf } from '#identity/server';
+import { findUnheldDuties, loadActor, openDutiesOf } from '#identity/server';
 import { acceptedTasks } from '../../../tests/harness/accepted-tasks.ts';
 import type { AcceptedTask } from '../../../tests/harness/accepted-tasks.ts';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
@@ -43,13 +44,23 @@ const namedOf = async (userId: string, day = '2026-04-10') => (await owed(userId
 const unheld = (day: string) => transaction(world.runtime.pool, { region: world.region, mode: 'read' }, (tx) => findUnheldDuties(tx, day));
 
 /** An order that the person signed in to: proposed, approved, signed for. */
-async function orderInHandling(personId: string, title: string): Promise<string> {
-  const body = { title, matter: '完成清淤', standard: '验收合格', dueOn: '2026-05-29', leadOrgId: unit.orgId, coOrgIds: [], colour: 'none', source: 'instruction', sourceRef: '' };
+async function orderInHandling(personId: string, title: string, by?: { readonly at: TaskUnit; readonly actor: Actor }): Promise<string> {
+  const body = {
+    title,
+    matter: '完成清淤',
+    standard: '验收合格',
+    dueOn: '2026-05-29',
+    leadOrgId: (by?.at ?? unit).orgId,
+    coOrgIds: [],
+    colour: 'none',
+    source: 'instruction',
+    sourceRef: '',
+  };
   let order = await world.run(proposeOrderUseCase, { body }, world.office('supervisor'));
   for (const [action, actor, more] of [
     ['submit', world.office('supervisor'), {}],
     ['approve', world.office('office_director'), {}],
-    ['sign-in', liaison(personId), { personId }],
+    ['sign-in', by?.actor ?? liaison(personId), { personId }],
   ] as const) {
     order = await world.run(actOnOrderUseCase, { params: { orderId: order.orderId }, body: { action, revision: order.revision, note: '', ...more } }, actor);
   }
@@ -131,6 +142,23 @@ describe('移交真实的任务、填报和督办单', () => {
     expect(await query('select person_id, deputy_id from task.assignment where region_code = $1 and person_id = $2', [world.region, deputy])).toEqual([
       { person_id: deputy, deputy_id: null },
     ]);
+  });
+
+  test('代理人在别的单位也有同样的权限：在委托人单位办理仍记明代谁办理，在自己单位办理不记', async () => {
+    await world.moveTo('2026-04-02T09:00:00+08:00');
+    const [own = unit, other = unit] = [world.units[1], unit];
+    await world.run(appointUseCase, { params: { userId: deputy }, body: { orgId: own.orgId, role: 'unit_liaison', from: '2026-04-01', reason: '任命文件' } }, security());
+    const acting = await transaction(world.runtime.pool, { region: world.region, mode: 'read' }, (tx) =>
+      loadActor(tx, { userId: deputy, secondFactor: true }, parseDay('2026-04-02')),
+    );
+    if (acting === undefined) throw new Error('the deputy is missing');
+    const behalf = async (at: TaskUnit, title: string) => {
+      const id = await orderInHandling(deputy, title, { at, actor: acting });
+      const rows = await query(`select actor, on_behalf_of from supervision.entry where object_id = $1 and action = 'sign-in'`, [id]);
+      return rows[0];
+    };
+    expect(await behalf(other, '委托人单位的督办')).toEqual({ actor: `user:${deputy}`, on_behalf_of: '移交人' });
+    expect(await behalf(own, '自己单位的督办')).toEqual({ actor: `user:${deputy}`, on_behalf_of: null });
   });
 
   test('不经移交不能免职；无人担任的岗位上等办的事项列为无人负责', async () => {

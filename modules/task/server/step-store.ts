@@ -1,5 +1,6 @@
 /** Every transition as a row and an event in the caller's transaction. */
 import { formatMoment } from '#kernel/calendar.ts';
+import { standingAt } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import { record } from '#kernel/server/record.ts';
@@ -51,7 +52,11 @@ const listSteps = statement({
 });
 
 export interface TakenStep {
-  readonly machine: { readonly name: string; readonly version: number };
+  readonly machine: {
+    readonly name: string;
+    readonly version: number;
+    readonly steps: readonly { readonly action: string; readonly from: readonly (string | null)[]; readonly permission: string | null }[];
+  };
   readonly objectId: string;
   readonly taskId: string | null;
   readonly orgId?: string;
@@ -62,8 +67,15 @@ export interface TakenStep {
   readonly note?: string | undefined;
 }
 
+/** The permission that the row of the table asks for, at the unit, decides on whose behalf the step is taken. */
+function actingAt({ machine, action, from, orgId }: TakenStep, { actor, today }: Context): Context['actor'] {
+  const row = machine.steps.find((step) => step.action === action && step.from.includes(from));
+  return typeof row?.permission === 'string' && orgId !== undefined ? standingAt(actor, { permission: row.permission, orgId, today }) : actor;
+}
+
 export async function recordStep(context: Context, step: TakenStep): Promise<void> {
-  const { tx, actor, now } = context;
+  const { tx, now } = context;
+  const actor = actingAt(step, context);
   await tx.run(insertStep, {
     region: tx.region,
     stepId: context.newId(),

@@ -1,6 +1,7 @@
 /** One step of an order: decided by the table, with its effects, its line in the log and its event, or nothing at all. */
 import { formatMoment, parseDay } from '#kernel/calendar.ts';
 import { decideStep } from '#kernel/lifecycle.ts';
+import { standingAt } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { record } from '#kernel/server/record.ts';
 import { ladderTriggerLabel, orderColourLabel, orderColourRaised, orderStepped } from '../../contract/index.ts';
@@ -124,19 +125,24 @@ export async function stepOrder(context: Context, found: OrderCase, input: StepI
   }
   const changed = { ...order, ...(await effectOf(order, input, context, rules)), state: decision.step.to };
   const saved = await saveOrder(context, changed);
-  await addEntry(context, {
-    machine: orderLifecycle.name,
-    machineVersion: order.machine_version,
-    objectId: order.order_id,
-    action: input.action,
-    label: decision.step.label,
-    from: order.state,
-    to: decision.step.to,
-    reason: input.reason ?? '',
-    note: input.note,
-    details: input.details ?? {},
-    cycle: order.cycle,
-  });
+  const { permission } = decision.step;
+  const actor = permission === null ? context.actor : standingAt(context.actor, { permission, orgId: order.lead_org_id, today: context.today });
+  await addEntry(
+    { ...context, actor },
+    {
+      machine: orderLifecycle.name,
+      machineVersion: order.machine_version,
+      objectId: order.order_id,
+      action: input.action,
+      label: decision.step.label,
+      from: order.state,
+      to: decision.step.to,
+      reason: input.reason ?? '',
+      note: input.note,
+      details: input.details ?? {},
+      cycle: order.cycle,
+    },
+  );
   await recordStep(context, saved, { action: input.action, from: order.state, note: input.note });
   if (input.action !== 'return' || saved.returns < rules.ladder.returnsToRaise || saved.colour === 'red') return saved;
   const to = saved.colour === 'none' ? 'yellow' : raised(saved.colour as OrderColour);
