@@ -58,8 +58,11 @@ export const listChecks = endpoint({
   summary: '核查清单：先查哪些，为什么',
   access: { permission: 'answer.read', target: 'many' },
   params: z.strictObject({ planId: planIdSchema }),
+  query: z.strictObject({ asOf: asOfSchema }),
   reply: z.strictObject({
     planTitle: z.string(),
+    asOf: z.string(),
+    isPast: z.boolean(),
     formula: z.string(),
     items: z.array(
       z.strictObject({

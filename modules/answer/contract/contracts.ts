@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { planIdSchema } from '#plan/contract';
 import { contractBodySchema } from './clause-contract.ts';
-import { clauseContractSchema, clauseKeySchema, contractIdSchema } from './clause.ts';
+import { asOfSchema, clauseContractSchema, clauseKeySchema, contractIdSchema } from './clause.ts';
 
 export const proposeContract = endpoint({
   id: 'answer.propose-contract',
@@ -60,7 +60,10 @@ export const listPendingContracts = endpoint({
   summary: '待审定的证据约定',
   access: { permission: 'answer.read', target: 'many' },
   params: z.strictObject({ planId: planIdSchema }),
+  query: z.strictObject({ asOf: asOfSchema }),
   reply: z.strictObject({
+    asOf: z.string(),
+    isPast: z.boolean(),
     items: z.array(z.strictObject({ clauseKey: z.string(), title: z.string(), groupLabel: z.string().nullable(), contract: clauseContractSchema })),
     people: z.record(z.string(), z.string()),
   }),

@@ -39,6 +39,8 @@ export const getBoard = endpoint({
     measureCounts: z.record(z.string(), z.int().nonnegative()),
     measures: z.int().nonnegative(),
     pendingContracts: z.int().nonnegative(),
+    /** periods that late evidence no longer changes */
+    sealed: z.array(z.strictObject({ from: z.string(), to: z.string(), reason: z.string(), sealedAt: z.string() })),
     actions: z.array(actionOfferSchema),
   }),
   refusals: ['plan.not_found', 'answer.not_registered'],

@@ -33,8 +33,10 @@ export interface Jump {
   readonly now: string;
 }
 
-/** More than twice or less than half of the latest earlier figure of the same subject; null when in line or nothing to compare with. */
-export function entryJump(content: EntryContent, facts: readonly Fact[], contract: ContractBody | null): Jump | null {
+export const defaultJumpFactor = '2';
+
+/** More than `factor` times or less than one `factor`th of the latest earlier figure of the same subject; null when in line or nothing to compare with. */
+export function entryJump(content: EntryContent, facts: readonly Fact[], { contract, factor }: { readonly contract: ContractBody | null; readonly factor: string }): Jump | null {
   if (contract === null || content.facet !== 'actual' || ('aggregate' in contract.target && contract.target.aggregate === 'sum')) return null;
   const unit = unitOf(contract);
   const now = content.num !== null && content.den !== null ? fraction(parseDecimal(content.num), parseDecimal(content.den)) : numberIn(content, unit);
@@ -45,7 +47,7 @@ export function entryJump(content: EntryContent, facts: readonly Fact[], contrac
     .sort((a, b) => (a.to < b.to ? 1 : -1))[0];
   const before = earlier === undefined ? undefined : factValue(earlier, earlier.num === null ? unit : null);
   if (now === undefined || before === undefined || before.num.isZero()) return null;
-  const isWithin = compareFigures(now, timesFigure(before, parseDecimal('2'))) <= 0 && compareFigures(timesFigure(now, parseDecimal('2')), before) >= 0;
+  const isWithin = compareFigures(now, timesFigure(before, parseDecimal(factor))) <= 0 && compareFigures(timesFigure(now, parseDecimal(factor)), before) >= 0;
   return isWithin ? null : { before: showFigure(before, content.num === null ? unit : null), now: showFigure(now, content.num === null ? unit : null) };
 }
 

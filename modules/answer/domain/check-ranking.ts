@@ -8,9 +8,12 @@ export interface CheckReason {
 }
 export const checkFactors = ['divergent', 'selfOnly', 'ungraded', 'aging', 'doubtful'] as const;
 export type CheckFactor = (typeof checkFactors)[number];
-export type CheckWeights = Readonly<Record<CheckFactor, string>>;
-export const defaultCheckWeights: CheckWeights = { divergent: '5', doubtful: '4', selfOnly: '3', ungraded: '2', aging: '1' };
-export const checkFormula = '核查顺序分 = 5×各方说法不一 + 4×来源数不一致 + 3×只有自报 + 2×有D级证据 + 1×距最近核查每满90天（最多4）';
+/** Points per factor; the aging one counts once per `agingDays` without a check, at most `agingMost` times. */
+export type CheckWeights = Readonly<Record<CheckFactor, string>> & { readonly agingDays: number; readonly agingMost: number };
+export const defaultCheckWeights: CheckWeights = { divergent: '5', doubtful: '4', selfOnly: '3', ungraded: '2', aging: '1', agingDays: 90, agingMost: 4 };
+
+export const checkFormulaOf = ({ divergent, doubtful, selfOnly, ungraded, aging, agingDays, agingMost }: CheckWeights): string =>
+  `核查顺序分 = ${divergent}×各方说法不一 + ${doubtful}×来源数不一致 + ${selfOnly}×只有自报 + ${ungraded}×有D级证据 + ${aging}×距最近核查每满${agingDays}天（最多${agingMost}）`;
 
 export interface CheckFacts {
   readonly isDivergent: boolean;
@@ -20,8 +23,8 @@ export interface CheckFacts {
   readonly daysUnchecked: number;
 }
 
-export function checkScore(facts: CheckFacts, weights: CheckWeights = defaultCheckWeights): { readonly score: string; readonly reasons: readonly CheckReason[] } {
-  const quarters = Math.min(4, Math.floor(facts.daysUnchecked / 90));
+export function checkScore(facts: CheckFacts, weights: CheckWeights): { readonly score: string; readonly reasons: readonly CheckReason[] } {
+  const quarters = Math.min(weights.agingMost, Math.floor(facts.daysUnchecked / weights.agingDays));
   const rows: readonly (readonly [CheckFactor, number, string])[] = [
     ['divergent', facts.isDivergent ? 1 : 0, '自报与系统信号或核查不一致'],
     ['doubtful', facts.isDoubtful ? 1 : 0, '两个来源的数不一致'],

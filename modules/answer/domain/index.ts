@@ -1,7 +1,7 @@
 /** The pure rules of module answer. */
-export { entryFault, entryJump } from './check-entry.ts';
+export { defaultJumpFactor, entryFault, entryJump } from './check-entry.ts';
 export type { EntryFault, Jump } from './check-entry.ts';
-export { checkFactors, checkFormula, checkScore, defaultCheckWeights } from './check-ranking.ts';
+export { checkFactors, checkFormulaOf, checkScore, defaultCheckWeights } from './check-ranking.ts';
 export type { CheckFacts, CheckReason, CheckWeights } from './check-ranking.ts';
 export { clauseState, nextChange, outlook, selfAgainst, stateRule, voiceOutcomes } from './clause-state.ts';
 export type { ClauseGround, Horizon, NextChange, Outlook, StateOutcome, VoiceOutcome } from './clause-state.ts';
@@ -17,6 +17,7 @@ export type { ProofEffect, StageRule } from './registers.ts';
 export { defaultJudgeParams, judgeParamKeys } from './judge-params.ts';
 export type { JudgeParam, JudgeParamKey, JudgeParams } from './judge-params.ts';
 export { outermost, subsetFault } from './judge-level.ts';
-export { proposedEnd } from './propose-contract.ts';
+export { defaultProposalRules, proposedEnd, renewProposal } from './propose-contract.ts';
+export type { ProposalRules } from './propose-contract.ts';
 export { judgeTarget } from './judge-target.ts';
 export type { Ground } from './judged.ts';

@@ -21,10 +21,31 @@ export function proposalGroundOf(plan: CompiledPlan, text: string): ProposalGrou
 }
 
 type Body = Omit<ContractBody, 'target' | 'doneMeans' | 'from' | 'to' | 'bonusOnly'>;
-const figures: Body = { accepts: ['value', 'count'], minGrade: 'B', freshDays: 550, sources: [], tolerance: null };
-const works: Body = { accepts: ['value', 'milestone', 'document'], minGrade: 'B', freshDays: null, sources: [], tolerance: null };
-const proofs: Body = { accepts: ['document', 'milestone', 'attestation', 'agreement'], minGrade: 'B', freshDays: null, sources: [], tolerance: null };
-const happenings: Body = { accepts: ['case', 'count', 'document', 'agreement', 'milestone', 'attestation'], minGrade: 'B', freshDays: null, sources: [], tolerance: null };
+/** What a draft asks for unless a person writes otherwise; dated parameters give the values in force. */
+export interface ProposalRules {
+  /** days after which a figure is too old to speak */
+  readonly freshDays: number;
+  readonly minGrade: ContractBody['minGrade'];
+}
+export const defaultProposalRules: ProposalRules = { freshDays: 550, minGrade: 'B' };
+
+/** The draft by the rules in force; what does not grow old goes on not to. */
+export const renewProposal = (body: ContractBody, { freshDays, minGrade }: ProposalRules): ContractBody => ({
+  ...body,
+  minGrade,
+  freshDays: body.freshDays === null ? null : freshDays,
+});
+
+const figures: Body = { accepts: ['value', 'count'], ...defaultProposalRules, sources: [], tolerance: null };
+const works: Body = { accepts: ['value', 'milestone', 'document'], ...defaultProposalRules, freshDays: null, sources: [], tolerance: null };
+const proofs: Body = { accepts: ['document', 'milestone', 'attestation', 'agreement'], ...defaultProposalRules, freshDays: null, sources: [], tolerance: null };
+const happenings: Body = {
+  accepts: ['case', 'count', 'document', 'agreement', 'milestone', 'attestation'],
+  ...defaultProposalRules,
+  freshDays: null,
+  sources: [],
+  tolerance: null,
+};
 
 interface Span {
   readonly from: string;

@@ -51,7 +51,8 @@ export const answerRefusals = refusals('answer', {
   implausible: {
     status: 422,
     title: '数值与上一次相差很大',
-    detail: (facts: { before: string; now: string }) => `这次填的是${facts.now}，上一次是${facts.before}，相差超过一倍。请核对单位和数值；确认无误的，写明「异常说明」后再次提交。`,
+    detail: (facts: { before: string; now: string; factor: string }) =>
+      `这次填的是${facts.now}，上一次是${facts.before}，超过它的${facts.factor}倍或不足它的${facts.factor}分之一。请核对单位和数值；确认无误的，写明「异常说明」后再次提交。`,
   },
   already_entered: {
     status: 409,

@@ -7,7 +7,8 @@ import { greenPlan } from '../../../tests/harness/green-plan.ts';
 import type { World } from '../../../tests/harness/world.ts';
 import { setParameterValueUseCase } from '../../settings/server/set-parameter-value.ts';
 import type { ContractBody } from '../contract/index.ts';
-import { decideContractsUseCase, proposeContractUseCase } from './decide-contracts.ts';
+import { freezePeriodUseCase, listChecksUseCase } from './boards.ts';
+import { decideContractsUseCase, listPendingContractsUseCase, proposeContractsUseCase, proposeContractUseCase } from './decide-contracts.ts';
 import { uploadDocumentUseCase } from './documents.ts';
 import { enterEvidenceUseCase, verifyEvidenceUseCase } from './evidence-acts.ts';
 import { getBoardUseCase } from './get-board.ts';
@@ -51,11 +52,9 @@ async function enterVerified(key: string, content: object): Promise<void> {
   await world.run(verifier, verifyEvidenceUseCase, { params: { evidenceId }, body: { outcome: 'confirmed', method: 'document', note: '与公报一致' } });
 }
 
-const setBand = (value: string, from: string, to: string | null = null) =>
-  world.run(stageHand(), setParameterValueUseCase, {
-    params: { code: 'answer.approx-band' },
-    body: { level: 'county', from, to, value, source: { document: '县统计口径说明' }, reason: '统一口径' },
-  });
+const setValue = (code: string, value: unknown, from: string, to: string | null = null) =>
+  world.run(stageHand(), setParameterValueUseCase, { params: { code }, body: { level: 'county', from, to, value, source: { document: '县统计口径说明' }, reason: '统一口径' } });
+const setBand = (value: string, from: string, to: string | null = null) => setValue('answer.approx-band', value, from, to);
 
 /** The stored row of every clause beside what the clause page judges anew at this moment. */
 async function storedAndJudged(): Promise<number> {
@@ -113,5 +112,70 @@ describe('以后的日子', () => {
     expect(await stateOn('2021-06-30')).toBe('met');
     expect(await stateOn('2021-07-01')).not.toBe('met');
     expect((await clause(key)).contracts.filter(({ status }) => status === 'approved')).toHaveLength(2);
+  });
+});
+
+describe('规则也是参数', () => {
+  test('草案的有效天数和最低等级按当天的参数；已经起草的不变；清单可截至过去某天', async () => {
+    const key = await keyOf('森林抚育');
+    const listed = (asOf?: string) => world.run(dispatcher, listPendingContractsUseCase, { params: { planId }, query: asOf === undefined ? {} : { asOf } });
+    world.goTo('2021-08-02');
+    await setValue('answer.proposal-rules', { freshDays: 400, minGrade: 'C' }, '2021-08-02');
+    expect((await clause(growth)).proposal).toMatchObject({ freshDays: 400, minGrade: 'C' });
+    expect((await clause(key)).proposal).toMatchObject({ freshDays: null, minGrade: 'C' });
+    await world.run(dispatcher, proposeContractsUseCase, { params: { planId }, body: {} });
+    const pending = await listed();
+    expect(pending.items.length).toBeGreaterThan(2);
+    expect(pending.items.every(({ contract }) => contract.body.minGrade === 'C')).toBe(true);
+    world.goTo('2021-08-05');
+    await world.run(director, decideContractsUseCase, {
+      params: { planId },
+      body: { contractIds: pending.items.map(({ contract }) => contract.contractId), decision: 'approved', reason: '' },
+    });
+    expect(await listed()).toMatchObject({ isPast: false, items: [] });
+    expect(await listed('2021-08-04')).toMatchObject({ isPast: true, asOf: '2021-08-04', items: pending.items.map(({ clauseKey }) => ({ clauseKey })) });
+    expect((await listed('2021-08-01')).items).toEqual([]);
+  });
+
+  test('核查顺序分按当天的分值算，公式照着印；过去某天的清单按那天的分值和证据', async () => {
+    const checks = (asOf?: string) => world.run(dispatcher, listChecksUseCase, { params: { planId }, query: asOf === undefined ? {} : { asOf } });
+    const key = await keyOf('农田林网');
+    world.goTo('2021-08-31');
+    const none = await checks();
+    world.goTo('2021-09-01');
+    expect(none.items.some(({ clauseKey }) => clauseKey === key)).toBe(false);
+    const content = { kind: 'value', value: '5000', unit: 'mu', from: '2021-01-01', to: '2021-08-31', occurredOn: '2021-08-31' };
+    await world.run(reporter, enterEvidenceUseCase, { params: { planId, clauseKey: key }, body: { content, documentId: null, confirmation: '' } });
+    const before = (await checks()).items.find(({ clauseKey }) => clauseKey === key);
+    expect(before?.reasons.map(({ points }) => points)).toEqual(['3', '2']);
+    world.goTo('2021-09-10');
+    await setValue('answer.check-weights', { divergent: '5', doubtful: '4', selfOnly: '6.5', ungraded: '0', aging: '1', agingDays: 10, agingMost: 4 }, '2021-09-10');
+    const after = await checks();
+    expect(after.formula).toContain('6.5×只有自报');
+    expect(after.formula).toContain('每满10天（最多4）');
+    expect(after.items.find(({ clauseKey }) => clauseKey === key)).toMatchObject({ score: '7.5' });
+    const past = await checks('2021-09-09');
+    expect(past).toMatchObject({ isPast: true, asOf: '2021-09-09' });
+    expect(past.items.find(({ clauseKey }) => clauseKey === key)).toMatchObject({ score: '5' });
+    expect((await checks('2021-08-31')).items).toEqual(none.items);
+  });
+
+  test('异常变化的倍数按参数：正好到倍数不拦，超过才要说明', async () => {
+    const key = await keyOf('森林覆盖率');
+    const cover = (value: string) => ({ kind: 'value', value, unit: '%', from: '2021-01-01', to: '2021-06-30', occurredOn: '2021-06-30' });
+    const enter = (value: string) =>
+      world.run(reporter, enterEvidenceUseCase, { params: { planId, clauseKey: key }, body: { content: cover(value), documentId: null, confirmation: '' } });
+    await expect(enter('50.1')).rejects.toMatchObject({ code: 'answer.implausible', detail: expect.stringContaining('2倍') });
+    await setValue('answer.jump-factor', '1.5', '2021-09-10');
+    await expect(enter('37.6')).rejects.toMatchObject({ code: 'answer.implausible', detail: expect.stringContaining('1.5倍') });
+    expect(await enter('37.5')).toMatchObject({ grade: 'D' });
+  });
+
+  test('封存的期间列在总览；截至封存以前的某天还没有', async () => {
+    const sealed = async (asOf?: string) => (await world.run(dispatcher, getBoardUseCase, { params: { planId }, query: asOf === undefined ? {} : { asOf } })).sealed;
+    world.goTo('2021-10-08');
+    await world.run(director, freezePeriodUseCase, { params: { planId }, body: { from: '2021-09-01', to: '2021-09-30', reason: '9月通报' } });
+    expect(await sealed()).toMatchObject([{ from: '2021-09-01', to: '2021-09-30', reason: '9月通报' }]);
+    expect(await sealed('2021-10-07')).toEqual([]);
   });
 });

@@ -110,7 +110,7 @@ describe('证据约定', () => {
     const { proposed, withoutProposal } = await world.run(dispatcher, proposeContractsUseCase, { params: { planId }, body: {} });
     expect(proposed).toBeGreaterThan(5);
     expect(withoutProposal).toBeGreaterThan(1);
-    const { items } = await world.run(director, listPendingContractsUseCase, { params: { planId } });
+    const { items } = await world.run(director, listPendingContractsUseCase, { params: { planId }, query: {} });
     const ids = items.map(({ contract }) => contract.contractId);
     const both = world.person('一人两岗', ['dispatcher', 'office_director']);
     expect(ids.length).toBe(proposed);
@@ -282,7 +282,7 @@ describe('证据', () => {
     expect(await doubts()).toEqual([{ closed_at: expect.any(Date) }]);
     const other = world.person('核验员丁', ['verifier']);
     await world.run(other, answerChallengeUseCase, { params: { evidenceId: live?.evidenceId }, body: { outcome: 'withdrawn', reason: '以普查成果为准' } });
-    const checks = await world.run(dispatcher, listChecksUseCase, { params: { planId } });
+    const checks = await world.run(dispatcher, listChecksUseCase, { params: { planId }, query: {} });
     expect(checks.formula).toContain('核查顺序分');
     expect(checks.items.length).toBeGreaterThan(0);
   });

@@ -1,5 +1,6 @@
 /** Targets by year, what to check first, sealing a period. */
 import { Temporal } from 'temporal-polyfill';
+import { parseDay } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
@@ -8,14 +9,15 @@ import type { PlanId } from '#plan/contract';
 import { readPlan } from '#plan/server';
 import { freezePeriod, listChecks, listTargets, periodFrozen } from '../contract/index.ts';
 import type { ContractBody, YearSource } from '../contract/index.ts';
-import { checkFormula, checkScore, clauseState, formatDecimal, parseDecimal, proposedEnd, selfAgainst, subsetFault, voiceOutcomes } from '../domain/index.ts';
-import type { VoiceOutcome } from '../domain/index.ts';
+import { checkFormulaOf, checkScore, clauseState, formatDecimal, parseDecimal, proposedEnd, selfAgainst, subsetFault, voiceOutcomes } from '../domain/index.ts';
+import type { CheckWeights, VoiceOutcome } from '../domain/index.ts';
 import { answerRefusals } from './answer-refusals.ts';
 import { readAsOf } from './as-of.ts';
 import { contractOn } from './contract-store.ts';
 import { readLatestVersion } from './read-clause.ts';
 import { groundOn, readMaterial } from './recompute.ts';
 import type { ClauseMaterial } from './recompute.ts';
+import { rulesOn } from './rule-params.ts';
 import { stateStore } from './state-store.ts';
 
 /** The target row shows the contract in force, else what the text gives. */
@@ -89,21 +91,22 @@ interface Heard {
 const stateOf = (voices: readonly VoiceOutcome[], wanted: VoiceOutcome['voice']): VoiceOutcome['state'] => voices.find(({ voice }) => voice === wanted)?.state ?? 'empty';
 const against = (voices: readonly VoiceOutcome[]): readonly string[] => (['signal', 'check'] as const).flatMap((other) => selfAgainst(voices, other) ?? []);
 
-function scoreOf({ material, voices }: Heard, on: string): ReturnType<typeof checkScore> {
+function scoreOf({ material, voices }: Heard, { on, weights }: { readonly on: string; readonly weights: CheckWeights }): ReturnType<typeof checkScore> {
   const live = material.evidence.filter(({ status, facet, stamp }) => status === 'live' && facet === 'actual' && material.stamps.includes(stamp));
-  return checkScore({
+  const facts = {
     isDivergent: against(voices).some((result) => result !== 'same'),
     isDoubtful: clauseState(groundOn(material, on)).state === 'doubtful',
     isSelfOnly: live.length > 0 && live.every(({ voice }) => voice === 'self'),
     hasUngraded: live.some(({ grade }) => grade === 'D'),
     daysUnchecked: live.length === 0 ? 0 : daysUnchecked(material, on),
-  });
+  };
+  return checkScore(facts, weights);
 }
 
 /** Per unit: judged items, those that differ, divergence = different ÷ judged, optimism = (better − worse) ÷ judged. */
 async function unitRows(
   heard: readonly Heard[],
-  context: Context,
+  { tx, on }: { readonly tx: Context['tx']; readonly on: string },
 ): Promise<{ orgId: string | null; orgName: string; judged: number; different: number; divergence: string; optimism: string }[]> {
   const items = heard.flatMap(({ material, voices }) => {
     const results = against(voices);
@@ -112,9 +115,9 @@ async function unitRows(
   });
   const groups = Map.groupBy(items, ({ orgId }) => orgId);
   const names = await listOrgNames(
-    context.tx,
+    tx,
     [...groups.keys()].filter((id) => id !== null),
-    context.today,
+    parseDay(on),
   );
   return [...groups].map(([orgId, members]) => {
     const judged = members.length;
@@ -133,14 +136,15 @@ async function unitRows(
   });
 }
 
-export const listChecksUseCase = useCase(listChecks, async ({ params }, context) => {
+export const listChecksUseCase = useCase(listChecks, async ({ params, query }, context) => {
   const { plan } = await readPlan(params.planId as PlanId, context);
-  const on = context.today.toString();
-  const { places } = await readLatestVersion(params.planId, context);
-  const materials = await readMaterial(context, params.planId, { keys: places.map(({ clauseKey }) => clauseKey), knownAt: context.now });
+  const { on, knownAt, isPast } = readAsOf(query.asOf, context);
+  const { checks: weights } = await rulesOn(context.tx, { on, knownAt });
+  const { places } = await readLatestVersion(params.planId, context, knownAt);
+  const materials = await readMaterial(context, params.planId, { keys: places.map(({ clauseKey }) => clauseKey), knownAt });
   const heard = materials.filter(({ evidence }) => evidence.length > 0).map((material) => ({ material, voices: voiceOutcomes(groundOn(material, on)) }));
   const items = heard
-    .map((one) => ({ one, ...scoreOf(one, on) }))
+    .map((one) => ({ one, ...scoreOf(one, { on, weights }) }))
     .filter(({ reasons }) => reasons.length > 0)
     .sort((a, b) => parseDecimal(b.score).comparedTo(parseDecimal(a.score)) || a.one.material.place.ordinal - b.one.material.place.ordinal)
     .slice(0, 200)
@@ -154,21 +158,22 @@ export const listChecksUseCase = useCase(listChecks, async ({ params }, context)
       signal: stateOf(voices, 'signal'),
       check: stateOf(voices, 'check'),
     }));
-  return { planTitle: plan.title, formula: checkFormula, items, units: await unitRows(heard, context) };
+  return { planTitle: plan.title, asOf: on, isPast, formula: checkFormulaOf(weights), items, units: await unitRows(heard, { tx: context.tx, on }) };
 });
 
-/** Called by the modules that seal rounds and bulletins, too. */
-export async function sealPeriod(period: { readonly planId: string; readonly from: string; readonly to: string; readonly reason: string }, context: Context): Promise<void> {
-  const { tx, refuse, now, actor } = context;
+/** Called by the modules that seal rounds and bulletins, too; false = the period was sealed before, and nothing happens. */
+export async function sealPeriod(period: { readonly planId: string; readonly from: string; readonly to: string; readonly reason: string }, context: Context): Promise<boolean> {
+  const { tx, now, actor } = context;
   await stateStore.takeTurn(tx, period.planId);
-  if (!(await stateStore.freeze(tx, { ...period, by: actor.id }, now))) refuse(answerRefusals.already_frozen({ from: period.from, to: period.to }));
+  if (!(await stateStore.freeze(tx, { ...period, by: actor.id }, now))) return false;
   await record(context, periodFrozen, period);
+  return true;
 }
 
 export const freezePeriodUseCase = useCase(freezePeriod, async ({ params, body }, context) => {
   const { refuse, today } = context;
   await readPlan(params.planId as PlanId, context);
   if (body.to >= today.toString()) return refuse(answerRefusals.period_not_over({ to: body.to }));
-  await sealPeriod({ planId: params.planId, ...body }, context);
+  if (!(await sealPeriod({ planId: params.planId, ...body }, context))) return refuse(answerRefusals.already_frozen(body));
   return { from: body.from, to: body.to };
 });

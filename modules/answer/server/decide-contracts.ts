@@ -13,6 +13,9 @@ import { formatMoment } from '#kernel/calendar.ts';
 import { findClause, findOpenClause, readLatestVersion } from './read-clause.ts';
 import { namesOf } from './people.ts';
 import { recompute } from './recompute.ts';
+import { rulesOn } from './rule-params.ts';
+import { readAsOf } from './as-of.ts';
+import { renewProposal } from '../domain/index.ts';
 
 const inForce = (contracts: readonly StoredContract[]): readonly StoredContract[] => contracts.filter(({ status }) => status === 'approved');
 
@@ -61,6 +64,7 @@ export const proposeContractsUseCase = useCase(proposeContracts, async ({ params
   const contracts = Map.groupBy(await contractStore.list(tx, params.planId, { keys: null, knownAt: context.now }), ({ clauseKey }) => clauseKey);
   const isOpen = (key: string): boolean => !(contracts.get(key) ?? []).some(({ status }) => status === 'approved' || status === 'proposed');
   const open = places.filter(({ clauseKey, kind }) => kind !== 'outlook' && kind !== 'threshold' && isOpen(clauseKey));
+  const { proposal: rules } = await rulesOn(tx, { on: context.today.toString() });
   const drafts = open.flatMap(({ clauseKey, proposal }) =>
     proposal === null
       ? []
@@ -69,7 +73,7 @@ export const proposeContractsUseCase = useCase(proposeContracts, async ({ params
             contractId: context.newId(),
             clauseKey,
             ordinal: 1 + Math.max(0, ...(contracts.get(clauseKey) ?? []).map(({ ordinal }) => ordinal)),
-            body: proposal,
+            body: renewProposal(proposal, rules),
             replaces: null,
             note: '按原文起草',
           },
@@ -111,11 +115,12 @@ export const decideContractsUseCase = useCase(decideContracts, async ({ params, 
   return { decided: pending.length };
 });
 
-export const listPendingContractsUseCase = useCase(listPendingContracts, async ({ params }, context) => {
-  const { tx, now } = context;
+export const listPendingContractsUseCase = useCase(listPendingContracts, async ({ params, query }, context) => {
+  const { tx } = context;
+  const { on, knownAt, isPast } = readAsOf(query.asOf, context);
   await readPlan(params.planId as PlanId, context);
-  const pending = (await contractStore.list(tx, params.planId, { keys: null, knownAt: now })).filter(({ status }) => status === 'proposed');
-  const { places } = pending.length === 0 ? { places: [] } : await readLatestVersion(params.planId, context);
+  const pending = (await contractStore.list(tx, params.planId, { keys: null, knownAt })).filter(({ status }) => status === 'proposed');
+  const { places } = pending.length === 0 ? { places: [] } : await readLatestVersion(params.planId, context, knownAt);
   const placeOf = new Map(places.map((place) => [place.clauseKey, place]));
   const items = pending.flatMap(({ clauseKey, ...contract }) => {
     const place = placeOf.get(clauseKey);
@@ -123,6 +128,8 @@ export const listPendingContractsUseCase = useCase(listPendingContracts, async (
   });
   const sorted = items.sort((a, b) => a.ordinal - b.ordinal).map(({ ordinal: _ordinal, ...item }) => item);
   return {
+    asOf: on,
+    isPast,
     items: sorted,
     people: await namesOf(
       tx,

@@ -18,6 +18,7 @@ import type { StoredDocument, StoredEntry } from './entry-store.ts';
 import { findOpenClause } from './read-clause.ts';
 import type { FoundClause } from './read-clause.ts';
 import { recompute } from './recompute.ts';
+import { rulesOn } from './rule-params.ts';
 import { stateStore } from './state-store.ts';
 
 /** The unit for which it speaks decides how far a right must reach; without one it is the county as such. */
@@ -51,7 +52,7 @@ function sameReport(content: EntryContent, { evidence, contracts }: FoundClause)
   );
 }
 
-function requireTrueable(clause: FoundClause, { draft, entryId }: { readonly draft: Draft; readonly entryId: string }, { today, refuse }: Context): void {
+async function requireTrueable(clause: FoundClause, { draft, entryId }: { readonly draft: Draft; readonly entryId: string }, { tx, today, refuse }: Context): Promise<void> {
   const { content, documentId, confirmation } = draft;
   const on = today.toString();
   if (content.occurredOn > on) refuse(answerRefusals.in_future({ field: '发生日期' }));
@@ -65,8 +66,10 @@ function requireTrueable(clause: FoundClause, { draft, entryId }: { readonly dra
   const fault = entryFault(content, contract);
   if (fault?.kind === 'unit') refuse(answerRefusals.unit_mismatch(fault));
   if (fault?.kind === 'impossible') refuse(answerRefusals.impossible(fault));
-  const jump = confirmation === '' ? entryJump(content, clause.evidence, contract) : null;
-  if (jump !== null) refuse(answerRefusals.implausible(jump));
+  if (confirmation !== '') return;
+  const { jumpFactor: factor } = await rulesOn(tx, { on });
+  const jump = entryJump(content, clause.evidence, { contract, factor });
+  if (jump !== null) refuse(answerRefusals.implausible({ ...jump, factor }));
 }
 
 async function findDocument(documentId: string | null, { tx, refuse }: Context): Promise<StoredDocument | null> {
@@ -112,7 +115,7 @@ async function saveEntry(
   const { tx, actor, now } = context;
   await stateStore.takeTurn(tx, key.planId);
   const clause = await findOpenClause(key, context);
-  requireTrueable(clause, { draft: save.draft, entryId: save.entry.entryId }, context);
+  await requireTrueable(clause, { draft: save.draft, entryId: save.entry.entryId }, context);
   const document = await findDocument(save.draft.documentId, context);
   const evidenceId = await emit(context, draftOf(save.entry, key, { draft: save.draft, document }));
   await entryStore.saveEntry(

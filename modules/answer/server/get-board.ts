@@ -83,6 +83,7 @@ export async function readBoard(planId: string, query: { readonly asOf?: string 
     measureCounts: countStates(measures.map(({ state }) => state)),
     measures: measures.length,
     pendingContracts: contracts.filter(({ status }) => status === 'proposed').length,
+    sealed: (await stateStore.listFrozen(context.tx, planId, asOf.knownAt)).map((one) => ({ from: one.from_on, to: one.to_on, reason: one.reason, sealedAt: one.frozen_at })),
     actions: answerActions(context, ['answer.propose', 'answer.approve', 'answer.enter', 'answer.verify', 'answer.freeze']),
   };
 }

@@ -10,7 +10,7 @@ import type { PlanId } from '#plan/contract';
 import { findEdition, readPlan } from '#plan/server';
 import { getClause } from '../contract/index.ts';
 import type { ShownEvidence } from '../contract/index.ts';
-import { clauseState, selfAgainst, voiceOutcomes } from '../domain/index.ts';
+import { clauseState, renewProposal, selfAgainst, voiceOutcomes } from '../domain/index.ts';
 import type { VoiceOutcome } from '../domain/index.ts';
 import { readAsOf } from './as-of.ts';
 import { entryStore } from './entry-store.ts';
@@ -20,6 +20,7 @@ import { namesOf } from './people.ts';
 import { findClause } from './read-clause.ts';
 import type { FoundClause } from './read-clause.ts';
 import { countsOf, groundOn, outlookOn } from './recompute.ts';
+import { rulesOn } from './rule-params.ts';
 import { stateStore } from './state-store.ts';
 
 const isSpeaking = ({ status }: Evidence): boolean => status === 'live' || status === 'challenged';
@@ -95,6 +96,7 @@ export const getClauseUseCase = useCase(getClause, async ({ params, query }, con
   const history = await stateStore.history(tx, params.planId, { clauseKey: params.clauseKey, knownAt: asOf.knownAt });
   const errata = await stateStore.listErrata(tx, params.planId, { clauseKey: params.clauseKey, knownAt: asOf.knownAt });
   const voices = voiceOutcomes(ground);
+  const { proposal: rules } = await rulesOn(tx, asOf);
   const contracts = found.contracts.map(({ clauseKey: _key, ...contract }) => contract).reverse();
   const actors = [
     ...evidence.map(({ recordedBy }) => recordedBy),
@@ -114,7 +116,7 @@ export const getClauseUseCase = useCase(getClause, async ({ params, query }, con
     nodeId: found.place.nodeId,
     ...(await paragraphOf(found, context)),
     excludedBecause: found.excludedBecause,
-    proposal: found.place.proposal,
+    proposal: found.place.proposal === null ? null : renewProposal(found.place.proposal, rules),
     contracts,
     verdict: computed.verdict,
     nextBecause: outlookOn(found, asOf.on).next?.because ?? null,

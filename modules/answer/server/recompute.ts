@@ -174,10 +174,11 @@ export async function recompute(context: Context, planId: string, keys: readonly
 /** Sealed periods that a change of evidence reaches into: what would be said today of their last day, beside what was sealed. */
 export async function issueErrata(context: Context, planId: string, change: { readonly keys: readonly string[]; readonly from: string; readonly to: string }): Promise<number> {
   const { tx, now } = context;
-  const sealed = (await stateStore.listFrozen(tx, planId)).filter(({ from_on, to_on }) => from_on <= change.to && change.from <= to_on);
+  const sealed = (await stateStore.listFrozen(tx, planId, now)).filter(({ from_on, to_on }) => from_on <= change.to && change.from <= to_on);
   let issued = 0;
   for (const period of sealed) {
-    const was = await stateStore.at(tx, planId, parseMoment(period.frozen_at));
+    const sealedAs = await readMaterial(context, planId, { keys: change.keys, knownAt: parseMoment(period.frozen_at) });
+    const was = new Map(sealedAs.map((material) => [material.place.clauseKey, clauseState(groundOn(material, period.to_on))]));
     const known = new Map(
       (await stateStore.listErrata(tx, planId, { clauseKey: null, knownAt: now }))
         .filter((one) => one.from_on === period.from_on && one.to_on === period.to_on)

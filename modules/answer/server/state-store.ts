@@ -173,8 +173,8 @@ const insertFrozen = statement({
 const listFrozen = statement({
   name: 'answer.list-frozen-periods',
   class: 'router',
-  text: 'select f.from_on, f.to_on, f.reason, f.frozen_at from answer.frozen_period f where f.region_code = $1 and f.plan_id = $2 order by f.to_on, f.from_on',
-  params: { region: 'text', planId: 'uuid' },
+  text: 'select f.from_on, f.to_on, f.reason, f.frozen_at from answer.frozen_period f where f.region_code = $1 and f.plan_id = $2 and f.frozen_at <= $3 order by f.to_on, f.from_on',
+  params: { region: 'text', planId: 'uuid', knownAt: 'timestamptz' },
   row: { from_on: 'date', to_on: 'date', reason: 'text', frozen_at: 'timestamptz' },
 });
 
@@ -326,7 +326,7 @@ export const stateStore = {
     period: { readonly planId: string; readonly from: string; readonly to: string; readonly reason: string; readonly by: string },
     now: Instant,
   ): Promise<boolean> => (await tx.run(insertFrozen, { region: tx.region, ...period, at: formatMoment(now) })) > 0,
-  listFrozen: (tx: Tx, planId: string) => tx.many(listFrozen, { region: tx.region, planId }),
+  listFrozen: (tx: Tx, planId: string, knownAt: Instant) => tx.many(listFrozen, { region: tx.region, planId, knownAt: formatMoment(knownAt) }),
   saveErratum: (
     tx: Tx,
     erratum: {

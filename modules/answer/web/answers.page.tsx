@@ -37,9 +37,6 @@ const views: Readonly<Record<AnswerView, (props: ViewProps) => React.ReactNode>>
   checks: ChecksView,
 };
 
-/** Views that can be opened as of a past day. */
-const dated: readonly AnswerView[] = ['board', 'targets', 'registers'];
-
 interface BarProps extends ViewProps {
   readonly plans: readonly PlanSummary[];
   readonly view: AnswerView;
@@ -67,12 +64,10 @@ const Bar = ({ plans, planId, view, search, setSearch }: BarProps) => (
           </select>
         </label>
       )}
-      {dated.includes(view) && (
-        <label>
-          截至日期
-          <input type="date" value={search.asOf ?? ''} onChange={(event) => setSearch({ asOf: event.target.value === '' ? undefined : event.target.value }, { push: true })} />
-        </label>
-      )}
+      <label>
+        截至日期
+        <input type="date" value={search.asOf ?? ''} onChange={(event) => setSearch({ asOf: event.target.value === '' ? undefined : event.target.value }, { push: true })} />
+      </label>
     </div>
   </div>
 );
@@ -94,7 +89,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, AnswersSearch>) =
       ) : (
         <>
           <Bar plans={items} planId={planId} view={view} search={search} setSearch={setSearch} />
-          {search.asOf !== undefined && dated.includes(view) && (
+          {search.asOf !== undefined && (
             <p className="answer-past" role="status">
               这是{search.asOf}当天显示的内容。
               <button type="button" className="text-button" onClick={() => setSearch({ asOf: undefined }, { push: true })}>

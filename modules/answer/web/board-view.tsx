@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { buildUrl, type Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
@@ -12,6 +12,7 @@ import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { type ClauseState, clauseKindLabel, clauseStateLabel, clauseStates, exportBoard, getBoard, proposeContracts, registerClauses } from '../contract/index.ts';
 import { answerPaths } from './answer-paths.ts';
 import type { ViewProps } from './answers.page.tsx';
+import { SealDialog, SealedPeriods } from './seal-dialog.tsx';
 import { StateTag } from './state-tag.tsx';
 import { useAct } from './use-act.ts';
 
@@ -86,6 +87,7 @@ export const BoardView = ({ planId, search, setSearch }: ViewProps) => {
   const query = useQuery(pageQueryOf(getBoard, { params: { planId }, query: search.asOf === undefined ? {} : { asOf: search.asOf } }));
   const register = useAct(registerClauses, () => undefined);
   const propose = useAct(proposeContracts, () => setSearch({ view: 'contracts' }, { push: true }));
+  const [isSealing, setSealing] = useState(false);
   const words = search.q ?? '';
   const groups = useMemo(() => filterGroups(query.data?.groups ?? [], words.trim(), search.state), [query.data, words, search.state]);
   if (query.error !== null) {
@@ -104,6 +106,7 @@ export const BoardView = ({ planId, search, setSearch }: ViewProps) => {
   }
   const board = query.data;
   if (board === undefined) return <PageLoading />;
+  const seal = board.actions.find(({ action }) => action === 'answer.freeze');
   const draft = board.actions.find(({ action }) => action === 'answer.propose');
   const hasOpen = (board.counts['uncontracted'] ?? 0) > 0;
   return (
@@ -124,6 +127,7 @@ export const BoardView = ({ planId, search, setSearch }: ViewProps) => {
           {!board.isPast && hasOpen && draft?.allowed === true && (
             <ActionButton offer={{ ...draft, label: '按原文起草约定' }} busy={propose.isPending} onAct={() => propose.mutate({ params: { planId }, body: {} })} />
           )}
+          {!board.isPast && seal?.allowed === true && <ActionButton offer={seal} onAct={() => setSealing(true)} />}
           <a className="plain-button" href={buildUrl(exportBoard, { params: { planId }, query: search.asOf === undefined ? {} : { asOf: search.asOf } })} download>
             导出 Excel
           </a>
@@ -131,6 +135,8 @@ export const BoardView = ({ planId, search, setSearch }: ViewProps) => {
         </div>
       </search>
       {propose.error !== null && <ProblemNotice problem={asProblem(propose.error)} onClose={() => propose.reset()} />}
+      <SealedPeriods sealed={board.sealed} />
+      {isSealing && <SealDialog planId={planId} onClose={() => setSealing(false)} />}
       {groups.length === 0 ? (
         <EmptyState title="没有符合条件的条款" hint="换一个词，或点亮其他状态。">
           <Button onClick={() => setSearch({ q: undefined, state: undefined })}>清除条件</Button>

@@ -31,8 +31,8 @@ const unitColumns: readonly Column<Checks['units'][number]>[] = [
 ];
 
 /** What to check first, with the formula; and how far the reports of units are from the other voices. */
-export const ChecksView = ({ planId }: ViewProps) => {
-  const query = useQuery(queryOf(listChecks, { params: { planId } }));
+export const ChecksView = ({ planId, search }: ViewProps) => {
+  const query = useQuery(queryOf(listChecks, { params: { planId }, query: search.asOf === undefined ? {} : { asOf: search.asOf } }));
   if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <PageLoading />;
   const { formula, items, units } = query.data;

@@ -16,6 +16,7 @@ import { answerPaths } from './answer-paths.ts';
 import { ContractDialog } from './contract-dialog.tsx';
 import { ContractPanel } from './contract-panel.tsx';
 import { EnterDialog } from './enter-dialog.tsx';
+import { ExcludeDialog } from './exclude-dialog.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { StateTag } from './state-tag.tsx';
 import { VerdictPanel, VoicesPanel } from './verdict-panel.tsx';
@@ -75,17 +76,20 @@ const History = ({ clause }: { readonly clause: ClauseReply }) => (
   </section>
 );
 
-type Open = 'enter' | 'contract';
+type Open = 'enter' | 'contract' | 'exclude';
 
 const Actions = ({ clause, onOpen }: { readonly clause: ClauseReply; readonly onOpen: (open: Open) => void }) => {
   const find = (action: string) => clause.actions.find((one) => one.action === action);
   const enter = find('answer.enter');
   const propose = find('answer.propose');
+  const approve = find('answer.approve');
+  const isExcluded = clause.excludedBecause !== null;
   const isJudged = clause.clause.kind !== 'outlook' && clause.clause.kind !== 'threshold';
   return (
     <>
       {enter !== undefined && isJudged && <ActionButton offer={enter} primary onAct={() => onOpen('enter')} />}
       {propose !== undefined && isJudged && <ActionButton offer={propose} onAct={() => onOpen('contract')} />}
+      {approve !== undefined && isJudged && <ActionButton offer={{ ...approve, label: isExcluded ? '恢复适用' : '不适用' }} onAct={() => onOpen('exclude')} />}
       <Button onClick={() => print()}>打印</Button>
     </>
   );
@@ -167,6 +171,7 @@ export const Page = ({ params, search, setSearch }: PageProps<{ readonly planId:
       {open === 'enter' && (
         <EnterDialog planId={params.planId} clauseKey={params.clauseKey} contract={inForce?.body ?? clause.proposal} today={clause.asOf} onClose={() => setOpen(undefined)} />
       )}
+      {open === 'exclude' && <ExcludeDialog planId={params.planId} clauseKey={params.clauseKey} isExcluded={clause.excludedBecause === null} onClose={() => setOpen(undefined)} />}
       {open === 'contract' && (
         <ContractDialog
           planId={params.planId}

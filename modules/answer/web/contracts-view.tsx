@@ -48,17 +48,19 @@ const PendingRow = ({
   item,
   planId,
   people,
+  isPast,
   isChosen,
   onChoose,
 }: {
   readonly item: Pending['items'][number];
   readonly planId: string;
   readonly people: Pending['people'];
+  readonly isPast: boolean;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
 }) => (
   <li className="pending-row">
-    <input type="checkbox" aria-label={`选择：${item.title}`} checked={isChosen} onChange={onChoose} />
+    {!isPast && <input type="checkbox" aria-label={`选择：${item.title}`} checked={isChosen} onChange={onChoose} />}
     <div>
       <Link to={answerPaths.clause(planId, item.clauseKey) as never}>
         {item.groupLabel} {item.title}
@@ -75,29 +77,32 @@ const PendingRow = ({
 );
 
 /** Drafts that wait: choose some or all, approve or send back. */
-export const ContractsView = ({ planId }: ViewProps) => {
-  const query = useQuery(queryOf(listPendingContracts, { params: { planId } }));
+export const ContractsView = ({ planId, search }: ViewProps) => {
+  const query = useQuery(queryOf(listPendingContracts, { params: { planId }, query: search.asOf === undefined ? {} : { asOf: search.asOf } }));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [decision, setDecision] = useState<Decision>();
   if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <PageLoading />;
-  const { items, people } = query.data;
+  const { items, people, isPast } = query.data;
   const ids = items.map(({ contract }) => contract.contractId).filter((id) => chosen.has(id));
   const toggle = (id: string): void => setChosen((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
-  if (items.length === 0) return <EmptyState title="没有待审定的约定" hint="在总览点「按原文起草约定」，或在条款页起草。" />;
+  if (items.length === 0)
+    return <EmptyState title={isPast ? '当天没有待审定的约定' : '没有待审定的约定'} hint={isPast ? '换一个日期查看。' : '在总览点「按原文起草约定」，或在条款页起草。'} />;
   return (
     <>
-      <div className="answer-tools">
-        <Button onClick={() => setChosen(ids.length === items.length ? new Set() : new Set(items.map(({ contract }) => contract.contractId)))}>
-          {ids.length === items.length ? '全部不选' : `全选${items.length}份`}
-        </Button>
-        <Button type="primary" disabled={ids.length === 0} onClick={() => setDecision('approved')}>
-          审定{ids.length}份
-        </Button>
-        <Button disabled={ids.length === 0} onClick={() => setDecision('rejected')}>
-          退回
-        </Button>
-      </div>
+      {!isPast && (
+        <div className="answer-tools">
+          <Button onClick={() => setChosen(ids.length === items.length ? new Set() : new Set(items.map(({ contract }) => contract.contractId)))}>
+            {ids.length === items.length ? '全部不选' : `全选${items.length}份`}
+          </Button>
+          <Button type="primary" disabled={ids.length === 0} onClick={() => setDecision('approved')}>
+            审定{ids.length}份
+          </Button>
+          <Button disabled={ids.length === 0} onClick={() => setDecision('rejected')}>
+            退回
+          </Button>
+        </div>
+      )}
       <ul className="pending-list">
         {items.map((item) => (
           <PendingRow
@@ -105,6 +110,7 @@ export const ContractsView = ({ planId }: ViewProps) => {
             item={item}
             planId={planId}
             people={people}
+            isPast={isPast}
             isChosen={chosen.has(item.contract.contractId)}
             onChoose={() => toggle(item.contract.contractId)}
           />

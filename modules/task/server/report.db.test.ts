@@ -8,6 +8,7 @@ import { databaseForFile } from '../../../tests/harness/test-database.ts';
 import { openTaskWorld } from '../../../tests/harness/task-world.ts';
 import type { TaskUnit, TaskWorld } from '../../../tests/harness/task-world.ts';
 import { inWriting } from '../../../tests/harness/write-context.ts';
+import { stateStore } from '../../answer/server/state-store.ts';
 import { getDebtUseCase } from './get-debt.ts';
 import { getTaskUseCase } from './get-task.ts';
 import { readHome } from './home.ts';
@@ -231,6 +232,8 @@ describe('调度', () => {
     expect(found?.round).toMatchObject({ state: 'sealed', summary: '本期两家未报' });
     expect((await form(0, 0)).report).toMatchObject({ state: 'locked', wasUnapproved: false });
     expect((await form(3, 0)).report).toMatchObject({ state: 'unapproved', wasUnapproved: true });
+    const sealed = await transaction(world.runtime.pool, { region: world.region, mode: 'read' }, (tx) => stateStore.listFrozen(tx, world.planId, world.runtime.clock.now()));
+    expect(sealed).toMatchObject([{ from_on: '2026-03-01', to_on: '2026-03-31', reason: '2026-03月度调度封存' }]);
     const closed = save(2, 2, {});
     expect(await world.refused(saveReportUseCase, closed.raw, closed.actor)).toMatchObject({ code: 'task.period_locked', detail: expect.stringContaining('申请解锁') });
   });

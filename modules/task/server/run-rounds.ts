@@ -8,6 +8,7 @@ import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import { fulfilDuty } from '#kernel/server/duties.ts';
 import { record } from '#kernel/server/record.ts';
+import { sealPeriod } from '#answer/server';
 import { roundClosed, roundOpened, roundSealed } from '../contract/index.ts';
 import type { AssignmentRole, AssignmentState, TaskTier } from '../contract/index.ts';
 import { previousPeriod, reportLifecycle, roundLifecycle, roundWindow, standingOf, whoOwes } from '../domain/index.ts';
@@ -150,11 +151,31 @@ async function sealReports(context: Context, roundId: string | null): Promise<{ 
   return sealed;
 }
 
+const listRoundPlans = statement({
+  name: 'task.list-plans-of-round',
+  class: 'router',
+  text: `select distinct t.plan_id from task.debt d join task.task t on t.region_code = d.region_code and t.task_id = d.task_id
+         where d.region_code = $1 and d.round_id = $2 order by t.plan_id`,
+  params: { region: 'text', roundId: 'uuid' },
+  row: { plan_id: 'uuid' },
+});
+
+/** What was said of the month in the answers of its plans is sealed with the round. */
+async function sealAnswers(context: Context, round: RoundRow): Promise<void> {
+  const { tx } = context;
+  const month = Temporal.PlainYearMonth.from(round.period);
+  const days = { from: month.toPlainDate({ day: 1 }).toString(), to: month.toPlainDate({ day: month.daysInMonth }).toString() };
+  for (const { plan_id } of await tx.many(listRoundPlans, { region: tx.region, roundId: round.round_id })) {
+    await sealPeriod({ planId: plan_id, ...days, reason: `${round.period}月度调度封存` }, context);
+  }
+}
+
 async function sealRound(context: Context, round: RoundRow): Promise<void> {
   const missing = (await reportRows.groups(context.tx, [round.round_id]))
     .filter(({ state, is_dropped }) => state === null && !is_dropped)
     .reduce((sum, { count }) => sum + count, 0);
   const { locked, unapproved } = await sealReports(context, round.round_id);
+  await sealAnswers(context, round);
   await roundStore.setState(context, round.round_id, { state: 'sealed' });
   await recordStep(context, { machine: roundLifecycle, objectId: round.round_id, taskId: null, from: round.state, action: 'seal', to: 'sealed' });
   await record(context, roundSealed, { roundId: round.round_id, period: round.period, locked: String(locked), unapproved: String(unapproved), missing: String(missing) });
