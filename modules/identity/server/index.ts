@@ -8,7 +8,7 @@ export { seedDemoPeople } from './seed-demo-people.ts';
 export type { DemoKeys } from './seed-demo-people.ts';
 export { sessionActors } from './session-actor.ts';
 export { loadActor, readGrants } from './load-actor.ts';
-export { findOrg, listOrgNames, orgsUnder } from './org-names.ts';
+export { findOrg, listOrgNames, livingOrgs, orgsUnder } from './org-names.ts';
 export type { FoundOrg } from './org-names.ts';
 export { orgsByName } from './orgs-by-name.ts';
 export { holdersAt, holdersOf, personNames } from './people-names.ts';

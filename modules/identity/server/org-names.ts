@@ -53,6 +53,21 @@ export async function findOrg(tx: Tx, orgId: string, on: PlainDate): Promise<Fou
       };
 }
 
+const listLivingOn = statement({
+  name: 'identity.list-living-orgs-on',
+  class: 'router',
+  text: `select distinct v.org_id from identity.org_version v
+         where v.region_code = $1 and v.org_id = any ($2) and v.from_on <= $3 and (v.to_on is null or v.to_on >= $3)`,
+  params: { region: 'text', orgIds: 'uuid[]', day: 'date' },
+  row: { org_id: 'uuid' },
+});
+
+/** Those of the units that exist on the day. */
+export async function livingOrgs(tx: Tx, orgIds: readonly string[], on: PlainDate): Promise<ReadonlySet<string>> {
+  const rows = await tx.many(listLivingOn, { region: tx.region, orgIds: [...new Set(orgIds)], day: on.toString() });
+  return new Set(rows.map(({ org_id }) => org_id));
+}
+
 const listNamesOn = statement({
   name: 'identity.list-org-names-on',
   class: 'router',

@@ -17,7 +17,7 @@ import { containsPattern } from './like-pattern.ts';
 import { burdenRules } from './params.ts';
 import { assignmentResource, permitsOn } from './reach.ts';
 import { keyOfDebt } from './report-ground.ts';
-import { readGrounds } from './report-grounds.ts';
+import { groundId, readGrounds } from './report-grounds.ts';
 import type { FullGround } from './report-grounds.ts';
 import { debtOf, reportRows } from './report-rows.ts';
 import type { DebtFilter, DebtPlace, DebtRow } from './report-rows.ts';
@@ -107,7 +107,7 @@ export async function presentDebts(rows: readonly DebtRow[], context: Context, m
     rows.map(({ org_id }) => org_id),
     today,
   );
-  return rows.map((row) => presentDebt(row, { orgName: names.get(row.org_id) ?? row.org_id, full: grounds.get(row.assignment_id), minutes }, context));
+  return rows.map((row) => presentDebt(row, { orgName: names.get(row.org_id) ?? row.org_id, full: grounds.get(groundId(keyOfDebt(row))), minutes }, context));
 }
 
 export const listDebtsUseCase = useCase(listDebts, async ({ query }, context) => {

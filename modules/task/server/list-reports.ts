@@ -10,7 +10,8 @@ import { listReports, reportContentSchema, reportIdSchema } from '../contract/in
 import type { ReportContentInput, ReportState } from '../contract/index.ts';
 import { reportLifecycle } from '../domain/index.ts';
 import { assignmentResource, permitsOn } from './reach.ts';
-import { reportFactsOf, requireDebt } from './report-ground.ts';
+import { debtId, judgeReport, readDebts } from './report-ground.ts';
+import { reusedPhotos } from './report-grounds.ts';
 import { reportStore } from './report-store.ts';
 
 const filter = `p.region_code = $1 and exists (select from unnest($2::text[], $3::text[]) g (o, p) where (g.o is null or g.o = p.org_id::text) and (g.p is null or starts_with(t.plan_path, g.p)))
@@ -78,12 +79,24 @@ export const listReportsUseCase = useCase(listReports, async ({ query }, context
     page.rows.map(({ org_id }) => org_id),
     today,
   );
+  // One read for the whole page each: the queue of a month has hundreds of rows.
+  const keyOf = (row: (typeof page.rows)[number]) => ({ roundId: row.round_id, assignmentId: row.assignment_id });
+  const grounds = await readDebts(context, page.rows.map(keyOf));
+  const stored = await reportStore.findMany(
+    tx,
+    page.rows.map(({ report_id }) => report_id),
+  );
+  const contents = new Map(stored.map((report) => [report.report_id, { report, content: reportContentSchema.parse(report.content) }]));
+  const reused = await reusedPhotos(
+    context,
+    [...contents.values()].flatMap(({ content }) => content.claims.flatMap((claim) => claim.photoIds)),
+  );
   const items = [];
   for (const row of page.rows) {
-    const report = await reportStore.find(tx, row.report_id);
-    if (report === undefined) continue;
-    const at = await requireDebt(context, { roundId: row.round_id, assignmentId: row.assignment_id }, 'round.read');
-    const content = reportContentSchema.parse(report.content);
+    const at = grounds.get(debtId(keyOf(row)));
+    const found = contents.get(row.report_id);
+    if (at === undefined || found === undefined) continue;
+    const { report, content } = found;
     const permits = permitsOn(context, assignmentResource(tx.region, { planPath: at.debt.plan_path, orgId: row.org_id }));
     const state = report.state as ReportState;
     items.push({
@@ -102,7 +115,7 @@ export const listReportsUseCase = useCase(listReports, async ({ query }, context
       flags: flagsOf(content),
       submittedAt: row.submitted_at === null ? null : formatMoment(parseMoment(row.submitted_at)),
       revision: report.revision,
-      actions: [...availableSteps(reportLifecycle, { state, facts: await reportFactsOf(context, at, report, content), permits })],
+      actions: [...availableSteps(reportLifecycle, { state, facts: judgeReport(context, at, { report, content, reused }), permits })],
     });
   }
   const { total } = await tx.one(countAll, filters);

@@ -20,6 +20,9 @@ export interface GroundKey {
   readonly period: string;
 }
 
+/** One assignment may be asked about for several months at once. */
+export const groundId = ({ assignmentId, period }: Pick<GroundKey, 'assignmentId' | 'period'>): string => `${assignmentId}/${period}`;
+
 export interface LastReport {
   readonly period: string;
   readonly isNoChange: boolean;
@@ -77,13 +80,13 @@ export async function readGrounds(
   rulesOfPeriod: (period: string) => RoundRules,
 ): Promise<ReadonlyMap<string, FullGround>> {
   const { tx } = context;
-  const earlier = grouped(await reportRows.earlier(tx, keys), ({ assignment_id }) => assignment_id);
+  const earlier = grouped(await reportRows.earlier(tx, keys), ({ assignment_id, asked_for }) => groundId({ assignmentId: assignment_id, period: asked_for }));
   const milestones = grouped(await taskRows.milestones(tx, [...new Set(keys.map(({ taskId }) => taskId))]), ({ task_id }) => task_id);
   const anchors = [...new Set(keys.map(({ anchor }) => anchor))];
   const evidence = anchors.length === 0 ? [] : await evidenceOf(tx, anchors);
   return new Map(
     keys.map((key) => {
-      const before = earlier.get(key.assignmentId) ?? [];
+      const before = earlier.get(groundId(key)) ?? [];
       const contents = before.map(({ content }) => content as Content);
       const lastDay = parsePeriod(key.period)
         .toPlainDate({ day: parsePeriod(key.period).daysInMonth })
@@ -122,7 +125,7 @@ export async function readGrounds(
               countToDate: counts.at(-1) ?? null,
             };
       const cells = cellsOfReport({ isNoChange: false, isCounted: ground.isCounted, dueMilestones: due.length, facts: facts.length });
-      return [key.assignmentId, { ground, facts, last, cells }] as const;
+      return [groundId(key), { ground, facts, last, cells }] as const;
     }),
   );
 }

@@ -49,11 +49,11 @@ const source = `from task.debt d
   join task.assignment a on a.region_code = d.region_code and a.assignment_id = d.assignment_id
   left join task.report p on p.region_code = d.region_code and p.round_id = d.round_id and p.assignment_id = d.assignment_id`;
 
-const findDebt = statement({
-  name: 'task.find-debt',
+const findDebts = statement({
+  name: 'task.find-debts',
   class: 'router',
-  text: `select ${columns} ${source} where d.region_code = $1 and d.round_id = $2 and d.assignment_id = $3`,
-  params: { region: 'text', roundId: 'uuid', assignmentId: 'uuid' },
+  text: `select ${columns} ${source} where d.region_code = $1 and (d.round_id, d.assignment_id) in (select * from unnest($2::uuid[], $3::uuid[]))`,
+  params: { region: 'text', roundIds: 'uuid[]', assignmentIds: 'uuid[]' },
   row: debtRow,
 });
 
@@ -157,16 +157,16 @@ const medianHours = statement({
 const listEarlier = statement({
   name: 'task.list-earlier-reports',
   class: 'router',
-  text: `select b.assignment_id, r.period, p.is_no_change, p.content from unnest($2::uuid[], $3::text[]) as b (assignment_id, period)
+  text: `select b.assignment_id, b.period as asked_for, r.period, p.is_no_change, p.content from unnest($2::uuid[], $3::text[]) as b (assignment_id, period)
          join task.assignment a on a.region_code = $1 and a.assignment_id = b.assignment_id
          cross join lateral (
            select q.round_id, q.is_no_change, q.content from task.report q join task.round o on o.region_code = q.region_code and o.round_id = q.round_id
            where q.region_code = $1 and (q.assignment_id = a.assignment_id or q.assignment_id = a.replaces) and q.first_signed_at is not null and o.period < b.period
            order by o.period desc limit 12) p
          join task.round r on r.region_code = $1 and r.round_id = p.round_id
-         order by b.assignment_id, r.period desc`,
+         order by b.assignment_id, b.period, r.period desc`,
   params: { region: 'text', assignmentIds: 'uuid[]', periods: 'text[]' },
-  row: { assignment_id: 'uuid', period: 'text', is_no_change: 'bool', content: 'jsonb' },
+  row: { assignment_id: 'uuid', asked_for: 'text', period: 'text', is_no_change: 'bool', content: 'jsonb' },
 });
 
 const listOfTask = statement({
@@ -193,11 +193,11 @@ const listOfTask = statement({
 const listParts = statement({
   name: 'task.list-parts',
   class: 'router',
-  text: `select d.assignment_id, d.org_id, d.role, d.due_on, p.state, p.first_signed_at is not null as is_signed, p.content ->> 'done' as done
+  text: `select d.round_id, d.task_id, d.assignment_id, d.org_id, d.role, d.due_on, p.state, p.first_signed_at is not null as is_signed, p.content ->> 'done' as done
          from task.debt d left join task.report p on p.region_code = d.region_code and p.round_id = d.round_id and p.assignment_id = d.assignment_id
-         where d.region_code = $1 and d.round_id = $2 and d.task_id = $3 order by d.role desc, d.assignment_id`,
-  params: { region: 'text', roundId: 'uuid', taskId: 'uuid' },
-  row: { assignment_id: 'uuid', org_id: 'uuid', role: 'text', due_on: 'date', state: 'text?', is_signed: 'bool', done: 'text?' },
+         where d.region_code = $1 and (d.round_id, d.task_id) in (select * from unnest($2::uuid[], $3::uuid[])) order by d.role desc, d.assignment_id`,
+  params: { region: 'text', roundIds: 'uuid[]', taskIds: 'uuid[]' },
+  row: { round_id: 'uuid', task_id: 'uuid', assignment_id: 'uuid', org_id: 'uuid', role: 'text', due_on: 'date', state: 'text?', is_signed: 'bool', done: 'text?' },
 });
 
 export interface DebtPlace {
@@ -207,7 +207,8 @@ export interface DebtPlace {
 }
 
 export const reportRows = {
-  findDebt: (tx: Tx, key: { readonly roundId: string; readonly assignmentId: string }) => tx.maybe(findDebt, { region: tx.region, ...key }),
+  findDebts: (tx: Tx, keys: readonly { readonly roundId: string; readonly assignmentId: string }[]) =>
+    tx.many(findDebts, { region: tx.region, roundIds: keys.map(({ roundId }) => roundId), assignmentIds: keys.map(({ assignmentId }) => assignmentId) }),
   listDebts: async (tx: Tx, filters: DebtFilter, page: { readonly place: DebtPlace | undefined; readonly limit: number }) =>
     tx.many(listDebts, {
       ...(await valuesOf(tx, filters)),
@@ -225,7 +226,8 @@ export const reportRows = {
       ? Promise.resolve([])
       : tx.many(listEarlier, { region: tx.region, assignmentIds: of.map(({ assignmentId }) => assignmentId), periods: of.map(({ period }) => period) }),
   ofTask: (tx: Tx, taskId: string) => tx.many(listOfTask, { region: tx.region, taskId }),
-  parts: (tx: Tx, roundId: string, taskId: string) => tx.many(listParts, { region: tx.region, roundId, taskId }),
+  parts: (tx: Tx, of: readonly Pick<DebtRow, 'round_id' | 'task_id'>[]) =>
+    tx.many(listParts, { region: tx.region, roundIds: of.map(({ round_id }) => round_id), taskIds: of.map(({ task_id }) => task_id) }),
 };
 
 /** The row as the rule of standing wants it. */

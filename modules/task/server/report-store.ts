@@ -41,6 +41,14 @@ const find = statement({
   row: reportRow,
 });
 
+const findMany = statement({
+  name: 'task.find-reports',
+  class: 'router',
+  text: `select ${columns} from task.report p where p.region_code = $1 and p.report_id = any ($2)`,
+  params: { region: 'text', reportIds: 'uuid[]' },
+  row: reportRow,
+});
+
 const lock = statement({
   name: 'task.lock-report',
   class: 'router',
@@ -147,6 +155,7 @@ async function keepVersion(
 
 export const reportStore = {
   find: (tx: Tx, reportId: string) => tx.maybe(find, { region: tx.region, reportId }),
+  findMany: (tx: Tx, reportIds: readonly string[]) => tx.many(findMany, { region: tx.region, reportIds }),
   lock: (tx: Tx, reportId: string) => tx.maybe(lock, { region: tx.region, reportId }),
   lockOfDebt: (tx: Tx, key: { readonly roundId: string; readonly assignmentId: string }) => tx.maybe(lockOfDebt, { region: tx.region, ...key }),
   findVersion: (tx: Tx, reportId: string, revision: number) => tx.maybe(findVersion, { region: tx.region, reportId, revision }),

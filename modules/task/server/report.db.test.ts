@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evidenceOf, emit } from '#kernel/server/evidence.ts';
-import { transaction } from '#kernel/server/db.ts';
+import { transaction, watchStatements } from '#kernel/server/db.ts';
 import { clauseAnchor } from '#plan/contract';
 import { acceptAll, acceptedTasks } from '../../../tests/harness/accepted-tasks.ts';
 import type { AcceptedTask } from '../../../tests/harness/accepted-tasks.ts';
@@ -310,4 +310,23 @@ test('首页：没有任何数据的人也能打开', async () => {
   } finally {
     await empty.close();
   }
+});
+
+test('审核队列：不论几行，读取的语句数不变', async () => {
+  const count = async (limit: string): Promise<{ rows: number; statements: number }> => {
+    let statements = 0;
+    const stop = watchStatements(() => {
+      statements += 1;
+    });
+    try {
+      const { items } = await world.run(listReportsUseCase, { query: { limit } }, reviewer());
+      return { rows: items.length, statements };
+    } finally {
+      stop();
+    }
+  };
+  const [one, all] = [await count('1'), await count('50')];
+  expect(one.rows).toBe(1);
+  expect(all.rows).toBeGreaterThanOrEqual(3);
+  expect(all.statements).toBe(one.statements);
 });

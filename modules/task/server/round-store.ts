@@ -32,6 +32,13 @@ const find = statement({
   params: { region: 'text', roundId: 'uuid' },
   row: roundRow,
 });
+const findMany = statement({
+  name: 'task.find-rounds',
+  class: 'router',
+  text: `select ${columns} from task.round r where r.region_code = $1 and r.round_id = any ($2)`,
+  params: { region: 'text', roundIds: 'uuid[]' },
+  row: roundRow,
+});
 const findOfPeriod = statement({
   name: 'task.find-round-of-period',
   class: 'router',
@@ -146,6 +153,7 @@ export interface NewDebt {
 
 export const roundStore = {
   find: (tx: Tx, roundId: string) => tx.maybe(find, { region: tx.region, roundId }),
+  findMany: (tx: Tx, roundIds: readonly string[]) => tx.many(findMany, { region: tx.region, roundIds }),
   ofPeriod: (tx: Tx, period: string) => tx.maybe(findOfPeriod, { region: tx.region, period }),
   list: (tx: Tx, before: string | null, limit: number) => tx.many(list, { region: tx.region, before, limit: String(limit) }),
   running: (tx: Tx) => tx.many(listRunning, { region: tx.region }),

@@ -15,7 +15,7 @@ import { previousPeriod, reportLifecycle, roundLifecycle, roundWindow, standingO
 import type { OwingAssignment } from '../domain/index.ts';
 import { roundRules } from './params.ts';
 import { remindUnits, settleUnitsWithoutDebts } from './remind.ts';
-import { readGrounds } from './report-grounds.ts';
+import { groundId, readGrounds } from './report-grounds.ts';
 import { debtOf, reportRows } from './report-rows.ts';
 import { reportStore } from './report-store.ts';
 import { roundStore, rulesOf } from './round-store.ts';
@@ -52,7 +52,7 @@ export async function debtsFor(
   }));
   const grounds = await readGrounds(context, keys, () => rulesOf(round));
   return rows.flatMap((row) => {
-    const cells = grounds.get(row.assignment_id)?.cells;
+    const cells = grounds.get(groundId({ assignmentId: row.assignment_id, period: round.period }))?.cells;
     return cells === undefined
       ? []
       : [

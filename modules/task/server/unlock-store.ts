@@ -45,6 +45,13 @@ const listCurrent = statement({
   params: { region: 'text', roundId: 'uuid', orgId: 'uuid', today: 'date' },
   row,
 });
+const listInForce = statement({
+  name: 'task.list-unlocks-in-force',
+  class: 'router',
+  text: `select ${columns} ${source} where u.region_code = $1 and u.round_id = any ($2) and u.is_granted and u.expires_on >= $3`,
+  params: { region: 'text', roundIds: 'uuid[]', today: 'date' },
+  row,
+});
 const insert = statement({
   name: 'task.insert-unlock',
   class: 'router',
@@ -81,11 +88,7 @@ export const unlockStore = {
   },
 };
 
-/** Whether a granted unlock covers the assignment today. */
-export async function isUnlocked(
-  context: Pick<Context, 'tx' | 'today'>,
-  of: { readonly roundId: string; readonly orgId: string; readonly assignmentId: string },
-): Promise<boolean> {
-  const current = await unlockStore.current(context.tx, { roundId: of.roundId, orgId: of.orgId, today: context.today.toString() });
-  return current.some((one) => one.is_granted === true && (one.assignment_id === null || one.assignment_id === of.assignmentId));
+/** The unlocks of the rounds that are granted and in force today. */
+export async function unlocksInForce({ tx, today }: Pick<Context, 'tx' | 'today'>, roundIds: readonly string[]): Promise<readonly UnlockRow[]> {
+  return roundIds.length === 0 ? [] : tx.many(listInForce, { region: tx.region, roundIds, today: today.toString() });
 }
