@@ -89,7 +89,8 @@ describe('金丝雀', () => {
     const plan = facts.get(routes.find(({ module }) => module.module === 'plan')?.module ?? {})?.foreign as { planId: string; versionId: string };
     for (const path of [
       '/',
-      `/?q=${encodeURIComponent(mark)}`,
+      // A part of the mark finds the same rows; the whole of it would stand on the page as the visitor's own words.
+      `/?q=${encodeURIComponent(mark.slice(0, 4))}`,
       `/plans/${plan.planId}`,
       `/plans/${plan.planId}/versions/${plan.versionId}`,
       '/console',
