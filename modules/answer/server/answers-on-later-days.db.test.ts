@@ -179,3 +179,42 @@ describe('规则也是参数', () => {
     expect(await sealed('2021-10-07')).toEqual([]);
   });
 });
+
+describe('写错的证据（U8、U9、D2、D3）', () => {
+  const good = { kind: 'value', value: '25', unit: '%', from: '2021-07-01', to: '2021-09-30', occurredOn: '2021-09-30' };
+  const bounds = ['60%以上', '1.95:1以内', '25左右', '力争25'];
+  const nothings = ['NaN', 'Infinity', '-Infinity', '-', '/', '—', '无', '暂无', '', ' '];
+  test.each([
+    ...bounds.map((value) => ['U8 目标的写法不是实际数', { value }, 'request.invalid', '数值'] as const),
+    ...nothings.map((value) => ['U9 没有数不是0', { value }, 'request.invalid', '数值'] as const),
+    ['D2 还没有开始的期间', { from: '2022-01-01', to: '2022-12-31' }, 'answer.in_future', '期间起'] as const,
+    ['D2 很远的年份', { from: '2206-01-01', to: '2206-12-31' }, 'answer.in_future', '期间起'] as const,
+    ['D2 将来发生', { occurredOn: '2206-01-01' }, 'answer.in_future', '发生日期'] as const,
+    ['D3 时刻不是日期', { occurredOn: '2021-09-30T02:30+08:00' }, 'request.invalid', '发生日期'] as const,
+  ])('%s：%j', async (_name, change, code, field) => {
+    const key = await keyOf('森林覆盖率');
+    world.goTo('2021-10-08');
+    const before = await clause(key);
+    const content = { ...good, ...change };
+    const refused: unknown = await world
+      .run(reporter, enterEvidenceUseCase, { params: { planId, clauseKey: key }, body: { content, documentId: null, confirmation: '核对过' } })
+      .then(
+        () => 'accepted',
+        (problem: unknown) => problem,
+      );
+    expect(refused).toMatchObject({ code });
+    expect(JSON.stringify(refused)).toContain(field);
+    expect((await clause(key)).evidence).toEqual(before.evidence);
+  });
+
+  test('D3 记录的时刻按北京时间显示，跨过北京零点的算北京的那一天', async () => {
+    const key = await keyOf('森林覆盖率');
+    world.goTo('2021-10-09T00:30:00+08:00');
+    const content = { ...good, occurredOn: '2021-10-09', to: '2021-10-09' };
+    const { evidenceId } = await world.run(reporter, enterEvidenceUseCase, { params: { planId, clauseKey: key }, body: { content, documentId: null, confirmation: '核对过' } });
+    const one = (await clause(key)).evidence.find((found) => found.evidenceId === evidenceId);
+    expect(one?.recordedAt).toBe('2021-10-09T00:30:00.000+08:00');
+    const yesterday = await world.run(dispatcher, getClauseUseCase, { params: { planId, clauseKey: key }, query: { asOf: '2021-10-08' } });
+    expect(yesterday.evidence.some((found) => found.evidenceId === evidenceId)).toBe(false);
+  });
+});

@@ -56,6 +56,8 @@ async function requireTrueable(clause: FoundClause, { draft, entryId }: { readon
   const { content, documentId, confirmation } = draft;
   const on = today.toString();
   if (content.occurredOn > on) refuse(answerRefusals.in_future({ field: '发生日期' }));
+  // What has not begun has no figure; reference values (targets of a list, a benchmark) may be about later years.
+  if (content.facet === 'actual' && content.from > on) refuse(answerRefusals.in_future({ field: '期间起' }));
   const contract = contractOn(clause.contracts, on)?.body ?? null;
   if (contract !== null && content.facet === 'actual' && !contract.accepts.includes(content.kind)) {
     refuse(answerRefusals.kind_not_accepted({ accepts: contract.accepts.map((kind) => evidenceKindLabel[kind]).join('、') }));
