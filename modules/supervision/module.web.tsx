@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { defineWebModule, webRoute } from '#kernel/web/web-module.ts';
+import { orgIdSchema } from '#identity/contract';
 import {
   blockageIdSchema,
   blockageLevels,
   blockageStandings,
   blockageTypes,
+  lightColours,
   orderColours,
   orderIdSchema,
   orderSorts,
@@ -20,14 +22,29 @@ const noParams = z.object({});
 export const supervisionWebModule = defineWebModule({
   name: 'supervision',
   menu: [
+    { title: '灯号', path: '/lights', requires: 'light.read' },
     { title: '督办', path: '/orders', requires: 'order.read' },
     { title: '协调', path: '/blockages', requires: 'blockage.read' },
   ],
   home: [
+    { key: 'lights', requires: 'light.read', order: 25, load: () => import('./web/light-home.card.tsx') },
     { key: 'orders', requires: 'order.read', order: 20, load: () => import('./web/order-home.card.tsx') },
     { key: 'blockages', requires: 'blockage.read', order: 30, load: () => import('./web/blockage-home.card.tsx') },
   ],
   routes: [
+    webRoute({
+      path: '/lights',
+      title: '任务灯号',
+      params: noParams,
+      search: z.object({
+        q: words,
+        colour: z.enum(lightColours).optional().catch(undefined),
+        orgId: orgIdSchema.optional().catch(undefined),
+        task: z.uuid().optional().catch(undefined),
+      }),
+      requires: 'light.read',
+      load: () => import('./web/light-list.page.tsx'),
+    }),
     webRoute({
       path: '/orders',
       title: '督办单',

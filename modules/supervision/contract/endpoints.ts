@@ -1,6 +1,6 @@
 /** Every endpoint of the module, for its manifest. */
 import { actOnBlockage, exportBlockages, getBlockage, listAuthorities, listBlockages, raiseBlockage, setAuthority } from './blockage-endpoints.ts';
-import { getTaskLight, tryLightRules } from './light-endpoints.ts';
+import { getTaskLight, listTaskLights, tryLightRules } from './light-endpoints.ts';
 import { exportOrders, getOrder, getOrderDocument, listOrders } from './list-orders.ts';
 import { actOnChange, actOnOrder, actOnOrders, actOnParty, applyChange, colourOrder, editOrder, proposeOrder, relateOrder, urgeOrder } from './order-acts.ts';
 
@@ -26,6 +26,7 @@ export const supervisionEndpoints = [
   actOnBlockage,
   listAuthorities,
   setAuthority,
+  listTaskLights,
   getTaskLight,
   tryLightRules,
 ] as const;

@@ -1,7 +1,7 @@
 /** Lights of tasks: as of a day, as known then or now, with forecast and the days before; and rules on trial. */
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
-import { lightColours, lightForecastSchema, lightSchema, replayModes } from './light.ts';
+import { greyReasons, lightColours, lightForecastSchema, lightSchema, replayModes } from './light.ts';
 import { lightRuleSetSchema } from './light-rules.ts';
 import { orgRefSchema } from './order.ts';
 
@@ -28,6 +28,49 @@ export const getTaskLight = endpoint({
     history: z.array(z.strictObject({ from: daySchema, to: daySchema, objectLight: colour, unitLight: colour })),
   }),
   refusals: ['supervision.object_not_found', 'param.not_in_force'],
+});
+
+/** A whole year at once: some hundreds of tasks, judged when asked. Drafts have no light. */
+export const listTaskLights = endpoint({
+  id: 'supervision.list-task-lights',
+  method: 'GET',
+  path: '/api/lights/tasks',
+  summary: '一年任务的灯号：按轻重排列，写明原因和预告',
+  access: { permission: 'light.read', target: 'many' },
+  query: z.strictObject({
+    q: z.string().trim().max(100, '「查找」不能超过100字').optional().meta({ label: '查找' }),
+    year: z
+      .string()
+      .regex(/^2[0-9]{3}$/, '「年度」应为四位数字，如2026')
+      .transform(Number)
+      .optional()
+      .meta({ label: '年度' }),
+    colour: colour.optional().meta({ label: '灯号' }),
+    orgId: z.uuid().optional().meta({ label: '单位' }),
+  }),
+  reply: z.strictObject({
+    on: daySchema,
+    year: z.int(),
+    rule: z.string(),
+    /** of the filter without its colour */
+    counts: z.record(colour, z.int().nonnegative()),
+    items: z.array(
+      z.strictObject({
+        taskId: z.uuid(),
+        code: z.string(),
+        title: z.string(),
+        dueOn: daySchema.nullable(),
+        lead: orgRefSchema.nullable(),
+        objectLight: colour,
+        unitLight: colour,
+        greyReason: z.enum(greyReasons).nullable(),
+        /** sentences of the dimensions that give the colour */
+        causes: z.array(z.string()),
+        forecast: z.string().nullable(),
+      }),
+    ),
+  }),
+  refusals: ['param.not_in_force'],
 });
 
 /** Nothing is stored: old and new lights of a year's tasks side by side at every month's end. */

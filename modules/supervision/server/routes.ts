@@ -3,6 +3,7 @@ import type { AnyUseCase } from '#kernel/server/use-case.ts';
 import { actOnBlockageUseCase, getBlockageUseCase } from './blockage/act-on-blockage.ts';
 import { exportBlockagesUseCase, listAuthoritiesUseCase, listBlockagesUseCase, setAuthorityUseCase } from './blockage/list-blockages.ts';
 import { raiseBlockageUseCase } from './blockage/raise-blockage.ts';
+import { listTaskLightsUseCase } from './lights/list-task-lights.ts';
 import { getTaskLightUseCase, tryLightRulesUseCase } from './lights/task-lights.ts';
 import { actOnOrderUseCase, actOnOrdersUseCase } from './order/act-on-order.ts';
 import { actOnChangeUseCase, applyChangeUseCase } from './order/change-order.ts';
@@ -35,6 +36,7 @@ export const supervisionRoutes: readonly AnyUseCase[] = [
   actOnBlockageUseCase,
   listAuthoritiesUseCase,
   setAuthorityUseCase,
+  listTaskLightsUseCase,
   getTaskLightUseCase,
   tryLightRulesUseCase,
 ];

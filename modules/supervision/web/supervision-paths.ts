@@ -2,6 +2,9 @@
 export const supervisionPaths = {
   orders: (): string => '/orders',
   order: (orderId: string): string => `/orders/${orderId}`,
+  lights: (): string => '/lights',
+  /** page of module task, which comes before this one */
+  task: (taskId: string): string => `/tasks/${taskId}`,
   blockages: (): string => '/blockages',
   blockage: (blockageId: string): string => `/blockages/${blockageId}`,
 } as const;

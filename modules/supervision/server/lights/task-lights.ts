@@ -2,44 +2,16 @@
 import { decide } from '#kernel/access.ts';
 import { parseDay } from '#kernel/calendar.ts';
 import type { PlainDate } from '#kernel/calendar.ts';
-import { workingCalendarOf } from '#kernel/server/calendar-days.ts';
-import type { Context } from '#kernel/server/context.ts';
-import { loadParams } from '#kernel/server/params.ts';
-import type { ParamReader } from '#kernel/server/params.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { findOrg } from '#identity/server';
 import { taskRows } from '#task/server';
 import { getTaskLight, lightRulesParam, tryLightRules } from '../../contract/index.ts';
 import { compileObject, compileRuleSet, dayNumber, dayText, endOfDay, explain, joinDays, judge, predict, replay, tryRuleSet } from '../../domain/index.ts';
-import type { CompiledRuleSet } from '../../domain/index.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { gatherTaskFacts } from './gather-facts.ts';
+import { horizonDays, readerFor, rulesOn, workingDaysFor } from './light-rules-on.ts';
 
 const historyDays = 180;
-const horizonDays = 400;
-
-/** The rules in force on a day, compiled once each. */
-function rulesOn(read: ParamReader): (day: number) => CompiledRuleSet {
-  const known = new Map<string, CompiledRuleSet>();
-  return (day) => {
-    const { value, ref } = read(lightRulesParam, parseDay(dayText(day)));
-    const found = known.get(ref) ?? compileRuleSet(value);
-    known.set(ref, found);
-    return found;
-  };
-}
-
-/** Working days are needed for open contradictions only, which tasks do not have; the calendar answers for loaded years. */
-async function workingDaysFor(context: Context): Promise<(from: number, to: number) => number> {
-  const calendar = await workingCalendarOf(context.tx);
-  return (from, to) => {
-    let count = 0;
-    for (let day = from + 1; day <= to; day += 1) if (calendar.isWorkingDay(parseDay(dayText(day)))) count += 1;
-    return count;
-  };
-}
-
-const readerFor = ({ tx }: Context) => loadParams(tx, [lightRulesParam], { region: tx.region });
 
 export const getTaskLightUseCase = useCase(getTaskLight, async ({ params, query }, context) => {
   const { tx, today } = context;

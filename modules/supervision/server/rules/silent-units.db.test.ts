@@ -7,6 +7,7 @@ import type { TaskUnit, TaskWorld } from '../../../../tests/harness/task-world.t
 import { saveReportUseCase } from '../../../task/server/save-report.ts';
 import { takeReportStepsUseCase } from '../../../task/server/take-report-steps.ts';
 import { listRoundsUseCase } from '../../../task/server/rounds.ts';
+import { listTaskLightsUseCase } from '../lights/list-task-lights.ts';
 import { getTaskLightUseCase, tryLightRulesUseCase } from '../lights/task-lights.ts';
 import { listOrdersUseCase } from '../order/list-orders.ts';
 
@@ -94,6 +95,30 @@ describe('任务的灯号来自同一份事实', () => {
     expect(shown.history.at(-1)?.to).toBe(shown.on);
     const strangers = await world.refused(getTaskLightUseCase, { params: { taskId: taskIds[2] }, query: {} }, world.staff(unit(0), 'unit_reporter'));
     expect(strangers.code).toBe('supervision.object_not_found');
+  });
+
+  test('一览：红灯在前，与单个任务的灯号一致；按灯号、单位筛选；别的单位只看到自己的', async () => {
+    const list = (query: object) => world.run(listTaskLightsUseCase, { query }, world.office('supervisor'));
+    const all = await list({});
+    expect(all.items).toHaveLength(3);
+    expect(all.items.find(({ taskId }) => taskId === taskIds[2])).toMatchObject({ objectLight: 'red', lead: { name: '测试3局' } });
+    const urgency = ['red', 'yellow', 'grey', 'green', 'blue'];
+    const ranks = all.items.map(({ objectLight }) => urgency.indexOf(objectLight));
+    expect(ranks).toEqual(ranks.toSorted((one, other) => one - other));
+    expect((await list({ colour: 'blue' })).items).toHaveLength(all.counts.blue);
+    expect(Object.values(all.counts).reduce((sum, count) => sum + count, 0)).toBe(3);
+    for (const [index, taskId] of taskIds.entries()) {
+      const one = (await light(index, {})).light;
+      expect(all.items.find((item) => item.taskId === taskId)).toMatchObject({ objectLight: one.objectLight, unitLight: one.unitLight });
+    }
+    const red = await list({ colour: 'red' });
+    expect(red.items.every(({ objectLight }) => objectLight === 'red')).toBe(true);
+    expect(red.items).toHaveLength(all.counts.red);
+    expect(red.counts).toEqual(all.counts);
+    expect((await list({ orgId: unit(1).orgId })).items.map(({ taskId }) => taskId)).toEqual([taskIds[1]]);
+    expect((await list({ year: '2025' })).items).toEqual([]);
+    const own = await world.run(listTaskLightsUseCase, { query: {} }, world.staff(unit(0), 'unit_reporter'));
+    expect(own.items.map(({ taskId }) => taskId)).toEqual([taskIds[0]]);
   });
 
   test('试算：把沉默两轮由红改为黄，逐项列出变化，什么也不存', async () => {
