@@ -26,6 +26,7 @@ const blockageTitle = '演示用地指标未落实';
 
 beforeAll(async () => {
   [node, browser] = await Promise.all([startClockedNode('2026-11-02T09:00:00+08:00'), openChrome()]);
+  await node.moveTo('2026-11-02T09:05:00+08:00');
   const unit = (await send('unit-a-liaison', '/me')).person.posts.find(({ orgId }) => orgId !== null)?.orgId;
   const other = (await send('unit-b-liaison', '/me')).person.posts.find(({ orgId }) => orgId !== null)?.orgId;
   const draft = { matter: '完成清理', standard: '现场核验', dueOn: '2026-11-20', leadOrgId: unit, source: 'task' };

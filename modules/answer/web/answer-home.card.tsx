@@ -16,6 +16,8 @@ const PlanCard = ({ planId, title }: { readonly planId: PlanId; readonly title: 
   const board = useQuery(queryOf(getBoard, { params: { planId }, query: {} }));
   const checks = useQuery({ ...queryOf(listChecks, { params: { planId } }), enabled: verifies });
   const error = board.error ?? checks.error;
+  const problem = error === null ? null : asProblem(error);
+  const isUnregistered = problem?.code === 'answer.not_registered';
   const to = answerPaths.home;
   const tiles: readonly HomeTile[] = [
     ...(verifies ? [{ words: '核查清单', count: checks.data?.items.length ?? 0, to, search: { planId, view: 'checks' } }] : []),
@@ -31,11 +33,11 @@ const PlanCard = ({ planId, title }: { readonly planId: PlanId; readonly title: 
   return (
     <HomeCardBox
       title={title}
-      isLoading={board.isPending || (verifies && checks.isPending)}
-      problem={error === null ? null : asProblem(error)}
+      isLoading={!isUnregistered && (board.isPending || (verifies && checks.isPending))}
+      problem={isUnregistered ? null : problem}
       onRetry={() => void board.refetch()}
       tiles={tiles}
-      empty="没有存疑、未达标、证据过期或缺证据的条款。"
+      empty={isUnregistered ? '条款还没有登记；到「应答」里登记以后，这里显示各种状态的条款数。' : '没有存疑、未达标、证据过期或缺证据的条款。'}
     />
   );
 };

@@ -21,14 +21,21 @@ const lineOf = ({ orderId, title, dueOn, timing, lead }: OrderSummary): HomeLine
 export const Card = () => {
   const { can } = useMe();
   const steps = orderSteps.filter(({ permissions }) => permissions.some(can));
-  const mine = useQueries({ queries: steps.map(({ state }) => queryOf(listOrders, { query: { standing: 'all', state, sort: 'due', limit: String(shownOrders) } })) });
+  const mine = useQueries({
+    queries: steps.map(({ state, colour }) => queryOf(listOrders, { query: { standing: 'all', state, colour, sort: 'due', limit: String(shownOrders) } })),
+  });
   const overdue = useQuery(queryOf(listOrders, { query: { standing: 'overdue', sort: 'due', limit: '1' } }));
   const soon = useQuery(queryOf(listOrders, { query: { standing: 'due-soon', sort: 'due', limit: '1' } }));
   const all = [...mine, overdue, soon];
   const error = all.find((query) => query.error !== null)?.error ?? null;
   const list = supervisionPaths.orders();
   const tiles: readonly HomeTile[] = [
-    ...steps.map(({ state, words }, index) => ({ words, count: mine[index]?.data?.total ?? 0, to: list, search: { standing: 'all', state } })),
+    ...steps.map(({ state, colour, words }, index) => ({
+      words,
+      count: mine[index]?.data?.total ?? 0,
+      to: list,
+      search: { standing: 'all', state, ...(colour === undefined ? {} : { colour }) },
+    })),
     ...orderColours.toReversed().map((colour) => ({
       words: `逾期：${orderColourLabel[colour]}`,
       count: overdue.data?.byColour[colour] ?? 0,

@@ -1,7 +1,9 @@
-import type { OrderState } from '../contract/index.ts';
+import type { OrderColour, OrderState } from '../contract/index.ts';
 
 export interface OrderStep {
   readonly state: OrderState;
+  /** only orders of this colour */
+  readonly colour?: OrderColour;
   readonly words: string;
   /** any one of these makes it the holder's step */
   readonly permissions: readonly string[];
@@ -9,7 +11,8 @@ export interface OrderStep {
 
 /** Whose step an order waits for, by the permission that takes it out of the state. */
 export const orderSteps: readonly OrderStep[] = [
-  { state: 'approving', words: '待审定', permissions: ['order.approve', 'order.approve-red'] },
+  { state: 'approving', words: '待审定', permissions: ['order.approve'] },
+  { state: 'approving', colour: 'red', words: '待审定的红色警示单', permissions: ['order.approve-red'] },
   { state: 'issued', words: '待签收', permissions: ['order.sign-in'] },
   { state: 'returned', words: '退回重办', permissions: ['order.handle'] },
   { state: 'handling', words: '办理中', permissions: ['order.handle', 'order.assist'] },
