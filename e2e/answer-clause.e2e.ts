@@ -110,3 +110,36 @@ test('总览、登记册、目标在手机上不横向滚动，没有严重的�
   expect((await response.body()).subarray(0, 2).toString()).toBe('PK');
   await closeClean();
 });
+
+test('办公室主任认定不适用、恢复适用，封存已经结束的期间', { timeout: 120_000 }, async () => {
+  const { page, closeClean } = await openPage(browser);
+  await openAs(page, 'office', board());
+  await page
+    .getByRole('link', { name: new RegExp(words) })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog');
+  const before = await stateOf(page).textContent();
+  await page.getByRole('button', { name: '不适用' }).click();
+  await dialog.getByLabel('理由').fill('上级停止评定（演示）');
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '认定不适用' }).click();
+  await stateOf(page).getByText('不适用').waitFor();
+  await page.getByRole('button', { name: '恢复适用' }).click();
+  await dialog.getByLabel('理由').fill('恢复评定（演示）');
+  await dialog.getByRole('button', { name: '恢复适用' }).click();
+  await stateOf(page)
+    .getByText(before ?? '')
+    .waitFor();
+
+  await page.goto(`${node.origin}/console/answers`);
+  await page.getByRole('button', { name: '封存期间' }).click();
+  await dialog.getByLabel('期间起').fill('2025-01-01');
+  await dialog.getByLabel('期间止').fill('2025-12-31');
+  await dialog.getByLabel('依据').fill('2025年度通报（演示）');
+  await dialog.getByRole('button', { name: /^封\s?存$/ }).click();
+  await page.getByText('已封存1个期间').click();
+  await page.getByText('2025年度通报（演示）').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await closeClean();
+});

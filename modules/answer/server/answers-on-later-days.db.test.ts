@@ -175,7 +175,7 @@ describe('规则也是参数', () => {
     const sealed = async (asOf?: string) => (await world.run(dispatcher, getBoardUseCase, { params: { planId }, query: asOf === undefined ? {} : { asOf } })).sealed;
     world.goTo('2021-10-08');
     await world.run(director, freezePeriodUseCase, { params: { planId }, body: { from: '2021-09-01', to: '2021-09-30', reason: '9月通报' } });
-    expect(await sealed()).toMatchObject([{ from: '2021-09-01', to: '2021-09-30', reason: '9月通报' }]);
+    expect(await sealed()).toMatchObject([{ from: '2021-09-01', to: '2021-09-30', reason: '9月通报', sealedAt: '2021-10-08T09:00:00.000+08:00' }]);
     expect(await sealed('2021-10-07')).toEqual([]);
   });
 });

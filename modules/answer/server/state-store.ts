@@ -326,7 +326,10 @@ export const stateStore = {
     period: { readonly planId: string; readonly from: string; readonly to: string; readonly reason: string; readonly by: string },
     now: Instant,
   ): Promise<boolean> => (await tx.run(insertFrozen, { region: tx.region, ...period, at: formatMoment(now) })) > 0,
-  listFrozen: (tx: Tx, planId: string, knownAt: Instant) => tx.many(listFrozen, { region: tx.region, planId, knownAt: formatMoment(knownAt) }),
+  listFrozen: async (tx: Tx, planId: string, knownAt: Instant) => {
+    const rows = await tx.many(listFrozen, { region: tx.region, planId, knownAt: formatMoment(knownAt) });
+    return rows.map((row) => ({ ...row, frozen_at: moment(row.frozen_at) }));
+  },
   saveErratum: (
     tx: Tx,
     erratum: {
@@ -342,6 +345,8 @@ export const stateStore = {
     },
     now: Instant,
   ) => tx.run(insertErratum, { region: tx.region, ...erratum, at: formatMoment(now) }),
-  listErrata: (tx: Tx, planId: string, { clauseKey, knownAt }: { readonly clauseKey: string | null; readonly knownAt: Instant }) =>
-    tx.many(listErrata, { region: tx.region, planId, clauseKey, knownAt: formatMoment(knownAt) }),
+  listErrata: async (tx: Tx, planId: string, { clauseKey, knownAt }: { readonly clauseKey: string | null; readonly knownAt: Instant }) => {
+    const rows = await tx.many(listErrata, { region: tx.region, planId, clauseKey, knownAt: formatMoment(knownAt) });
+    return rows.map((row) => ({ ...row, recorded_at: moment(row.recorded_at) }));
+  },
 } as const;
