@@ -62,10 +62,11 @@ const approvals = `
 const moveAssignments = statement({
   name: 'task.move-assignments-to-person',
   class: 'router',
-  text: `update task.assignment a set person_id = n.person_id, deputy_id = nullif(n.deputy_id, n.person_id), revision = a.revision + 1
+  text: `with moved as (update task.assignment a set person_id = n.person_id, deputy_id = nullif(n.deputy_id, n.person_id), revision = a.revision + 1
          from (select o.assignment_id, case when o.person_id = $3 then $4 else o.person_id end as person_id, case when o.deputy_id = $3 then $4 else o.deputy_id end as deputy_id
                from task.assignment o where o.region_code = $1 and o.assignment_id = any ($2)) n
-         where a.region_code = $1 and a.assignment_id = n.assignment_id returning a.assignment_id, a.task_id, a.org_id`,
+         where a.region_code = $1 and a.assignment_id = n.assignment_id returning a.assignment_id, a.task_id, a.org_id)
+         select assignment_id, task_id, org_id from moved`,
   params: { region: 'text', ids: 'uuid[]', from: 'uuid', to: 'uuid' },
   row: { assignment_id: 'uuid', task_id: 'uuid', org_id: 'uuid' },
 });
