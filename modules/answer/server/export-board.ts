@@ -1,5 +1,7 @@
 /** The board as a workbook, one line per clause; codes and dates are text, so that no program reinterprets them. */
 import ExcelJS from 'exceljs';
+import { isDemonstration } from '#kernel/server/caller.ts';
+import type { NodeFacts } from '#kernel/server/caller.ts';
 import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { clauseKindLabel, clauseStateLabel, exportBoard } from '../contract/index.ts';
@@ -23,6 +25,9 @@ const columns = [
 /** A text that a spreadsheet would take for a formula is kept as text. */
 const safe = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
+/** ADR 0031. */
+const demoWords = (node: NodeFacts | undefined): string => (isDemonstration(node) ? '本节点是演示节点，演示证据计入，不作正式统计' : '演示证据不计入');
+
 export const exportBoardUseCase = useCase(
   exportBoard,
   async ({ params, query }, context) => {
@@ -31,7 +36,7 @@ export const exportBoardUseCase = useCase(
     const sheet = book.addWorksheet('应答总览', { views: [{ state: 'frozen', ySplit: 3 }] });
     sheet.columns = columns.map(({ width }) => ({ width }));
     sheet.addRow([`${board.planTitle}　应答总览`]);
-    sheet.addRow([`截至${board.asOf}，方案第${board.versionOrdinal}版；状态由证据按约定计算，演示证据不计入。`]);
+    sheet.addRow([`截至${board.asOf}，方案第${board.versionOrdinal}版；状态由证据按约定计算，${demoWords(context.node)}。`]);
     sheet.addRow(columns.map(({ header }) => header));
     for (const group of board.groups) {
       for (const clause of group.clauses) {

@@ -1,7 +1,8 @@
 import { Button, Tooltip } from 'antd';
 import { useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
-import { evidenceGradeLabel, evidenceStampLabel, evidenceStatusLabel, evidenceVoiceLabel } from '#kernel/evidence.ts';
+import { evidenceGradeLabel, type EvidenceStamp, evidenceStampLabel, evidenceStatusLabel, evidenceVoiceLabel } from '#kernel/evidence.ts';
+import { useMe } from '#identity/web';
 import { momentWords } from '#plan/web';
 import { getDocument, type ShownEvidence, verificationMethodLabel, verificationOutcomeLabel } from '../contract/index.ts';
 import { ActDialog, type EvidenceAct } from './act-dialog.tsx';
@@ -23,13 +24,25 @@ const Verified = ({ evidence, people }: Pick<OneProps, 'evidence' | 'people'>) =
     </p>
   );
 
+/** What is not real says so, and whether it counts here: DEMO counts on a demonstration node alone (ADR 0031). */
+const Stamp = ({ stamp }: { readonly stamp: EvidenceStamp }) => {
+  const { isDemonstration } = useMe();
+  if (stamp === 'real') return null;
+  const counts = stamp === 'demo' && isDemonstration ? '仅在演示节点计入' : '不计入';
+  return (
+    <span className="evidence-stamp">
+      {evidenceStampLabel[stamp]}，{counts}
+    </span>
+  );
+};
+
 const One = ({ evidence, people, onAct }: OneProps) => (
   <li id={`evidence-${evidence.evidenceId}`} className={`evidence-one evidence-${evidence.status}`}>
     <p className="evidence-head">
       <b>{factWords(evidence)}</b>
       <span className="evidence-grade">{evidenceGradeLabel[evidence.grade]}</span>
       <span className="evidence-status">{evidenceStatusLabel[evidence.status]}</span>
-      {evidence.stamp !== 'real' && <span className="evidence-stamp">{evidenceStampLabel[evidence.stamp]}，不计入</span>}
+      <Stamp stamp={evidence.stamp} />
     </p>
     <p className="clause-reason">
       {evidence.from}至{evidence.to}
