@@ -44,8 +44,15 @@ export const openPage = async (browser: Browser, options: BrowserContextOptions 
   return { page, closeClean };
 };
 
+// A colour on its way from one state to another is neither: endless animations (a spinner) are not waited for.
+const settled = `Promise.race([
+  Promise.all(document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished.catch(() => undefined))),
+  new Promise((done) => setTimeout(done, 2000)),
+]).then(() => undefined)`;
+
 /** Serious and critical findings of axe, with the places; empty is good. */
 export const seriousFindings = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(settled);
   const { violations, passes } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
   // A page on which axe checked nothing would also have no findings.
   expect(passes.length).toBeGreaterThan(5);

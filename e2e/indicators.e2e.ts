@@ -121,6 +121,7 @@ test('粘贴一块数据，核对后提交；自己不能核定，另一人核�
   await page.getByLabel('来源文件').fill('统计年报（测试）');
   expect(await page.getByRole('button', { name: '导入', exact: true }).isDisabled()).toBe(true);
   await page.getByLabel('采用表中的数').check();
+  await expect.poll(() => page.getByRole('button', { name: '导入', exact: true }).isDisabled()).toBe(false);
   expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('button', { name: '导入', exact: true }).click();
   await page.getByText('已导入 1 个数，等待另一人核定').waitFor();
