@@ -20,6 +20,7 @@ export default defineConfig({
       {
         test: {
           name: 'db',
+          expect: { poll: { timeout: 10_000 } },
           include: under('*.db.test.ts'),
           exclude: ignored,
           globalSetup: ['tests/harness/global-setup.ts'],
@@ -28,8 +29,19 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      // A browser on a busy machine may miss a moment: a failed journey is walked once more, and the report says so.
-      { test: { name: 'e2e', retry: 1, include: ['e2e/**/*.e2e.ts'], exclude: ignored, testTimeout: 180_000, hookTimeout: 240_000, fileParallelism: false } },
+      // A browser on a busy machine may miss a moment: what is awaited may take seconds, a failed journey is walked once more, and the report says so.
+      {
+        test: {
+          name: 'e2e',
+          retry: 1,
+          expect: { poll: { timeout: 20_000 } },
+          include: ['e2e/**/*.e2e.ts'],
+          exclude: ignored,
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });
