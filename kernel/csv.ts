@@ -2,8 +2,11 @@
 const formulaStart = /^[=+\-@\t\r＝＋－＠]/;
 const plainNumber = /^[+-]?[0-9]{1,40}(?:\.[0-9]{1,40})?$/;
 
+/** A text that a spreadsheet would take for a formula is kept as text. */
+export const guardFormula = (text: string): string => (formulaStart.test(text) ? `'${text}` : text);
+
 export function csvField(text: string): string {
-  const safe = formulaStart.test(text) && !plainNumber.test(text) ? `'${text}` : text;
+  const safe = plainNumber.test(text) ? text : guardFormula(text);
   return /[",\n\r;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

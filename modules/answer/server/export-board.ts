@@ -1,5 +1,6 @@
 /** The board as a workbook, one line per clause; codes and dates are text, so that no program reinterprets them. */
 import ExcelJS from 'exceljs';
+import { guardFormula } from '#kernel/csv.ts';
 import { isDemonstration } from '#kernel/server/caller.ts';
 import type { NodeFacts } from '#kernel/server/caller.ts';
 import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
@@ -21,9 +22,6 @@ const columns = [
   { header: '原文', width: 70 },
   { header: '条款标识', width: 20 },
 ];
-
-/** A text that a spreadsheet would take for a formula is kept as text. */
-const safe = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
 /** ADR 0031. */
 const demoWords = (node: NodeFacts | undefined): string => (isDemonstration(node) ? '本节点是演示节点，演示证据计入，不作正式统计' : '演示证据不计入');
@@ -54,7 +52,7 @@ export const exportBoardUseCase = useCase(
             clause.nextOn ?? '',
             clause.quote,
             clause.clauseKey,
-          ].map(safe),
+          ].map(guardFormula),
         );
       }
     }
