@@ -36,7 +36,7 @@ const browser: Step = async () => {
   const path = findChromium();
   if (path !== undefined) return runTests('浏览器测试', 'e2e', [], { LUOSHI_CHROMIUM: path });
   process.stdout.write('\n── 浏览器测试\n没有可用的浏览器，浏览器测试未运行：请安装 Chromium，或用 LUOSHI_CHROMIUM=路径 指明。\n');
-  return { name: '浏览器测试', passed: 0, failed: 1, skipped: 0, seconds: 0 };
+  return { name: '浏览器测试', passed: 0, failed: 1, skipped: 0, seconds: 0, failures: [] };
 };
 
 const build: Step = () => runTool('网页构建', process.execPath, ['scripts/build-web.ts']);

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname, '..');
 
@@ -13,6 +13,8 @@ export interface StepResult {
   readonly failed: number;
   readonly skipped: number;
   readonly seconds: number;
+  /** What failed and with which words; printed last, where a log that was cut still shows it. */
+  readonly failures: readonly string[];
 }
 
 const run = (command: string, args: readonly string[], env: Readonly<Record<string, string>>) =>
@@ -38,10 +40,24 @@ export const runTool = async (name: string, command: string, args: readonly stri
   process.stdout.write(`\n── ${name}\n`);
   const start = process.hrtime.bigint();
   const code = await run(command, args, {});
-  return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, seconds: secondsSince(start) };
+  return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, seconds: secondsSince(start), failures: [] };
 };
 
+interface TestCase {
+  readonly fullName: string;
+  readonly status: string;
+  readonly failureMessages: readonly string[] | null;
+}
+
+interface TestFile {
+  readonly name: string;
+  readonly status: string;
+  readonly message: string;
+  readonly assertionResults: readonly TestCase[];
+}
+
 interface VitestReport {
+  readonly testResults: readonly TestFile[];
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
@@ -56,6 +72,15 @@ const readReport = (file: string): VitestReport | undefined => {
   }
 };
 
+const LONGEST_FAILURE = 1_500;
+
+const failuresOf = (file: TestFile): string[] => {
+  const path = relative(root, file.name);
+  const cases = file.assertionResults.filter((test) => test.status === 'failed');
+  if (cases.length === 0 && file.status === 'failed') return [`${path}\n${file.message.slice(0, LONGEST_FAILURE)}`];
+  return cases.map((test) => `${path} > ${test.fullName}\n${(test.failureMessages ?? []).join('\n').slice(0, LONGEST_FAILURE)}`);
+};
+
 /** Runs one Vitest project and counts its tests; a run that reports no test at all has failed. */
 export const runTests = async (name: string, project: string, extra: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<StepResult> => {
   process.stdout.write(`\n── ${name}\n`);
@@ -68,13 +93,21 @@ export const runTests = async (name: string, project: string, extra: readonly st
   const passed = report?.numPassedTests ?? 0;
   const counted = report?.numFailedTests ?? 0;
   const broken = report === undefined || (code !== 0 && counted === 0) || (passed + counted === 0 && extra.length === 0);
-  return { name, passed, failed: broken ? counted + 1 : counted, skipped: report?.numPendingTests ?? 0, seconds: secondsSince(start) };
+  return {
+    name,
+    passed,
+    failed: broken ? counted + 1 : counted,
+    skipped: report?.numPendingTests ?? 0,
+    seconds: secondsSince(start),
+    failures: (report?.testResults ?? []).flatMap(failuresOf),
+  };
 };
 
 /** Prints the table of steps and the closing line that CI reads; returns the exit code. */
 export const summarise = (results: readonly StepResult[]): number => {
   const total = { passed: 0, failed: 0, skipped: 0 };
   process.stdout.write('\n');
+  for (const step of results) for (const failure of step.failures) process.stdout.write(`✗ ${step.name}：${failure}\n\n`);
   for (const step of results) {
     total.passed += step.passed;
     total.failed += step.failed;
