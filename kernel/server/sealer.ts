@@ -24,7 +24,10 @@ export function createSealer(secret: string): Sealer {
       return `v1.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`;
     },
     open: (purpose: string, sealed: string): string => {
-      const bytes = Buffer.from(sealed.replace(/^v1\./, ''), 'base64url');
+      const text = sealed.replace(/^v1\./, '');
+      const bytes = Buffer.from(text, 'base64url');
+      // The last base64 character can hold unused bits: a text that is not the one we wrote is a changed one.
+      if (bytes.toString('base64url') !== text) throw new Error('sealed text is not in its canonical form');
       const decipher = createDecipheriv('aes-256-gcm', keyOf(purpose), bytes.subarray(0, nonceBytes), { authTagLength: tagBytes });
       decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
       return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
