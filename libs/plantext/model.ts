@@ -215,6 +215,8 @@ export interface ActorRecord {
   readonly measures: readonly string[];
   readonly covers?: Span;
   readonly open?: true;
+  /** the collective this kind of member stands for, one answerable body: 各区、县级市 has the members 各区 and 县级市 */
+  readonly group?: Span;
   readonly why: readonly Why[];
   readonly conf: number;
 }

@@ -90,8 +90,31 @@ describe('措施与责任单位', () => {
       '某市养老服务重点任务分解表\n序号\t重点任务\t牵头单位\t责任单位\t完成时限\n1\t建设护理院\t市民政局\t市财政局、各区、县级市\t2030年12月底前\n2\t培训护理员\t市人社局\t市民政局\t长期\n',
     );
     const list = extractActors(parsed);
-    expect(list.map((a) => `${a.name.text}:${a.role}`)).toEqual(['市民政局:lead', '市财政局:owner', '各区、县级市:owner', '市人社局:lead', '市民政局:owner']);
+    expect(list.map((a) => `${a.name.text}:${a.role}`)).toEqual(['市民政局:lead', '市财政局:owner', '各区:owner', '县级市:owner', '市人社局:lead', '市民政局:owner']);
+    expect(list.flatMap((a) => a.group?.text ?? [])).toEqual(['各区、县级市', '各区、县级市']);
     expect(new Set(list.map((a) => a.measures[0])).size).toBe(2);
+  });
+
+  it.each([
+    ['各区、县级市', '各区 县级市'],
+    ['各有关区、县级市政府', '各有关区 县级市政府'],
+    ['各市、县（区）人民政府', '各市 县（区）人民政府'],
+    ['各乡镇、街道办事处', '各乡镇 街道办事处'],
+  ])('统称是一个主体，所含各类各成一条并指向它：%s', (group, members) => {
+    const text = `（一）扩大供给\n1.新建护理院。建成3所。（牵头单位：市民政局，配合单位：市商务局、${group}）\n2.培训。培训500名。（市人社局负责）\n`;
+    const inGroup = dutiesOf(text).filter((a) => a.group !== undefined);
+    expect(inGroup.map((a) => a.name.text).join(' ')).toBe(members);
+    expect(new Set(inGroup.map((a) => `${a.group?.text}:${a.role}:${a.measures.length}`))).toEqual(new Set([`${group}:support:1`]));
+    expect(new Set(inGroup.map((a) => a.group?.start)).size).toBe(1);
+  });
+
+  it.each(['各县（市、区）人民政府', '各乡镇、各街道', '县委、县政府', '市财政局、市商务局'])('不是统称：%s', (units) => {
+    expect(dutiesOf(`（一）扩大供给\n1.新建护理院。建成3所。（责任单位：${units}）\n2.培训。培训500名。（市人社局负责）\n`).filter((a) => a.group)).toEqual([]);
+  });
+
+  it('一次写明的统称，其后每条措施各有其各类', () => {
+    const list = dutiesOf('（一）扩大供给\n1.新建护理院。建成3所。（市民政局牵头，以下均需各区、县级市落实，不再列出）\n2.培训。培训500名。（市人社局负责）\n');
+    expect(brief(list.filter((a) => a.group?.text === '各区、县级市'))).toBe('m2:各区:owner m2:县级市:owner');
   });
 
   it('整句责任说法也算', () => {

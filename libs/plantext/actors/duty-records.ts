@@ -1,6 +1,7 @@
 /** From duty texts to actor records: which measures a duty text answers for, standing rules, covers. */
 import type { ActorRecord, OutlineNode, ParsedText, Range, Sentence, Why } from '../model.ts';
 import { isBody } from './body-names.ts';
+import { namesOf } from './collective.ts';
 import { type DutyPlace, dutyPlaces } from './duty-places.ts';
 import { idMaker } from './id-maker.ts';
 import { isFirstLeadsRule, readStatedOnce, type StatedOnce } from './standing-rules.ts';
@@ -137,13 +138,12 @@ function recordsOf(maker: Maker, all: readonly Assignment[], at: number, rule: R
   const covers = coversOf(maker.parsed, maker.tree, all, at);
   const hasLead = one.place.reading.bodies.some((b) => b.role === 'lead');
   const owners = one.place.reading.bodies.filter((b) => b.role === 'owner');
-  return one.place.reading.bodies.map((b) => {
+  return one.place.reading.bodies.flatMap((b) => {
     const ruled = rule !== null && !hasLead && b.role === 'owner';
     const role = ruled ? (b === owners[0] ? 'lead' : 'support') : b.role;
-    const name = spanOf(text, b.start, b.end);
     const why: Why[] = ruled ? [{ field: 'role', code: 'rule.first-leads', from: [spanOf(text, rule.start, rule.end)] }] : [];
-    const conf = ruled ? CONFIDENCE.rule : b.by === 'list' || !isBody(name.text) ? CONFIDENCE.list : CONFIDENCE.explicit;
-    return {
+    const conf = ruled ? CONFIDENCE.rule : b.by === 'list' || !isBody(text.slice(b.start, b.end)) ? CONFIDENCE.list : CONFIDENCE.explicit;
+    return namesOf(text, b).map(({ name, group }) => ({
       id: maker.newId(`${name.text}|${one.measures.join(',')}`),
       node: one.place.node.id,
       name,
@@ -151,9 +151,10 @@ function recordsOf(maker: Maker, all: readonly Assignment[], at: number, rule: R
       measures: one.measures,
       ...(covers ? { covers: spanOf(text, covers.start, covers.end) } : {}),
       ...(b.open ? { open: true as const } : {}),
+      ...(group ? { group } : {}),
       why,
       conf,
-    };
+    }));
   });
 }
 
@@ -198,16 +199,20 @@ function statedRecords(maker: Maker, owners: readonly StatedOnce[], assigned: re
   const { tree, parsed } = maker;
   const out: ActorRecord[] = [];
   for (const owner of owners) {
-    const name = spanOf(parsed.text, owner.body.start, owner.body.end);
+    const names = namesOf(parsed.text, owner.body);
     const part = tree.ancestor(tree.nodeAt(owner.start)?.id ?? null, 'part');
     const measures = tree.nodes.filter((n) => n.kind === 'measure' && (!owner.following || (n.start > owner.start && (part === null || tree.isBelow(n.id, part.id)))));
-    const named = new Set(known.filter((r) => r.name.text === name.text).flatMap((r) => [...r.measures]));
+    const whole = parsed.text.slice(owner.body.start, owner.body.end);
+    const named = new Set(known.filter((r) => (r.group ?? r.name).text === whole).flatMap((r) => [...r.measures]));
     const duties = new Map(assigned.flatMap((a) => a.measures.map((id) => [id, a] as const)).reverse());
     for (const m of measures) {
       if (named.has(m.id)) continue;
       const duty = duties.get(m.id);
       const why: Why[] = [{ field: 'measures', code: 'rule.stated-once', from: [spanOf(parsed.text, owner.start, owner.end)] }];
-      out.push({ id: maker.newId(`${name.text}|${m.id}`), node: duty?.place.node.id ?? m.id, name, role: 'owner', measures: [m.id], why, conf: CONFIDENCE.rule });
+      for (const { name, group } of names) {
+        const id = maker.newId(`${name.text}|${m.id}`);
+        out.push({ id, node: duty?.place.node.id ?? m.id, name, role: 'owner', measures: [m.id], ...(group ? { group } : {}), why, conf: CONFIDENCE.rule });
+      }
     }
   }
   return out;

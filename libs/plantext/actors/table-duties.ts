@@ -2,7 +2,8 @@
 import type { ActorRecord, ParsedText, Range } from '../model.ts';
 import { readDuty } from './duty-grammar.ts';
 import { DUTY_KEYS, type DutyRole } from './duty-lexicon.ts';
-import { type PlanTree, spanOf } from './tree.ts';
+import { namesOf } from './collective.ts';
+import type { PlanTree } from './tree.ts';
 
 interface Column {
   readonly index: number;
@@ -46,9 +47,10 @@ export function rowActors(parsed: ParsedText, tree: PlanTree, newId: (key: strin
       if (!cell || cell.end === cell.start) continue;
       places.push(cell);
       for (const b of readDuty(parsed.view, cell).bodies) {
-        const name = spanOf(parsed.text, b.start, b.end);
         const role = b.by === 'list' ? column.role : b.role;
-        records.push({ id: newId(`${name.text}|${row.id}`), node: row.id, name, role, measures: [row.id], ...(b.open ? { open: true as const } : {}), why: [], conf: 0.97 });
+        const open = b.open ? { open: true as const } : {};
+        for (const { name, group } of namesOf(parsed.text, b))
+          records.push({ id: newId(`${name.text}|${row.id}`), node: row.id, name, role, measures: [row.id], ...open, ...(group ? { group } : {}), why: [], conf: 0.97 });
       }
     }
   }

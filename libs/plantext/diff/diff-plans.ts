@@ -116,7 +116,7 @@ const dutiesOf = (plan: CompiledPlan): Map<string, Set<string>> => {
   const map = new Map<string, Set<string>>();
   for (const actor of plan.actors) {
     if (actor.role === 'mentioned') continue;
-    for (const measure of actor.measures) map.set(measure, (map.get(measure) ?? new Set()).add(`${roleLabel[actor.role]}：${bare(actor.name.text)}`));
+    for (const measure of actor.measures) map.set(measure, (map.get(measure) ?? new Set()).add(`${roleLabel[actor.role]}：${bare((actor.group ?? actor.name).text)}`));
   }
   return map;
 };

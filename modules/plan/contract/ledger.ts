@@ -153,6 +153,7 @@ const actor = z.looseObject({
   measures: z.array(z.string()),
   covers: span.optional(),
   open: z.literal(true).optional(),
+  group: span.optional(),
   why,
   conf: confidence,
 });

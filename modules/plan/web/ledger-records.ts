@@ -103,7 +103,12 @@ const readers: { readonly [N in ListName]: (ledger: Ledger, node: Place) => read
   actors: (ledger, node) =>
     ledger.actors
       .filter((actor) => actor.node === node.nodeId || actor.measures.includes(node.nodeId))
-      .map((actor) => line(actor.id, actor.name.text, actor.name, [['角色', roleLabel[actor.role]]])),
+      .map((actor) =>
+        line(actor.id, actor.name.text, actor.name, [
+          ['角色', roleLabel[actor.role]],
+          ['所在统称', actor.group?.text],
+        ]),
+      ),
   terms: (ledger, node) =>
     ledger.terms.flatMap((term) => {
       const mention = term.mentions.find((place) => isWithin(place, node));

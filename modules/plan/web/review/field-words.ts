@@ -67,7 +67,7 @@ export const flagFields: ReadonlySet<string> = new Set(['vague', 'missing']);
 export const decimalFields: ReadonlySet<string> = new Set(['number', 'numberMax', 'times']);
 
 /** Names of what a record shows beside the fields that can be corrected. */
-export const extraLabel: Labels = { threshold: '门槛', base: '基数', reference: '参照', covers: '管辖的句子', sharedHead: '共用的中心词' };
+export const extraLabel: Labels = { threshold: '门槛', base: '基数', reference: '参照', covers: '管辖的句子', sharedHead: '共用的中心词', group: '所在统称' };
 
 const unitLabel: Labels = {
   CNY: '元',
