@@ -32,16 +32,13 @@ class Hands {
   }
 }
 
-/** This node stands still but for its clock: the worker has registered no clauses yet, and the card of answers is told so by 404. */
-const notRegistered = [/status of 404/];
-
 const rows = (page: Page) => page.locator('table tbody tr');
 const debtList = (page: Page) => page.getByRole('region', { name: '应报清单' });
 /** The most that a round of twelve debts may take: a budget of inputs, not of seconds. */
 const inputBudget = 40;
 
 test('联络员用键盘报完12项应报：8项无变化一次报出，4项写进展；输入次数在预算内', async () => {
-  const { page, closeClean } = await openPage(browser, {}, notRegistered);
+  const { page, closeClean } = await openPage(browser);
   await signIn(page, node.origin, 'unit-a-liaison');
   await page.goto(`${node.origin}/console/`);
   await page.getByRole('link', { name: /我的应报/ }).waitFor();
@@ -106,7 +103,7 @@ const places = [
 ] as const;
 
 test.each(places)('%s（%s）：没有严重的无障碍问题，不横向滚动', async (path, who, viewport) => {
-  const { page, closeClean } = await openPage(browser, { viewport }, path === '/' ? notRegistered : []);
+  const { page, closeClean } = await openPage(browser, { viewport });
   await signIn(page, node.origin, who);
   await page.goto(`${node.origin}/console${path}`);
   await page.getByRole('heading', { level: 1 }).waitFor();

@@ -22,6 +22,7 @@ export const listTargets = endpoint({
   query: z.strictObject({ asOf: asOfSchema }),
   reply: z.strictObject({
     planTitle: z.string(),
+    isRegistered: z.boolean(),
     asOf: z.string(),
     years: z.array(z.int()),
     items: z.array(
@@ -48,7 +49,7 @@ export const listTargets = endpoint({
       }),
     ),
   }),
-  refusals: ['plan.not_found', 'answer.not_registered'],
+  refusals: ['plan.not_found'],
 });
 
 export const listChecks = endpoint({
@@ -61,6 +62,7 @@ export const listChecks = endpoint({
   query: z.strictObject({ asOf: asOfSchema }),
   reply: z.strictObject({
     planTitle: z.string(),
+    isRegistered: z.boolean(),
     asOf: z.string(),
     isPast: z.boolean(),
     formula: z.string(),
@@ -79,7 +81,7 @@ export const listChecks = endpoint({
     /** self-reports that differ from another voice, per unit: (different ÷ judged), and (better − worse) ÷ judged */
     units: z.array(z.strictObject({ orgId: z.string().nullable(), orgName: z.string(), judged: z.int(), different: z.int(), divergence: z.string(), optimism: z.string() })),
   }),
-  refusals: ['plan.not_found', 'answer.not_registered'],
+  refusals: ['plan.not_found'],
 });
 
 export const freezePeriod = endpoint({

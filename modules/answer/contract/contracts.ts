@@ -67,7 +67,7 @@ export const listPendingContracts = endpoint({
     items: z.array(z.strictObject({ clauseKey: z.string(), title: z.string(), groupLabel: z.string().nullable(), contract: clauseContractSchema })),
     people: z.record(z.string(), z.string()),
   }),
-  refusals: ['plan.not_found', 'answer.not_registered'],
+  refusals: ['plan.not_found'],
 });
 
 export const excludeClause = endpoint({

@@ -17,8 +17,10 @@ export const getBoard = endpoint({
   reply: z.strictObject({
     planId: z.string(),
     planTitle: z.string(),
-    versionId: z.string(),
-    versionOrdinal: z.int().positive(),
+    /** false while the worker has not yet registered the clauses of the plan: groups and counts are empty */
+    isRegistered: z.boolean(),
+    versionId: z.string().nullable(),
+    versionOrdinal: z.int().positive().nullable(),
     /** the day that is shown */
     asOf: z.string(),
     isPast: z.boolean(),
@@ -43,5 +45,5 @@ export const getBoard = endpoint({
     sealed: z.array(z.strictObject({ from: z.string(), to: z.string(), reason: z.string(), sealedAt: z.string() })),
     actions: z.array(actionOfferSchema),
   }),
-  refusals: ['plan.not_found', 'answer.not_registered'],
+  refusals: ['plan.not_found'],
 });

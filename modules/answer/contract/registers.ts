@@ -97,12 +97,13 @@ export const listRegisters = endpoint({
   query: z.strictObject({ asOf: asOfSchema }),
   reply: z.strictObject({
     planTitle: z.string(),
+    isRegistered: z.boolean(),
     asOf: z.string(),
     items: z.array(registerItemSchema),
     people: z.record(z.string(), z.string()),
     actions: z.array(actionOfferSchema),
   }),
-  refusals: ['plan.not_found', 'answer.not_registered'],
+  refusals: ['plan.not_found'],
 });
 
 export const takeRegisterStep = endpoint({

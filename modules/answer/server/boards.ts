@@ -14,7 +14,7 @@ import type { CheckWeights, VoiceOutcome } from '../domain/index.ts';
 import { answerRefusals } from './answer-refusals.ts';
 import { readAsOf } from './as-of.ts';
 import { contractOn } from './contract-store.ts';
-import { readLatestVersion } from './read-clause.ts';
+import { findLatestVersion } from './read-clause.ts';
 import { groundOn, readMaterial } from './recompute.ts';
 import type { ClauseMaterial } from './recompute.ts';
 import { rulesOn } from './rule-params.ts';
@@ -31,8 +31,8 @@ function yearSourceOf({ place, contracts }: ClauseMaterial, on: string): YearSou
 export const listTargetsUseCase = useCase(listTargets, async ({ params, query }, context) => {
   const { plan } = await readPlan(params.planId as PlanId, context);
   const asOf = readAsOf(query.asOf, context);
-  const { places } = await readLatestVersion(params.planId, context, asOf.knownAt);
-  const targets = places.filter(({ kind }) => kind === 'target');
+  const registered = await findLatestVersion(params.planId, context, asOf.knownAt);
+  const targets = (registered?.places ?? []).filter(({ kind }) => kind === 'target');
   const materials = new Map(
     (await readMaterial(context, params.planId, { keys: targets.map(({ clauseKey }) => clauseKey), knownAt: asOf.knownAt })).map((one) => [one.place.clauseKey, one]),
   );
@@ -66,7 +66,7 @@ export const listTargetsUseCase = useCase(listTargets, async ({ params, query },
   });
   const figures = new Map(items.map(({ clauseKey, value }) => [clauseKey, value]));
   const shown = items.map(({ value, ...item }) => ({ ...item, fault: item.partOf === null ? null : subsetFault(value, figures.get(item.partOf) ?? null) }));
-  return { planTitle: plan.title, asOf: asOf.on, years: [...new Set(items.map(({ year }) => year))].sort((a, b) => a - b), items: shown };
+  return { planTitle: plan.title, isRegistered: registered !== undefined, asOf: asOf.on, years: [...new Set(items.map(({ year }) => year))].sort((a, b) => a - b), items: shown };
 });
 
 const daysBetween = (from: string, to: string): number => Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
@@ -140,7 +140,8 @@ export const listChecksUseCase = useCase(listChecks, async ({ params, query }, c
   const { plan } = await readPlan(params.planId as PlanId, context);
   const { on, knownAt, isPast } = readAsOf(query.asOf, context);
   const { checks: weights } = await rulesOn(context.tx, { on, knownAt });
-  const { places } = await readLatestVersion(params.planId, context, knownAt);
+  const registered = await findLatestVersion(params.planId, context, knownAt);
+  const places = registered?.places ?? [];
   const materials = await readMaterial(context, params.planId, { keys: places.map(({ clauseKey }) => clauseKey), knownAt });
   const heard = materials.filter(({ evidence }) => evidence.length > 0).map((material) => ({ material, voices: voiceOutcomes(groundOn(material, on)) }));
   const items = heard
@@ -158,7 +159,15 @@ export const listChecksUseCase = useCase(listChecks, async ({ params, query }, c
       signal: stateOf(voices, 'signal'),
       check: stateOf(voices, 'check'),
     }));
-  return { planTitle: plan.title, asOf: on, isPast, formula: checkFormulaOf(weights), items, units: await unitRows(heard, { tx: context.tx, on }) };
+  return {
+    planTitle: plan.title,
+    isRegistered: registered !== undefined,
+    asOf: on,
+    isPast,
+    formula: checkFormulaOf(weights),
+    items,
+    units: await unitRows(heard, { tx: context.tx, on }),
+  };
 });
 
 /** Called by the modules that seal rounds and bulletins, too; false = the period was sealed before, and nothing happens. */

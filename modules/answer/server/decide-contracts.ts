@@ -10,7 +10,7 @@ import { answerRefusals } from './answer-refusals.ts';
 import { contractStore } from './contract-store.ts';
 import type { NewContract, StoredContract } from './contract-store.ts';
 import { formatMoment } from '#kernel/calendar.ts';
-import { findClause, findOpenClause, readLatestVersion } from './read-clause.ts';
+import { findClause, findLatestVersion, findOpenClause, readLatestVersion } from './read-clause.ts';
 import { namesOf } from './people.ts';
 import { recompute } from './recompute.ts';
 import { rulesOn } from './rule-params.ts';
@@ -120,8 +120,8 @@ export const listPendingContractsUseCase = useCase(listPendingContracts, async (
   const { on, knownAt, isPast } = readAsOf(query.asOf, context);
   await readPlan(params.planId as PlanId, context);
   const pending = (await contractStore.list(tx, params.planId, { keys: null, knownAt })).filter(({ status }) => status === 'proposed');
-  const { places } = pending.length === 0 ? { places: [] } : await readLatestVersion(params.planId, context, knownAt);
-  const placeOf = new Map(places.map((place) => [place.clauseKey, place]));
+  const registered = pending.length === 0 ? undefined : await findLatestVersion(params.planId, context, knownAt);
+  const placeOf = new Map((registered?.places ?? []).map((place) => [place.clauseKey, place]));
   const items = pending.flatMap(({ clauseKey, ...contract }) => {
     const place = placeOf.get(clauseKey);
     return place === undefined ? [] : [{ clauseKey, title: place.title, groupLabel: place.groupLabel, contract, ordinal: place.ordinal }];

@@ -6,6 +6,7 @@ import type { NodeFacts } from '#kernel/server/caller.ts';
 import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { clauseKindLabel, clauseStateLabel, exportBoard } from '../contract/index.ts';
+import { answerRefusals } from './answer-refusals.ts';
 import { readBoard } from './get-board.ts';
 
 const columns = [
@@ -30,6 +31,7 @@ export const exportBoardUseCase = useCase(
   exportBoard,
   async ({ params, query }, context) => {
     const board = await readBoard(params.planId, query, context);
+    if (!board.isRegistered) return context.refuse(answerRefusals.not_registered());
     const book = new ExcelJS.Workbook();
     const sheet = book.addWorksheet('应答总览', { views: [{ state: 'frozen', ySplit: 3 }] });
     sheet.columns = columns.map(({ width }) => ({ width }));

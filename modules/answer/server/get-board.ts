@@ -14,7 +14,7 @@ import { readAsOf } from './as-of.ts';
 import type { AsOf } from './as-of.ts';
 import type { ClausePlace } from './clause-store.ts';
 import { contractStore } from './contract-store.ts';
-import { readLatestVersion } from './read-clause.ts';
+import { findLatestVersion } from './read-clause.ts';
 import { stateStore } from './state-store.ts';
 import type { StoredState } from './state-store.ts';
 
@@ -65,7 +65,8 @@ function groupsOf(places: readonly ClausePlace[], summaries: readonly ClauseSumm
 export async function readBoard(planId: string, query: { readonly asOf?: string | undefined }, context: Context): Promise<ReplyInput<typeof getBoard>> {
   const { plan } = await readPlan(planId as PlanId, context);
   const asOf = readAsOf(query.asOf, context);
-  const { versionId, ordinal, places } = await readLatestVersion(planId, context, asOf.knownAt);
+  const registered = await findLatestVersion(planId, context, asOf.knownAt);
+  const places = registered?.places ?? [];
   const states = await shownStates(planId, asOf, context);
   const summaries = places.map((place) => summaryOf(place, states.get(place.clauseKey)));
   const groups = groupsOf(places, summaries);
@@ -74,8 +75,9 @@ export async function readBoard(planId: string, query: { readonly asOf?: string 
   return {
     planId,
     planTitle: plan.title,
-    versionId,
-    versionOrdinal: ordinal,
+    isRegistered: registered !== undefined,
+    versionId: registered?.versionId ?? null,
+    versionOrdinal: registered?.ordinal ?? null,
     asOf: asOf.on,
     isPast: asOf.isPast,
     groups,

@@ -34,10 +34,15 @@ export interface LatestVersion {
   readonly places: readonly ClausePlace[];
 }
 
-/** Clauses of the newest version that was registered by a moment. */
-export async function readLatestVersion(planId: string, context: Context, knownAt: Instant = context.now): Promise<LatestVersion> {
+/** Clauses of the newest version that was registered by a moment; undefined while the first one waits for the worker. */
+export async function findLatestVersion(planId: string, context: Context, knownAt: Instant = context.now): Promise<LatestVersion | undefined> {
   const known = (await clauseStore.listRegistered(context.tx, planId)).filter(({ recordedAt }) => parseMoment(recordedAt).epochNanoseconds <= knownAt.epochNanoseconds);
   const latest = known.at(-1);
-  if (latest === undefined) return context.refuse(answerRefusals.not_registered());
+  if (latest === undefined) return undefined;
   return { versionId: latest.versionId, ordinal: latest.ordinal, places: await clauseStore.listPlaces(context.tx, latest.versionId) };
+}
+
+/** For acts and files, which need clauses; pages show the state of waiting instead. */
+export async function readLatestVersion(planId: string, context: Context, knownAt: Instant = context.now): Promise<LatestVersion> {
+  return (await findLatestVersion(planId, context, knownAt)) ?? context.refuse(answerRefusals.not_registered());
 }

@@ -20,7 +20,7 @@ import type { ClausePlace } from './clause-store.ts';
 import { entryStore } from './entry-store.ts';
 import { answerActions, shownStates } from './get-board.ts';
 import { namesOf } from './people.ts';
-import { readLatestVersion } from './read-clause.ts';
+import { findLatestVersion } from './read-clause.ts';
 import { recompute } from './recompute.ts';
 import { stateStore } from './state-store.ts';
 
@@ -87,14 +87,16 @@ const toStep = (row: StepRow): RegisterItem['steps'][number] => ({
   recordedAt: formatMoment(parseMoment(row.recorded_at)),
 });
 
-async function readItems(planId: string, asOf: AsOf, context: Context): Promise<readonly RegisterItem[]> {
+/** undefined while the clauses are not registered */
+async function readItems(planId: string, asOf: AsOf, context: Context): Promise<readonly RegisterItem[] | undefined> {
   const { tx } = context;
-  const { places } = await readLatestVersion(planId, context, asOf.knownAt);
+  const registered = await findLatestVersion(planId, context, asOf.knownAt);
+  if (registered === undefined) return undefined;
   const states = await shownStates(planId, asOf, context);
   const rows = await tx.many(listSteps, { region: tx.region, planId, knownAt: momentText(asOf.knownAt) });
   const steps = Map.groupBy(rows, ({ register, item_key }) => `${register}/${item_key}`);
   const members = Map.groupBy(
-    places.filter((place) => registerOf(place) !== null),
+    registered.places.filter((place) => registerOf(place) !== null),
     (place) => `${registerOf(place)}/${registerItemKey(place.clauseKey)}`,
   );
   return [...members].flatMap(([key, clauses]) => {
@@ -122,12 +124,20 @@ async function readItems(planId: string, asOf: AsOf, context: Context): Promise<
 export const listRegistersUseCase = useCase(listRegisters, async ({ params, query }, context) => {
   const { plan } = await readPlan(params.planId as PlanId, context);
   const asOf = readAsOf(query.asOf, context);
-  const items = await readItems(params.planId, asOf, context);
+  const known = await readItems(params.planId, asOf, context);
+  const items = known ?? [];
   const people = await namesOf(
     context.tx,
     items.flatMap(({ steps }) => steps.map(({ by }) => by)),
   );
-  return { planTitle: plan.title, asOf: asOf.on, items: [...items], people, actions: answerActions(context, ['answer.register', 'answer.enter']) };
+  return {
+    planTitle: plan.title,
+    isRegistered: known !== undefined,
+    asOf: asOf.on,
+    items: [...items],
+    people,
+    actions: answerActions(context, ['answer.register', 'answer.enter']),
+  };
 });
 
 type Step = Parameters<typeof takeRegisterStepUseCase.handler>[0]['body'];
@@ -183,8 +193,9 @@ export const takeRegisterStepUseCase = useCase(takeRegisterStep, async ({ params
   await readPlan(params.planId as PlanId, context);
   const asOf = readAsOf(undefined, context);
   const find = async (): Promise<RegisterItem> =>
-    (await readItems(params.planId, asOf, context)).find(({ register, itemKey }) => register === params.register && itemKey === params.itemKey) ??
-    refuse(answerRefusals.register_item_not_found());
+    ((await readItems(params.planId, asOf, context)) ?? refuse(answerRefusals.not_registered())).find(
+      ({ register, itemKey }) => register === params.register && itemKey === params.itemKey,
+    ) ?? refuse(answerRefusals.register_item_not_found());
   const item = await find();
   const sha256 = await requireStep(item, body, context);
   const ordinal = item.steps.length + 1;

@@ -6,6 +6,7 @@ import { HomeCardBox, type HomeTile } from '#ui/home-card.tsx';
 import { listPlans, type PlanId } from '#plan/contract';
 import { type ClauseState, clauseStateLabel, getBoard, listChecks } from '../contract/index.ts';
 import { answerPaths } from './answer-paths.ts';
+import { notRegisteredWords, untilRegistered } from './not-registered.tsx';
 
 /** What needs a hand, the most pressing first. */
 const pressing: readonly ClauseState[] = ['doubtful', 'unmet', 'stale', 'empty'];
@@ -13,11 +14,10 @@ const pressing: readonly ClauseState[] = ['doubtful', 'unmet', 'stale', 'empty']
 const PlanCard = ({ planId, title }: { readonly planId: PlanId; readonly title: string }) => {
   const { can } = useMe();
   const verifies = can('answer.verify');
-  const board = useQuery(queryOf(getBoard, { params: { planId }, query: {} }));
-  const checks = useQuery({ ...queryOf(listChecks, { params: { planId } }), enabled: verifies });
+  const board = useQuery({ ...queryOf(getBoard, { params: { planId }, query: {} }), refetchInterval: untilRegistered(undefined) });
+  const isRegistered = board.data?.isRegistered === true;
+  const checks = useQuery({ ...queryOf(listChecks, { params: { planId } }), enabled: verifies && isRegistered });
   const error = board.error ?? checks.error;
-  const problem = error === null ? null : asProblem(error);
-  const isUnregistered = problem?.code === 'answer.not_registered';
   const to = answerPaths.home;
   const tiles: readonly HomeTile[] = [
     ...(verifies ? [{ words: '核查清单', count: checks.data?.items.length ?? 0, to, search: { planId, view: 'checks' } }] : []),
@@ -33,11 +33,11 @@ const PlanCard = ({ planId, title }: { readonly planId: PlanId; readonly title: 
   return (
     <HomeCardBox
       title={title}
-      isLoading={!isUnregistered && (board.isPending || (verifies && checks.isPending))}
-      problem={isUnregistered ? null : problem}
+      isLoading={board.isPending || (verifies && isRegistered && checks.isPending)}
+      problem={error === null ? null : asProblem(error)}
       onRetry={() => void board.refetch()}
       tiles={tiles}
-      empty={isUnregistered ? '条款还没有登记；到「应答」里登记以后，这里显示各种状态的条款数。' : '没有存疑、未达标、证据过期或缺证据的条款。'}
+      empty={isRegistered ? '没有存疑、未达标、证据过期或缺证据的条款。' : notRegisteredWords}
     />
   );
 };

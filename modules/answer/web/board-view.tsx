@@ -9,9 +9,10 @@ import { ActionButton } from '#ui/action-button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { type ClauseState, clauseKindLabel, clauseStateLabel, clauseStates, exportBoard, getBoard, proposeContracts, registerClauses } from '../contract/index.ts';
-import { answerPaths } from './answer-paths.ts';
+import { type ClauseState, clauseKindLabel, clauseStateLabel, clauseStates, exportBoard, getBoard, proposeContracts } from '../contract/index.ts';
+import { answerPaths, queryOn } from './answer-paths.ts';
 import type { ViewProps } from './answers.page.tsx';
+import { NotRegistered, untilRegistered } from './not-registered.tsx';
 import { SealDialog, SealedPeriods } from './seal-dialog.tsx';
 import { StateTag } from './state-tag.tsx';
 import { useAct } from './use-act.ts';
@@ -34,7 +35,7 @@ const ClauseLine = ({ clause, planId, asOf }: { readonly clause: Group['clauses'
   <li className="clause-line">
     <StateTag state={clause.state} />
     <div className="clause-line-words">
-      <Link to={answerPaths.clause(planId, clause.clauseKey) as never} search={(asOf === undefined ? {} : { asOf }) as never}>
+      <Link to={answerPaths.clause(planId, clause.clauseKey) as never} search={queryOn(asOf) as never}>
         {clause.title}
       </Link>
       <span className="clause-kind">{clauseKindLabel[clause.kind]}</span>
@@ -84,28 +85,15 @@ const MeasureBar = ({ board }: { readonly board: Board }) => {
 
 /** Every measure and box of the plan with its clauses: state, why, evidence. */
 export const BoardView = ({ planId, search, setSearch }: ViewProps) => {
-  const query = useQuery(pageQueryOf(getBoard, { params: { planId }, query: search.asOf === undefined ? {} : { asOf: search.asOf } }));
-  const register = useAct(registerClauses, () => undefined);
+  const query = useQuery({ ...pageQueryOf(getBoard, { params: { planId }, query: queryOn(search.asOf) }), refetchInterval: untilRegistered(search.asOf) });
   const propose = useAct(proposeContracts, () => setSearch({ view: 'contracts' }, { push: true }));
   const [isSealing, setSealing] = useState(false);
   const words = search.q ?? '';
   const groups = useMemo(() => filterGroups(query.data?.groups ?? [], words.trim(), search.state), [query.data, words, search.state]);
-  if (query.error !== null) {
-    const problem = asProblem(query.error);
-    const isOpen = problem.code === 'answer.not_registered';
-    return (
-      <>
-        <ProblemNotice problem={register.error === null ? problem : asProblem(register.error)} onRetry={() => void query.refetch()} />
-        {isOpen && (
-          <Button loading={register.isPending} onClick={() => register.mutate({ params: { planId }, body: {} })}>
-            登记条款
-          </Button>
-        )}
-      </>
-    );
-  }
+  if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
   const board = query.data;
   if (board === undefined) return <PageLoading />;
+  if (!board.isRegistered) return <NotRegistered planId={planId} asOf={search.asOf} />;
   const seal = board.actions.find(({ action }) => action === 'answer.freeze');
   const draft = board.actions.find(({ action }) => action === 'answer.propose');
   const hasOpen = (board.counts['uncontracted'] ?? 0) > 0;
@@ -128,7 +116,7 @@ export const BoardView = ({ planId, search, setSearch }: ViewProps) => {
             <ActionButton offer={{ ...draft, label: '按原文起草约定' }} busy={propose.isPending} onAct={() => propose.mutate({ params: { planId }, body: {} })} />
           )}
           {!board.isPast && seal?.allowed === true && <ActionButton offer={seal} onAct={() => setSealing(true)} />}
-          <a className="plain-button" href={buildUrl(exportBoard, { params: { planId }, query: search.asOf === undefined ? {} : { asOf: search.asOf } })} download>
+          <a className="plain-button" href={buildUrl(exportBoard, { params: { planId }, query: queryOn(search.asOf) })} download>
             导出 Excel
           </a>
           <Button onClick={() => print()}>打印</Button>

@@ -8,14 +8,23 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { clauseStateLabel, listChecks } from '../contract/index.ts';
-import { answerPaths } from './answer-paths.ts';
+import { answerPaths, queryOn } from './answer-paths.ts';
 import type { ViewProps } from './answers.page.tsx';
+import { NotRegistered, untilRegistered } from './not-registered.tsx';
 
 type Checks = Reply<typeof listChecks>;
 
-const columnsOf = (planId: string): readonly Column<Checks['items'][number]>[] => [
+const columnsOf = (planId: string, asOf: string | undefined): readonly Column<Checks['items'][number]>[] => [
   { key: 'score', title: '顺序分', align: 'right', render: (item) => item.score },
-  { key: 'title', title: '条款', render: (item) => <Link to={answerPaths.clause(planId, item.clauseKey) as never}>{item.title}</Link> },
+  {
+    key: 'title',
+    title: '条款',
+    render: (item) => (
+      <Link to={answerPaths.clause(planId, item.clauseKey) as never} search={queryOn(asOf) as never}>
+        {item.title}
+      </Link>
+    ),
+  },
   { key: 'why', title: '为什么', render: (item) => item.reasons.map(({ points, text }) => `${text}（${points}分）`).join('；') },
   { key: 'self', title: '自报', wideOnly: true, render: (item) => clauseStateLabel[item.self] },
   { key: 'signal', title: '系统信号', wideOnly: true, render: (item) => clauseStateLabel[item.signal] },
@@ -32,16 +41,17 @@ const unitColumns: readonly Column<Checks['units'][number]>[] = [
 
 /** What to check first, with the formula; and how far the reports of units are from the other voices. */
 export const ChecksView = ({ planId, search }: ViewProps) => {
-  const query = useQuery(queryOf(listChecks, { params: { planId }, query: search.asOf === undefined ? {} : { asOf: search.asOf } }));
+  const query = useQuery({ ...queryOf(listChecks, { params: { planId }, query: queryOn(search.asOf) }), refetchInterval: untilRegistered(search.asOf) });
   if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <PageLoading />;
+  if (!query.data.isRegistered) return <NotRegistered planId={planId} asOf={search.asOf} />;
   const { formula, items, units } = query.data;
   return (
     <>
       <p className="answer-formula">{formula}。</p>
       <DataTable
         label="核查清单"
-        columns={columnsOf(planId)}
+        columns={columnsOf(planId, search.asOf)}
         rows={items}
         rowKey={(item) => item.clauseKey}
         loading={false}

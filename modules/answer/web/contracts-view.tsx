@@ -10,7 +10,7 @@ import { PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { momentWords } from '#plan/web';
 import { decideContracts, listPendingContracts } from '../contract/index.ts';
-import { answerPaths } from './answer-paths.ts';
+import { answerPaths, queryOn } from './answer-paths.ts';
 import type { ViewProps } from './answers.page.tsx';
 import { FormDialog, TextField } from './form-dialog.tsx';
 import { useAct } from './use-act.ts';
@@ -48,21 +48,21 @@ const PendingRow = ({
   item,
   planId,
   people,
-  isPast,
+  asOf,
   isChosen,
   onChoose,
 }: {
   readonly item: Pending['items'][number];
   readonly planId: string;
   readonly people: Pending['people'];
-  readonly isPast: boolean;
+  readonly asOf: string | undefined;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
 }) => (
   <li className="pending-row">
-    {!isPast && <input type="checkbox" aria-label={`选择：${item.title}`} checked={isChosen} onChange={onChoose} />}
+    {asOf === undefined && <input type="checkbox" aria-label={`选择：${item.title}`} checked={isChosen} onChange={onChoose} />}
     <div>
-      <Link to={answerPaths.clause(planId, item.clauseKey) as never}>
+      <Link to={answerPaths.clause(planId, item.clauseKey) as never} search={queryOn(asOf) as never}>
         {item.groupLabel} {item.title}
       </Link>
       <p className="clause-reason">{targetWords(item.contract.body.target)}</p>
@@ -78,7 +78,7 @@ const PendingRow = ({
 
 /** Drafts that wait: choose some or all, approve or send back. */
 export const ContractsView = ({ planId, search }: ViewProps) => {
-  const query = useQuery(queryOf(listPendingContracts, { params: { planId }, query: search.asOf === undefined ? {} : { asOf: search.asOf } }));
+  const query = useQuery(queryOf(listPendingContracts, { params: { planId }, query: queryOn(search.asOf) }));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [decision, setDecision] = useState<Decision>();
   if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
@@ -110,7 +110,7 @@ export const ContractsView = ({ planId, search }: ViewProps) => {
             item={item}
             planId={planId}
             people={people}
-            isPast={isPast}
+            asOf={isPast ? search.asOf : undefined}
             isChosen={chosen.has(item.contract.contractId)}
             onChoose={() => toggle(item.contract.contractId)}
           />

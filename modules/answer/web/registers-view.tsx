@@ -10,10 +10,11 @@ import { PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { getDocument, listRegisters, registerLabel, registerStageLabel, registers, takeRegisterStep } from '../contract/index.ts';
 import type { RegisterItem, RegisterStage } from '../contract/index.ts';
-import { answerPaths } from './answer-paths.ts';
+import { answerPaths, queryOn } from './answer-paths.ts';
 import type { ViewProps } from './answers.page.tsx';
 import { DocumentField, type UploadedDocument } from './document-field.tsx';
 import { FormDialog, TextField } from './form-dialog.tsx';
+import { NotRegistered, untilRegistered } from './not-registered.tsx';
 import { StateTag } from './state-tag.tsx';
 import { useAct } from './use-act.ts';
 
@@ -73,10 +74,11 @@ interface ItemProps {
   readonly planId: string;
   readonly item: RegisterItem;
   readonly reply: Reply<typeof listRegisters>;
+  readonly asOf: string | undefined;
   readonly onStep: (stage: RegisterStage) => void;
 }
 
-const ItemCard = ({ planId, item, reply, onStep }: ItemProps) => {
+const ItemCard = ({ planId, item, reply, asOf, onStep }: ItemProps) => {
   const may = reply.actions.find(({ action }) => action === 'answer.register')?.allowed === true;
   return (
     <li className="register-item">
@@ -91,7 +93,10 @@ const ItemCard = ({ planId, item, reply, onStep }: ItemProps) => {
       <p className="register-clauses">
         {item.clauses.map((clause) => (
           <span key={clause.clauseKey}>
-            <Link to={answerPaths.clause(planId, clause.clauseKey) as never}>{clause.groupLabel ?? '目标段'}</Link> <StateTag state={clause.state} />
+            <Link to={answerPaths.clause(planId, clause.clauseKey) as never} search={queryOn(asOf) as never}>
+              {clause.groupLabel ?? '目标段'}
+            </Link>{' '}
+            <StateTag state={clause.state} />
           </span>
         ))}
       </p>
@@ -111,11 +116,12 @@ const ItemCard = ({ planId, item, reply, onStep }: ItemProps) => {
 
 /** Titles to win, documents to write, annexes that are missing: where each stands and what can come next. */
 export const RegistersView = ({ planId, search }: ViewProps) => {
-  const query = useQuery(pageQueryOf(listRegisters, { params: { planId }, query: search.asOf === undefined ? {} : { asOf: search.asOf } }));
+  const query = useQuery({ ...pageQueryOf(listRegisters, { params: { planId }, query: queryOn(search.asOf) }), refetchInterval: untilRegistered(search.asOf) });
   const [step, setStep] = useState<{ readonly item: RegisterItem; readonly stage: RegisterStage }>();
   if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
   const reply = query.data;
   if (reply === undefined) return <PageLoading />;
+  if (!reply.isRegistered) return <NotRegistered planId={planId} asOf={search.asOf} />;
   if (reply.items.length === 0) return <EmptyState title="方案里没有读出称号、文件或附表" />;
   return (
     <>
@@ -133,6 +139,7 @@ export const RegistersView = ({ planId, search }: ViewProps) => {
                   planId={planId}
                   item={item}
                   reply={search.asOf === undefined ? reply : { ...reply, actions: [] }}
+                  asOf={search.asOf}
                   onStep={(stage) => setStep({ item, stage })}
                 />
               ))}

@@ -8,19 +8,22 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { listTargets, targetKindLabel, yearSourceLabel } from '../contract/index.ts';
-import { answerPaths } from './answer-paths.ts';
+import { answerPaths, queryOn } from './answer-paths.ts';
 import type { ViewProps } from './answers.page.tsx';
+import { NotRegistered, untilRegistered } from './not-registered.tsx';
 import { StateTag } from './state-tag.tsx';
 
 type Item = Reply<typeof listTargets>['items'][number];
 
-const columnsOf = (planId: string): readonly Column<Item>[] => [
+const columnsOf = (planId: string, asOf: string | undefined): readonly Column<Item>[] => [
   {
     key: 'title',
     title: '指标',
     render: (item) => (
       <>
-        <Link to={answerPaths.clause(planId, item.clauseKey) as never}>{item.title}</Link>
+        <Link to={answerPaths.clause(planId, item.clauseKey) as never} search={queryOn(asOf) as never}>
+          {item.title}
+        </Link>
         <div className="answer-hint">
           {[
             item.groupLabel,
@@ -43,9 +46,10 @@ const columnsOf = (planId: string): readonly Column<Item>[] => [
 
 /** Targets by the year they are due. A year that the text does not give says so. */
 export const TargetsView = ({ planId, search }: ViewProps) => {
-  const query = useQuery(pageQueryOf(listTargets, { params: { planId }, query: search.asOf === undefined ? {} : { asOf: search.asOf } }));
+  const query = useQuery({ ...pageQueryOf(listTargets, { params: { planId }, query: queryOn(search.asOf) }), refetchInterval: untilRegistered(search.asOf) });
   if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <PageLoading />;
+  if (!query.data.isRegistered) return <NotRegistered planId={planId} asOf={search.asOf} />;
   const { years, items } = query.data;
   if (items.length === 0) return <EmptyState title="方案里没有读出指标" hint="在方案的审核页核对指标任务。" />;
   return (
@@ -63,7 +67,7 @@ export const TargetsView = ({ planId, search }: ViewProps) => {
             </h2>
             <DataTable
               label={`${year}年目标`}
-              columns={columnsOf(planId)}
+              columns={columnsOf(planId, search.asOf)}
               rows={rows}
               rowKey={(item) => item.clauseKey}
               loading={query.isPlaceholderData}
