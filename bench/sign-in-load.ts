@@ -27,7 +27,7 @@ const enterSurely = async (account: string): Promise<void> => {
       done += 1;
       return;
     }
-    if (status !== 429) throw new Error(`sign-in: ${status}`);
+    if (status !== 429 && status !== 503) throw new Error(`sign-in: ${status}`);
     refused += 1;
     await pause(wait * 1000);
   }

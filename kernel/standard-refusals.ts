@@ -62,7 +62,24 @@ export const accessRefusals = refusals('access', {
 
 export const serverRefusals = refusals('server', {
   not_ready: { status: 503, title: '服务尚未就绪', detail: () => '服务正在启动或正在停止，请稍后重试。' },
-  busy: { status: 503, title: '服务繁忙', detail: () => '操作因并发冲突未能完成，没有保存任何内容。请稍后重试。' },
+  busy: {
+    status: 503,
+    title: '服务繁忙',
+    detail: () => '操作因并发冲突未能完成，没有保存任何内容。请稍后重试。',
+    facts: () => ({ retryAfterSeconds: 1 }),
+  },
+  overloaded: {
+    status: 503,
+    title: '服务繁忙',
+    detail: (facts: { seconds: number }) => `现在使用的人较多，或数据库暂时连不上，操作没有完成，也没有保存任何内容。请在 ${facts.seconds} 秒后重试。`,
+    facts: ({ seconds }) => ({ retryAfterSeconds: seconds }),
+  },
+  outcome_unknown: {
+    status: 503,
+    title: '结果没有收到',
+    detail: (facts: { seconds: number }) => `保存时与数据库的连接中断，不知道是否已经保存。请在 ${facts.seconds} 秒后刷新查看，没有保存的再提交一次。`,
+    facts: ({ seconds }) => ({ retryAfterSeconds: seconds }),
+  },
 });
 
 /** What a user sees of an unexpected fault; the log has the rest under the same request id. */

@@ -5,6 +5,7 @@
  */
 import pg from 'pg';
 import type { RegionCode } from '../ids.ts';
+import { codeOf, DatabaseUnavailable, isUnavailable } from './db-faults.ts';
 
 export type StatementClass = 'router' | 'reference' | 'fanout-read' | 'admin';
 
@@ -88,6 +89,8 @@ export interface PoolOptions {
   readonly connectionString: string;
   readonly max?: number;
   readonly applicationName?: string;
+  /** how long a request waits for a connection before it is turned away; default 10 s */
+  readonly connectMs?: number;
 }
 
 /** A pool with our parsers and time limits: 15 s per statement, 30 s idle in a transaction. */
@@ -96,7 +99,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     connectionString: options.connectionString,
     max: options.max ?? 10,
     application_name: options.applicationName ?? 'luoshi',
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.connectMs ?? 10_000,
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
     types,
@@ -168,7 +171,6 @@ const opening: Readonly<Record<TransactionMode, string>> = {
 };
 
 const retryable = new Set(['40001', '40P01']);
-const codeOf = (error: unknown): string | undefined => (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined);
 
 /** True when the fault is a lost race that may be tried again: serialisation failure or deadlock. */
 export function isRetryable(error: unknown): boolean {
@@ -176,23 +178,29 @@ export function isRetryable(error: unknown): boolean {
 }
 
 async function attempt<T>(pool: pg.Pool, options: { region: RegionCode; mode: TransactionMode }, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await pool.connect().catch((error: unknown) => {
+    throw new DatabaseUnavailable(error, false);
+  });
   let broken: Error | undefined;
   // While a client is checked out the pool does not listen: a server that dies in mid-transaction must not end the process.
   const onError = (error: Error): void => {
     broken = error;
   };
   client.on('error', onError);
+  let isCommitting = false;
   try {
     await client.query(opening[options.mode]);
     await client.query("select set_config('app.regions', $1, true)", [options.region]);
     const result = await work(transactionOn(client, options.region));
+    isCommitting = true;
     await client.query('commit');
     return result;
   } catch (error) {
     await client.query('rollback').catch((fault: Error) => {
       broken = fault;
     });
+    // The server answers a commit that it refuses; when the line goes dead instead, nobody knows.
+    if (isUnavailable(error)) throw new DatabaseUnavailable(error, isCommitting);
     throw error;
   } finally {
     client.off('error', onError);

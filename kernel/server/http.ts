@@ -57,6 +57,7 @@ function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknow
   const limits = { json: formatBytes(maxJsonBytes), file: formatBytes(options.runtime.limits.importBytes) };
   const refusal = refusalFrom(error, limits);
   if (refusal === undefined) request.log.error({ err: error }, 'request failed');
+  else if (refusal !== error && refusal.status >= 500) request.log.warn({ err: error }, 'request put off');
   const problem = problemOf(refusal, request.id);
   // The router's own errors come before any hook, so these headers are not there yet.
   reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');

@@ -1,7 +1,8 @@
 /** Errors as RFC 9457 problem documents; what is not a Refusal becomes `server.fault` without any detail. */
 import type { Problem } from '../problem.ts';
 import { Refusal } from '../refusals.ts';
-import { faultContent, fileRefusals, requestRefusals } from '../standard-refusals.ts';
+import { faultContent, fileRefusals, requestRefusals, serverRefusals } from '../standard-refusals.ts';
+import { DatabaseUnavailable } from './db-faults.ts';
 
 /** Codes of Fastify and its plugins that are the client's fault, as our refusals. */
 const refusalOfLibrary: Readonly<Record<string, (limits: { json: string; file: string }) => Refusal>> = {
@@ -29,9 +30,14 @@ function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
+/** After a connection was not to be had in ten seconds, a few more let the queue in front of it run dry. */
+const comeBackSeconds = 5;
+
 /** The refusal that an error stands for; undefined when it is a fault of ours. */
 export function refusalFrom(error: unknown, limits: { readonly json: string; readonly file: string }): Refusal | undefined {
   if (error instanceof Refusal) return error;
+  if (error instanceof DatabaseUnavailable)
+    return error.isOutcomeUnknown ? serverRefusals.outcome_unknown({ seconds: comeBackSeconds }) : serverRefusals.overloaded({ seconds: comeBackSeconds });
   const known = refusalOfLibrary[textProperty(error, 'code') ?? ''];
   if (known !== undefined) return known(limits);
   const status = statusOf(error);

@@ -11,7 +11,7 @@ import type { RegionCode } from '#kernel/ids.ts';
 import { systemClock } from '#kernel/server/clock.ts';
 import type { Runtime } from '#kernel/server/use-case.ts';
 import { createPool } from '#kernel/server/db.ts';
-import type { Pool } from '#kernel/server/db.ts';
+import type { Pool, PoolOptions } from '#kernel/server/db.ts';
 import { scanReply } from './canary.ts';
 import { fileFolder } from '#kernel/server/files/file-folder.ts';
 import type { FileFolder } from '#kernel/server/files/file-folder.ts';
@@ -89,9 +89,10 @@ export async function openApp(
     seedsStaff?: boolean;
     files?: FileFolder;
     providers?: NodeFacts['providers'];
+    connections?: Pick<PoolOptions, 'max' | 'connectMs'>;
   } = {},
 ): Promise<TestApp> {
-  const pool = createPool({ connectionString: appUrl, max: 6, applicationName: 'luoshi-test' });
+  const pool = createPool({ connectionString: appUrl, max: 6, applicationName: 'luoshi-test', ...options.connections });
   const region = options.region ?? randomRegion();
   const logLines: string[] = [];
   const sink = new Writable({

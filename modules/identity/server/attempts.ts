@@ -25,6 +25,7 @@ const listFailures = statement({
   class: 'router',
   text: `select f.scope, f.attempted_at from ((select 'account' as scope, a.attempted_at from identity.sign_in_attempt a
           where a.region_code = $1 and a.account_key = $2 and a.method = $4 and a.outcome = 'failed' and a.attempted_at > $5
+            and (a.method <> 'password' or a.decided_at is not null or a.attempted_at > $6)
             and not exists (select from identity.sign_in_attempt s where s.region_code = $1 and s.account_key = $2 and s.method = $4
               and s.outcome = 'succeeded' and s.attempted_at > $5 and s.attempt_id > a.attempt_id)
           order by a.attempted_at desc limit 1000)
@@ -32,7 +33,7 @@ const listFailures = statement({
          (select 'address', a.attempted_at from identity.sign_in_attempt a
           where a.region_code = $1 and a.address = $3 and a.outcome = 'failed' and a.decided_at is not null and a.attempted_at > $5
           order by a.attempted_at desc limit 1000)) f`,
-  params: { region: 'text', accountKey: 'bytea', address: 'text', method: 'text', since: 'timestamptz' },
+  params: { region: 'text', accountKey: 'bytea', address: 'text', method: 'text', since: 'timestamptz', mayRunSince: 'timestamptz' },
   row: { scope: 'text', attempted_at: 'timestamptz' },
 });
 
@@ -61,6 +62,12 @@ const markFailed = statement({
   row: {},
 });
 
+/**
+ * A password that proved wrong is decided at once. One left undecided for longer than a request lives was right, or the database
+ * went away in between: nobody learnt anything from it, and whoever was put off by us is not locked out for it.
+ */
+const longestRequestSeconds = 120;
+
 export type AttemptMethod = 'password' | 'totp' | 'passkey' | 'recovery' | 'setup' | 'oidc' | 'demo';
 
 export interface Attempt {
@@ -79,7 +86,8 @@ export async function beginAttempt(context: Context, { key, method, userId }: At
   await tx.one(takeTurn, { region: tx.region, accountKey });
   const longest = Math.max(rules.accountLock.windowSeconds, rules.addressLock.windowSeconds);
   const since = formatMoment(now.subtract({ seconds: longest }));
-  const failures = await tx.many(listFailures, { region: tx.region, accountKey, address, method, since });
+  const mayRunSince = formatMoment(now.subtract({ seconds: longestRequestSeconds }));
+  const failures = await tx.many(listFailures, { region: tx.region, accountKey, address, method, since, mayRunSince });
   const of = (scope: string) => failures.filter((row) => row.scope === scope).map((row) => parseMoment(row.attempted_at));
   const state = strictest(lockState(of('account'), rules.accountLock, now), lockState(of('address'), rules.addressLock, now));
   if (!state.open) return refuse(signInRefusals.locked({ seconds: state.seconds }));

@@ -9,11 +9,12 @@ import { passwordFaults, passwordFaultText } from '../domain/index.ts';
 import type { PasswordProfile } from '../domain/index.ts';
 import { recordAccount } from './account-events.ts';
 import { attemptSucceeded } from './attempts.ts';
-import { checkPassword } from './check-password.ts';
+import { checkWith } from './check-password.ts';
 import { hashing } from './hashing.ts';
 import { ownSession } from './my-sessions.ts';
 import { renewSession } from './open-session.ts';
 import { isCommonPassword } from './password-hash.ts';
+import type { PasswordHasher } from './password-hash.ts';
 import { findAccountById, writePassword } from './person-store.ts';
 import { endSessionsOf } from './session-store.ts';
 import { signInRefusals } from './sign-in-refusals.ts';
@@ -47,9 +48,13 @@ export function requireGoodPassword(password: string, check: { readonly profile:
 }
 
 /** Refuses the last few passwords; each look costs one hash in the queue. */
-export async function requireUnused(password: string, check: { readonly hashes: readonly string[]; readonly profile: PasswordProfile; readonly path: string }): Promise<void> {
+async function requireUnused(
+  hasher: PasswordHasher,
+  password: string,
+  check: { readonly hashes: readonly string[]; readonly profile: PasswordProfile; readonly path: string },
+): Promise<void> {
   for (const hash of check.hashes) {
-    if (await hashing.matches(hash, password)) throw invalidRequest([{ path: check.path, label: '密码', message: passwordFaultText('reused', check.profile) }]);
+    if (await hasher.matches(hash, password)) throw invalidRequest([{ path: check.path, label: '密码', message: passwordFaultText('reused', check.profile) }]);
   }
 }
 
@@ -66,7 +71,12 @@ export async function storePassword(
   return tx.run(endSessionsOf, { region: tx.region, userId, except, at, reason: 'password_changed' });
 }
 
-async function prepareChange(typed: { readonly current: string; readonly next: string }, context: PrepareContext) {
+interface TypedChange {
+  readonly current: string;
+  readonly next: string;
+}
+
+async function prepareChange(hasher: PasswordHasher, typed: TypedChange, context: PrepareContext) {
   const { userId } = ownSession(context.actor);
   const { account, rules, former } = await context.inTransaction(async (inner) => {
     const { tx } = inner;
@@ -78,19 +88,20 @@ async function prepareChange(typed: { readonly current: string; readonly next: s
     };
   });
   if (account.account_name === null || account.password_hash === null) throw signInRefusals.no_password();
-  const { attemptId } = await checkPassword({ account: account.account_name, password: typed.current }, context);
+  const { attemptId } = await checkWith(hasher, { account: account.account_name, password: typed.current }, context);
+  // The present password is right, whatever is wrong with the new one: trying weak ones locks nobody out.
+  await context.inTransaction((inner) => attemptSucceeded(inner, attemptId, userId));
   requireGoodPassword(typed.next, { profile: rules.profile, names: [account.account_name, account.display_name], path: 'body.next' });
-  await requireUnused(typed.next, { hashes: former.map((row) => row.password_hash), profile: rules.profile, path: 'body.next' });
-  return { attemptId, hash: await hashing.hash(typed.next) };
+  await requireUnused(hasher, typed.next, { hashes: former.map((row) => row.password_hash), profile: rules.profile, path: 'body.next' });
+  return hasher.hash(typed.next);
 }
 
 export const changePasswordUseCase = preparedUseCase(changePassword, {
   // Its fingerprint would be a fast hash of passwords; such a request is never kept.
   isShownOnce: true,
-  prepare: ({ body }, context) => prepareChange(body, context),
-  handler: async (_input, context, { attemptId, hash }) => {
+  prepare: ({ body }, context) => hashing.admit((hasher) => prepareChange(hasher, body, context)),
+  handler: async (_input, context, hash) => {
     const { userId, sessionId } = ownSession(context.actor);
-    await attemptSucceeded(context, attemptId, userId);
     const endedSessions = await storePassword(context, { userId, hash, mustChange: false, except: sessionId });
     await recordAccount(context, userId, 'password-changed');
     await renewSession(context, null);

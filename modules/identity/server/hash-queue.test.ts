@@ -45,3 +45,22 @@ test('失败的工作让出位置', async () => {
   expect(await next).toBe('done');
   expect(queue.running).toBe(0);
 });
+
+test('占一个位置可以先后算几次；满员时一步也不做', async () => {
+  const queue = hashQueue({ atOnce: 1, mostWaiting: 0 }, full);
+  const { passed, open } = gate();
+  const first = queue.admit(async (inTurn) => {
+    await passed;
+    return [await inTurn(async () => 'one'), await inTurn(async () => 'two')];
+  });
+  let began = false;
+  await expect(
+    queue.admit(async () => {
+      began = true;
+    }),
+  ).rejects.toThrow('full 1');
+  expect(began).toBe(false);
+  open();
+  expect(await first).toEqual(['one', 'two']);
+  expect(await queue.run(async () => 'free')).toBe('free');
+});

@@ -8,9 +8,17 @@ export interface QueueLimits {
   readonly mostWaiting: number;
 }
 
+/** Runs a piece of work when its turn comes. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
 export interface HashQueue {
   /** Runs `work` when its turn comes. Throws what `full` gives when too many wait already; `work` is then not run. */
   run<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Keeps one place for all of `work`, in which `inTurn` hashes once or several times. Throws what `full` gives before
+   * anything of `work` has run: whoever is turned away has left no trace.
+   */
+  admit<T>(work: (inTurn: InTurn) => Promise<T>): Promise<T>;
   readonly running: number;
   readonly waiting: number;
 }
@@ -22,15 +30,13 @@ const firstGuessMs = 50;
 export function hashQueue(limits: QueueLimits, full: (seconds: number) => Error): HashQueue {
   const line: (() => void)[] = [];
   let running = 0;
+  let admitted = 0;
   let usualMs = firstGuessMs;
 
   const enter = (): Promise<void> | undefined => {
-    if (running < limits.atOnce) {
-      running += 1;
-      return undefined;
-    }
-    if (line.length >= limits.mostWaiting) throw full(Math.max(1, Math.ceil((line.length * usualMs) / limits.atOnce / 1000)));
-    return new Promise<void>((begin) => line.push(begin));
+    if (running >= limits.atOnce) return new Promise<void>((begin) => line.push(begin));
+    running += 1;
+    return undefined;
   };
   const leave = (): void => {
     const next = line.shift();
@@ -38,17 +44,28 @@ export function hashQueue(limits: QueueLimits, full: (seconds: number) => Error)
     if (next === undefined) running -= 1;
     else next();
   };
+  const inTurn: InTurn = async (work) => {
+    await enter();
+    const start = performance.now();
+    try {
+      return await work();
+    } finally {
+      usualMs = usualMs * 0.9 + (performance.now() - start) * 0.1;
+      leave();
+    }
+  };
+  const admit = async <T>(work: (inTurn: InTurn) => Promise<T>): Promise<T> => {
+    if (admitted >= limits.atOnce + limits.mostWaiting) throw full(Math.max(1, Math.ceil((limits.mostWaiting * usualMs) / limits.atOnce / 1000)));
+    admitted += 1;
+    try {
+      return await work(inTurn);
+    } finally {
+      admitted -= 1;
+    }
+  };
   return {
-    run: async (work) => {
-      await enter();
-      const start = performance.now();
-      try {
-        return await work();
-      } finally {
-        usualMs = usualMs * 0.9 + (performance.now() - start) * 0.1;
-        leave();
-      }
-    },
+    run: (work) => admit((turn) => turn(work)),
+    admit,
     get running() {
       return running;
     },

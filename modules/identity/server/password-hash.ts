@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hash, verify } from '@node-rs/argon2';
 import { passwordForm } from '../domain/index.ts';
-import type { HashQueue } from './hash-queue.ts';
+import type { HashQueue, InTurn } from './hash-queue.ts';
 
 /** `Algorithm.Argon2id`; the library's const enum does not exist at run time. */
 const argon2id = 2;
@@ -33,18 +33,24 @@ export interface PasswordHasher {
   matches(stored: string | undefined, password: string): Promise<boolean>;
 }
 
-export function passwordHasher(queue: HashQueue, cost: HashCost = presentCost): PasswordHasher {
+export interface AdmittingHasher extends PasswordHasher {
+  /** One place in the queue for all that `work` hashes; refused before `work` begins when the queue is full. */
+  admit<T>(work: (hasher: PasswordHasher) => Promise<T>): Promise<T>;
+}
+
+export function passwordHasher(queue: HashQueue, cost: HashCost = presentCost): AdmittingHasher {
   const options = { algorithm: argon2id, memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: cost.lanes };
   const make = (password: string): Promise<string> => hash(passwordForm(password), options);
-  return {
-    hash: (password) => queue.run(() => make(password)),
+  const through = (inTurn: InTurn): PasswordHasher => ({
+    hash: (password) => inTurn(() => make(password)),
     matches: (stored, password) =>
-      queue.run(async () => {
+      inTurn(async () => {
         // One hash of the present cost either way; its result is of no use without a stored one.
         if (stored === undefined) return (await make(password)) === '';
         return verify(stored, passwordForm(password));
       }),
-  };
+  });
+  return { ...through(queue.run), admit: (work) => queue.admit((inTurn) => work(through(inTurn))) };
 }
 
 let known: ReadonlySet<string> | undefined;

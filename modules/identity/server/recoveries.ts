@@ -83,15 +83,16 @@ export const decideRecoveryUseCase = useCase(
 
 export const recoverUseCase = preparedUseCase(recover, {
   isShownOnce: true,
-  prepare: async ({ body }, context) => {
-    const skeleton = skeletonOf(body.account);
-    const { attemptId, rules } = await context.inTransaction(async (inner) => ({
-      attemptId: await beginAttempt(inner, { key: skeleton, method: 'recovery' }),
-      rules: await readSignInRules(inner),
-    }));
-    requireGoodPassword(body.password, { profile: rules.profile, names: [body.account], path: 'body.password' });
-    return { attemptId, skeleton, hash: await hashing.hash(body.password) };
-  },
+  prepare: ({ body }, context) =>
+    hashing.admit(async (hasher) => {
+      const skeleton = skeletonOf(body.account);
+      const attemptId = await context.inTransaction(async (inner) => {
+        const { profile } = await readSignInRules(inner);
+        requireGoodPassword(body.password, { profile, names: [body.account], path: 'body.password' });
+        return beginAttempt(inner, { key: skeleton, method: 'recovery' });
+      });
+      return { attemptId, skeleton, hash: await hasher.hash(body.password) };
+    }),
   handler: async ({ body }, context, { attemptId, skeleton, hash }) => {
     const { tx, now, refuse } = context;
     const at = formatMoment(now);

@@ -16,14 +16,15 @@ import { insertPerson, takeNameTurn } from './write-person.ts';
  */
 export const registerUseCase = preparedUseCase(register, {
   isShownOnce: true,
-  prepare: async ({ body }, context) => {
-    const { profile } = await context.inTransaction(async (inner) => {
-      await attemptFailed(inner, await beginAttempt(inner, { key: inner.newId(), method: 'setup' }));
-      return readSignInRules(inner);
-    });
-    requireGoodPassword(body.password, { profile, names: [body.accountName, body.displayName], path: 'body.password' });
-    return hashing.hash(body.password);
-  },
+  prepare: ({ body }, context) =>
+    hashing.admit(async (hasher) => {
+      const { profile } = await context.inTransaction(async (inner) => {
+        await attemptFailed(inner, await beginAttempt(inner, { key: inner.newId(), method: 'setup' }));
+        return readSignInRules(inner);
+      });
+      requireGoodPassword(body.password, { profile, names: [body.accountName, body.displayName], path: 'body.password' });
+      return hasher.hash(body.password);
+    }),
   handler: async ({ body }, context, hash) => {
     const { tx, now } = context;
     await tx.one(takeNameTurn, { region: tx.region });

@@ -1,5 +1,6 @@
 /** First run: a code on the console of the server opens the page that makes the three administrators; then it is closed for good. */
 import { formatMoment } from '#kernel/calendar.ts';
+import type { ServerInput } from '#kernel/endpoint.ts';
 import { systemActor } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
@@ -14,6 +15,7 @@ import { requireGoodPassword } from './change-password.ts';
 import { hashing } from './hashing.ts';
 import { freeAccountName } from './name-account.ts';
 import { hashCode, newCode } from './one-time-code.ts';
+import type { PasswordHasher } from './password-hash.ts';
 import { writePassword } from './person-store.ts';
 import { isSetupOpen } from './sign-in-options.ts';
 import { readSignInRules } from './sign-in-params.ts';
@@ -97,27 +99,24 @@ const admins = [
   ['auditAdmin', 'audit_admin'],
 ] as const;
 
-/** The code is looked at before any password is hashed. */
-async function prepare(context: PrepareContext): Promise<string> {
-  return context.inTransaction(async (inner) => {
+async function prepare(body: ServerInput<typeof setUp>['body'], hasher: PasswordHasher, context: PrepareContext) {
+  const attemptId = await context.inTransaction(async (inner) => {
     if (!(await isSetupOpen(inner))) throw accountRefusals.setup_closed();
-    return beginAttempt(inner, { key: 'setup', method: 'setup' });
-  });
-}
-
-export const setUpUseCase = preparedUseCase(setUp, {
-  isShownOnce: true,
-  prepare: async ({ body }, context) => {
-    const attemptId = await prepare(context);
-    const { profile } = await context.inTransaction(readSignInRules);
+    const { profile } = await readSignInRules(inner);
     for (const [field] of admins) {
       const { password, accountName, displayName } = body[field];
       requireGoodPassword(password, { profile, names: [accountName, displayName], path: `body.${field}.password` });
     }
-    const hashes: string[] = [];
-    for (const [field] of admins) hashes.push(await hashing.hash(body[field].password));
-    return { attemptId, hashes };
-  },
+    return beginAttempt(inner, { key: 'setup', method: 'setup' });
+  });
+  const hashes: string[] = [];
+  for (const [field] of admins) hashes.push(await hasher.hash(body[field].password));
+  return { attemptId, hashes };
+}
+
+export const setUpUseCase = preparedUseCase(setUp, {
+  isShownOnce: true,
+  prepare: ({ body }, context) => hashing.admit((hasher) => prepare(body, hasher, context)),
   handler: async ({ body }, context, { attemptId, hashes }) => {
     const { tx, now, refuse } = context;
     await tx.one(takeNameTurn, { region: tx.region });

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { pageQueryOf, queryOf } from '#kernel/web/queries.ts';
 import { findOrgs, type OrgHit, type OrgId, type OrgKind } from '../contract/index.ts';
-import { useTypedWords } from './use-typed-words.ts';
+import { usePickerSearch } from './use-picker-search.ts';
 import './pickers.css';
 
 interface OrgPickerProps {
@@ -27,11 +25,12 @@ const OrgLine = ({ hit }: { readonly hit: OrgHit }) => (
 
 /** Search as you type among the units in being; arrows and Enter choose. */
 export const OrgPicker = ({ label, value, onChange, on, kind, placeholder = '输入名称、简称或信用代码', disabled = false, id }: OrgPickerProps) => {
-  const [, words, setTyped] = useTypedWords();
-  const found = useQuery(pageQueryOf(findOrgs, { query: { q: words === '' ? undefined : words, on, kind, limit: '20' } }));
-  const chosen = useQuery({ ...queryOf(findOrgs, { query: { orgId: value, on } }), enabled: value !== undefined });
-  const items = found.data?.items ?? [];
-  const known = value === undefined || items.some(({ orgId }) => orgId === value) ? items : [...(chosen.data?.items ?? []), ...items];
+  const { choices, hitOf, isSearching, setTyped } = usePickerSearch(findOrgs, {
+    value,
+    idOf: (hit) => hit.orgId,
+    search: (q) => ({ query: { q, on, kind, limit: '20' } }),
+    chosen: { query: { orgId: value, on } },
+  });
   return (
     <Select<OrgId>
       {...(id === undefined ? {} : { id })}
@@ -42,16 +41,11 @@ export const OrgPicker = ({ label, value, onChange, on, kind, placeholder = '输
       disabled={disabled}
       placeholder={placeholder}
       {...(value === undefined ? {} : { value })}
-      loading={found.isFetching}
-      notFoundContent={found.isFetching ? '正在查找…' : '没有这样的单位。换一个词，或核对日期'}
-      options={known.map((hit) => ({ value: hit.orgId, label: hit.name, hit }))}
+      loading={isSearching}
+      notFoundContent={isSearching ? '正在查找…' : '没有这样的单位。换一个词，或核对日期'}
+      options={choices.map((hit) => ({ value: hit.orgId, label: hit.name, hit }))}
       optionRender={(option) => <OrgLine hit={(option.data as { hit: OrgHit }).hit} />}
-      onChange={(next: OrgId | undefined) =>
-        onChange(
-          next,
-          known.find(({ orgId }) => orgId === next),
-        )
-      }
+      onChange={(next: OrgId | undefined) => onChange(next, hitOf(next))}
     />
   );
 };

@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { pageQueryOf, queryOf } from '#kernel/web/queries.ts';
 import { findPeople, type OrgId, type PersonHit, type UserId } from '../contract/index.ts';
-import { useTypedWords } from './use-typed-words.ts';
+import { usePickerSearch } from './use-picker-search.ts';
 import './pickers.css';
 
 interface PersonPickerProps {
@@ -29,11 +27,12 @@ const PersonLine = ({ hit }: { readonly hit: PersonHit }) => (
 
 /** Search as you type among active staff; what they hold tells namesakes apart. */
 export const PersonPicker = ({ label, value, onChange, orgId, placeholder = '输入姓名或账号', disabled = false, id }: PersonPickerProps) => {
-  const [, words, setTyped] = useTypedWords();
-  const found = useQuery(pageQueryOf(findPeople, { query: { q: words === '' ? undefined : words, orgId, limit: '20' } }));
-  const chosen = useQuery({ ...queryOf(findPeople, { query: { userId: value } }), enabled: value !== undefined });
-  const items = found.data?.items ?? [];
-  const known = value === undefined || items.some(({ userId }) => userId === value) ? items : [...(chosen.data?.items ?? []), ...items];
+  const { choices, hitOf, isSearching, setTyped } = usePickerSearch(findPeople, {
+    value,
+    idOf: (hit) => hit.userId,
+    search: (q) => ({ query: { q, orgId, limit: '20' } }),
+    chosen: { query: { userId: value } },
+  });
   return (
     <Select<UserId>
       {...(id === undefined ? {} : { id })}
@@ -44,16 +43,11 @@ export const PersonPicker = ({ label, value, onChange, orgId, placeholder = '输
       disabled={disabled}
       placeholder={placeholder}
       {...(value === undefined ? {} : { value })}
-      loading={found.isFetching}
-      notFoundContent={found.isFetching ? '正在查找…' : '没有这样的人员。换一个词，或先到「人员」中登记'}
-      options={known.map((hit) => ({ value: hit.userId, label: hit.displayName, hit }))}
+      loading={isSearching}
+      notFoundContent={isSearching ? '正在查找…' : '没有这样的人员。换一个词，或先到「人员」中登记'}
+      options={choices.map((hit) => ({ value: hit.userId, label: hit.displayName, hit }))}
       optionRender={(option) => <PersonLine hit={(option.data as { hit: PersonHit }).hit} />}
-      onChange={(next: UserId | undefined) =>
-        onChange(
-          next,
-          known.find(({ userId }) => userId === next),
-        )
-      }
+      onChange={(next: UserId | undefined) => onChange(next, hitOf(next))}
     />
   );
 };
