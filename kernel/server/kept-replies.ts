@@ -27,8 +27,8 @@ const lockKey = statement({
 const readReply = statement({
   name: 'kernel.read-kept-reply',
   class: 'router',
-  text: 'select request_sha256, reply from kernel.kept_reply where region_code = $1 and actor = $2 and key = $3 and kept_at > $4',
-  params: { region: 'text', actor: 'text', key: 'text', after: 'timestamptz' },
+  text: 'select request_sha256, reply from kernel.kept_reply where region_code = $1 and actor = $2 and key = $3',
+  params: { region: 'text', actor: 'text', key: 'text' },
   row: { request_sha256: 'bytea', reply: 'text' },
 });
 
@@ -40,12 +40,13 @@ const insertReply = statement({
   row: {},
 });
 
+/** The own key first: however many are overdue, an old reply is neither given again nor in the way of the new one. */
 const dropOldReplies = statement({
   name: 'kernel.drop-old-kept-replies',
   class: 'router',
-  text: `delete from kernel.kept_reply where region_code = $1 and (actor, key) in (
-           select k.actor, k.key from kernel.kept_reply k where k.region_code = $1 and k.kept_at <= $2 order by k.kept_at limit 50)`,
-  params: { region: 'text', until: 'timestamptz' },
+  text: `delete from kernel.kept_reply where region_code = $1 and kept_at <= $2 and ((actor, key) = ($3, $4) or (actor, key) in (
+           select k.actor, k.key from kernel.kept_reply k where k.region_code = $1 and k.kept_at <= $2 order by k.kept_at limit 50))`,
+  params: { region: 'text', until: 'timestamptz', actor: 'text', key: 'text' },
   row: {},
 });
 
@@ -74,8 +75,9 @@ const limitOf = (now: Instant): string => formatMoment(now.subtract({ hours: kep
 export async function findKeptReply(tx: Tx, request: KeyedRequest): Promise<string | undefined> {
   const { is_mine } = await tx.one(lockKey, { place: `${tx.region} ${request.actor} ${request.key}` });
   if (!is_mine) throw requestRefusals.idempotency_running();
-  await tx.run(dropOldReplies, { region: tx.region, until: limitOf(request.now) });
-  const kept = await tx.maybe(readReply, { region: tx.region, actor: request.actor, key: request.key, after: limitOf(request.now) });
+  const { actor, key } = request;
+  await tx.run(dropOldReplies, { region: tx.region, until: limitOf(request.now), actor, key });
+  const kept = await tx.maybe(readReply, { region: tx.region, actor, key });
   if (kept === undefined) return undefined;
   if (!Buffer.from(kept.request_sha256).equals(request.sha256)) throw requestRefusals.idempotency_mismatch();
   return kept.reply;

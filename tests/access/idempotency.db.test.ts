@@ -137,11 +137,28 @@ describe('重复提交', () => {
     expect(acts.rows).toEqual([{ n: 1 }]);
   });
 
-  test('一天之后键可以重新使用', async () => {
+  const age = (key: string, hours: number) =>
+    withConnection(database().adminUrl, (client) =>
+      client.query(`update kernel.kept_reply set kept_at = kept_at - make_interval(hours => $3) where region_code = $1 and key = $2`, [app.region, key, hours]),
+    );
+
+  test('不到一天的答复仍是第一次的', async () => {
+    const first = await post('young', { title: '甲' });
+    await age('young', 23);
+    expect(await post('young', { title: '甲' }).then(({ headers, text }) => [headers['idempotent-replayed'], text])).toEqual(['true', first.text]);
+  });
+
+  test('一天之后键可以重新使用，过期的答复再多也一样', async () => {
     const first = await post('old', { title: '甲' });
     await withConnection(database().adminUrl, (client) =>
-      client.query(`update kernel.kept_reply set kept_at = kept_at - interval '24 hours' where region_code = $1 and key = 'old'`, [app.region]),
+      client.query(
+        `insert into kernel.kept_reply (region_code, actor, key, request_sha256, reply, kept_at)
+         select region_code, actor, 'older-' || n, request_sha256, reply, kept_at - interval '48 hours' from kernel.kept_reply, generate_series(1, 60) n
+         where region_code = $1 and key = 'old'`,
+        [app.region],
+      ),
     );
+    await age('old', 24);
     const later = await post('old', { title: '甲' });
     expect(later.headers['idempotent-replayed']).toBeUndefined();
     expect(later.text).not.toBe(first.text);

@@ -214,7 +214,23 @@ describe('访问矩阵', () => {
     const facts = factsOf.get(key)?.home;
     const planPaths = place.grant?.planPaths?.(facts) ?? null;
     const userId = await holderOf(home, place.role, { orgId: home.orgs.own, reach: place.grant?.reach ?? 'unit', planPaths });
+    await home.headers(userId, {});
+    const before = typeof place.expected === 'number' ? '' : await databaseDigest(database().adminUrl);
     expect((await call(route, userId, place.request(facts))).outcome).toBe(place.expected);
+    if (typeof place.expected !== 'number') expect(await databaseDigest(database().adminUrl)).toBe(before);
+  });
+
+  // Generated from the router, so that no write escapes the comparison of bytes above; writes for everybody say so in their row.
+  test('每个写入地址都有被拒绝的人，对每个都比较了全库', async () => {
+    const writes = registeredRoutes(home.app).filter((route) => !route.startsWith('GET '));
+    const unjudged: string[] = [];
+    for (const route of writes) {
+      const row = rows.find((one) => one.route === route)?.row;
+      if (row?.may === 'everyone' || row?.only !== undefined) continue;
+      if (row === undefined || !(await casesOf(row)).some(isRefused)) unjudged.push(route);
+    }
+    expect(unjudged).toEqual([]);
+    expect(writes.length).toBeGreaterThan(100);
   });
 
   test.each(pages)('网页 %s：人人相同', async (route) => {
