@@ -141,37 +141,3 @@ describe('任何文字', () => {
     );
   });
 });
-
-describe('用时随长度按比例增长', () => {
-  const timed = (source: string): number => {
-    const parsed = parseText(source);
-    const best = Math.min(
-      ...[0, 1, 2].map(() => {
-        const from = performance.now();
-        lint(ledgerOf(parsed), parsed);
-        return performance.now() - from;
-      }),
-    );
-    return best;
-  };
-  it.each([
-    ['平常文字', '（一）做强基地\n1.改造茶园。定期调度，建设一批茶园，聚焦绿茶、红茶、白茶三大品类，落实“三品”。（责任单位：县农业农村局、县财政局，各乡镇、街道）\n'],
-    ['括号', '（（（（'],
-    ['引号', '“三品'],
-    ['顿号', '、、、、局、、'],
-    ['等局委办', '市教育局和市财政局及'],
-    ['书名号', '《规划》见附件1'],
-    ['发挥', '发挥好成立由会同'],
-    ['三大', '三大主导'],
-    ['产业园', '云雾茶叶产业园岭云高速公路'],
-    ['责任', '（责任单位：市教育局'],
-    ['成组', '每年定期常态化'],
-  ])('%s', (_, unit) => {
-    const small = unit.repeat(Math.ceil(8000 / unit.length));
-    timed(small);
-    const one = timed(small);
-    const four = timed(small.repeat(4));
-    // four times the text: 4 when linear, 16 when square; the rest is room for noise of a shared machine
-    expect(four / Math.max(one, 12)).toBeLessThan(9);
-  });
-});

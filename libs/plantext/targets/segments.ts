@@ -144,11 +144,6 @@ function isOpenedQuoteEnd(enclosures: readonly Enclosure[], from: number, i: num
   return false;
 }
 
-const inside = (ranges: readonly Range[], item: Range): boolean => {
-  for (const r of ranges) if (item.start >= r.start && item.end <= r.end) return true;
-  return false;
-};
-
 interface Found {
   readonly quantities: readonly Quantity[];
   readonly times: readonly TimeExpr[];
@@ -166,11 +161,16 @@ function lowerBound(list: readonly Range[], at: number): number {
   return low;
 }
 
+/** Both lists are in text order and the masks do not overlap, so one walk over each is enough. */
 function collect<T extends Range>(list: readonly T[], range: Range, masked: readonly Range[]): T[] {
   const out: T[] = [];
+  let m = 0;
   for (let k = lowerBound(list, range.start); k < list.length && (list[k] as T).start < range.end; k++) {
     const item = list[k] as T;
-    if (item.end <= range.end && !inside(masked, item)) out.push(item);
+    while (m < masked.length && (masked[m] as Range).end <= item.start) m++;
+    const mask = masked[m];
+    const hidden = mask !== undefined && item.start >= mask.start && item.end <= mask.end;
+    if (item.end <= range.end && !hidden) out.push(item);
   }
   return out;
 }
