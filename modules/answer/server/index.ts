@@ -1,6 +1,8 @@
 /** What later modules may call. */
 export { sealPeriod } from './boards.ts';
 export { readBoard } from './get-board.ts';
+export { clauseGroundForLights, plansForLights } from './light-ground.ts';
+export type { ClauseGroundForLights } from './light-ground.ts';
 export { findClause, findOpenClause, readLatestVersion } from './read-clause.ts';
 export type { FoundClause, LatestVersion } from './read-clause.ts';
 export type { ClausePlace } from './clause-store.ts';

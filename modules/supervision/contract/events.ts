@@ -41,6 +41,12 @@ export const inspectionStepped = event('supervision.inspection_stepped', {
   fields: { inspectionId: 'open', action: 'open', from: 'open', to: 'open', verdict: 'open', note: 'internal' },
 });
 export const lightsStored = event('supervision.lights_stored', { version: 1, subject: 'day', fields: { day: 'open', objects: 'open', ruleRef: 'open' } });
+/** A stored day would be coloured otherwise by what is known now; the stored light stays. */
+export const lightErratumIssued = event('supervision.light_erratum_issued', {
+  version: 1,
+  subject: 'objectId',
+  fields: { kind: 'open', objectId: 'open', from: 'open', to: 'open', wasObject: 'open', wasUnit: 'open', nowObject: 'open', nowUnit: 'open' },
+});
 export const lightRulesAdopted = event('supervision.light_rules_adopted', {
   version: 1,
   subject: 'ruleRef',
@@ -66,6 +72,7 @@ export const supervisionEvents = [
   authoritySet,
   inspectionStepped,
   lightsStored,
+  lightErratumIssued,
   lightRulesAdopted,
   supervisionDutyMoved,
 ] as const;

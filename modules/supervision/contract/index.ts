@@ -107,6 +107,7 @@ export {
   authoritySet,
   blockageStepped,
   inspectionStepped,
+  lightErratumIssued,
   lightRulesAdopted,
   supervisionDutyMoved,
   lightsStored,

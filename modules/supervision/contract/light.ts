@@ -114,6 +114,9 @@ export const lightSchema = z.strictObject({
   silentRounds: z.int().nonnegative(),
   missedMonths: z.int().nonnegative(),
   excusedDays: z.int().nonnegative(),
+  /** rounds in a row after whose closing the unit's light was yellow or worse, and red */
+  yellowRounds: z.int().nonnegative(),
+  redRounds: z.int().nonnegative(),
   readings: z.array(lightReadingSchema),
   causes: z.array(lightCauseSchema),
 });

@@ -4,12 +4,27 @@ import type { Job } from '#kernel/server/jobs.ts';
 import { on } from '#kernel/server/reactions.ts';
 import type { Reaction } from '#kernel/server/reactions.ts';
 import { reportSigned, taskStepTaken } from '#task/contract';
+import { dayBefore, issueLightErrata, storeLights } from './lights/store-lights.ts';
 import { keepBlockages } from './rules/keep-blockages.ts';
 import { keepOrders } from './rules/keep-orders.ts';
 import { closeByReport, orderTheSilent } from './rules/order-the-silent.ts';
 import { closeBySignature, orderTheUnsigned } from './rules/order-the-unsigned.ts';
 
 export const supervisionJobs: readonly Job[] = [
+  job({
+    name: 'store-lights',
+    label: '灯号：保存前一天的灯号',
+    schedule: { every: 'day', at: '00:05' },
+    catchUp: 'every',
+    run: async ({ on }, context) => void (await storeLights({ ...context, today: on }, dayBefore(on))),
+  }),
+  job({
+    name: 'issue-light-errata',
+    label: '灯号：以后的事实改变已存灯号时出勘误',
+    schedule: { every: 'day', at: '00:40' },
+    catchUp: 'latest',
+    run: async ({ on }, context) => void (await issueLightErrata({ ...context, today: on })),
+  }),
   job({
     name: 'keep-orders',
     label: '督办单：到期提醒、升级、中止复核、归档',

@@ -1,5 +1,7 @@
 /** What later modules and the composition may call. */
 export { addDebtsOf } from './add-debts.ts';
+export { taskGroundForLights } from './light-ground.ts';
+export type { TaskGroundForLights } from './light-ground.ts';
 export { openRound, turnRounds } from './run-rounds.ts';
 export { seedDemoTasks } from './seed-demo-tasks.ts';
 export { findRound, listSilentDebts, roundsOrderedOn } from './silent-debts.ts';

@@ -7,6 +7,7 @@ import { daysWithin } from './intervals.ts';
 import { amountText, unitOf } from './judge.ts';
 import type { Judgement, Reading } from './judge.ts';
 import { missedMonths, silentRounds } from './measures.ts';
+import { roundsRunning } from './rounds-running.ts';
 import { bandOf, severity } from './rule-set.ts';
 import type { CompiledBand, CompiledRule, CompiledRuleSet } from './rule-set.ts';
 
@@ -118,6 +119,7 @@ const presentReading = ({ rule, measure, colour, unitColour }: Reading): LightRe
 export function explain(judgement: Judgement, set: CompiledRuleSet): Light {
   const { view } = judgement;
   const causes = [...runCause(judgement, set), ...judgement.readings.map((reading) => causeOf(reading, set))].sort((a, b) => severity(b.colour) - severity(a.colour));
+  const running = roundsRunning(judgement, set);
   return {
     objectLight: judgement.objectLight,
     unitLight: judgement.unitLight,
@@ -125,6 +127,8 @@ export function explain(judgement: Judgement, set: CompiledRuleSet): Light {
     silentRounds: silentRounds(view, false).periods.length,
     missedMonths: missedMonths(view).count,
     excusedDays: daysWithin(view.excused, view.object.from, view.day),
+    yellowRounds: running.yellow,
+    redRounds: running.red,
     readings: judgement.readings.map(presentReading),
     causes,
   };

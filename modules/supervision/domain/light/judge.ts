@@ -94,8 +94,11 @@ function yellowRun(view: View, set: CompiledRuleSet, base: Base): Judgement['yel
 
 function greyReasonOf(base: Base, view: View): GreyReason {
   const isSuspended =
-    view.isExcused && visible(view.object.excuses, view).some(({ id, reason }) => reason === 'suspension' && latestOf(view.object.excuseEnds, id, view) === undefined);
-  return isSuspended ? 'suspended' : (base.reasons[0] ?? 'no-evidence');
+    view.isExcused &&
+    visible(view.object.excuses, view).some(
+      ({ id, reason }) => reason === 'suspension' && latestOf(view.object.excuseEnds, id, view) === undefined && latestOf(view.object.excuseVoids, id, view) === undefined,
+    );
+  return isSuspended ? 'suspended' : (latest(view.object.standings, view)?.reason ?? base.reasons[0] ?? 'no-evidence');
 }
 
 export function judge(object: CompiledObject, moment: Moment, set: CompiledRuleSet): Judgement {

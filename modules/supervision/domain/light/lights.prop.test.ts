@@ -22,6 +22,7 @@ const last = first + 300;
 const day = fc.integer({ min: first, max: last });
 const delay = fc.integer({ min: 0, max: 40 });
 const id = fc.constantFrom('a', 'b', 'c');
+const series = fc.constantFrom('c1', 'c2');
 const decimal = (min: number, max: number) => fc.integer({ min, max }).map((whole) => `${Math.trunc(whole / 10)}.${Math.abs(whole % 10)}`.replace('-0', '0'));
 
 const made = <T extends object>(kind: LightFact['kind'], more: fc.Arbitrary<T>): fc.Arbitrary<LightFact> =>
@@ -33,9 +34,13 @@ const anyFact = fc.oneof(
   made('milestone', fc.record({ id, name: fc.constant('节点'), startOn: fc.constant('2021-01-01'), dueOn: day.map(dayText) })),
   made('milestone-done', fc.record({ id })),
   made('milestone-undone', fc.record({ id })),
+  made('milestone-dropped', fc.record({ id })),
+  made('contract', fc.record({ series, freshDays: fc.integer({ min: 5, max: 60 }), toOn: day.map(dayText) })),
   made('contract', fc.record({ freshDays: fc.integer({ min: 5, max: 60 }) })),
-  made('evidence', fc.record({ id: fc.constantFrom('e1', 'e2', 'e3') })),
-  made('growth', fc.record({ id: fc.constantFrom('g1', 'g2'), actual: decimal(0, 90), target: fc.constant('6.0') })),
+  made('evidence', fc.record({ series, id: fc.constantFrom('e1', 'e2', 'e3') })),
+  made('standing', fc.record({ reason: fc.constantFrom('outlook', 'no-benchmark', null) })),
+  made('excuse-void', fc.record({ id: fc.constantFrom('x1', 'x2') })),
+  made('growth', fc.record({ series, id: fc.constantFrom('g1', 'g2'), actual: decimal(0, 90), target: fc.constant('6.0') })),
   made('investment', fc.record({ behind: decimal(-100, 400) })),
   made('round', fc.record({ period: fc.constantFrom('p1', 'p2', 'p3', 'p4', 'p5'), closesOn: day.map(dayText) })),
   made('report', fc.record({ period: fc.constantFrom('p1', 'p2', 'p3', 'p4', 'p5') })),

@@ -5,6 +5,7 @@
  */
 import type { Decimal } from '#kernel/quantity.ts';
 import type { GreyReason, LightDimension } from '../../contract/index.ts';
+import type { SeriesFacts } from './compile-object.ts';
 import { addMonths, dayText, monthNumber, wholeMonths } from './day-number.ts';
 import { daysWithin } from './intervals.ts';
 import { latest, latestLive, latestOf, remember, visible } from './view.ts';
@@ -39,8 +40,8 @@ const standing =
 
 const openMilestones = (view: View) =>
   remember(view, 'milestones', () => {
-    const { milestones, milestoneEnds } = view.object;
-    const current = visible(milestones, view).filter((stone) => latestOf(milestones, stone.id, view) === stone);
+    const { milestones, milestoneEnds, milestoneDrops } = view.object;
+    const current = visible(milestones, view).filter((stone) => latestOf(milestones, stone.id, view) === stone && latestOf(milestoneDrops, stone.id, view) === undefined);
     return { isAny: current.length > 0, open: current.filter(({ id }) => latestOf(milestoneEnds, id, view)?.isEnd !== true) };
   });
 
@@ -58,45 +59,69 @@ function milestone(view: View): Outcome {
   return { value: view.day - worst.due, unitValue: unit, about: () => `「${worst.name}」（${dayText(worst.due)}到期）`, refs: [worst.ref] };
 }
 
-const quantity = standing('quantity', (view) => {
-  const quota = latest(view.object.quotas, view);
+/** The share of one clause against the time that is over; a reason when nothing can be said, undefined when it has no quota. */
+function shareOf({ quotas, values }: SeriesFacts, view: View): (Omit<Measure, 'unitValue' | 'value'> & { readonly value: Decimal }) | GreyReason | undefined {
+  const quota = latest(quotas, view);
   if (quota === undefined) return undefined;
-  const judged = latest(view.object.values, view);
+  const judged = latest(values, view);
   if (judged === undefined) return 'no-evidence';
-  const live = latestLive(view.object.values, view);
+  const live = latestLive(values, view);
   const total = wholeMonths(quota.from, quota.to);
   const elapsed = Math.min(total, wholeMonths(quota.from, judged.on));
   const span = quota.target.minus(quota.base);
   if (elapsed <= 0 || span.isZero()) return 'not-due';
   const value = (live?.value ?? quota.base).minus(quota.base).times(total).dividedBy(span.times(elapsed));
   return { value, about: () => `截至${dayText(judged.on)}序时进度${elapsed}/${total}`, refs: [live?.ref ?? judged.ref, quota.ref] };
+}
+
+/** Of several clauses the worst share counts; those without a figure are told beside it. */
+const quantity = standing('quantity', (view) => {
+  const found = [...view.object.series.values()].flatMap((one) => shareOf(one, view) ?? []);
+  const measured = found.filter((one) => typeof one !== 'string');
+  const [first] = measured;
+  if (first === undefined) return found[0];
+  const worst = measured.reduce((a, b) => (b.value.lessThan(a.value) ? b : a), first);
+  const silent = found.length - measured.length;
+  return found.length === 1 ? worst : { ...worst, about: () => `${worst.about()}（${found.length}项指标中最低${silent === 0 ? '' : `，${silent}项没有数值`}）` };
 });
 
-const growth = standing('growth', (view) => {
-  const known = visible(view.object.growths, view);
-  const live = latestLive(view.object.growths, view);
+function growthOf({ growths }: SeriesFacts, view: View): (Omit<Measure, 'unitValue' | 'value'> & { readonly value: Decimal }) | undefined {
+  const known = visible(growths, view);
+  const live = latestLive(growths, view);
   const newest = known.at(-1);
   if (newest === undefined) return undefined;
   const worst = known.filter((item) => live === undefined || item === live || item.on > live.on).reduce((a, b) => (b.below.greaterThan(a.below) ? b : a));
   return { value: worst.below, about: () => `截至${dayText(worst.on)}累计`, refs: [worst.ref], unproven: live === undefined };
+}
+
+const growth = standing('growth', (view) => {
+  const found = [...view.object.series.values()].flatMap((one) => growthOf(one, view) ?? []);
+  const [first] = found;
+  return first === undefined ? undefined : found.reduce((a, b) => (b.value.greaterThan(a.value) ? b : a), first);
 });
 
+/** Per clause with a contract that still asks: since when its evidence ages. */
 const lastEvidence = (view: View) =>
-  remember(view, 'freshness', () => {
-    const contract = latest(view.object.contracts, view);
-    const first = visible(view.object.evidence, view)[0];
-    if (contract === undefined || first === undefined) return contract === undefined ? undefined : ('no-evidence' as const);
-    const live = latestLive(view.object.evidence, view);
-    return { live, since: live?.on ?? Math.min(view.object.from, first.on), freshDays: contract.freshDays };
-  });
+  remember(view, 'freshness', () =>
+    [...view.object.series.values()].flatMap(({ contracts, evidence }) => {
+      const contract = latest(contracts, view);
+      if (contract === undefined) return [];
+      const first = visible(evidence, view)[0];
+      const live = latestLive(evidence, view);
+      const since = first === undefined ? undefined : (live?.on ?? Math.min(view.object.from, first.on));
+      return [{ live, since, freshDays: contract.freshDays, to: contract.to }];
+    }),
+  );
 
 function freshness(view: View): Outcome {
-  const found = lastEvidence(view);
-  if (found === undefined || typeof found === 'string') return found;
-  const { live, since, freshDays } = found;
-  const beyond = view.day - since - freshDays;
+  const asked = lastEvidence(view).filter(({ to }) => view.day <= to);
+  const aged = asked.flatMap(({ since, ...one }) => (since === undefined ? [] : [{ ...one, since, beyond: view.day - since - one.freshDays }]));
+  const [first] = aged;
+  if (first === undefined) return asked.length === 0 ? undefined : 'no-evidence';
+  const { live, since, freshDays, beyond } = aged.reduce((a, b) => (b.beyond > a.beyond ? b : a), first);
+  const unit = Math.max(...aged.map((one) => unitDays(one.beyond, view, one.since + 1)));
   const about = () => (live === undefined ? '佐证均已撤回' : `最近佐证${dayText(since)}，时效${freshDays}天`);
-  return { value: beyond, unitValue: unitDays(beyond, view, since + 1), about, refs: live === undefined ? [] : [live.ref], unproven: live === undefined };
+  return { value: beyond, unitValue: unit, about, refs: live === undefined ? [] : [live.ref], unproven: live === undefined };
 }
 
 /** The rounds as last announced, newest closing first, each with whether a report is in. */

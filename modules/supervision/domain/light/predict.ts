@@ -87,6 +87,7 @@ function candidates(object: CompiledObject, moment: Moment, set: CompiledRuleSet
       }
     }
   }
+  for (const { to } of object.contracts) add(to + 1);
   for (const { closes } of visible(object.rounds, { day: Number.MAX_SAFE_INTEGER, known: moment.known })) {
     add(closes);
     add(closes + 1);

@@ -68,7 +68,9 @@ export function latestLive<F extends Named>(facts: readonly F[], view: View): F 
 const openEnd = Number.MAX_SAFE_INTEGER;
 
 function excusedStretches(object: CompiledObject, at: Pick<View, 'day' | 'known'>): readonly Interval[] {
-  const stretches = visible(object.excuses, at).map(({ id, on }): Interval => ({ from: on, to: (latestOf(object.excuseEnds, id, at)?.on ?? openEnd) - 1 }));
+  const voided = new Set(visible(object.excuseVoids, at).map(({ id }) => id));
+  const valid = visible(object.excuses, at).filter(({ id }) => !voided.has(id));
+  const stretches = valid.map(({ id, on }): Interval => ({ from: on, to: (latestOf(object.excuseEnds, id, at)?.on ?? openEnd) - 1 }));
   return unionOfIntervals(stretches);
 }
 

@@ -81,6 +81,8 @@ export const actOnBlockageUseCase = useCase(actOnBlockage, async ({ params, body
   if (row.revision !== body.revision) throw supervisionRefusals.order_changed();
   if (needNote.has(body.action) && body.note === '') throw supervisionRefusals.note_missing({ what: blockageActLabel[body.action] });
   const change = await changeOf(body, row, context);
-  const saved = await stepBlockage(context, row, { action: body.action, note: wordsOf(body, change), change });
+  // The days of a ruling stay with the line of the ruling: a later one does not change what was known before it.
+  const details = body.action === 'rule-days' ? { fromOn: change.ruled_from_on, toOn: change.ruled_to_on } : {};
+  const saved = await stepBlockage(context, row, { action: body.action, note: wordsOf(body, change), change, details });
   return presentBlockageDetails(saved, context, await loadBlockageRules(context));
 });

@@ -1,48 +1,108 @@
 /**
- * Facts of tasks for their lights: milestones, rounds and reports, blockages, closing. A proved milestone is known from the
- * end of the day on which it was proved; a milestone from the day on which the work began.
+ * Facts of tasks and clauses for their lights, each with its day and the moment it was recorded, in a number of statements
+ * that does not grow with the objects. They come from records that are never changed, so a past day can be judged again.
  */
-import { formatMoment, parseMoment } from '#kernel/calendar.ts';
-import type { PlainDate } from '#kernel/calendar.ts';
-import type { Tx } from '#kernel/server/db.ts';
-import { listReportingOf, taskRows } from '#task/server';
+import { countedStamps } from '#kernel/server/caller.ts';
+import type { Context } from '#kernel/server/context.ts';
+import { evidenceHistoryOf } from '#kernel/server/evidence-history.ts';
+import type { EvidenceTrace } from '#kernel/server/evidence-history.ts';
+import { clauseGroundForLights } from '#answer/server';
+import type { ClauseGroundForLights } from '#answer/server';
+import { listReportingOf, taskGroundForLights, taskRows } from '#task/server';
 import type { TaskRow } from '#task/server';
-import type { LightFact, LightObject } from '../../contract/index.ts';
-import { blockedStretchesOf } from '../blockage/blocked-stretches.ts';
+import type { LightObject } from '../../contract/index.ts';
+import { clauseFacts, seriesFacts } from './clause-facts.ts';
+import { excuseFactsOf } from './excuse-facts.ts';
+import { dayOfMoment } from './lit-object.ts';
+import type { LitObject } from './lit-object.ts';
+import { milestoneFacts, presenceOf, proofFacts, reportingFacts, stepFacts } from './task-facts.ts';
 
-const startOf = (day: string): string => `${day}T00:00:00.000+08:00`;
-const endOf = (day: string): string => `${day}T23:59:59.000+08:00`;
-const dayOf = (moment: string): string => formatMoment(parseMoment(moment)).slice(0, 10);
+type GatherContext = Pick<Context, 'tx' | 'node'>;
 
-/** The facts of several tasks with four statements. */
-export async function gatherTaskFacts(tx: Tx, tasks: readonly TaskRow[], today: PlainDate): Promise<readonly LightObject[]> {
+export interface LitTask extends LitObject {
+  readonly task: TaskRow;
+  readonly coOrgs: readonly string[];
+}
+export interface LitClause extends LitObject {
+  readonly clause: ClauseGroundForLights;
+}
+
+async function clausesOfPlans(context: GatherContext, planIds: readonly string[]): Promise<readonly ClauseGroundForLights[]> {
+  const all: ClauseGroundForLights[] = [];
+  for (const planId of new Set(planIds)) all.push(...(await clauseGroundForLights(context, planId)));
+  return all;
+}
+
+const byAnchor = (traces: readonly EvidenceTrace[]): ReadonlyMap<string, readonly EvidenceTrace[]> => Map.groupBy(traces, ({ anchor }) => anchor);
+
+/** Tasks that were handed out; drafts have no light. */
+export async function gatherTaskFacts(context: GatherContext, tasks: readonly TaskRow[]): Promise<readonly LitTask[]> {
+  const { tx } = context;
   const ids = tasks.map(({ task_id }) => task_id);
-  const milestones = await taskRows.milestones(tx, ids);
-  const reporting = await listReportingOf(tx, ids);
-  const stretches = await blockedStretchesOf(
+  const grounds = await taskGroundForLights(tx, ids);
+  const reporting = Map.groupBy(await listReportingOf(tx, ids), ({ task_id }) => task_id);
+  const excuses = await excuseFactsOf(
     tx,
-    ids.map((taskId) => `task:${taskId}`),
-    today,
+    ids.map((id) => `task:${id}`),
   );
-  return tasks.map((task): LightObject => {
-    const begun = { on: task.starts_on, recordedAt: startOf(task.starts_on) };
-    const facts: LightFact[] = [];
-    for (const one of milestones.filter(({ task_id }) => task_id === task.task_id)) {
-      const ref = one.milestone_id;
-      facts.push({ kind: 'milestone', ...begun, ref, id: ref, name: one.title, startOn: task.starts_on, dueOn: one.due_on });
-      if (one.proved_on !== null) facts.push({ kind: 'milestone-done', on: one.proved_on, recordedAt: endOf(one.proved_on), ref, id: ref });
-    }
-    for (const one of reporting.filter(({ task_id }) => task_id === task.task_id)) {
-      const { period } = one;
-      facts.push({ kind: 'round', on: dayOf(one.owed_at), recordedAt: one.owed_at, ref: period, period, closesOn: one.closes_on });
-      if (one.first_signed_at !== null) facts.push({ kind: 'report', on: dayOf(one.first_signed_at), recordedAt: one.first_signed_at, ref: period, period });
-    }
-    for (const one of stretches.filter(({ objectRef }) => objectRef === `task:${task.task_id}`)) {
-      const id = one.blockageId;
-      facts.push({ kind: 'excuse', on: one.from.toString(), recordedAt: startOf(one.from.toString()), ref: id, id, reason: 'blockage' });
-      const end = one.to.add({ days: 1 }).toString();
-      if (!one.isOpen) facts.push({ kind: 'excuse-ended', on: end, recordedAt: startOf(end), ref: id, id });
-    }
-    return { objectId: task.task_id, objectKind: 'task', title: task.title, fromOn: task.starts_on, facts };
+  const assignments = Map.groupBy(await taskRows.assignments(tx, ids), ({ task_id }) => task_id);
+  const clauses = Map.groupBy(
+    await clausesOfPlans(
+      context,
+      tasks.map(({ plan_id }) => plan_id),
+    ),
+    ({ planId, measure }) => `${planId}/${measure}`,
+  );
+  const mine = (task: TaskRow) => clauses.get(`${task.plan_id}/${task.clause}`) ?? [];
+  const traces = byAnchor(await evidenceHistoryOf(tx, [...tasks.map(({ anchor }) => anchor), ...tasks.flatMap((task) => mine(task).map(({ anchor }) => anchor))]));
+  const stamps = countedStamps(context.node);
+  return tasks.flatMap((task): LitTask[] => {
+    const ground = grounds.get(task.task_id);
+    if (ground === undefined) return [];
+    const facts = [
+      ...milestoneFacts(ground, task.starts_on),
+      ...proofFacts(traces.get(task.anchor) ?? []),
+      ...reportingFacts(reporting.get(task.task_id) ?? []),
+      ...stepFacts(ground),
+      ...(excuses.get(`task:${task.task_id}`) ?? []),
+      ...mine(task).flatMap((clause) => seriesFacts(clause, traces.get(clause.anchor) ?? [], stamps)),
+    ];
+    const object: LightObject = { objectId: task.task_id, objectKind: 'task', title: task.title, fromOn: task.starts_on, facts };
+    const live = (assignments.get(task.task_id) ?? []).filter(({ state }) => state !== 'changed' && state !== 'ended');
+    const lead = live.find(({ role }) => role === 'lead')?.org_id ?? null;
+    return [{ object, presence: presenceOf(ground), orgId: lead, task, coOrgs: live.filter(({ role }) => role === 'co').map(({ org_id }) => org_id) }];
   });
+}
+
+/** A clause is there from its first version; not while it is declared not applicable or is no longer in the plan. */
+function clausePresence({ firstAt, goneAt, states }: ClauseGroundForLights): LitClause['presence'] {
+  const turns = states.flatMap(({ state, asOf }, index) => {
+    const was = states[index - 1]?.state === 'excluded';
+    return was === (state === 'excluded') ? [] : [{ on: asOf, isIn: was }];
+  });
+  return [{ on: dayOfMoment(firstAt), isIn: true }, ...turns, ...(goneAt === null ? [] : [{ on: dayOfMoment(goneAt), isIn: false }])];
+}
+
+/** Every clause of a plan that is judged at all; `owners` says which unit answers for a measure. */
+export async function gatherClauseFacts(context: GatherContext, planId: string, owners: ReadonlyMap<string, string | null>): Promise<readonly LitClause[]> {
+  const clauses = (await clauseGroundForLights(context, planId)).filter(({ kind }) => kind !== 'threshold');
+  const traces = byAnchor(
+    await evidenceHistoryOf(
+      context.tx,
+      clauses.map(({ anchor }) => anchor),
+    ),
+  );
+  const stamps = countedStamps(context.node);
+  return clauses.map((clause) => ({
+    object: {
+      objectId: clause.anchor,
+      objectKind: 'clause',
+      title: clause.title,
+      fromOn: dayOfMoment(clause.firstAt),
+      facts: [...clauseFacts(clause, traces.get(clause.anchor) ?? [], stamps)],
+    },
+    presence: clausePresence(clause),
+    orgId: owners.get(clause.measure) ?? null,
+    clause,
+  }));
 }

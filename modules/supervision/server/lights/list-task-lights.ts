@@ -33,7 +33,7 @@ export const listTaskLightsUseCase = useCase(listTaskLights, async ({ query }, c
   const day = dayNumber(today.toString());
   const set = rulesOn(await readerFor(context))(day);
   const moment = { day, known: now.epochMilliseconds, workingDays: await workingDaysFor(context) };
-  const objects = new Map((await gatherTaskFacts(tx, tasks, today)).map((source) => [source.objectId, compileObject(source)]));
+  const objects = new Map((await gatherTaskFacts(context, tasks)).map(({ object }) => [object.objectId, compileObject(object)]));
   const items = tasks.flatMap((task): Item[] => {
     const object = objects.get(task.task_id);
     if (object === undefined) return [];

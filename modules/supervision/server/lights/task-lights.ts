@@ -23,15 +23,15 @@ export const getTaskLightUseCase = useCase(getTaskLight, async ({ params, query 
   const resource = { region: tx.region, ownerOrg: lead?.org_id ?? null, relatedOrgs: related, planPath: task.plan_path, level: 'internal' as const };
   if (!decide(context.actor, 'light.read', resource, today).allowed) throw supervisionRefusals.object_not_found();
   const on: PlainDate = query.on === undefined ? today : parseDay(query.on);
-  const [source] = await gatherTaskFacts(tx, [task], today);
-  if (source === undefined) throw supervisionRefusals.object_not_found();
+  const [lit] = await gatherTaskFacts(context, [task]);
+  if (lit === undefined) throw supervisionRefusals.object_not_found();
   const read = await readerFor(context);
   const day = dayNumber(on.toString());
   const now = context.now.epochMilliseconds;
   const known = query.mode === 'as-then' ? Math.min(endOfDay(day), now) : now;
   const workingDays = await workingDaysFor(context);
   const rules = rulesOn(read);
-  const object = compileObject(source);
+  const object = compileObject(lit.object);
   const set = rules(day);
   const moment = { day, known, workingDays };
   const inForce = read(lightRulesParam, on);
@@ -60,7 +60,7 @@ function monthEnds(year: number, today: PlainDate): readonly PlainDate[] {
 export const tryLightRulesUseCase = useCase(tryLightRules, async ({ body }, context) => {
   const { tx, today, actor } = context;
   context.refuse.unless(decide(actor, 'light.try-rules', { region: tx.region, ownerOrg: null, level: 'internal' }, today));
-  const objects = await gatherTaskFacts(tx, await taskRows.ofYear(tx, body.planId, body.year), today);
+  const objects = (await gatherTaskFacts(context, await taskRows.ofYear(tx, body.planId, body.year))).map(({ object }) => object);
   const days = monthEnds(body.year, today);
   const range = { days: days.map((day) => dayNumber(day.toString())), mode: 'as-now' as const, now: context.now.epochMilliseconds, workingDays: await workingDaysFor(context) };
   const found = tryRuleSet(objects, range, { old: rulesOn(await readerFor(context)), trial: compileRuleSet(body.rules) });
