@@ -1,5 +1,8 @@
 /** All stories; a new one adds a line. */
+import { decomposition } from './decomposition.scenario.ts';
 import { forestTending } from './forest-tending.scenario.ts';
+import { orderLife } from './order-life.scenario.ts';
+import { silentUnits } from './silent-units.scenario.ts';
 import type { AnyStory } from './story.ts';
 
-export const stories: readonly AnyStory[] = [forestTending];
+export const stories: readonly AnyStory[] = [forestTending, decomposition, silentUnits, orderLife];

@@ -7,13 +7,15 @@ import { takeAssignmentStepUseCase } from '../../modules/task/server/take-assign
 import { takeTaskStepsUseCase } from '../../modules/task/server/take-task-steps.ts';
 import type { TaskUnit, TaskWorld } from './task-world.ts';
 
+type Stage = Pick<TaskWorld, 'units' | 'planId' | 'office' | 'staff' | 'run'>;
+
 export interface AcceptedTask {
   readonly taskId: string;
   readonly assignments: ReadonlyMap<string, string>;
 }
 
 /** All assignments of a task, accepted by their units; a reporter is in charge unless somebody else is named. */
-export async function acceptAll(world: TaskWorld, taskId: string, personId?: string): Promise<ReadonlyMap<string, string>> {
+export async function acceptAll(world: Stage, taskId: string, personId?: string): Promise<ReadonlyMap<string, string>> {
   const { assignments } = await world.run(getTaskUseCase, { params: { taskId } }, world.office('office_director'));
   for (const { assignmentId, revision, role, org, state } of assignments.filter(({ state }) => state === 'awaiting')) {
     const unit = world.units.find(({ orgId }) => orgId === org.orgId) as TaskUnit;
@@ -31,7 +33,7 @@ export async function acceptAll(world: TaskWorld, taskId: string, personId?: str
 
 /** One task per wish: the units by their numbers, lead first. */
 export async function acceptedTasks(
-  world: TaskWorld,
+  world: Stage,
   year: number,
   wishes: readonly { readonly clause?: number; readonly units: readonly number[]; readonly change?: Partial<TaskFields>; readonly personId?: string }[],
 ): Promise<readonly AcceptedTask[]> {
