@@ -31,11 +31,12 @@ export async function acceptAll(world: Stage, taskId: string, personId?: string)
   return new Map(assignments.map(({ assignmentId, org }) => [org.orgId, assignmentId]));
 }
 
-/** One task per wish: the units by their numbers, lead first. */
+/** One task per wish: the units by their numbers, lead first; `unaccepted` names wishes whose units have not signed. */
 export async function acceptedTasks(
   world: Stage,
   year: number,
   wishes: readonly { readonly clause?: number; readonly units: readonly number[]; readonly change?: Partial<TaskFields>; readonly personId?: string }[],
+  { unaccepted = [] }: { readonly unaccepted?: readonly number[] } = {},
 ): Promise<readonly AcceptedTask[]> {
   const { items } = await world.run(proposeTasksUseCase, { query: { planId: world.planId, year: String(year) } }, world.office('dispatcher'));
   const tasks = wishes.map(({ clause = 0, units, change }) => {
@@ -49,6 +50,8 @@ export async function acceptedTasks(
   const issued = await world.run(takeTaskStepsUseCase, { body: { action: 'issue', taskIds } }, world.office('office_director'));
   if (issued.refused > 0) throw new Error(`not issued: ${issued.items.map(({ reason }) => reason).join()}`);
   const accepted: AcceptedTask[] = [];
-  for (const [index, taskId] of taskIds.entries()) accepted.push({ taskId, assignments: await acceptAll(world, taskId, wishes[index]?.personId) });
+  for (const [index, taskId] of taskIds.entries()) {
+    accepted.push({ taskId, assignments: unaccepted.includes(index) ? new Map() : await acceptAll(world, taskId, wishes[index]?.personId) });
+  }
   return accepted;
 }

@@ -1,5 +1,5 @@
 /** Levels, growth, ratios, ranges and magnitudes: one figure against a line. */
-import type { TargetComparator, TargetDirection, TargetOf, UsedParam, Verdict } from '../contract/index.ts';
+import type { Target, TargetComparator, TargetDirection, TargetOf, UsedParam, Verdict } from '../contract/index.ts';
 import { targetComparatorLabel } from '../contract/index.ts';
 import { readLatest, readSum, within } from './facts.ts';
 import type { Fact, Figure, Reading } from './facts.ts';
@@ -227,6 +227,12 @@ export function judgeDirectional(ground: Ground<TargetOf<'directional'>>): Verdi
   });
 }
 
+const issuedValueOf = (issuer: string): string => `${issuer}下达的任务（文号、数值）`;
+
+/** Who still has to hand down a value, by the sentence that was judged; empty when nobody has to. */
+export const awaitedIssuers = (target: Target, sentence: string): readonly string[] =>
+  target.kind === 'delegated' ? target.issuers.filter((issuer) => sentence.includes(issuedValueOf(issuer))) : [];
+
 /** A delegated target is judged against every value issued for the window; until one arrives it is 待下达. */
 export function judgeDelegated(ground: Ground<TargetOf<'delegated'>>): Verdict {
   const { target, facts, window, tolerance } = ground;
@@ -243,7 +249,7 @@ export function judgeDelegated(ground: Ground<TargetOf<'delegated'>>): Verdict {
   }));
   const boundary = `${target.issuers.join('、')}下达的任务值`;
   const absent = issued.find(({ reading }) => reading.kind !== 'figure');
-  if (absent !== undefined && absent.reading.kind !== 'figure') return unreadable('delegated', absent.reading, { what: `${absent.issuer}下达的任务（文号、数值）`, boundary });
+  if (absent !== undefined && absent.reading.kind !== 'figure') return unreadable('delegated', absent.reading, { what: issuedValueOf(absent.issuer), boundary });
   const actual = readLatest(
     within(
       facts.filter(({ facet }) => facet === 'actual'),

@@ -1,4 +1,6 @@
 /** What later modules may call. */
+export { listAwaitedTargets } from './awaited-targets.ts';
+export type { AwaitedTarget } from './awaited-targets.ts';
 export { sealPeriod } from './boards.ts';
 export { readBoard } from './get-board.ts';
 export { clauseGroundForLights, plansForLights } from './light-ground.ts';

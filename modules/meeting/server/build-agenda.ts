@@ -1,43 +1,16 @@
 /** The agenda as the system makes it. What people moved, dropped or added stays; new matters come behind their group. */
 import type { Context } from '#kernel/server/context.ts';
-import { blockagesForGroup, lateOrders } from '#supervision/server';
 import { agendaGroups } from '../contract/index.ts';
 import type { AgendaGroup } from '../contract/index.ts';
 import { rankAgenda } from '../domain/index.ts';
-import type { AgendaCandidate } from '../domain/index.ts';
+import { agendaCandidates } from './agenda-candidates.ts';
 import type { OpenMeeting } from './open-meeting.ts';
 import { rows } from './rows.ts';
 import type { ItemRow } from './rows.ts';
 
-/** Until clauses of orders are known by their priority, all count as strong; a red colour as core. */
-const strong = 2;
-const core = 3;
-
-async function candidates({ fates, rules }: OpenMeeting, context: Context): Promise<readonly AgendaCandidate[]> {
-  const plain = { priority: strong, moneyPercent: 0 };
-  const open = fates.filter(({ kind }) => kind !== 'done');
-  const fate: readonly AgendaCandidate[] = open.map((one) => ({
-    group: 'fate',
-    ref: `decision:${one.decisionId}`,
-    title: one.text,
-    page: `${one.meetingTitle}决定；${one.number ?? ''}，${one.lead}，时限${one.dueOn}${one.daysLate > 0 ? `，逾期${one.daysLate}天` : ''}。${one.sentence}`,
-    daysRed: one.daysLate,
-    moneyPercent: 0,
-    priority: one.colour === 'red' ? core : strong,
-  }));
-  const own = new Set(fates.map(({ orderId }) => `order:${orderId ?? ''}`));
-  const red = (await lateOrders(context, rules.redDays)).filter(({ ref }) => !own.has(ref));
-  const blocked = await blockagesForGroup(context);
-  return [
-    ...fate,
-    ...red.map((one) => ({ ...plain, group: 'red' as const, ref: one.ref, title: one.title, page: one.page, daysRed: one.days })),
-    ...blocked.map((one) => ({ ...plain, group: 'blockage' as const, ref: one.ref, title: one.title, page: one.page, daysRed: one.days })),
-  ];
-}
-
 /** People's items and changes keep their place among the groups; positions are given anew without gaps. */
 export async function buildAgenda(open: OpenMeeting, context: Context): Promise<void> {
-  const ranked = rankAgenda(await candidates(open, context), open.rules);
+  const ranked = rankAgenda(await agendaCandidates(open, context), open.rules);
   const isLate = context.today.toString() > open.meeting.freeze_on || open.meeting.state === 'frozen';
   const known = new Map(open.items.map((item) => [item.ref, item]));
   const next: ItemRow[] = open.items

@@ -8,6 +8,7 @@ import { isForGroup, openBlockageStates, runningOrderStates } from '../domain/in
 import { blockageRows } from './blockage/blockage-rows.ts';
 import { loadBlockageRules } from './blockage/step-blockage.ts';
 import { listEntriesOf } from './entries.ts';
+import { loadOrderRules } from './order/open-case.ts';
 import { presentSummaries } from './order/present-order.ts';
 import { orderRows } from './order-rows.ts';
 
@@ -30,6 +31,24 @@ export async function lateOrders(context: Context, moreThanDays: number): Promis
       days: one.timing.daysLate,
       page: `${one.number ?? '未编号'}，牵头单位${one.lead.name}，${orderColourLabel[one.colour]}，${orderStateLabel[one.state]}。原时限${one.dueOriginalOn}，现时限${one.dueOn}，逾期${one.timing.daysLate}天，其中他方阻滞${one.timing.blockedDays}天，单位自身逾期${one.timing.unitDelay}天。`,
     }));
+}
+
+/** Orders that used up their extensions and are due before the meeting: only the leading group may give them another day. */
+export async function ordersOutOfExtensions(context: Context, heldOn: string): Promise<readonly AgendaMatter[]> {
+  const { changes: limits } = await loadOrderRules(context);
+  const found: AgendaMatter[] = [];
+  const due = (await orderRows.inStates(context.tx, runningOrderStates)).filter(({ due_on }) => due_on <= heldOn);
+  for (const one of await presentSummaries(due, context)) {
+    const granted = (await orderRows.changes(context.tx, one.orderId)).filter(({ kind, state }) => kind === 'extension' && state === 'granted').length;
+    if (granted < limits.extensions) continue;
+    found.push({
+      ref: `extension:${one.orderId}`,
+      title: `再次延期或限期办结：${one.title}`,
+      days: one.timing.daysLate,
+      page: `${one.number ?? '未编号'}，牵头单位${one.lead.name}，已延期${granted}次，达到上限。原时限${one.dueOriginalOn}，现时限${one.dueOn}，逾期${one.timing.daysLate}天，其中他方阻滞${one.timing.blockedDays}天。提请裁定。`,
+    });
+  }
+  return found;
 }
 
 /** Blockages at the level of the leading group, and those that nobody solved for so many days. */

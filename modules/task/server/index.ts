@@ -1,5 +1,7 @@
 /** What later modules and the composition may call. */
 export { addDebtsOf } from './add-debts.ts';
+export { listRulingsAsked, listWorkPointsToAdopt } from './for-meetings.ts';
+export type { ListToAdopt, RulingAsked } from './for-meetings.ts';
 export { taskGroundForLights } from './light-ground.ts';
 export type { TaskGroundForLights } from './light-ground.ts';
 export { openRound, turnRounds } from './run-rounds.ts';
