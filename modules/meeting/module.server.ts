@@ -9,7 +9,7 @@ import { meetingRoutes } from './server/routes.ts';
 export const meetingModule = defineModule({
   name: 'meeting',
   title: '领导小组会议',
-  dependsOn: ['identity', 'supervision'],
+  dependsOn: ['answer', 'identity', 'supervision', 'task'],
   permissions: meetingPermissions,
   events: meetingEvents,
   params: meetingParams,
