@@ -7,6 +7,17 @@ import { indicatorModule } from '../modules/indicator/module.server.ts';
 import { answerModule } from '../modules/answer/module.server.ts';
 import { taskModule } from '../modules/task/module.server.ts';
 import { supervisionModule } from '../modules/supervision/module.server.ts';
+import { inspectionModule } from '../modules/inspection/module.server.ts';
 import { meetingModule } from '../modules/meeting/module.server.ts';
 
-export const serverModules: readonly ServerModule[] = [identityModule, settingsModule, planModule, indicatorModule, answerModule, taskModule, supervisionModule, meetingModule];
+export const serverModules: readonly ServerModule[] = [
+  identityModule,
+  settingsModule,
+  planModule,
+  indicatorModule,
+  answerModule,
+  taskModule,
+  supervisionModule,
+  inspectionModule,
+  meetingModule,
+];

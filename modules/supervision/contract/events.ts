@@ -35,11 +35,6 @@ export const authoritySet = event('supervision.authority_set', {
   subject: 'authorityId',
   fields: { authorityId: 'open', type: 'open', level: 'open', orgId: 'open', fromOn: 'open', source: 'open' },
 });
-export const inspectionStepped = event('supervision.inspection_stepped', {
-  version: 1,
-  subject: 'inspectionId',
-  fields: { inspectionId: 'open', action: 'open', from: 'open', to: 'open', verdict: 'open', note: 'internal' },
-});
 export const lightsStored = event('supervision.lights_stored', { version: 1, subject: 'day', fields: { day: 'open', objects: 'open', ruleRef: 'open' } });
 /** A stored day would be coloured otherwise by what is known now; the stored light stays. */
 export const lightErratumIssued = event('supervision.light_erratum_issued', {
@@ -53,7 +48,7 @@ export const lightRulesAdopted = event('supervision.light_rules_adopted', {
   fields: { ruleRef: 'open', name: 'open', fromOn: 'open', document: 'open' },
 });
 
-/** An order or inspection was handed over with a post; the id names kind and object. */
+/** An order was handed over with a post; the id names kind and object. */
 export const supervisionDutyMoved = event('supervision.duty_moved', {
   version: 1,
   subject: 'dutyId',
@@ -70,7 +65,6 @@ export const supervisionEvents = [
   orderLinked,
   blockageStepped,
   authoritySet,
-  inspectionStepped,
   lightsStored,
   lightErratumIssued,
   lightRulesAdopted,

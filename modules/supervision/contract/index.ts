@@ -39,16 +39,6 @@ export {
 } from './blockage.ts';
 export type { BlockageAnswer, BlockageDetails, BlockageId, BlockageLevel, BlockageState, BlockageSummary, BlockageType, BlockedObjectKind } from './blockage.ts';
 export {
-  inspectionDetailsSchema,
-  inspectionIdSchema,
-  inspectionStateLabel,
-  inspectionStates,
-  inspectionSummarySchema,
-  inspectionVerdictLabel,
-  inspectionVerdicts,
-} from './inspection.ts';
-export type { InspectionDetails, InspectionId, InspectionState, InspectionSummary, InspectionVerdict } from './inspection.ts';
-export {
   entrySchema,
   ladderTriggerLabel,
   ladderTriggers,
@@ -100,13 +90,12 @@ export type {
   SuspensionGround,
   UrgeWay,
 } from './order.ts';
-export { blockageParam, inspectionParam, ladderParam, lightRulesParam, orderChangeParam, orderClockParam, orderNumberParam, supervisionParams } from './params.ts';
+export { blockageParam, ladderParam, lightRulesParam, orderChangeParam, orderClockParam, orderNumberParam, supervisionParams } from './params.ts';
 export { supervisionPermissions } from './permissions.ts';
 export type { SupervisionPermission } from './permissions.ts';
 export {
   authoritySet,
   blockageStepped,
-  inspectionStepped,
   lightErratumIssued,
   lightRulesAdopted,
   supervisionDutyMoved,

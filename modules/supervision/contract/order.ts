@@ -56,7 +56,7 @@ export const orderSourceLabel = {
   instruction: '领导批示',
   blockage: '需协调事项',
   clue: '群众线索',
-  inspection: '核查发现',
+  inspection: '检查发现',
   rule: '自动规则',
 } satisfies Record<OrderSource, string>;
 

@@ -1,4 +1,4 @@
-/** Dated parameters of the module: time limits and ceilings of workflows §5, §6, §8, §17, and the light rules of §7. */
+/** Dated parameters of the module: time limits and ceilings of workflows §5, §6, §8, and the light rules of §7. */
 import { z } from 'zod';
 import { declareParam, programStart } from '#kernel/param.ts';
 import { lightRuleSetSchema } from './light-rules.ts';
@@ -104,18 +104,4 @@ export const blockageParam = declareParam({
   rows: [{ from, value: { acceptDays: 2, unitDays: 10, leaderDays: 10, groupDays: 30, confirmDays: 5 } }],
 });
 
-export const inspectionParam = declareParam({
-  code: 'inspection.limits',
-  label: '核查上限',
-  note: '每单位每年与每季度次数、同一事项间隔天数、随机抽取百分比、整改工作日。',
-  schema: z.strictObject({
-    perYear: whole('每年次数', 366),
-    perQuarter: whole('每季度次数', 92),
-    sameSubjectDays: whole('同一事项间隔天数'),
-    randomShare: whole('随机抽取百分比', 100),
-    rectifyDays: whole('整改工作日'),
-  }),
-  rows: [{ from, value: { perYear: 8, perQuarter: 2, sameSubjectDays: 90, randomShare: 10, rectifyDays: 15 } }],
-});
-
-export const supervisionParams = [lightRulesParam, orderClockParam, orderChangeParam, ladderParam, orderNumberParam, blockageParam, inspectionParam] as const;
+export const supervisionParams = [lightRulesParam, orderClockParam, orderChangeParam, ladderParam, orderNumberParam, blockageParam] as const;

@@ -8,7 +8,7 @@ const otherOwners = ['township', 'park', 'team', 'invest_group'] as const;
 const unitStaff = ['unit_liaison', 'unit_reporter', 'co_unit', ...otherOwners] as const;
 const readers = ['verifier', 'assessor', 'discipline_reader', 'congress_reader', 'upper_reader', 'agent'] as const;
 
-/** Permissions of the module; who holds them is workflows §1, §5, §8, §17. */
+/** Permissions of the module; who holds them is workflows §1, §5, §8. */
 export const supervisionPermissions = definePermissions({
   'light.read': { label: '查看灯号', roles: [...office, ...leaders, ...unitHeads, ...unitStaff, ...readers] },
   'light.try-rules': { label: '试算判灯规则', roles: ['office_director', 'supervisor', 'dispatcher'] },
@@ -40,10 +40,5 @@ export const supervisionPermissions = definePermissions({
   'blockage.answer': { label: '受理和答复需协调事项', roles: [...unitHeads, 'unit_liaison', ...otherOwners] },
   'blockage.route': { label: '转派和裁定需协调事项', roles: ['office_director'] },
   'blockage.authority': { label: '维护协调权责表', roles: ['office_director'] },
-  'inspection.read': { label: '查看核查', roles: [...office, ...leaders, ...unitHeads, ...unitStaff, ...readers] },
-  'inspection.plan': { label: '安排核查', roles: ['supervisor', 'office_director'] },
-  'inspection.exceed': { label: '批准超限核查', roles: ['office_director'], secondFactor: true },
-  'inspection.record': { label: '记录和认定核查', roles: ['supervisor', 'verifier'] },
-  'inspection.rectify': { label: '整改核查问题', roles: [...unitHeads, ...unitStaff] },
 });
 export type SupervisionPermission = keyof typeof supervisionPermissions;

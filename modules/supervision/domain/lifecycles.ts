@@ -1,8 +1,7 @@
 import { blockageLifecycle } from './blockage/blockage-lifecycle.ts';
-import { inspectionLifecycle } from './inspection/inspection-lifecycle.ts';
 import { changeLifecycle } from './order/change-lifecycle.ts';
 import { orderLifecycle } from './order/order-lifecycle.ts';
 import { partyLifecycle } from './order/party-lifecycle.ts';
 
 /** All machines of the module, in the order of its README. */
-export const lifecycles = [orderLifecycle, partyLifecycle, changeLifecycle, blockageLifecycle, inspectionLifecycle] as const;
+export const lifecycles = [orderLifecycle, partyLifecycle, changeLifecycle, blockageLifecycle] as const;

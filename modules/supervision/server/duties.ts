@@ -1,10 +1,9 @@
-/** What people and offices owe in orders, blockages and inspections, for the hand-over of a post (workflows §16). */
+/** What people and offices owe in orders and blockages, for the hand-over of a post (workflows §16). */
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import type { DutyMove } from '#kernel/server/duty-sources.ts';
 import { record } from '#kernel/server/record.ts';
 import { defineTableDuties } from '#kernel/server/table-duties.ts';
-import { personNames } from '#identity/server';
 import { supervisionDutyMoved } from '../contract/index.ts';
 
 const place = `o.title, o.due_on, '/orders/' || o.order_id`;
@@ -46,13 +45,6 @@ const blockages = `
   select 'raised:' || b.blockage_id, '提出的需协调事项', b.title, b.promised_on, '/blockages/' || b.blockage_id, null, b.raised_org_id, 'blockage.raise'
   from supervision.blockage b where b.region_code = $1 and b.state in ('registered', 'handling')`;
 
-/** Whoever came to the place concludes; the re-check is somebody else's. */
-const inspections = `
-  select 'inspection:' || i.inspection_id, '核查', i.subject, coalesce(i.rectify_due_on, i.planned_on), null,
-    case when i.state in ('arrived', 'recorded', 'concluded') and i.inspector ~ '^user:[0-9a-f-]{36}$' then substr(i.inspector, 6)::uuid end,
-    case i.state when 'rectifying' then i.org_id end, case i.state when 'rectifying' then 'inspection.rectify' else 'inspection.record' end
-  from supervision.inspection i where i.region_code = $1 and i.state not in ('closed', 'cancelled')`;
-
 const moveOrders = statement({
   name: 'supervision.move-orders-to-person',
   class: 'router',
@@ -60,26 +52,17 @@ const moveOrders = statement({
   params: { region: 'text', ids: 'uuid[]', to: 'uuid' },
   row: {},
 });
-const moveInspections = statement({
-  name: 'supervision.move-inspections-to-person',
-  class: 'router',
-  text: `update supervision.inspection set inspector = $3, inspector_name = $4, revision = revision + 1 where region_code = $1 and inspection_id = any ($2)`,
-  params: { region: 'text', ids: 'uuid[]', by: 'text', name: 'text?' },
-  row: {},
-});
 
 async function move(context: Context, { ids, from, to, orgId, reason }: DutyMove): Promise<void> {
   const { tx } = context;
   const of = (prefix: string) => ids.flatMap((id) => (id.startsWith(`${prefix}:`) ? [id.slice(prefix.length + 1)] : []));
   await tx.run(moveOrders, { region: tx.region, ids: of('order'), to });
-  const visits = of('inspection');
-  if (visits.length > 0) await tx.run(moveInspections, { region: tx.region, ids: visits, by: `user:${to}`, name: (await personNames(tx, [to])).get(to) ?? null });
   for (const dutyId of ids) await record(context, supervisionDutyMoved, { dutyId, orgId, fromUser: from, toUser: to, reason });
 }
 
 export const supervisionDuties = defineTableDuties({
   name: 'supervision',
-  label: '督办、协调与核查',
-  open: [orders, parties, blockages, inspections].join('\n  union all\n'),
+  label: '督办与协调',
+  open: [orders, parties, blockages].join('\n  union all\n'),
   move,
 });

@@ -1,4 +1,4 @@
-/** What happened to an order, a blockage or an inspection, line by line; never changed (workflows §0, transition record). */
+/** What happened to an order, a blockage or an object of a later module, line by line; never changed (workflows §0, transition record). */
 import { formatMoment, parseMoment } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';

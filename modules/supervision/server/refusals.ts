@@ -13,7 +13,6 @@ const what = (facts: { readonly what: string }) => facts;
 export const supervisionRefusals = refusals('supervision', {
   order_not_found: { status: 404, title: '没有找到督办单', detail: () => '没有这张督办单，或它不在您的查看范围内。请从督办单列表进入。' },
   blockage_not_found: { status: 404, title: '没有找到事项', detail: () => '没有这个需协调事项，或它不在您的查看范围内。请从列表进入。' },
-  inspection_not_found: { status: 404, title: '没有找到核查', detail: () => '没有这次核查，或它不在您的查看范围内。请从列表进入。' },
   change_not_found: { status: 404, title: '没有找到申请', detail: () => '没有这项延期或中止申请。请刷新督办单后重试。' },
   party_not_found: { status: 404, title: '没有这个配合单位', detail: () => '该单位不是这张督办单的配合单位。请刷新督办单后重试。' },
   org_not_found: { status: 422, title: '没有这个单位', detail: (facts: { what: string }) => `「${facts.what}」不是今天在册的单位。请重新选择。`, facts: what },
@@ -70,8 +69,6 @@ export const supervisionRefusals = refusals('supervision', {
   },
   since_later: { status: 422, title: '起始日有误', detail: () => '受阻起始日不能晚于今天。请改正后重试。' },
   ruling_unfit: { status: 422, title: '起止日有误', detail: () => '裁定的起始日不能晚于截止日。请改正后重试。' },
-  verdict_missing: { status: 422, title: '缺少认定', detail: () => '请选择认定结果：属实、部分属实或不实，并写明依据。' },
-  place_missing: { status: 422, title: '缺少地点', detail: () => '到场须登记地点。请填写到达的地点后再提交。' },
   rules_overlap: { status: 409, title: '有效期重叠', detail: (facts: { reason: string }) => facts.reason },
   object_not_found: { status: 404, title: '没有找到判灯对象', detail: () => '没有这个判灯对象的事实。请从任务或条款页面进入。' },
 });
@@ -93,11 +90,4 @@ export const guardCodes = [
   'blockage.own_answer',
   'blockage.not_authority',
   'blockage.at_top',
-  'inspection.own_unit',
-  'inspection.unannounced',
-  'inspection.same_person',
-  'inspection.has_findings',
-  'inspection.no_findings',
-  'inspection.repeated',
-  'inspection.limit',
 ] as const;

@@ -5,6 +5,7 @@ import { identityOrgExpectations } from './identity-orgs.ts';
 import { identityPeopleExpectations } from './identity-people.ts';
 import { identitySignInExpectations } from './identity-sign-in.ts';
 import { indicatorExpectations } from './indicator.ts';
+import { inspectionExpectations } from './inspection.ts';
 import { kernelExpectations } from './kernel.ts';
 import { meetingExpectations } from './meeting.ts';
 import { planExpectations } from './plan.ts';
@@ -24,6 +25,7 @@ export const allExpectations: readonly ModuleExpectations[] = [
   indicatorExpectations,
   answerExpectations,
   supervisionExpectations,
+  inspectionExpectations,
   meetingExpectations,
   taskExpectations,
 ];

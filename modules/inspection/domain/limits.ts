@@ -8,8 +8,8 @@ export interface InspectionLoad {
   /** inspections of the unit in the year and in the quarter, cancelled ones left out */
   readonly inYear: number;
   readonly inQuarter: number;
-  /** the last inspection of the same unit and subject, before or after */
-  readonly sameSubjectOn: PlainDate | null;
+  /** the nearest inspection of the same unit and subject, before or after */
+  readonly sameSubject: { readonly on: PlainDate; readonly number: string } | null;
   readonly hasExceedReason: boolean;
   readonly mayExceed: boolean;
 }
@@ -26,13 +26,13 @@ export const quarterOf = (day: PlainDate): { readonly from: PlainDate; readonly 
 
 /** Too many visits need a signed reason; the same subject again within the days of rest is refused altogether. */
 export function decideInspection(load: InspectionLoad, limits: InspectionLimits): Decision {
-  const { plannedOn, sameSubjectOn } = load;
-  if (sameSubjectOn !== null) {
-    const days = Math.abs(plannedOn.until(sameSubjectOn, { largestUnit: 'days' }).days);
+  const { plannedOn, sameSubject } = load;
+  if (sameSubject !== null) {
+    const days = Math.abs(plannedOn.until(sameSubject.on, { largestUnit: 'days' }).days);
     if (days < limits.sameSubjectDays) {
       return denied(
         'inspection.repeated',
-        `该单位的同一事项在${sameSubjectOn.toString()}已有核查，相隔不足${limits.sameSubjectDays}天。请改在${sameSubjectOn.add({ days: limits.sameSubjectDays }).toString()}以后，或并入已有的核查。`,
+        `该单位的同一事项已有${sameSubject.number}（${sameSubject.on.toString()}），相隔不足${limits.sameSubjectDays}天。请并入${sameSubject.number}，或改在${sameSubject.on.add({ days: limits.sameSubjectDays }).toString()}及以后。`,
       );
     }
   }

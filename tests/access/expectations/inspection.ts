@@ -1,0 +1,104 @@
+import type { Role } from '#identity/contract';
+import { parseMoment } from '#kernel/calendar.ts';
+import { storeDefaultParams } from '#kernel/server/params.ts';
+import { gpsJpeg } from '../../harness/sample-pictures.ts';
+import { multipart } from '../open-app.ts';
+import { expectations } from './expectation.ts';
+import type { MatrixBase, RouteExpectation } from './expectation.ts';
+
+/** Whoever works with an inspection reads it; what each act needs is said by the table of states, here by its first refusal. */
+const office: readonly Role[] = ['office_director', 'supervisor', 'dispatcher', 'data_reviewer'];
+const leaders: readonly Role[] = ['lg_leader', 'lg_deputy', 'county_leader'];
+const staff: readonly Role[] = ['unit_head', 'unit_deputy', 'unit_liaison', 'unit_reporter', 'co_unit', 'township', 'park', 'team', 'invest_group'];
+const readers: readonly Role[] = [...office, ...leaders, ...staff, 'verifier', 'assessor', 'discipline_reader', 'congress_reader', 'upper_reader', 'agent'];
+const planners: readonly Role[] = ['supervisor', 'office_director'];
+
+interface InspectionFacts {
+  readonly own: string;
+  readonly inspectionId: string;
+  readonly elsewhere: string;
+  readonly secret: string;
+}
+const nobody = '01900000-0000-7000-8000-0000000000ee';
+const wish = (orgId: string, nth: number, more: object = {}) => ({ subject: `事项${nth}`, orgId, plannedOn: '2026-12-30', ...more });
+
+async function prepare(base: MatrixBase): Promise<InspectionFacts> {
+  await storeDefaultParams(base.app.pool, parseMoment('2026-11-27T09:00:00+08:00'));
+  const make = async (orgId: string, more: object = {}) => {
+    const reply = await base.as('supervisor', '/api/inspections', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(wish(orgId, 1000, more)),
+    });
+    return (reply.json() as { inspectionId: string }).inspectionId;
+  };
+  return {
+    own: base.orgs.own,
+    inspectionId: await make(base.orgs.own),
+    elsewhere: await make(base.orgs.other),
+    secret: await make(base.orgs.own, { subject: '不打招呼的事项', isUnannounced: true }),
+  };
+}
+
+const one = (json?: (facts: InspectionFacts, nth: number) => unknown): NonNullable<RouteExpectation<InspectionFacts>['request']> => {
+  return (facts, nth) => ({ params: { inspectionId: facts.inspectionId, fileId: nobody }, ...(json === undefined ? {} : { json: json(facts, nth) }) });
+};
+/** Another unit's inspection, and an unannounced one before somebody came, are as if they were not there. */
+const hidden = (json?: unknown): RouteExpectation<InspectionFacts>['places'] =>
+  (['elsewhere', 'secret'] as const).map((which) => ({
+    place: which === 'elsewhere' ? 'other unit' : 'unannounced',
+    role: 'unit_liaison' as const,
+    request: (facts: InspectionFacts) => ({ params: { inspectionId: facts[which], fileId: nobody }, ...(json === undefined ? {} : { json }) }),
+    expected: 'inspection.not_found',
+  }));
+const photo = (nth: number) => multipart({ purpose: 'photo' }, { name: 'a.jpg', bytes: gpsJpeg(nth) });
+
+export const inspectionExpectations = expectations<InspectionFacts>({
+  module: 'inspection',
+  prepare,
+  routes: {
+    'GET /api/inspections': { may: readers, done: 200 },
+    'GET /api/inspections/export': { may: readers, done: 200 },
+    // The ceiling of the unit is soon reached; then the planner is told so.
+    'POST /api/inspections': { may: planners, done: [201, 'inspection.limit'], request: (facts, nth) => ({ json: wish(facts.own, nth) }) },
+    'POST /api/inspections/acts': { may: readers, done: 200, request: (facts) => ({ json: { inspectionIds: [facts.inspectionId], action: 'notify', isPreview: true } }) },
+    'GET /api/inspections/:inspectionId': { may: readers, done: 200, request: one(), places: hidden() },
+    // Readers reach it; arriving is for the team, and the unit has not been told.
+    'POST /api/inspections/:inspectionId/acts': {
+      may: readers,
+      done: ['access.forbidden', 'inspection.not_notified'],
+      request: one(() => ({ action: 'arrive', revision: 1, place: '现场' })),
+      places: hidden({ action: 'arrive', revision: 1 }),
+    },
+    'POST /api/inspections/:inspectionId/findings': {
+      may: ['supervisor', 'verifier'],
+      done: 'lifecycle.wrong_state',
+      request: one(() => ({ findingId: nobody, text: '发现问题', place: '现场' })),
+    },
+    // Readers reach it; files are for the team while it records, and for the unit while it puts things right.
+    'POST /api/inspections/:inspectionId/files': {
+      may: readers,
+      done: ['access.forbidden', 'lifecycle.wrong_state'],
+      request: (facts, nth) => ({ params: { inspectionId: facts.inspectionId }, form: photo(nth) }),
+      places: [
+        {
+          place: 'other unit',
+          role: 'unit_liaison',
+          request: (facts) => ({ params: { inspectionId: facts.elsewhere }, form: photo(0) }),
+          expected: 'inspection.not_found',
+        },
+      ],
+    },
+    'GET /api/inspections/:inspectionId/files/:fileId': { may: readers, done: 'inspection.file_not_found', request: one(), places: hidden() },
+    'GET /api/inspections/:inspectionId/notice': { may: readers, done: 'inspection.no_notice', request: one(), places: hidden() },
+    'GET /api/inspections/:inspectionId/rectify-notice': { may: readers, done: 'inspection.no_rectify_notice', request: one(), places: hidden() },
+    'GET /api/inspection-plans/:year': { may: readers, done: 200, request: () => ({ params: { year: '2026' } }) },
+    'POST /api/inspection-plans/:year/issues': {
+      may: ['office_director'],
+      secondFactor: true,
+      done: 'inspection.plan_empty',
+      request: () => ({ params: { year: '2031' }, json: { documentNo: '试检〔2031〕1号' } }),
+    },
+    'GET /api/inspection-plans/:year/document': { may: readers, done: [200, 'inspection.plan_empty'], request: () => ({ params: { year: '2026' } }) },
+  },
+});
