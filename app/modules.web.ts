@@ -1,6 +1,7 @@
 import type { WebModule } from '#kernel/web/web-module.ts';
 import { answerWebModule } from '../modules/answer/module.web.tsx';
 import { identityWebModule } from '../modules/identity/module.web.tsx';
+import { inspectionWebModule } from '../modules/inspection/module.web.tsx';
 import { settingsWebModule } from '../modules/settings/module.web.tsx';
 import { planWebModule } from '../modules/plan/module.web.tsx';
 import { indicatorWebModule } from '../modules/indicator/module.web.tsx';
@@ -16,6 +17,7 @@ export const webModules: readonly WebModule[] = [
   answerWebModule,
   taskWebModule,
   supervisionWebModule,
+  inspectionWebModule,
   meetingWebModule,
   settingsWebModule,
 ];

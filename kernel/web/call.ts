@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill';
+import { formatMoment } from '../calendar.ts';
 import { buildUrl, type ClientInput, type EndpointSpec, type Reply, type UrlValue } from '#kernel/endpoint.ts';
 import { noAnswer, readProblem, unreadableAnswer } from './problem-error.ts';
 
@@ -16,6 +18,9 @@ export interface CallOptions {
 
 /** A fresh key for one intended write; keep it while the user may press the same button again. */
 export const newIdempotencyKey = (): string => crypto.randomUUID();
+
+/** What the clock of this device says, for things noted without a network; the server judges it. */
+export const deviceMoment = (): string => formatMoment(Temporal.Now.instant());
 
 const multipartBody = (endpoint: EndpointSpec, input: LooseInput): FormData => {
   const form = new FormData();

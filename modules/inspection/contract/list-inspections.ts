@@ -51,6 +51,7 @@ export const listInspections = endpoint({
     total: z.int().nonnegative(),
     /** the filter by state */
     byState: z.record(z.enum(inspectionStates), z.int().nonnegative()),
+    today: z.iso.date(),
     actions: z.array(actionOfferSchema),
   }),
   refusals: [],

@@ -256,7 +256,7 @@ describe('一次检查从安排到关闭', () => {
     expect(one.state).toBe('closed');
     const anchor = await anchorOf(0);
     const live = (await evidence(anchor)).filter(({ voice, status }) => voice === 'check' && status === 'live');
-    expect(live).toMatchObject([{ kind: 'attestation', grade: 'B', stamp: 'real', orgId: unit(0).orgId, source: { module: 'inspection', id: one.inspectionId } }]);
+    expect(live).toMatchObject([{ kind: 'attestation', grade: 'B', stamp: 'demo', orgId: unit(0).orgId, source: { module: 'inspection', id: one.inspectionId } }]);
     expect(one.entries.map(({ action }) => action)).toEqual([
       'plan',
       'notify',
@@ -376,7 +376,7 @@ describe('列表、年度计划、移交', () => {
     expect(serials).toEqual(serials.map((_, index) => index + 1));
   });
 
-  test('检查组成员和待整改都在移交清单里；没有在岗的人不欠', async () => {
+  test('检查组成员欠的检查列在岗位移交清单里', async () => {
     const duties = await reading((tx) => openDutiesOf(tx, { userId: who.supervisor.userId ?? '', orgId: null, role: 'supervisor', today: '2026-03-27' }));
     const own = duties.filter(({ source }) => source === 'inspection').map(({ kind }) => kind);
     expect(own).toContain('检查（检查组成员）');

@@ -126,6 +126,7 @@ export const listInspectionsUseCase = useCase(listInspections, async ({ query },
     nextCursor: page.nextCursor,
     total: counts.reduce((sum, row) => sum + row.total, 0),
     byState: Object.fromEntries(inspectionStates.map((state) => [state, counts.find((row) => row.state === state)?.total ?? 0])) as Record<InspectionState, number>,
+    today: context.today.toString(),
     actions: [presentAction('plan', '安排检查', decidePermission(actor, 'inspection.plan'))],
   };
 });

@@ -169,7 +169,8 @@ const members = statement({
 const findings = statement({
   name: 'inspection.list-findings',
   class: 'router',
-  text: `select ${findingTable.columns('f')} from inspection.finding f where f.region_code = $1 and f.inspection_id = $2 order by f.finding_id, f.version`,
+  text: `select ${findingTable.columns('f')} from inspection.finding f where f.region_code = $1 and f.inspection_id = $2
+         order by min(f.noted_at) over (partition by f.finding_id), f.finding_id, f.version`,
   params: { region: 'text', id: 'uuid' },
   row: findingTable.row,
 });

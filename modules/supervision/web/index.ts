@@ -1,6 +1,7 @@
 /** What later modules may use on their pages. */
 export { ActDialog } from './act-form.tsx';
 export type { ActField, ActValues } from './act-form.tsx';
-export { ColourTag, EntryList } from './parts.tsx';
+export { ColourTag, EntryList, FilterSelect, momentWords } from './parts.tsx';
+export { SavedFilters } from './saved-filters.tsx';
 export { supervisionPaths } from './supervision-paths.ts';
 export { useSave } from './use-save.ts';
