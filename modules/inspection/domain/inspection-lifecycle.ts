@@ -36,7 +36,7 @@ const needsNoNotice = ({ isUnannounced }: InspectionFacts): Decision =>
 const otherPerson = (facts: InspectionFacts): Decision =>
   firstRefusal(
     notOwnUnit(facts),
-    meet(facts.persons, facts.finders) ? denied('inspection.same_person', '不能复查自己查出的问题。请由没有参加这次检查的另一位检查人员复查。') : allowed,
+    meet(facts.persons, facts.finders) ? denied('inspection.same_person', '不能复查自己查出的问题。请由没有到场、记录、认定的另一位检查人员复查。') : allowed,
   );
 const isTrue = ({ verdict }: InspectionFacts): Decision =>
   verdict === 'true' ? allowed : denied('inspection.has_findings', '有问题的检查须整改并复查后才能关闭。请先「要求整改」。');
@@ -121,7 +121,15 @@ export const inspectionLifecycle = lifecycle<InspectionFacts>()({
     },
     { action: 'close', label: '关闭', from: ['concluded'], to: 'closed', permission: 'inspection.record', when: (facts) => firstRefusal(onTeam(facts), isTrue(facts)) },
     { action: 'rectified', label: '报告整改', from: ['rectifying'], to: 'rechecking', permission: 'inspection.rectify', note: '写明怎样整改，附佐证' },
-    { action: 'recheck-pass', label: '复查通过', from: ['rechecking'], to: 'closed', permission: 'inspection.record', when: otherPerson, note: '由没有参加这次检查的另一人复查' },
+    {
+      action: 'recheck-pass',
+      label: '复查通过',
+      from: ['rechecking'],
+      to: 'closed',
+      permission: 'inspection.record',
+      when: otherPerson,
+      note: '由没有到场、记录、认定的另一人复查',
+    },
     { action: 'recheck-fail', label: '复查不通过', from: ['rechecking'], to: 'rectifying', permission: 'inspection.record', when: otherPerson, note: '写明理由，重新给出整改期限' },
     {
       action: 'correct',
