@@ -31,9 +31,14 @@ async function asSomebody(page: Page, who: DemoWho, path: string): Promise<void>
   await signIn(page, node.origin, who);
   await page.goto(`${node.origin}/console${path}`);
 }
+/** The list that is open; one that is on its way out is waited for, its options cannot be pressed. */
+const optionsOf = (page: Page) => page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option');
 async function pick(page: Page, label: string, words: string): Promise<void> {
-  await page.getByRole('dialog').getByRole('combobox', { name: label }).fill(words);
-  await page.locator('.ant-select-item-option:visible', { hasText: words }).first().click();
+  await expect.poll(() => page.locator('.ant-select-dropdown:visible').count(), { timeout: 30_000 }).toBe(0);
+  const box = page.getByRole('dialog').getByRole('combobox', { name: label });
+  await box.click();
+  if (await box.isEditable()) await box.fill(words);
+  await optionsOf(page).filter({ hasText: words }).first().click();
 }
 /** Opens the form of an act, fills it, sends it, waits until it is gone. */
 async function act(page: Page, name: string, fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void>): Promise<void> {

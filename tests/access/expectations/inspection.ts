@@ -14,7 +14,7 @@ const readers: readonly Role[] = [...office, ...leaders, ...staff, 'verifier', '
 const planners: readonly Role[] = ['supervisor', 'office_director'];
 
 interface InspectionFacts {
-  readonly own: string;
+  readonly below: string;
   readonly inspectionId: string;
   readonly elsewhere: string;
   readonly secret: string;
@@ -33,7 +33,7 @@ async function prepare(base: MatrixBase): Promise<InspectionFacts> {
     return (reply.json() as { inspectionId: string }).inspectionId;
   };
   return {
-    own: base.orgs.own,
+    below: base.orgs.below,
     inspectionId: await make(base.orgs.own),
     elsewhere: await make(base.orgs.other),
     secret: await make(base.orgs.own, { subject: '不打招呼的事项', isUnannounced: true }),
@@ -60,7 +60,7 @@ export const inspectionExpectations = expectations<InspectionFacts>({
     'GET /api/inspections': { may: readers, done: 200 },
     'GET /api/inspections/export': { may: readers, done: 200 },
     // The ceiling of the unit is soon reached; then the planner is told so.
-    'POST /api/inspections': { may: planners, done: [201, 'inspection.limit'], request: (facts, nth) => ({ json: wish(facts.own, nth) }) },
+    'POST /api/inspections': { may: planners, done: [201, 'inspection.limit'], request: (facts, nth) => ({ json: wish(facts.below, nth) }) },
     'POST /api/inspections/acts': { may: readers, done: 200, request: (facts) => ({ json: { inspectionIds: [facts.inspectionId], action: 'notify', isPreview: true } }) },
     'GET /api/inspections/:inspectionId': { may: readers, done: 200, request: one(), places: hidden() },
     // Readers reach it; arriving is for the team, and the unit has not been told.
