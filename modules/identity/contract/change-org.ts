@@ -5,13 +5,17 @@ import { orgActs } from './org-act.ts';
 import type { OrgAct } from './org-act.ts';
 import { orgKinds } from './org-kind.ts';
 import { daySchema, documentSchema, nameSchema, reasonSchema } from './org.ts';
-import { orgIdSchema } from './person.ts';
+import { grantIdSchema, orgIdSchema } from './person.ts';
 
 const usccText = z.string().max(60, '「统一社会信用代码」应为18位').nullable().optional().meta({ label: '统一社会信用代码' });
 const shortName = nameSchema('简称', 40).nullable().optional();
 const kind = z.enum(orgKinds).meta({ label: '单位类别' });
 
 export const maxMergedOrgs = 20;
+
+export const holdingKinds = ['post', 'grant'] as const;
+export type HoldingKind = (typeof holdingKinds)[number];
+export const holdingKindLabel = { post: '岗位', grant: '授权' } satisfies Record<HoldingKind, string>;
 
 const part = z.strictObject({
   name: nameSchema('分设单位名称', 100),
@@ -20,6 +24,10 @@ const part = z.strictObject({
   uscc: usccText,
   /** lower units that go with this part */
   children: z.array(orgIdSchema).max(200).default([]),
+  /** posts and grants at the unit that go with this part */
+  holdings: z.array(grantIdSchema).max(500).default([]),
+  /** takes over what the ending unit still owes, and every post that no part names; none marked = the first */
+  takesOver: z.boolean().default(false),
 });
 
 /** Fields of the form; `fieldsOfAct` says which belong to which act. */
@@ -83,6 +91,26 @@ export const orgRequestSchema = z.strictObject({
 });
 export type OrgRequest = z.output<typeof orgRequestSchema>;
 
+/** A post or grant that goes along with a merge or split, or comes back with its correction. */
+export const orgMoveSchema = z.strictObject({
+  grantId: grantIdSchema,
+  kind: z.enum(holdingKinds),
+  person: z.string(),
+  /** role and title */
+  what: z.string(),
+  from: z.string(),
+  to: z.string(),
+  firstDay: z.string(),
+  lastDay: z.string().nullable(),
+  /** the person holds the same at the other unit already */
+  isHeldAlready: z.boolean(),
+  /** delegations that go along */
+  delegates: z.int().nonnegative(),
+  /** open duties of the person at the unit */
+  duties: z.int().nonnegative(),
+});
+export type OrgMove = z.output<typeof orgMoveSchema>;
+
 /** Records what happened to a unit. With `isTrial` nothing is stored: the reply says what would change and what to look at twice. */
 export const changeOrg = endpoint({
   id: 'identity.change-org',
@@ -97,6 +125,7 @@ export const changeOrg = endpoint({
     orgId: orgIdSchema,
     /** units whose registration changes with it */
     touched: z.array(z.strictObject({ orgId: orgIdSchema, name: z.string(), was: z.string().nullable(), becomes: z.string().nullable() })),
+    moves: z.array(orgMoveSchema),
     warnings: z.array(z.string()),
   }),
   refusals: [
@@ -117,5 +146,9 @@ export const changeOrg = endpoint({
     'identity.org_uscc_invalid',
     'identity.org_division_unknown',
     'identity.org_has_posts',
+    'identity.org_has_open_items',
+    'identity.org_post_in_handover',
+    'identity.org_child_elsewhere',
+    'identity.org_holding_elsewhere',
   ],
 });

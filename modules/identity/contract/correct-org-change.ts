@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
-import { changeOrg } from './change-org.ts';
+import { changeOrg, orgMoveSchema } from './change-org.ts';
 import { divisionCodeSchema } from './division.ts';
 import { orgKinds } from './org-kind.ts';
 import { changeIdSchema, daySchema, nameSchema, reasonSchema } from './org.ts';
@@ -25,8 +25,14 @@ export const correctOrgChange = endpoint({
     divisionCode: divisionCodeSchema.nullable().optional(),
     sort: z.int().min(0).max(99999).optional().meta({ label: '排序' }),
     reason: reasonSchema,
+    isTrial: z.boolean().default(false).meta({ label: '只检查不保存' }),
   }),
-  reply: z.strictObject({ changeId: changeIdSchema, touched: z.array(z.strictObject({ orgId: orgIdSchema, name: z.string() })) }),
+  reply: z.strictObject({
+    saved: z.boolean(),
+    changeId: changeIdSchema,
+    touched: z.array(z.strictObject({ orgId: orgIdSchema, name: z.string() })),
+    moves: z.array(orgMoveSchema),
+  }),
   refusals: [
     'identity.org_change_not_found',
     'identity.org_change_replaced',

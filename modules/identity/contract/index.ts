@@ -1,6 +1,6 @@
 /** The public face of module identity. */
-export { changeOrg, fieldsOfAct, orgFieldWords, orgRequestSchema } from './change-org.ts';
-export type { OrgField, OrgRequest } from './change-org.ts';
+export { changeOrg, fieldsOfAct, holdingKindLabel, holdingKinds, maxMergedOrgs, orgFieldWords, orgRequestSchema } from './change-org.ts';
+export type { HoldingKind, OrgField, OrgMove, OrgRequest } from './change-org.ts';
 export { correctOrgChange } from './correct-org-change.ts';
 export { divisionCodeSchema, divisionLevelLabel, divisionLevels, divisionSchema } from './division.ts';
 export type { Division, DivisionLevel } from './division.ts';

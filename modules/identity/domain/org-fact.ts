@@ -21,8 +21,8 @@ export type OrgFactBody =
   | { readonly act: 'rename' | 'move' | 'amend'; readonly orgId: string; readonly set: Partial<OrgDetails> }
   /** the units cease, their lower units go to `into` */
   | { readonly act: 'merge'; readonly orgIds: readonly string[]; readonly into: string }
-  /** `parts` are units in being; with `ends` the unit ceases and its lower units must have gone before */
-  | { readonly act: 'split'; readonly orgId: string; readonly parts: readonly string[]; readonly ends: boolean }
+  /** `parts` are units in being; with `ends` the unit ceases and its lower units must have gone before; `heir` is the part that takes over what it owed */
+  | { readonly act: 'split'; readonly orgId: string; readonly parts: readonly string[]; readonly ends: boolean; readonly heir?: string }
   | { readonly act: 'dissolve'; readonly orgId: string };
 
 export interface OrgFact {
@@ -47,6 +47,8 @@ export interface OrgLink {
   readonly toId: string;
   readonly on: string;
   readonly act: Extract<OrgAct, 'merge' | 'split'>;
+  /** `toId` takes over what `fromId` still owed */
+  readonly inherits: boolean;
   readonly changeId: string;
 }
 

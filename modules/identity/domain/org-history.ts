@@ -77,7 +77,7 @@ class Tree {
 }
 
 type Trouble = { readonly code: OrgFaultCode; readonly orgId: string; readonly other?: string };
-type Effect = { readonly put: string; readonly details: OrgDetails } | { readonly end: string } | { readonly link: Pick<OrgLink, 'fromId' | 'toId' | 'act'> };
+type Effect = { readonly put: string; readonly details: OrgDetails } | { readonly end: string } | { readonly link: Pick<OrgLink, 'fromId' | 'toId' | 'act' | 'inherits'> };
 type Outcome = Trouble | readonly Effect[];
 
 const isTrouble = (outcome: Outcome): outcome is Trouble => 'code' in outcome;
@@ -134,19 +134,19 @@ function merge(tree: Tree, { orgIds, into }: Extract<OrgFactBody, { act: 'merge'
       names.add(key);
       effects.push({ put: childId, details: { ...child.details, parentId: into } });
     }
-    effects.push({ end: orgId }, { link: { fromId: orgId, toId: into, act: 'merge' } });
+    effects.push({ end: orgId }, { link: { fromId: orgId, toId: into, act: 'merge', inherits: true } });
   }
   return effects;
 }
 
-function split(tree: Tree, { orgId, parts, ends }: Extract<OrgFactBody, { act: 'split' }>, on: string): Outcome {
+function split(tree: Tree, { orgId, parts, ends, heir }: Extract<OrgFactBody, { act: 'split' }>, on: string): Outcome {
   if (parts.includes(orgId)) return { code: 'org_part_is_itself', orgId };
   if (!tree.living.has(orgId)) return { code: 'org_not_in_being', orgId };
   const missing = parts.find((id) => !tree.living.has(id));
   if (missing !== undefined) return { code: 'org_not_in_being', orgId: missing };
   const closing = parts.find((id) => tree.closesLineage(orgId, id, on));
   if (closing !== undefined) return { code: 'org_lineage_cycle', orgId, other: tree.nameOf(closing) };
-  const links: Effect[] = parts.map((toId) => ({ link: { fromId: orgId, toId, act: 'split' } }));
+  const links: Effect[] = parts.map((toId) => ({ link: { fromId: orgId, toId, act: 'split', inherits: ends && toId === heir } }));
   if (!ends) return links;
   return dissolve(tree, orgId, on) ?? [...links, { end: orgId }];
 }

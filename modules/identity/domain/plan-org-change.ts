@@ -8,13 +8,25 @@ export interface FieldFault {
   readonly message: string;
 }
 
+/** A lower unit or a post goes with one part only, and one part at most takes over the rest. */
+function partFaults(parts: OrgRequest['parts']): readonly FieldFault[] {
+  const twice = (ids: readonly string[]): boolean => new Set(ids).size < ids.length;
+  const named = (parts ?? []).flatMap(({ children }) => children);
+  const held = (parts ?? []).flatMap(({ holdings }) => holdings);
+  return [
+    ...(twice(named) ? [{ field: 'parts' as const, message: '同一个下级单位只能归入一个分设单位，请去掉重复的' }] : []),
+    ...(twice(held) ? [{ field: 'parts' as const, message: '同一个岗位只能转入一个分设单位，请去掉重复的' }] : []),
+    ...((parts ?? []).filter(({ takesOver }) => takesOver).length > 1 ? [{ field: 'parts' as const, message: '只能由一个分设单位承接原单位的未了事项' }] : []),
+  ];
+}
+
 /** What is missing, and what does not belong to the act. */
 export function findFieldFaults(request: Pick<OrgRequest, 'act'> & Partial<Record<OrgField, unknown>>): readonly FieldFault[] {
   const { needs, takes } = fieldsOfAct[request.act];
   const missing = needs.filter((field) => request[field] === undefined).map((field) => ({ field, message: `「${orgFieldWords[field]}」没有填写` }));
   const all = Object.keys(orgFieldWords) as OrgField[];
   const strange = all.filter((field) => request[field] !== undefined && !needs.includes(field) && !takes.includes(field));
-  return [...missing, ...strange.map((field) => ({ field, message: `「${orgFieldWords[field]}」不适用于这种变更，请去掉` }))];
+  return [...missing, ...partFaults(request.parts as OrgRequest['parts']), ...strange.map((field) => ({ field, message: `「${orgFieldWords[field]}」不适用于这种变更，请去掉` }))];
 }
 
 const setOf = (request: OrgRequest): Partial<OrgDetails> => {
@@ -33,7 +45,15 @@ function splitFacts(request: OrgRequest, old: OrgDetails, newId: () => string): 
     return { act: 'establish', orgId, details };
   });
   const moved = parts.flatMap(({ orgId, children }) => children.map((child): OrgFactBody => ({ act: 'move', orgId: child, set: { parentId: orgId } })));
-  const split: OrgFactBody = { act: 'split', orgId: request.orgId ?? '', parts: parts.map(({ orgId }) => orgId), ends: request.ends ?? false };
+  const ends = request.ends ?? false;
+  const heir = parts.find(({ takesOver }) => takesOver) ?? parts[0];
+  const split: OrgFactBody = {
+    act: 'split',
+    orgId: request.orgId ?? '',
+    parts: parts.map(({ orgId }) => orgId),
+    ends,
+    ...(ends && heir !== undefined ? { heir: heir.orgId } : {}),
+  };
   return [...established, ...moved, split];
 }
 

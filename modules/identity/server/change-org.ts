@@ -2,15 +2,18 @@ import { invalidRequest } from '#kernel/standard-refusals.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { changeOrg, orgFieldWords } from '../contract/index.ts';
-import type { OrgRequest } from '../contract/index.ts';
-import { describeOrgVersion, factsOfRequest, findFieldFaults, foldOrgFacts, isInForce, nameKey, orgsOn } from '../domain/index.ts';
-import type { OrgHistory, OrgVersion } from '../domain/index.ts';
+import type { OrgMove, OrgRequest } from '../contract/index.ts';
+import { factsOfRequest, findFieldFaults, foldOrgFacts, orgsOn } from '../domain/index.ts';
+import type { OrgFact, OrgVersion } from '../domain/index.ts';
 import { checkOrgDetails } from './check-org-details.ts';
+import { holdingStore } from './holding-store.ts';
+import { moveHoldings } from './move-holdings.ts';
 import { orgRefusals, refusalOfFault } from './org-refusals.ts';
 import { orgStore } from './org-store.ts';
-import { numberFacts, readFacts, storeFacts, subjectOf, unitsTouched, weighFacts } from './record-org-facts.ts';
-import type { Weighed } from './record-org-facts.ts';
+import { touchedOf, warningsOf } from './present-org-change.ts';
+import { numberFacts, readFacts, storeFacts, subjectOf, weighFacts } from './record-org-facts.ts';
 import { refuseHeldPosts } from './refuse-held-posts.ts';
+import { rehearse } from './rehearse.ts';
 
 function refuseFieldFaults(request: OrgRequest): void {
   const faults = findFieldFaults(request);
@@ -26,31 +29,54 @@ async function refuseOutdated({ orgId, expectedRevision }: OrgRequest, { tx, ref
   return stored.stamp as 'real' | 'demo';
 }
 
-const nameIn = (history: OrgHistory) => (orgId: string) => history.versions.get(orgId)?.at(-1)?.name ?? '';
-
-function warningsOf(request: OrgRequest, { after }: Weighed, today: string): readonly string[] {
-  const warnings: string[] = [];
-  if (request.on > today) warnings.push(`生效日期 ${request.on} 在今天之后，到那一天才起作用。`);
-  if (request.on < today) warnings.push(`生效日期 ${request.on} 在今天之前：属于补录，之后各日的单位树会随之改变；已封存的报表不受影响。`);
-  const key = request.name === undefined ? undefined : nameKey(request.name);
-  const same = [...orgsOn(after, request.on).values()].filter((version) => nameKey(version.name) === key);
-  if (same.length > 1)
-    warnings.push(
-      `当日另有同名单位（上级不同）：${same.map(({ parentId }) => (parentId === null ? '顶层' : `「${nameIn(after)(parentId)}」之下`)).join('、')}。请确认不是同一个单位。`,
-    );
-  return warnings;
+/** Only its own lower units go with the parts of a unit. */
+function refuseForeignChildren(request: OrgRequest, tree: ReadonlyMap<string, OrgVersion>, { refuse }: Context): void {
+  for (const childId of (request.parts ?? []).flatMap(({ children }) => children)) {
+    const child = tree.get(childId);
+    if (child?.parentId === request.orgId) continue;
+    refuse(orgRefusals.org_child_elsewhere({ name: child?.name ?? '所选单位', other: tree.get(request.orgId ?? '')?.name ?? '', on: request.on }));
+  }
 }
 
-/** Version in force on the day, else the last one before it. */
-const versionAt = (versions: readonly OrgVersion[] | undefined, on: string) => versions?.find((version) => isInForce(version, on));
+/** Carries along what is held at a unit that is merged or split. */
+async function carryAlong(fact: OrgFact, request: OrgRequest, names: ReadonlyMap<string, OrgVersion>, context: Context): Promise<OrgMove[]> {
+  const { body, changeId, on } = fact;
+  const order = { changeId, on, reason: `${request.reason}`, document: request.document === undefined || request.document === '' ? null : request.document };
+  if (body.act === 'merge') return moveHoldings({ ...order, orgIds: body.orgIds, targetOf: () => body.into }, context);
+  if (body.act !== 'split') return [];
+  const chosen = new Map((request.parts ?? []).flatMap((part, index) => part.holdings.map((grantId) => [grantId as string, body.parts[index]] as const)));
+  const there = new Set((await holdingStore.listAt(context.tx, [body.orgId], on)).map(({ grant_id }) => grant_id));
+  if ([...chosen.keys()].some((grantId) => !there.has(grantId))) context.refuse(orgRefusals.org_holding_elsewhere({ name: names.get(body.orgId)?.name ?? '' }));
+  return moveHoldings({ ...order, orgIds: [body.orgId], targetOf: (grantId) => chosen.get(grantId) ?? body.heir }, context);
+}
 
-function touchedOf(weighed: Weighed, on: string) {
-  const { before, after } = weighed;
-  const words = (history: OrgHistory, orgId: string) => {
-    const version = versionAt(history.versions.get(orgId), on);
-    return version === undefined ? null : describeOrgVersion(version, nameIn(after));
+async function carryOut(body: OrgRequest, context: Context) {
+  const stamp = await refuseOutdated(body, context);
+  const request = await checkOrgDetails(body, body.on, context);
+  const parts = await Promise.all((request.parts ?? []).map((part) => checkOrgDetails(part, body.on, context)));
+  const known = await readFacts(context.tx);
+  const tree = orgsOn(foldOrgFacts(known), request.on);
+  refuseForeignChildren(request, tree, context);
+  const bodies = factsOfRequest(request.parts === undefined ? request : { ...request, parts }, request.act === 'split' ? tree.get(request.orgId ?? '') : undefined, context.newId);
+  const facts = numberFacts(
+    bodies.map((one) => ({ on: request.on, body: one })),
+    known,
+    context.newId,
+  );
+  const weighed = weighFacts(known, facts);
+  const [fault] = weighed.faults;
+  if (fault !== undefined) return context.refuse(refusalOfFault(fault));
+  const document = request.document === undefined || request.document === '' ? null : request.document;
+  await storeFacts(weighed, { reason: request.reason, document, isVoid: false, stamp }, context);
+  const last = facts.at(-1);
+  const moves = last === undefined ? [] : await carryAlong(last, request, tree, context);
+  await refuseHeldPosts(weighed, context);
+  return {
+    orgId: (last === undefined ? '' : subjectOf(last.body)) as never,
+    touched: touchedOf(weighed, request.on) as never,
+    moves,
+    warnings: [...warningsOf(request, weighed, context.today.toString())],
   };
-  return unitsTouched(weighed).map((orgId) => ({ orgId, name: nameIn(after)(orgId) || nameIn(before)(orgId), was: words(before, orgId), becomes: words(after, orgId) }));
 }
 
 export const changeOrgUseCase = useCase(
@@ -58,30 +84,8 @@ export const changeOrgUseCase = useCase(
   async ({ body: { isTrial, ...body } }, context) => {
     refuseFieldFaults(body);
     await orgStore.takeTurn(context);
-    const stamp = await refuseOutdated(body, context);
-    const request = await checkOrgDetails(body, body.on, context);
-    const parts = await Promise.all((request.parts ?? []).map((part) => checkOrgDetails(part, body.on, context)));
-    const known = await readFacts(context.tx);
-    const old = request.act === 'split' ? orgsOn(foldOrgFacts(known), request.on).get(request.orgId ?? '') : undefined;
-    const bodies = factsOfRequest(request.parts === undefined ? request : { ...request, parts }, old, context.newId);
-    const drafts = bodies.map((one) => ({ on: request.on, body: one }));
-    const weighed = weighFacts(known, numberFacts(drafts, known, context.newId));
-    const [fault] = weighed.faults;
-    if (fault !== undefined) return context.refuse(refusalOfFault(fault));
-    await refuseHeldPosts(weighed, context);
-    if (!isTrial)
-      await storeFacts(
-        weighed,
-        { reason: request.reason, document: request.document === undefined || request.document === '' ? null : request.document, isVoid: false, stamp },
-        context,
-      );
-    const last = bodies.at(-1);
-    return {
-      saved: !isTrial,
-      orgId: (last === undefined ? '' : subjectOf(last)) as never,
-      touched: touchedOf(weighed, request.on) as never,
-      warnings: [...warningsOf(request, weighed, context.today.toString())],
-    };
+    const outcome = await (isTrial ? rehearse(context.tx, () => carryOut(body, context)) : carryOut(body, context));
+    return { saved: !isTrial, ...outcome };
   },
   { statusOf: ({ saved }) => (saved ? 201 : 200) },
 );

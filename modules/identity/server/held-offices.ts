@@ -15,13 +15,16 @@ const listOffices = statement({
            where g.region_code = $1 and g.ended_at is null and g.from_on <= $2 and (g.to_on is null or g.to_on >= $2)
              and ($3::uuid is null or (g.grant_id <> $3 and g.delegated_from is distinct from $3))
              and (g.delegated_from is null or (o.ended_at is null and o.from_on <= $2 and (o.to_on is null or o.to_on >= $2) and h.status = 'active'))),
-         below (root, org_id) as (
-           select distinct l.org_id, l.org_id from live l where l.reach = 'subtree'
+         below (root, reach, org_id) as (
+           select distinct l.org_id, l.reach, l.org_id from live l where l.reach in ('subtree', 'unit')
            union
-           select b.root, v.org_id from below b
-           join identity.org_version v on v.region_code = $1 and v.parent_id = b.org_id and v.from_on <= $2 and (v.to_on is null or v.to_on >= $2))
-         select l.role, case l.reach when 'subtree' then b.org_id when 'unit' then l.org_id end as org_id
-         from live l left join below b on l.reach = 'subtree' and b.root = l.org_id`,
+           select b.root, b.reach, n.org_id from below b
+           join lateral (
+             select v.org_id from identity.org_version v
+             where b.reach = 'subtree' and v.region_code = $1 and v.parent_id = b.org_id and v.from_on <= $2 and (v.to_on is null or v.to_on >= $2)
+             union all
+             select k.from_id from identity.org_link k where k.region_code = $1 and k.to_id = b.org_id and k.inherits and k.effective_on <= $2) n on true)
+         select l.role, b.org_id from live l left join below b on b.reach = l.reach and b.root = l.org_id`,
   params: { region: 'text', day: 'date', without: 'uuid?' },
   row: { role: 'text', org_id: 'uuid?' },
 });

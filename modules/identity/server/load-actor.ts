@@ -33,23 +33,27 @@ const grantRow = {
 } as const;
 
 /**
- * Grants that nobody has ended, with the units of the day below theirs. A delegated grant counts only while the grant
+ * Grants that nobody has ended, with the units of the day below theirs and those whose affairs these have taken over (ADR 0036). A delegated grant counts only while the grant
  * it was made from lives and its holder is not suspended; it never lasts longer.
  */
 const listGrants = statement({
   name: 'identity.list-grants-of-person',
   class: 'router',
-  text: `with recursive below (root, org_id) as (
-           select distinct g.org_id, g.org_id from identity.grant g
-           where g.region_code = $1 and g.user_id = $2 and g.ended_at is null and g.reach = 'subtree'
+  text: `with recursive below (root, reach, org_id) as (
+           select distinct g.org_id, g.reach, g.org_id from identity.grant g
+           where g.region_code = $1 and g.user_id = $2 and g.ended_at is null and g.reach in ('subtree', 'unit')
            union
-           select b.root, v.org_id from below b
-           join identity.org_version v on v.region_code = $1 and v.parent_id = b.org_id and v.from_on <= $3 and (v.to_on is null or v.to_on >= $3)
+           select b.root, b.reach, n.org_id from below b
+           join lateral (
+             select v.org_id from identity.org_version v
+             where b.reach = 'subtree' and v.region_code = $1 and v.parent_id = b.org_id and v.from_on <= $3 and (v.to_on is null or v.to_on >= $3)
+             union all
+             select l.from_id from identity.org_link l where l.region_code = $1 and l.to_id = b.org_id and l.inherits and l.effective_on <= $3) n on true
          )
          select g.grant_id, g.role, g.org_id, g.reach, g.regions, g.plan_paths, g.from_on,
            least(g.to_on, o.to_on) as to_on, o.user_id as delegated_by, p.display_name as delegated_name,
-           case g.reach when 'subtree' then array(select b.org_id::text from below b where b.root = g.org_id order by 1)
-             when 'unit' then array[g.org_id::text] else array[]::text[] end as orgs
+           case when g.reach = 'all' then array[]::text[]
+             else array(select b.org_id::text from below b where b.root = g.org_id and b.reach = g.reach order by 1) end as orgs
          from identity.grant g
          left join identity.grant o on o.region_code = g.region_code and o.grant_id = g.delegated_from
          left join identity.person p on p.region_code = o.region_code and p.user_id = o.user_id

@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/server/db.ts';
 import { dutySources } from '#kernel/server/duty-sources.ts';
 import type { Duty, DutyOwner } from '#kernel/server/duty-sources.ts';
 import { readOffices } from './held-offices.ts';
+import { inheritedOrgs } from './org-link-store.ts';
 import { peopleReads } from './people-reads.ts';
 
 export interface GatheredDuty extends Duty {
@@ -13,13 +14,20 @@ export interface GatheredDuty extends Duty {
 
 /** Open duties of a person at a unit, source by source. */
 export async function openDutiesOf(tx: Tx, owner: DutyOwner): Promise<readonly GatheredDuty[]> {
-  const found: GatheredDuty[] = [];
+  const found = new Map<string, GatheredDuty>();
+  const units = await unitsOf(tx, owner);
   for (const source of dutySources()) {
-    const duties = await source.listOpen(tx, owner);
-    found.push(...duties.map((duty) => ({ ...duty, source: source.name, sourceLabel: source.label })));
+    for (const orgId of units) {
+      const duties = await source.listOpen(tx, { ...owner, orgId });
+      for (const duty of duties) found.set(`${source.name} ${duty.id}`, { ...duty, source: source.name, sourceLabel: source.label });
+    }
   }
-  return found;
+  return [...found.values()];
 }
+
+/** What was owed at a unit that was merged into this one is owed here. */
+const unitsOf = async (tx: Tx, { orgId, today }: Pick<DutyOwner, 'orgId' | 'today'>): Promise<readonly (string | null)[]> =>
+  orgId === null ? [null] : inheritedOrgs(tx, orgId, today);
 
 /** Puts `to` in charge of everything that `from` still owes at the unit; the number of duties moved. What waits for the office goes with the post. */
 export async function moveDuties(
@@ -27,12 +35,16 @@ export async function moveDuties(
   move: { readonly from: string; readonly to: string; readonly orgId: string; readonly reason: string; readonly role?: string },
 ): Promise<number> {
   const { from, to, orgId, reason, role } = move;
+  const today = context.today.toString();
+  const units = await inheritedOrgs(context.tx, orgId, today);
   let moved = 0;
   for (const source of dutySources()) {
-    const duties = await source.listOpen(context.tx, { userId: from, orgId, today: context.today.toString(), ...(role === undefined ? {} : { role }) });
-    const ids = duties.filter(({ office }) => office === undefined).map(({ id }) => id);
-    if (ids.length > 0) await source.move(context, { ids, from, to, orgId, reason });
-    moved += duties.length;
+    for (const unit of units) {
+      const duties = await source.listOpen(context.tx, { userId: from, orgId: unit, today, ...(role === undefined ? {} : { role }) });
+      const ids = duties.filter(({ office }) => office === undefined).map(({ id }) => id);
+      if (ids.length > 0) await source.move(context, { ids, from, to, orgId: unit, reason });
+      moved += duties.length;
+    }
   }
   return moved;
 }

@@ -78,9 +78,29 @@ export const orgRefusals = refusals('identity', {
     status: 409,
     title: '还有在任岗位',
     detail: (found: { name: string; count: number; on: string }) =>
-      `「${found.name}」在 ${found.on} 之后还有 ${found.count} 个在任岗位。请先把这些岗位办理移交或免去，并在并入单位或其他单位重新任命，再撤销或合并单位。`,
+      `「${found.name}」在 ${found.on} 之后还有 ${found.count} 个在任岗位。请先把这些岗位办理移交或免去再撤销；职责由别的单位承接的，请改用「合并」或「分设」，岗位、代理和未了事项会一并转入。`,
     facts: ({ name, count, on }) => ({ name, count, on }),
   },
+  org_has_open_items: {
+    status: 409,
+    title: '还有未了事项',
+    detail: (found: { name: string; count: number; first: string }) =>
+      `「${found.name}」还有 ${found.count} 项等待它办理的事项（如「${found.first}」），不能撤销。请先办结或改派；由别的单位承接的，请改用「合并」。`,
+    facts: ({ name, count }) => ({ name, count }),
+  },
+  org_post_in_handover: {
+    status: 409,
+    title: '岗位正在移交',
+    detail: (found: { person: string; post: string }) => `${found.person}的岗位「${found.post}」正在办理移交。请先办完或撤回移交，再变更单位。`,
+    facts: ({ person }) => ({ person }),
+  },
+  org_child_elsewhere: {
+    status: 409,
+    title: '不是它的下级单位',
+    detail: (found: { name: string; other: string; on: string }) => `「${found.name}」在 ${found.on} 不是「${found.other}」的下级单位，不能随它分设。请刷新后重新选择。`,
+    facts: ({ name, other, on }) => ({ name, other, on }),
+  },
+  org_holding_elsewhere: { status: 409, title: '岗位不在该单位', detail: (found: { name: string }) => `所选岗位中有的已不在「${found.name}」。请重新核对影响后再选择。` },
 });
 
 /** The refusal of a fault; every code of the fold has an entry of its own name. */

@@ -29,11 +29,16 @@ export interface RoleHolder {
 const listHolders = statement({
   name: 'identity.list-role-holders',
   class: 'router',
-  text: `select p.user_id, p.display_name, g.org_id, o.user_id as delegated_from
+  text: `with recursive heir (asked, org_id) as (
+           select $3::uuid, $3::uuid
+           union
+           select h.asked, l.to_id from heir h join identity.org_link l on l.region_code = $1 and l.from_id = h.org_id and l.inherits and l.effective_on <= $4
+         )
+         select p.user_id, p.display_name, g.org_id, o.user_id as delegated_from
          from identity.grant g
          join identity.person p on p.region_code = g.region_code and p.user_id = g.user_id and p.status = 'active'
          left join identity.grant o on o.region_code = g.region_code and o.grant_id = g.delegated_from
-         where g.region_code = $1 and g.role = $2 and ($3::uuid is null or g.org_id = $3)
+         where g.region_code = $1 and g.role = $2 and ($3::uuid is null or g.org_id in (select h.org_id from heir h))
            and g.ended_at is null and g.from_on <= $4 and (g.to_on is null or g.to_on >= $4)
            and (g.delegated_from is null or (o.ended_at is null and o.from_on <= $4 and (o.to_on is null or o.to_on >= $4)))
          order by g.delegated_from nulls first, g.from_on, p.user_id`,
@@ -41,7 +46,7 @@ const listHolders = statement({
   row: { user_id: 'uuid', display_name: 'text', org_id: 'uuid?', delegated_from: 'uuid?' },
 });
 
-/** Active persons who hold the role on the day, at the unit or (orgId null) anywhere; own holders before delegates, each person once. */
+/** Active persons who hold the role on the day, at the unit (or at the one that has taken over its affairs) or, orgId null, anywhere; own holders before delegates, each person once. */
 export async function holdersOf(tx: Tx, wanted: { readonly role: Role; readonly orgId: string | null }, on: PlainDate): Promise<readonly RoleHolder[]> {
   const rows = await tx.many(listHolders, { region: tx.region, role: wanted.role, orgId: wanted.orgId, day: on.toString() });
   const seen = new Set<string>();
@@ -55,14 +60,20 @@ export async function holdersOf(tx: Tx, wanted: { readonly role: Role; readonly 
 const listHoldersAt = statement({
   name: 'identity.list-role-holders-at',
   class: 'router',
-  text: `select distinct g.org_id, p.user_id
-         from identity.grant g
+  text: `with recursive heir (asked, org_id) as (
+           select n.org_id, n.org_id from unnest($3::uuid[]) as n (org_id)
+           union
+           select h.asked, l.to_id from heir h join identity.org_link l on l.region_code = $1 and l.from_id = h.org_id and l.inherits and l.effective_on <= $4
+         )
+         select distinct h.asked as org_id, p.user_id
+         from heir h
+         join identity.grant g on g.region_code = $1 and g.org_id = h.org_id
          join identity.person p on p.region_code = g.region_code and p.user_id = g.user_id and p.status = 'active'
          left join identity.grant o on o.region_code = g.region_code and o.grant_id = g.delegated_from
-         where g.region_code = $1 and g.role = any ($2) and g.org_id = any ($3)
+         where g.region_code = $1 and g.role = any ($2)
            and g.ended_at is null and g.from_on <= $4 and (g.to_on is null or g.to_on >= $4)
            and (g.delegated_from is null or (o.ended_at is null and o.from_on <= $4 and (o.to_on is null or o.to_on >= $4)))
-         order by g.org_id, p.user_id`,
+         order by h.asked, p.user_id`,
   params: { region: 'text', roles: 'text[]', orgIds: 'uuid[]', day: 'date' },
   row: { org_id: 'uuid', user_id: 'uuid' },
 });

@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/server/db.ts';
 import { orgChanged } from '../contract/index.ts';
 import { foldOrgFacts } from '../domain/index.ts';
 import type { OrgFact, OrgFactBody, OrgFault, OrgHistory } from '../domain/index.ts';
+import { replaceOrgLinks } from './org-link-store.ts';
 import { orgStore } from './org-store.ts';
 import type { ChangeBatch, StoredChange } from './org-store.ts';
 import { refusalOfFault } from './org-refusals.ts';
@@ -73,6 +74,7 @@ export async function storeFacts(weighed: Weighed, batch: ChangeBatch & { readon
     touched,
     touched.flatMap((orgId) => weighed.after.versions.get(orgId) ?? []),
   );
+  if (JSON.stringify(weighed.before.links) !== JSON.stringify(weighed.after.links)) await replaceOrgLinks(context.tx, weighed.after.links);
   for (const { changeId, on, body } of weighed.facts) {
     await record(context, orgChanged, {
       orgId: subjectOf(body),

@@ -1,7 +1,9 @@
-/** A unit that ceases may leave nobody in a post there. */
+/** A unit that ceases may leave nobody in a post there, and nothing that waits for it unless another unit takes over. */
 import { statement } from '#kernel/server/db.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { dayBefore } from '../domain/index.ts';
+import { dutySources } from '#kernel/server/duty-sources.ts';
+import type { HeldDuty } from '#kernel/server/duty-sources.ts';
 import { orgRefusals } from './org-refusals.ts';
 import type { Weighed } from './record-org-facts.ts';
 
@@ -32,7 +34,19 @@ export async function refuseHeldPosts(weighed: Weighed, { tx, refuse }: Pick<Con
   if (ending.length === 0) return;
   const held = await tx.many(countHeld, { region: tx.region, orgIds: ending.map(({ orgId }) => orgId), lastDays: ending.map(({ lastOn }) => lastOn) });
   const [first] = held;
-  if (first === undefined) return;
-  const unit = ending.find(({ orgId }) => orgId === first.org_id);
-  refuse(orgRefusals.org_has_posts({ name: unit?.name ?? '', count: first.held, on: unit?.lastOn ?? '' }));
+  const unit = ending.find(({ orgId }) => orgId === first?.org_id);
+  if (first !== undefined) refuse(orgRefusals.org_has_posts({ name: unit?.name ?? '', count: first.held, on: unit?.lastOn ?? '' }));
+  const heirless = ending.filter(({ orgId }) => !weighed.after.links.some(({ fromId, inherits }) => inherits && fromId === orgId));
+  await refuseWaiting(heirless, { tx, refuse });
+}
+
+/** What waits for an office of a unit that ends without a successor would wait for ever. */
+async function refuseWaiting(ending: ReturnType<typeof ceasing>, { tx, refuse }: Pick<Context, 'tx' | 'refuse'>): Promise<void> {
+  if (ending.length === 0) return;
+  const all: HeldDuty[] = [];
+  for (const source of dutySources()) all.push(...(await source.listHeld(tx)));
+  for (const { orgId, name } of ending) {
+    const waiting = all.filter(({ office }) => office?.orgId === orgId);
+    if (waiting.length > 0) refuse(orgRefusals.org_has_open_items({ name, count: waiting.length, first: waiting[0]?.title ?? '' }));
+  }
 }

@@ -10,6 +10,8 @@ import { changeOrg, type OrgAct, orgActLabel } from '../contract/index.ts';
 import { ChangeOrgForm, type OrgDraft } from './change-org-form.tsx';
 import { DayField, FormField } from './form-field.tsx';
 import type { OrgView } from './org-details.tsx';
+import { OrgMoves } from './org-moves.tsx';
+import { partOptions } from './split-fields.tsx';
 
 interface ChangeOrgDialogProps {
   readonly act: OrgAct;
@@ -24,7 +26,7 @@ type Outcome = Reply<typeof changeOrg>;
 
 function draftOf(act: OrgAct, view: OrgView | undefined): OrgDraft {
   const org = view?.org ?? null;
-  const blank = { into: undefined, parts: [{ key: '0', name: '', kind: org?.kind ?? 'department' }], ends: false } as const;
+  const blank = { into: undefined, merged: [], parts: [{ key: '0', name: '', kind: org?.kind ?? 'department' }], children: {}, holdings: {}, heir: '0', ends: false } as const;
   if (act === 'establish' || org === null) {
     return { ...blank, name: '', shortName: '', kind: 'department', parentId: org?.orgId, uscc: '', divisionCode: org?.divisionCode ?? '', sort: '0' };
   }
@@ -35,25 +37,32 @@ function draftOf(act: OrgAct, view: OrgView | undefined): OrgDraft {
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 const numberOf = (text: string): number => (/^[0-9]{1,5}$/.test(text.trim()) ? Number(text) : -1);
 
+const chosenFor = (key: string, choices: Readonly<Record<string, string>>): readonly string[] => Object.keys(choices).filter((id) => choices[id] === key);
+
+const partsOf = ({ parts, children, holdings, heir, ends }: OrgDraft) =>
+  parts.map(({ key, name, kind }) => ({ name, kind, children: chosenFor(key, children), holdings: chosenFor(key, holdings), takesOver: ends && key === heir }));
+
 /** Only what the act takes is sent; the server says what is missing. */
 function bodyOf(act: OrgAct, draft: OrgDraft, view: OrgView | undefined): Partial<Body> {
   const org = view?.org;
   const one = org === null || org === undefined ? {} : { orgId: org.orgId, expectedRevision: view?.revision };
   const codes = { uscc: orNull(draft.uscc), divisionCode: orNull(draft.divisionCode), sort: numberOf(draft.sort) };
-  const { name, kind, parentId, into, parts, ends } = draft;
+  const { name, kind, parentId, into, merged, ends } = draft;
   const makers: Readonly<Record<OrgAct, () => object>> = {
     establish: () => ({ name, shortName: orNull(draft.shortName), kind, parentId: parentId ?? null, ...codes }),
     rename: () => ({ ...one, name, shortName: orNull(draft.shortName) }),
     move: () => ({ ...one, parentId: parentId ?? null }),
     amend: () => ({ ...one, kind, ...codes }),
-    merge: () => ({ orgIds: [one.orgId], into }),
-    split: () => ({ ...one, parts: parts.map((part) => ({ name: part.name, kind: part.kind })), ends }),
+    merge: () => ({ orgIds: [one.orgId, ...merged.flatMap(({ orgId }) => (orgId === undefined ? [] : [orgId]))], into }),
+    split: () => ({ ...one, parts: partsOf(draft), ends }),
     dissolve: () => one,
   };
   return makers[act]() as Partial<Body>;
 }
 
-const Trial = ({ outcome }: { readonly outcome: Outcome }) => (
+type Choice = Parameters<typeof OrgMoves>[0]['choice'];
+
+const Trial = ({ outcome, choice }: { readonly outcome: Outcome; readonly choice: Choice }) => (
   <section className="trial" aria-label="核对" role="status">
     <p>保存后，{outcome.touched.length} 个单位的登记会变化：</p>
     <ul>
@@ -63,6 +72,7 @@ const Trial = ({ outcome }: { readonly outcome: Outcome }) => (
         </li>
       ))}
     </ul>
+    <OrgMoves moves={outcome.moves} {...(choice === undefined ? {} : { choice })} />
     {outcome.warnings.map((warning) => (
       <p key={warning} className="warning">
         请留意：{warning}
@@ -95,6 +105,14 @@ export const ChangeOrgDialog = ({ act, view, onClose, onSaved, on: startDay }: C
   };
   const error = save.error ?? trial.error;
   const isChecked = trial.data !== undefined;
+  const choice: Choice =
+    act === 'split' && draft.ends
+      ? {
+          options: partOptions(draft),
+          valueOf: (grantId) => draft.holdings[grantId] ?? draft.heir,
+          onChange: (grantId, key) => edit(() => setDraft((before) => ({ ...before, holdings: { ...before.holdings, [grantId]: key } }))),
+        }
+      : undefined;
   const subject = act === 'establish' ? '' : `：${view?.org?.name ?? view?.name ?? ''}`;
   return (
     <Dialog
@@ -116,13 +134,13 @@ export const ChangeOrgDialog = ({ act, view, onClose, onSaved, on: startDay }: C
       }
     >
       {error !== null && <ProblemNotice problem={asProblem(error)} onClose={() => edit(() => undefined)} />}
-      <ChangeOrgForm act={act} draft={draft} set={(change) => edit(() => setDraft((before) => ({ ...before, ...change })))} on={on} />
+      <ChangeOrgForm act={act} orgId={view?.org?.orgId} draft={draft} set={(change) => edit(() => setDraft((before) => ({ ...before, ...change })))} on={on} />
       <DayField label="生效日期" value={on} onChange={(day) => edit(() => setOn(day))} hint="从这一天零时起算" />
       <FormField label="理由">{(id) => <Input.TextArea id={id} rows={2} value={reason} onChange={(event) => edit(() => setReason(event.target.value))} />}</FormField>
       <FormField label="依据文号" hint="可不填">
         {(id) => <Input id={id} value={document} onChange={(event) => edit(() => setDocument(event.target.value))} />}
       </FormField>
-      {trial.data !== undefined && <Trial outcome={trial.data} />}
+      {trial.data !== undefined && <Trial outcome={trial.data} choice={choice} />}
     </Dialog>
   );
 };

@@ -1,12 +1,20 @@
-import { Button, Input, Radio, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { type OrgAct, type OrgId, type OrgKind, orgKindLabel, orgKinds } from '../contract/index.ts';
 import { FormField } from './form-field.tsx';
+import { MergeFields } from './merge-fields.tsx';
 import { OrgPicker } from './org-picker.tsx';
+import { SplitFields } from './split-fields.tsx';
 
 export interface PartDraft {
   readonly key: string;
   readonly name: string;
   readonly kind: OrgKind;
+}
+
+/** Another unit that is merged at the same time. */
+export interface MergedDraft {
+  readonly key: string;
+  readonly orgId: OrgId | undefined;
 }
 
 /** What the form holds; which of it is sent depends on the act. */
@@ -19,11 +27,16 @@ export interface OrgDraft {
   readonly divisionCode: string;
   readonly sort: string;
   readonly into: OrgId | undefined;
+  readonly merged: readonly MergedDraft[];
   readonly parts: readonly PartDraft[];
+  /** which part a lower unit or a post goes with, by the key of the part */
+  readonly children: Readonly<Record<string, string>>;
+  readonly holdings: Readonly<Record<string, string>>;
+  readonly heir: string;
   readonly ends: boolean;
 }
 
-interface FieldsProps {
+export interface FieldsProps {
   readonly draft: OrgDraft;
   readonly set: (change: Partial<OrgDraft>) => void;
   readonly on: string;
@@ -61,46 +74,8 @@ const CodeFields = ({ draft, set }: FieldsProps) => (
   </>
 );
 
-const SplitFields = ({ draft, set }: FieldsProps) => {
-  const change = (key: string, part: Partial<PartDraft>): void => set({ parts: draft.parts.map((one) => (one.key === key ? { ...one, ...part } : one)) });
-  return (
-    <>
-      {draft.parts.map((part, index) => (
-        <div key={part.key} className="form-columns">
-          <FormField label={`分设单位 ${index + 1} 名称`}>
-            {(id) => <Input id={id} value={part.name} onChange={(event) => change(part.key, { name: event.target.value })} />}
-          </FormField>
-          <FormField label={`分设单位 ${index + 1} 类别`}>
-            {(id) => (
-              <Select<OrgKind>
-                id={id}
-                value={part.kind}
-                options={orgKinds.map((value) => ({ value, label: orgKindLabel[value] }))}
-                onChange={(kind) => change(part.key, { kind })}
-              />
-            )}
-          </FormField>
-        </div>
-      ))}
-      <Button onClick={() => set({ parts: [...draft.parts, { key: String(draft.parts.length + 1), name: '', kind: draft.kind }] })}>再加一个</Button>
-      <FormField label="原单位" hint="撤销前，下级单位须先调整隶属">
-        {() => (
-          <Radio.Group
-            value={draft.ends}
-            options={[
-              { value: false, label: '保留' },
-              { value: true, label: '撤销' },
-            ]}
-            onChange={(event) => set({ ends: event.target.value === true })}
-          />
-        )}
-      </FormField>
-    </>
-  );
-};
-
 /** The fields of an act. */
-export const ChangeOrgForm = ({ act, ...props }: FieldsProps & { readonly act: OrgAct }) => {
+export const ChangeOrgForm = ({ act, ...props }: FieldsProps & { readonly act: OrgAct; readonly orgId: OrgId | undefined }) => {
   switch (act) {
     case 'establish':
       return (
@@ -123,14 +98,10 @@ export const ChangeOrgForm = ({ act, ...props }: FieldsProps & { readonly act: O
         </div>
       );
     case 'merge':
-      return (
-        <FormField label="并入单位" hint="原单位撤销，下级单位一并转入">
-          {(id) => <OrgPicker id={id} label="并入单位" value={props.draft.into} on={props.on} onChange={(into) => props.set({ into })} />}
-        </FormField>
-      );
+      return <MergeFields {...props} />;
     case 'split':
       return <SplitFields {...props} />;
     default:
-      return <p>撤销后，这个单位在生效日期起不再出现在单位树中；以前的记录保留。</p>;
+      return <p>撤销后，这个单位在生效日期起不再出现在单位树中；以前的记录保留。还有在任岗位或等它办理的事项时不能撤销：职责由别的单位承接的，请用「合并」。</p>;
   }
 };
