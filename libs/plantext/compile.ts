@@ -5,6 +5,7 @@ import { extractDocuments } from './documents/extract-documents.ts';
 import { lint } from './lint/index.ts';
 import { extractMilestones } from './milestones/extract-milestones.ts';
 import { parseText } from './parse.ts';
+import { firstFrom } from './source/starts.ts';
 import { extractProjects } from './projects/extract-projects.ts';
 import { extractRecurring } from './recurring/index.ts';
 import { extractReferences } from './references/index.ts';
@@ -23,13 +24,20 @@ export interface PlanSource {
 export type Ledger = Omit<CompiledPlan, 'schema' | 'source' | 'outline' | 'stats'> & Pick<PlanStats, 'quantities'>;
 
 /** Bodies that act in a target's own clause (每…各…), as ids of actor records. */
-const linkActors = (targets: readonly TargetRecord[], subjects: ReadonlyMap<string, readonly Range[]>, actors: readonly ActorRecord[]): TargetRecord[] =>
-  targets.map((target) => {
+const linkActors = (targets: readonly TargetRecord[], subjects: ReadonlyMap<string, readonly Range[]>, actors: readonly ActorRecord[]): TargetRecord[] => {
+  if (subjects.size === 0) return [...targets];
+  const names = actors.map(({ name }) => name);
+  const longest = names.reduce((most, { start, end }) => Math.max(most, end - start), 0);
+  return targets.map((target) => {
     const places = subjects.get(target.id);
     if (places === undefined) return target;
-    const ids = actors.filter(({ name }) => places.some(({ start, end }) => name.start < end && name.end > start)).map(({ id }) => id);
+    const found = new Set<number>();
+    for (const { start, end } of places)
+      for (let i = firstFrom(names, start - longest); i < names.length && (names[i] as Range).start < end; i++) if ((names[i] as Range).end > start) found.add(i);
+    const ids = [...found].sort((a, b) => a - b).map((i) => (actors[i] as ActorRecord).id);
     return ids.length === 0 ? target : { ...target, actors: ids };
   });
+};
 
 /** Reads the records of layers L4–L7 in text order, then the findings about them (L8). Figures and times are scanned once. */
 const readLedger = (parsed: ParsedText): Ledger => {

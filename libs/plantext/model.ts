@@ -292,13 +292,20 @@ export interface CompiledPlan {
 // ---------------------------------------------------------------- between the layers (not exported from index.ts)
 
 /** A stretch between clause marks (， , ； ; 、is NOT a clause mark), brackets and quotes being atoms. */
-export interface Clause extends Range {}
+export interface Clause extends Range {
+  /** which trigger words it holds (`source/signs.ts`) */
+  readonly signs: number;
+}
 
 /** A stretch up to and including 。！？； or the end of its node; lies inside ONE innermost outline node. */
 export interface Sentence extends Range {
   /** id of the innermost outline node */
   readonly node: string;
+  /** place of that node in the outline */
+  readonly nodeAt: number;
   readonly clauses: readonly Clause[];
+  /** signs of all its clauses */
+  readonly signs: number;
 }
 
 /** A bracket or quote pair, marks included. An unmatched opening mark closes at the end of its paragraph. */

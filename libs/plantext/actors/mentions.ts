@@ -4,9 +4,10 @@ import type { ActorRecord, ParsedText, Range, Sentence } from '../model.ts';
 import { isHan, isOffice, isPartyAndGovernment, opensTerritoryList, splitAtAnd } from './body-names.ts';
 import type { DutyActors } from './duty-records.ts';
 import { ACTING_WORDS, AFTER_ADDRESS, AFTER_BY, FOUNDED_SUFFIXES, FOUNDING_VERBS, NOT_FOUNDED, QUOTED_AUTHORITY, SERVING_SUFFIXES, SUBJECT_SUFFIXES } from './mention-lexicon.ts';
-import { namedInstitutions } from './named-institutions.ts';
+import { INSTITUTION_SIGNS, namedInstitutions } from './named-institutions.ts';
 import { lastNotAfter, type PlanTree, spanOf } from './tree.ts';
 import { CharSet } from '../source/char-set.ts';
+import { sign } from '../source/signs.ts';
 import { endingSet, type WordSet, wordSet } from './word-set.ts';
 
 /** A body found in a sentence; `acts` = it is the one who does it. */
@@ -29,6 +30,14 @@ const ACTING = wordSet(ACTING_WORDS);
 const BY = wordSet(AFTER_BY);
 const ADDRESS = wordSet(AFTER_ADDRESS);
 const FOUNDING = wordSet(FOUNDING_VERBS);
+
+/** Words without which a clause names no body of that kind. */
+const SUBJECT_SIGN = sign([...SUBJECT_SUFFIXES, '各']);
+const BROUGHT_SIGN = sign(['会同', '设在', '报送']);
+const FOUNDING_SIGN = sign(FOUNDING_VERBS);
+const FOUNDED_SIGN = sign(FOUNDED_SUFFIXES);
+const SERVING_SIGN = sign(['发挥']);
+const ANY_SIGN = SUBJECT_SIGN | BROUGHT_SIGN | FOUNDING_SIGN | SERVING_SIGN | INSTITUTION_SIGNS;
 
 /** Ends that mark a subject of government work; wider than offices: 县四大班子领导, 各乡镇, 试点城市. */
 function isSubject(name: string): boolean {
@@ -179,10 +188,14 @@ function isQuotedAuthority(view: string, m: Range): boolean {
 function mentionsIn(view: string, s: Sentence): Mention[] {
   const out: Mention[] = [];
   for (const clause of s.clauses) {
-    if (clause.end - clause.start > 2000) continue;
-    out.push(...subjectsOf(view, clause), ...broughtIn(view, clause), ...founded(view, clause), ...serving(view, clause));
+    const { signs } = clause;
+    if ((signs & ANY_SIGN) === 0 || clause.end - clause.start > 2000) continue;
+    if ((signs & SUBJECT_SIGN) !== 0) out.push(...subjectsOf(view, clause));
+    if ((signs & (SUBJECT_SIGN | BROUGHT_SIGN)) !== 0) out.push(...broughtIn(view, clause));
+    if ((signs & FOUNDING_SIGN) !== 0 && (signs & FOUNDED_SIGN) !== 0) out.push(...founded(view, clause));
+    if ((signs & SERVING_SIGN) !== 0) out.push(...serving(view, clause));
   }
-  out.push(...namedInstitutions(view, s));
+  if ((s.signs & INSTITUTION_SIGNS) !== 0) out.push(...namedInstitutions(view, s));
   return out.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
@@ -255,7 +268,8 @@ export function mentionedActors(parsed: ParsedText, tree: PlanTree, duties: Duty
   };
   const out: ActorRecord[] = [];
   for (const s of parsed.sentences) {
-    const kind = tree.byId.get(s.node)?.kind;
+    if ((s.signs & ANY_SIGN) === 0) continue;
+    const kind = parsed.nodes[s.nodeAt]?.kind;
     if (kind === 'duty' || kind === 'title' || kind === 'row') continue;
     for (const m of withoutOverlaps(parsed.view, mentionsIn(parsed.view, s))) {
       const key = `${parsed.view.slice(m.start, m.end)}|${s.node}`;

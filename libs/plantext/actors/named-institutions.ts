@@ -3,12 +3,18 @@ import type { Range, Sentence } from '../model.ts';
 import { isHan } from './body-names.ts';
 import { GENERIC_HEADS, LEFT_BOUNDARIES, NAMED_SUFFIXES, RIGHT_CONTEXT } from './mention-lexicon.ts';
 import type { Mention } from './mentions.ts';
+import { sign } from '../source/signs.ts';
 import { endingSet, wordSet } from './word-set.ts';
 
 const LONGEST_NAME = 24;
 const SUFFIXES = wordSet(NAMED_SUFFIXES);
 const BOUNDARIES = endingSet(LEFT_BOUNDARIES);
 const CONTEXT = wordSet(RIGHT_CONTEXT);
+const SUFFIX_SIGN = sign(NAMED_SUFFIXES);
+const LEARNING_SIGN = sign(['借鉴']);
+const RELYING_SIGN = sign(['依托']);
+/** A sentence without these names no institution. */
+export const INSTITUTION_SIGNS: number = SUFFIX_SIGN | LEARNING_SIGN | RELYING_SIGN;
 /** Bare suffixes that need at least this many characters before them. */
 const SHORTEST_STEM = 2;
 
@@ -109,6 +115,7 @@ function firms(view: string, s: Sentence): Mention[] {
 export function namedInstitutions(view: string, s: Sentence): Mention[] {
   const out: Mention[] = [];
   let floor = s.start;
+  if ((s.signs & SUFFIX_SIGN) === 0) return (s.signs & INSTITUTION_SIGNS) === 0 ? out : [...benchmarks(view, s), ...firms(view, s)];
   for (let i = s.start; i < s.end; i++) {
     const suffix = SUFFIXES.at(view, i);
     if (suffix === undefined) continue;

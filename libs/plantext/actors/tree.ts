@@ -1,5 +1,6 @@
 /** Quick questions about the outline: parent chain, children, the innermost node at an offset. */
 import type { NodeKind, OutlineNode, ParsedText, Range, Sentence, Span } from '../model.ts';
+import { nodesById } from '../outline/nodes-by-id.ts';
 import { once } from '../source/memo.ts';
 
 export interface PlanTree {
@@ -64,7 +65,7 @@ const treeOnce = once(buildTree);
 
 function buildTree(all: readonly OutlineNode[], spoken: readonly Sentence[]): PlanTree {
   const nodes = [...all].sort((a, b) => a.start - b.start || b.end - a.end);
-  const byId = new Map(nodes.map((n) => [n.id, n]));
+  const byId = nodesById(all);
   const children = new Map<string, OutlineNode[]>();
   for (const n of nodes) {
     if (n.parent === null) continue;

@@ -1,5 +1,6 @@
 /** L3b: sentences and clauses of every innermost outline node; brackets and quotes are atoms. */
 import type { Clause, Enclosure, OutlineNode, Sentence } from '../model.ts';
+import { signsIn } from '../source/signs.ts';
 
 /** What a character does to the splitter: 0 nothing, so that plain text costs one look-up per character. */
 const OPENS = 1;
@@ -21,6 +22,15 @@ export interface Stretch {
   readonly start: number;
   readonly end: number;
   readonly node: string;
+  /** place of the node in the list of nodes */
+  readonly nodeAt: number;
+}
+
+interface Open {
+  readonly node: OutlineNode;
+  readonly index: number;
+  /** where its own text goes on */
+  at: number;
 }
 
 /**
@@ -29,9 +39,9 @@ export interface Stretch {
  */
 export const stretchesOf = (nodes: readonly OutlineNode[], withLabels = false): Stretch[] => {
   const out: Stretch[] = [];
-  const open: { node: OutlineNode; at: number }[] = [];
-  const cut = (top: { node: OutlineNode; at: number }, to: number): void => {
-    if (to > top.at) out.push({ start: top.at, end: to, node: top.node.id });
+  const open: Open[] = [];
+  const cut = (top: Open, to: number): void => {
+    if (to > top.at) out.push({ start: top.at, end: to, node: top.node.id, nodeAt: top.index });
     top.at = Math.max(top.at, to);
   };
   const closeUntil = (start: number): void => {
@@ -44,14 +54,15 @@ export const stretchesOf = (nodes: readonly OutlineNode[], withLabels = false): 
       if (outer) outer.at = Math.max(outer.at, top.node.end);
     }
   };
-  for (const node of nodes) {
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index] as OutlineNode;
     if (node.kind === 'document') continue;
     closeUntil(node.start);
     const top = open[open.length - 1];
     if (top) cut(top, node.start);
     // the keyword of a duty stands inside its bracket, every other label opens its node
     const label = withLabels || node.kind === 'duty' ? 0 : (node.label?.length ?? 0);
-    open.push({ node, at: node.start + label });
+    open.push({ node, index, at: node.start + label });
   }
   closeUntil(Number.MAX_SAFE_INTEGER);
   return out;
@@ -73,14 +84,6 @@ class Atoms {
   }
 }
 
-const trimmed = (view: string, start: number, end: number): Clause | null => {
-  let s = start;
-  let e = end;
-  while (s < e && isBlank(view.charCodeAt(s))) s++;
-  while (e > s && isBlank(view.charCodeAt(e - 1))) e--;
-  return e > s ? { start: s, end: e } : null;
-};
-
 /** Sentences of all stretches in text order. */
 export const sentencesOf = (view: string, nodes: readonly OutlineNode[], enclosures: readonly Enclosure[]): Sentence[] => {
   const atoms = new Atoms(enclosures);
@@ -89,32 +92,66 @@ export const sentencesOf = (view: string, nodes: readonly OutlineNode[], enclosu
   return out;
 };
 
+/** A stretch on its way to sentences. No closures here: this loop sees every character of a text. */
+class Splitter {
+  private readonly view: string;
+  private readonly stretch: Stretch;
+  private readonly out: Sentence[];
+  private from: number;
+  private clauseFrom: number;
+  private clauses: Clause[] = [];
+  private signs = 0;
+
+  constructor(view: string, stretch: Stretch, out: Sentence[]) {
+    this.view = view;
+    this.stretch = stretch;
+    this.out = out;
+    this.from = stretch.start;
+    this.clauseFrom = stretch.start;
+  }
+
+  endClause(to: number, next: number): void {
+    const { view } = this;
+    let start = this.clauseFrom;
+    let end = to;
+    while (start < end && isBlank(view.charCodeAt(start))) start++;
+    while (end > start && isBlank(view.charCodeAt(end - 1))) end--;
+    if (end > start) {
+      const signs = signsIn(view, start, end);
+      this.signs |= signs;
+      this.clauses.push({ start, end, signs });
+    }
+    this.clauseFrom = next;
+  }
+
+  endSentence(to: number): void {
+    const { view, clauses } = this;
+    let start = this.from;
+    let end = to;
+    this.from = to;
+    if (clauses.length === 0) return;
+    while (start < end && isBlank(view.charCodeAt(start))) start++;
+    while (end > start && isBlank(view.charCodeAt(end - 1))) end--;
+    if (end > start) this.out.push({ start, end, node: this.stretch.node, nodeAt: this.stretch.nodeAt, clauses, signs: this.signs });
+    this.clauses = [];
+    this.signs = 0;
+  }
+}
+
 const splitStretch = (view: string, stretch: Stretch, atoms: Atoms, out: Sentence[]): void => {
-  let from = stretch.start;
-  let clauseFrom = from;
-  let clauses: Clause[] = [];
-  const endClause = (to: number, next: number): void => {
-    const clause = trimmed(view, clauseFrom, to);
-    if (clause) clauses.push(clause);
-    clauseFrom = next;
-  };
-  const endSentence = (to: number): void => {
-    const range = trimmed(view, from, to);
-    if (range && clauses.length > 0) out.push({ ...range, node: stretch.node, clauses });
-    clauses = [];
-    from = to;
-  };
-  for (let i = stretch.start; i < stretch.end; i++) {
+  const splitter = new Splitter(view, stretch, out);
+  const { end } = stretch;
+  for (let i = stretch.start; i < end; i++) {
     const role = ROLE[view.charCodeAt(i)];
     if (role === 0) continue;
     if (role === OPENS) {
-      const end = atoms.endAt(i, stretch.end);
-      if (end > 0) i = end - 1;
+      const close = atoms.endAt(i, end);
+      if (close > 0) i = close - 1;
     } else {
-      endClause(i, i + 1);
-      if (role === ENDS_SENTENCE) endSentence(i + 1);
+      splitter.endClause(i, i + 1);
+      if (role === ENDS_SENTENCE) splitter.endSentence(i + 1);
     }
   }
-  endClause(stretch.end, stretch.end);
-  endSentence(stretch.end);
+  splitter.endClause(end, end);
+  splitter.endSentence(end);
 };

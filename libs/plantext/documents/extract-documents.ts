@@ -4,7 +4,8 @@ import type { ActorRecord, DocumentRecord, ParsedText, Range, Sentence, Why } fr
 import { type PeriodIndex, periodIndexOf } from '../milestones/periods.ts';
 import { namesOf } from '../projects/name-list.ts';
 import { isHeading, type Reading, readingOf, spanAt, trimRange } from '../projects/reading.ts';
-import { wordSet } from '../projects/words.ts';
+import { wordSet, wordsOf } from '../projects/words.ts';
+import { sign } from '../source/signs.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import { DOCUMENT_HEADS, KEEPING_VERBS, NOT_AFTER_HEAD, OBJECT_LEADS, OTHERS_WRITE, REGISTER_HEADS, SELF_OBJECTS, TRAILING_VERBS, WRITING_VERBS } from './document-words.ts';
 
@@ -25,6 +26,10 @@ const LEADS = wordSet(OBJECT_LEADS);
 const SELF = wordSet(SELF_OBJECTS);
 const AFTER_HEAD = wordSet(NOT_AFTER_HEAD);
 const BEFORE_VERB = wordSet(OTHERS_WRITE);
+
+const VERB_SIGN = sign([...wordsOf(WRITING_VERBS), ...wordsOf(KEEPING_VERBS)]);
+const HEAD_SIGN = sign([...wordsOf(DOCUMENT_HEADS), ...wordsOf(REGISTER_HEADS)]);
+const mayHoldTexts = (signs: number): boolean => (signs & VERB_SIGN) !== 0 && (signs & HEAD_SIGN) !== 0;
 
 /** Longest stretch in which a verb and its object are looked for. */
 const REACH = 120;
@@ -201,11 +206,12 @@ export const extractDocuments = (parsed: ParsedText, scan: DocumentScan, seen: M
   const owners = ownersByMeasure(scan.actors ?? []);
   const out: DocumentRecord[] = [];
   for (const sentence of parsed.sentences) {
-    const zone = reading.zoneOf(sentence.node);
-    const silent = periods.contextOf(sentence.node)?.silent ?? true;
+    if (!mayHoldTexts(sentence.signs)) continue;
+    const zone = reading.zones[sentence.nodeAt];
+    const silent = periods.contextAt(sentence.nodeAt)?.silent ?? true;
     if (zone === 'review' || silent || (isHeading(reading, sentence) && !isMeasureTitle(reading, sentence))) continue;
     for (const clause of sentence.clauses) {
-      if (periods.past(clause.start)) continue;
+      if (!mayHoldTexts(clause.signs) || periods.past(clause.start)) continue;
       for (const found of inClause(reading, trimRange(reading.plain, clause))) {
         const owner = ownerBefore(named.get(sentence) ?? [], sentence, found.verb) ?? owners.get(sentence.node) ?? null;
         out.push(recordOf(reading, periods, { sentence, found, owner }, seen));
@@ -216,7 +222,7 @@ export const extractDocuments = (parsed: ParsedText, scan: DocumentScan, seen: M
 };
 
 const isMeasureTitle = (reading: Reading, sentence: Sentence): boolean => {
-  const kind = reading.nodes.get(sentence.node)?.kind;
+  const kind = reading.parsed.nodes[sentence.nodeAt]?.kind;
   return kind === 'measure' || kind === 'task' || kind === 'boxBlock';
 };
 

@@ -3,7 +3,7 @@ import type { TargetRecord } from '../model.ts';
 import { type Draft, groupBy, type LintContext, type LintRule, quote, spanAt } from './context.ts';
 import { divide, equals, exceeds, figure, isPlain, ratioOf, sumOf } from './numbers.ts';
 import { addDec } from '../quantities/decimal.ts';
-import { similarity } from './likeness.ts';
+import { likeness, pairsOf } from './likeness.ts';
 
 const named = (t: TargetRecord): string => (t.indicator?.text ?? t.head?.text ?? '') + t.value.text;
 
@@ -128,12 +128,20 @@ export const crossCheck: LintRule = {
 };
 
 function ratioChecks(c: LintContext): Draft[] {
-  const levels = c.ledger.targets.filter((t) => (t.cls === 'level' || t.cls === 'magnitude') && t.unit === 'CNY' && isPlain(t.number) && t.indicator);
+  // the first level of each name stands for all of that name, as the first of equally alike ones counts
+  const levels = [
+    ...groupBy(
+      c.ledger.targets.filter((t) => (t.cls === 'level' || t.cls === 'magnitude') && t.unit === 'CNY' && isPlain(t.number) && t.indicator),
+      (t) => bareName(t.indicator?.text ?? ''),
+    ),
+  ].flatMap(([name, same]) => same.slice(0, 1).map((level) => ({ name, level, pairs: pairsOf(name) })));
   return c.ledger.targets.flatMap((t): Draft[] => {
+    if (t.cls !== 'ratio') return [];
     const match = RATIO_NAME.exec(t.indicator?.text ?? '');
     const ratio = t.number === null ? null : ratioOf(t.number);
-    if (!match || ratio === null || t.cls !== 'ratio') return [];
-    const best = levels.map((l) => ({ l, like: similarity(bareName(match[1] ?? ''), bareName(l.indicator?.text ?? '')) })).sort((a, b) => b.like - a.like)[0];
+    if (!match || ratio === null) return [];
+    const wanted = pairsOf(bareName(match[1] ?? ''));
+    const best = levels.map(({ level, pairs }) => ({ l: level, like: likeness(wanted, pairs) })).sort((a, b) => b.like - a.like)[0];
     if (!best || best.like < 0.4 || !isPlain(best.l.number)) return [];
     const other = divide(best.l.number, ratio, 0);
     if (other === null) return [];

@@ -1,6 +1,7 @@
 /** Near-names that may be one thing: 蚌固高速公路 / 固蚌高速公路, 制品产业园 / 制造产业园. Proposed, never merged (trap 38). */
 import { wordSet } from '../actors/word-set.ts';
 import type { Range } from '../model.ts';
+import { CharSet } from '../source/char-set.ts';
 import { sharedBefore } from './names.ts';
 import { type LintContext, type LintRule, quote, spanAt } from './context.ts';
 
@@ -10,6 +11,7 @@ const HEADS: readonly string[] =
     ' ',
   );
 const HEAD_SET = wordSet(HEADS);
+const HEAD_OPENS = new CharSet(HEADS.map((head) => head.charAt(0)).join(''));
 const STEM = 5;
 /** Characters whose change means another thing, not another spelling. */
 const CONTRASTS: readonly string[] =
@@ -34,6 +36,7 @@ interface Stem extends Range {
 function stemsOf(view: string): Stem[] {
   const out: Stem[] = [];
   for (let at = 1; at < view.length; at++) {
+    if (!HEAD_OPENS.has(view.charCodeAt(at))) continue;
     const head = HEAD_SET.at(view, at);
     if (head === undefined) continue;
     const end = at + head.length;
@@ -68,11 +71,19 @@ interface Pair {
   readonly b: Stem;
 }
 
+function keysOf(s: Stem): string[] {
+  if (s.text.length === 2) return [`t${sorted(s.text)}${s.head}`];
+  const keys: string[] = [];
+  for (let i = 0; i < s.text.length; i++) keys.push(`s${i}${s.text.slice(0, i)}_${s.text.slice(i + 1)}${s.head}`);
+  return keys;
+}
+
 /** Pairs by hashed keys: turned two-character stems, five-character stems with one character blanked out. */
 function pairsOf(stems: readonly Stem[]): Pair[] {
   const byKey = new Map<string, Stem>();
   const out: Pair[] = [];
   const told = new Set<string>();
+  const known = new Set<string>();
   const propose = (a: Stem, b: Stem): void => {
     const key = [a.text + a.head, b.text + b.head].sort().join('|');
     if (told.has(key)) return;
@@ -80,9 +91,12 @@ function pairsOf(stems: readonly Stem[]): Pair[] {
     out.push({ a, b });
   };
   for (const s of stems) {
+    // a stem that was seen before tells nothing new: its keys are held by its first place
+    const name = `${s.text}|${s.head}`;
+    if (known.has(name)) continue;
+    known.add(name);
     if (NOT_NAME.test(s.text)) continue;
-    const keys = s.text.length === 2 ? [`t${sorted(s.text)}${s.head}`] : [...s.text].map((_, i) => `s${i}${s.text.slice(0, i)}_${s.text.slice(i + 1)}${s.head}`);
-    for (const key of keys) {
+    for (const key of keysOf(s)) {
       const before = byKey.get(key);
       if (!before) byKey.set(key, s);
       else if (before.text !== s.text && (s.text.length === 2 ? s.text[0] !== s.text[1] && s.text === `${before.text[1]}${before.text[0]}` : differsOnce(before.text, s.text)))

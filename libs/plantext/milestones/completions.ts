@@ -3,9 +3,9 @@ import type { Range } from '../model.ts';
 import { judge } from '../projects/admission.ts';
 import { quantitiesIn } from '../projects/attributes.ts';
 import { type Item, itemsOf } from '../projects/item-list.ts';
-import { stripTails } from '../projects/naming.ts';
+import { mayNameThings, stripTails } from '../projects/naming.ts';
 import type { Reading } from '../projects/reading.ts';
-import { type VerbPhrase, verbPhrasesOf } from '../projects/verb-phrases.ts';
+import { keptPhrasesOf, type VerbPhrase } from '../projects/verb-phrases.ts';
 import { wordSet } from '../projects/words.ts';
 import type { ClauseInput, FoundMilestone } from './extract-milestones.ts';
 import type { FoundPeriod } from './periods.ts';
@@ -35,13 +35,15 @@ export interface Completions {
   readonly thing: Range | null;
 }
 
+const NOTHING: readonly VerbPhrase[] = [];
+
 /** Completions and dated starts of one clause. Counted things (建成中心44个) are targets and are left out. */
 export const completionsIn = (input: ClauseInput): Completions => {
   const { reading, clause } = input;
   const found: FoundMilestone[] = [];
   let thing: Range | null = null;
-  for (const phrase of verbPhrasesOf(reading, clause)) {
-    for (const item of itemsOf(reading, phrase.object)) {
+  for (const phrase of !mayNameThings(clause.signs) ? NOTHING : keptPhrasesOf(reading, clause)) {
+    for (const item of itemsOf(reading, phrase)) {
       if (judge(reading, phrase, item, item.brackets.length > 0) === null || counted(input, item.name)) continue;
       thing = item.name;
       found.push(...itemMilestones(input, phrase, item));

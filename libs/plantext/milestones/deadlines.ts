@@ -1,13 +1,15 @@
 /** 完成时限：2023年12月底前 in a duty text gives the measure a deadline (contract 7.6). */
 import type { OutlineNode, Period, Range } from '../model.ts';
 import type { Reading } from '../projects/reading.ts';
-import { wordSet } from '../projects/words.ts';
+import { wordSet, wordsOf } from '../projects/words.ts';
+import { sign } from '../source/signs.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import type { FoundMilestone } from './extract-milestones.ts';
 import type { PeriodIndex } from './periods.ts';
 import { DEADLINE_KEYS } from './title-words.ts';
 
 const KEYS = wordSet(DEADLINE_KEYS);
+const KEY_SIGN = sign(wordsOf(DEADLINE_KEYS));
 /** How far behind the key a date may stand. */
 const REACH = 40;
 
@@ -59,19 +61,22 @@ export const deadlinesOf = (reading: Reading, periods: PeriodIndex, times: reado
   const nodeAt = innermost(reading);
   const out: FoundMilestone[] = [];
   let t = 0;
-  for (let at = 0; at < plain.length; at++) {
-    const length = KEYS.startingAt(plain, at, plain.length);
-    if (length === 0) continue;
-    const end = at + length;
-    const mark = plain.charAt(end);
-    at = end - 1;
-    if (mark !== ':' && mark !== '为' && mark !== ' ') continue;
-    while (t < times.length && (times[t]?.start ?? 0) < end) t++;
-    const time = times[t];
-    if (time === undefined || time.start - end > REACH || crossesStop(plain, { start: end, end: time.start })) continue;
-    const node = nodeAt(end);
-    if (node === null || (time.year === undefined && time.on === undefined && time.offset === undefined)) continue;
-    out.push(made(periods, homeOf(reading, node.id), time));
+  for (const sentence of reading.parsed.sentences) {
+    if ((sentence.signs & KEY_SIGN) === 0) continue;
+    for (let at = sentence.start; at < sentence.end; at++) {
+      const length = KEYS.startingAt(plain, at, plain.length);
+      if (length === 0) continue;
+      const end = at + length;
+      const mark = plain.charAt(end);
+      at = end - 1;
+      if (mark !== ':' && mark !== '为' && mark !== ' ') continue;
+      while (t < times.length && (times[t]?.start ?? 0) < end) t++;
+      const time = times[t];
+      if (time === undefined || time.start - end > REACH || crossesStop(plain, { start: end, end: time.start })) continue;
+      const node = nodeAt(end);
+      if (node === null || (time.year === undefined && time.on === undefined && time.offset === undefined)) continue;
+      out.push(made(periods, homeOf(reading, node.id), time));
+    }
   }
   return [...out, ...tableDeadlines(reading, periods, times)];
 };

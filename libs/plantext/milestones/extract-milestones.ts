@@ -3,16 +3,16 @@
  * Slogans of guiding thoughts and principles are none; neither are counted titles (森林城市1个), which are targets.
  */
 import { recordId } from '../ids.ts';
-import type { MilestoneRecord, ParsedText, Range, Sentence, Why, WhyCode } from '../model.ts';
+import type { Clause, MilestoneRecord, ParsedText, Range, Sentence, Why, WhyCode } from '../model.ts';
 import { isHeading, type Reading, readingOf, spanAt } from '../projects/reading.ts';
-import { wordSet } from '../projects/words.ts';
+import { sign } from '../source/signs.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import { completionsIn } from './completions.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { type FoundPeriod, periodIndexOf } from './periods.ts';
 import { modalityOf } from './stance.ts';
-import { titlesIn } from './titles.ts';
+import { mayHoldTitles, titlesIn } from './titles.ts';
 
 export interface MilestoneScan {
   readonly times: readonly TimeExpr[];
@@ -34,7 +34,7 @@ export interface FoundMilestone {
 export interface ClauseInput {
   readonly reading: Reading;
   readonly sentence: Sentence;
-  readonly clause: Range;
+  readonly clause: Clause;
   readonly quantities: readonly Quantity[];
   readonly when: (at: number) => FoundPeriod | null;
   /** the first time phrase inside a range, for brackets */
@@ -94,12 +94,7 @@ const ENDS = [
   '新开工',
 ];
 
-const END_SET = wordSet(ENDS);
-
-const speaksOfEnds = (reading: Reading, sentence: Sentence): boolean => {
-  for (let at = sentence.start; at < sentence.end; at++) if (END_SET.startingAt(reading.plain, at, sentence.end) > 0) return true;
-  return false;
-};
+const ENDS_SIGN = sign(ENDS);
 
 const overlaps = (a: Range | null, b: Range | null): boolean => a !== null && b !== null && a.start < b.end && b.start < a.end;
 
@@ -134,16 +129,18 @@ export const extractMilestones = (parsed: ParsedText, scan: MilestoneScan, seen:
   const periods = periodIndexOf(parsed, scan.times);
   const found: FoundMilestone[] = [];
   for (const sentence of parsed.sentences) {
-    const zone = reading.zoneOf(sentence.node);
-    const silent = periods.contextOf(sentence.node)?.silent ?? true;
+    const ends = (sentence.signs & ENDS_SIGN) !== 0;
+    if (!ends && !mayHoldTitles(sentence.signs)) continue;
+    const zone = reading.zones[sentence.nodeAt];
+    const silent = periods.contextAt(sentence.nodeAt)?.silent ?? true;
     if (silent || zone === 'review' || zone === 'creed' || isHeading(reading, sentence)) continue;
     const taken: FoundMilestone[] = [];
-    const ends = speaksOfEnds(reading, sentence);
     let thing: Range | null = null;
     for (const clause of sentence.clauses) {
-      if (periods.past(clause.start)) continue;
+      const titled = mayHoldTitles(clause.signs);
+      if ((!ends && !titled) || periods.past(clause.start)) continue;
       const input: ClauseInput = { reading, sentence, clause, quantities: scan.quantities, when: periods.at, inside: periods.inside, thing, goal: zone === 'goal' };
-      taken.push(...titlesIn(input));
+      if (titled) taken.push(...titlesIn(input));
       if (!ends) continue;
       const completions = completionsIn(input);
       thing = completions.thing ?? thing;

@@ -27,7 +27,8 @@ export interface PeriodIndex {
   readonly of: (time: TimeExpr) => Period;
   /** the first time phrase inside a range, brackets included */
   readonly inside: (range: Range) => FoundPeriod | null;
-  readonly contextOf: (node: string) => NodeContext | undefined;
+  /** by the place of the node in the outline */
+  readonly contextAt: (node: number) => NodeContext | undefined;
   /** true when the place speaks of results */
   readonly past: (at: number) => boolean;
 }
@@ -55,7 +56,7 @@ const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex
   const held: Held[] = [];
   const past = new Set<Segment>();
   for (const segment of segmentsOf(parsed, { quantities: [], times })) {
-    const context = contexts.get(segment.node);
+    const context = contexts[segment.nodeAt];
     if (context === undefined) continue;
     scope.enter(context);
     const before = scope.governing(UNTIMED, segment.start);
@@ -86,7 +87,7 @@ const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex
       if (time === undefined || time.end > range.end || time.kind === 'past' || time.kind === 'every' || time.kind === 'vague') return null;
       return { ...periodFor({ time, inherited: false }), near: true };
     },
-    contextOf: (node) => contexts.get(node),
+    contextAt: (node) => contexts[node],
     past: (at) => {
       const hit = holding(held, at);
       return hit !== null && past.has(hit.segment);

@@ -3,7 +3,8 @@ import type { Range, WhyCode } from '../model.ts';
 import { quantitiesIn } from '../projects/attributes.ts';
 import { namesOf } from '../projects/name-list.ts';
 import { MASK, type Reading } from '../projects/reading.ts';
-import { wordSet } from '../projects/words.ts';
+import { wordSet, wordsOf } from '../projects/words.ts';
+import { sign } from '../source/signs.ts';
 import { CharSet } from '../source/char-set.ts';
 import type { ClauseInput, FoundMilestone } from './extract-milestones.ts';
 import { controlOf, modalityOf } from './stance.ts';
@@ -21,8 +22,10 @@ const STARTED = wordSet(STARTED_WORK);
 const OFFICIAL = wordSet(
   '示范区 示范县 示范市 示范城市 示范镇 示范村 示范基地 示范园 示范园区 综合示范县 先行区 先导区 试验区 试点 试点县 试点城市 城市 县城 经济开发区 开发区 高新区 高新技术产业开发区 旅游景区 景区 度假区 旅游度假区 目的地 旅游目的地 重点实验室 实验室 技术中心 产业示范基地 集聚区 服务业集聚区 产业园 现代农业产业园 特色产业集群 先进制造业集群 产业集群 创新型县 创新型城市 强县 绿色园区 绿色工厂 先行示范区 百强县 步行街 特色小镇 医学中心 区域医疗中心 物流枢纽 历史文化名城 公园 森林公园 湿地公园',
 );
-const SOFT_LEVELS = wordSet('国家级 省级 市级 国家5A级 国家4A级 国家3A级 5A级 4A级 3A级 国家AAAAA级 国家AAAA级 国家 全国 自治区级 国家级、省级 三级甲等');
-const BECOMING = wordSet('打造成 打造成为 建设成为 建成为 创成为 创建成为');
+const SOFT_LEVEL_WORDS = '国家级 省级 市级 国家5A级 国家4A级 国家3A级 5A级 4A级 3A级 国家AAAAA级 国家AAAA级 国家 全国 自治区级 国家级、省级 三级甲等';
+const SOFT_LEVELS = wordSet(SOFT_LEVEL_WORDS);
+const BECOMING_WORDS = '打造成 打造成为 建设成为 建成为 创成为 创建成为';
+const BECOMING = wordSet(BECOMING_WORDS);
 const MANY = ['一批', '若干', '一系列', '更多', '多个', '一些', '各类', '各级'];
 /** Words before a verb that make it part of a name or of another's text: 深化创建, 创建活动. */
 const NOUN_AFTER = wordSet('工作 活动 行动 成果 机制 试点 任务 力度 标准 要求 单位 和 与 、 , 。 ; 后 期 水平 了 的 资金 用地 工程 项目 主体 规划 方案 投资 期间');
@@ -204,7 +207,8 @@ const starts = (input: ClauseInput): FoundMilestone[] => {
   return [];
 };
 
-const APPLYING = wordSet('创建 创建工作 申报 申报工作 争创 申创 争创工作 申创工作 申建 申建工作 创建申报工作');
+const APPLYING_WORDS = '创建 创建工作 申报 申报工作 争创 申创 争创工作 申创工作 申建 申建工作 创建申报工作';
+const APPLYING = wordSet(APPLYING_WORDS);
 const PUSHING = wordSet('推进 加快推进 积极推进 扎实推进 深入推进 全力推进 推动 加快 做好 抓好 开展 深入开展 深化 持续推进 支持 统筹推进 全面推进 组织 协助 配合');
 
 /** "推进省级现代农业产业园创建": the title stands before the verb. */
@@ -225,6 +229,14 @@ const applications = (input: ClauseInput): FoundMilestone[] => {
     .filter((name) => official(reading, name.start, name.end))
     .map((object, index) => made(input, 'designation', { verb, object, code: index > 0 ? 'shared.verb' : null }));
 };
+
+/** Verbs that need no level word before the title, and starts. */
+const FIRM_SIGN = sign([...wordsOf(SURE_VERBS), ...wordsOf(BECOMING_WORDS), ...wordsOf(STARTING_VERBS)]);
+const SOFT_SIGN = sign([...wordsOf(WINNING_VERBS), ...wordsOf(APPLYING_WORDS)]);
+const LEVEL_SIGN = sign(wordsOf(SOFT_LEVEL_WORDS));
+
+/** False when no title, position or start can stand there: a soft verb counts only before a level (建设国家级…). */
+export const mayHoldTitles = (signs: number): boolean => (signs & FIRM_SIGN) !== 0 || ((signs & SOFT_SIGN) !== 0 && (signs & LEVEL_SIGN) !== 0);
 
 /** Titles, positions and starts of one clause, in text order. */
 export const titlesIn = (input: ClauseInput): FoundMilestone[] => {

@@ -4,6 +4,8 @@
  */
 import type { Dec, ProjectAttribute, Range, Span } from '../model.ts';
 import type { Quantity } from '../quantities/quantity.ts';
+import { CharSet } from '../source/char-set.ts';
+import { firstFrom } from '../source/starts.ts';
 import { APPROXIMATE, ATTRIBUTE_CUES, COUNT_UNITS, CUE_FILLERS, type CueEntry, ROAD_CLASSES, UNIT_KEYS } from './attribute-cues.ts';
 import { type Reading, spanAt, trimRange } from './reading.ts';
 import { wordSet, wordsOf } from './words.ts';
@@ -32,18 +34,14 @@ const WATERWAY = '一二三四五六七ⅠⅡⅢⅣⅤⅥⅦ';
 
 export type Place = 'bracket' | 'clause' | 'name';
 
+const NO_QUANTITIES: readonly Quantity[] = [];
+
 /** Quantities that lie in a range; the list is sorted by start. */
 export const quantitiesIn = (quantities: readonly Quantity[], range: Range): readonly Quantity[] => {
-  let low = 0;
-  let high = quantities.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((quantities[middle]?.start ?? 0) < range.start) low = middle + 1;
-    else high = middle;
-  }
+  const low = firstFrom(quantities, range.start);
   let end = low;
   while (end < quantities.length && (quantities[end]?.end ?? 0) <= range.end) end++;
-  return quantities.slice(low, end);
+  return end === low ? NO_QUANTITIES : quantities.slice(low, end);
 };
 
 const isMark = (ch: string): boolean => ch === ',' || ch === ';' || ch === '、' || ch === '。' || ch === '(' || ch === '[' || ch === ' ';
@@ -177,12 +175,28 @@ const numericOf = (reading: Reading, q: Quantity, range: Range, place: Place): F
 
 const classAttribute = (reading: Reading, start: number, end: number): ProjectAttribute => ({ ...spanAt(reading, start, end), number: null, unit: null });
 
+const WORDY = new CharSet('升级D');
+const ROAD_WORDY = new CharSet('升级D路干');
+
+const mayBeWordy = (plain: string, range: Range, place: Place): boolean => {
+  const chars = place === 'name' ? WORDY : ROAD_WORDY;
+  for (let at = range.start; at < range.end; at++) if (chars.has(plain.charCodeAt(at))) return true;
+  return false;
+};
+
+/** False when a range holds no attribute; settles most ranges. */
+export const mayHaveAttributes = (reading: Reading, quantities: readonly Quantity[], range: Range, place: Place): boolean => {
+  const first = quantities[firstFrom(quantities, range.start)];
+  return (first !== undefined && first.end <= range.end) || mayBeWordy(reading.plain, range, place);
+};
+
+const NO_ATTRIBUTES: FoundAttribute[] = [];
+
 /** 一级公路 as a part of its own; "五升四" and "Ⅲ级航道" of waterways; DN600 of pipes. */
 const wordy = (reading: Reading, range: Range, place: Place): FoundAttribute[] => {
   const { plain } = reading;
   const out: FoundAttribute[] = [];
-  const text = plain.slice(range.start, range.end);
-  if (!(place !== 'name' && (text.includes('路') || text.includes('干道'))) && !text.includes('升') && !text.includes('级') && !text.includes('DN')) return out;
+  if (!mayBeWordy(plain, range, place)) return out;
   for (let at = range.start; at < range.end; at++) {
     const ch = plain.charAt(at);
     const opens = at === range.start || isMark(plain.charAt(at - 1)) || '按为达用'.includes(plain.charAt(at - 1));
@@ -217,6 +231,7 @@ const pipeSize = (reading: Reading, at: number, end: number): FoundAttribute[] =
 
 /** Every attribute of a range, in text order; the first of a key stays, sums are not made. */
 export const attributesIn = (reading: Reading, quantities: readonly Quantity[], range: Range, place: Place): FoundAttribute[] => {
+  if (!mayHaveAttributes(reading, quantities, range, place)) return NO_ATTRIBUTES;
   const inside = quantitiesIn(quantities, range);
   const numeric = inside.map((q) => numericOf(reading, q, range, place));
   const found = [...numeric.filter((hit): hit is FoundAttribute => hit !== null), ...wordy(reading, range, place)];

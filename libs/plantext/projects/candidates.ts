@@ -1,13 +1,14 @@
 /** Walks the sentences and collects project candidates: name, verb, tier and the figures bound to each. */
-import type { Enclosure, OutlineNode, ProjectAttribute, ProjectStage, Range, Sentence, WhyCode } from '../model.ts';
+import type { Clause, Enclosure, OutlineNode, ProjectAttribute, ProjectStage, Range, Sentence, WhyCode } from '../model.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import { judge, type Tier, zoneAllows } from './admission.ts';
-import { attributesIn, quantitiesIn } from './attributes.ts';
+import { attributesIn, mayHaveAttributes, quantitiesIn } from './attributes.ts';
 import { type Item, itemsOf } from './item-list.ts';
-import { kindOfName } from './naming.ts';
-import { isHeading, type Reading, trimRange } from './reading.ts';
-import { type VerbPhrase, verbPhrasesOf } from './verb-phrases.ts';
+import { kindOfName, mayNameThings } from './naming.ts';
+import { isHeading, type Reading, trimRange, type Zone } from './reading.ts';
+import { knownPhrasesOf, type VerbPhrase, verbPhrasesOf } from './verb-phrases.ts';
 import { CharSet } from '../source/char-set.ts';
+import { sign } from '../source/signs.ts';
 import { wordSet } from './words.ts';
 
 export interface Candidate {
@@ -34,6 +35,7 @@ interface Walk {
   /** the last project named in this node: bare figures belong to it */
   last: Candidate | null;
   node: string;
+  zone: Zone;
   places: Range[];
   /** the last verb named several things */
   many: boolean;
@@ -44,6 +46,8 @@ interface Walk {
   /** answer for the clause looked at last */
   bare: { readonly start: number; readonly value: boolean } | null;
 }
+
+const NO_ATTRIBUTES: ReturnType<typeof attributesIn> = [];
 
 const OPENERS_OF_PROJECT = ['项目', '该项目', '本项目', '工程', '该工程', '本工程', '其中'];
 const PAST_BEFORE = ['已', '曾', '已经', '先后', '成功', '累计', '相继'];
@@ -94,7 +98,7 @@ const emit = (walk: Walk, phrase: VerbPhrase, item: Item, position: number): voi
   put(attributes, attributesIn(reading, walk.quantities, item.name, 'name'));
   if (item.modifier !== null) put(attributes, attributesIn(reading, walk.quantities, item.modifier, item.modifier.start < item.name.start ? 'clause' : 'bracket'));
   const judged = judge(reading, phrase, item, attributes.size > 0);
-  if (judged === null || reading.plain.charAt(item.name.start) === '对' || !zoneAllows(reading.zoneOf(walk.node), judged)) return;
+  if (judged === null || reading.plain.charAt(item.name.start) === '对' || !zoneAllows(walk.zone, judged)) return;
   const hasVerb = phrase.verb.end > phrase.verb.start;
   const why: Candidate['why'] = [];
   if (position > 0 && hasVerb) why.push({ field: 'status', code: 'shared.verb', from: [phrase.verb] });
@@ -166,6 +170,7 @@ const ATTRIBUTE_OPENERS = new CharSet('一二三四高城双主次准等ⅢⅣ�
 /** Figures that open a clause, perhaps after a scope (固镇境内) or a lead (项目, 一期); "…达30平方公里以上" is a target. */
 const bareFigures = (walk: Walk, clause: Range): ReturnType<typeof attributesIn> => {
   const { plain } = walk.reading;
+  if (!mayHaveAttributes(walk.reading, walk.quantities, clause, 'clause')) return NO_ATTRIBUTES;
   if (!ATTRIBUTE_OPENERS.at(plain, clause.start) && quantitiesIn(walk.quantities, { start: clause.start, end: Math.min(clause.end, clause.start + 40) }).length === 0) return [];
   return attributesIn(walk.reading, walk.quantities, clause, 'clause').filter(({ value }, index) => {
     if (index > 0) return true;
@@ -212,7 +217,7 @@ const gluedName = (walk: Walk, clause: Range): boolean => {
   const phrases = verbPhrasesOf(reading, { start: clause.start, end: first.value.start });
   const [phrase] = phrases;
   if (phrase === undefined || phrases.length > 1 || phrase.kind !== 'none') return false;
-  const items = itemsOf(reading, phrase.object);
+  const items = itemsOf(reading, phrase);
   const [item] = items;
   if (item === undefined || items.length > 1 || item.kind === null || item.name.end !== first.value.start || isAction(item)) return false;
   const before = walk.out.length;
@@ -227,9 +232,9 @@ const gluedName = (walk: Walk, clause: Range): boolean => {
 /** 投资3000万元建设养殖基地: the money before the verb belongs to the first thing built. */
 const outlayOf = (walk: Walk, clause: Range, phrases: readonly VerbPhrase[]): ReturnType<typeof attributesIn> => {
   const first = phrases[0];
-  if (first === undefined || first.kind !== 'status' || first.verb.start - clause.start < 4) return [];
+  if (first === undefined || first.kind !== 'status' || first.verb.start - clause.start < 4) return NO_ATTRIBUTES;
   const found = attributesIn(walk.reading, walk.quantities, { start: clause.start, end: first.verb.start }, 'clause');
-  return found.length === 1 && found[0]?.key === 'investment' ? found : [];
+  return found.length === 1 && found[0]?.key === 'investment' ? found : NO_ATTRIBUTES;
 };
 
 const listLead = (reading: Reading, phrase: VerbPhrase): boolean => {
@@ -262,29 +267,45 @@ const readPlaces = (walk: Walk, phrase: VerbPhrase): void => {
   }
 };
 
+const PLACE_SIGN = sign(['在']);
+
+/** A clause without the word of a thing: it may still say where, or give figures of the project named before. */
+const readNameless = (walk: Walk, sentence: Sentence, clause: Clause): void => {
+  if (isFrame(walk.reading, clause)) return;
+  if ((clause.signs & PLACE_SIGN) !== 0) for (const phrase of knownPhrasesOf(walk.reading, clause)) if (phrase.word === '在') readPlaces(walk, phrase);
+  walk.given = NO_ATTRIBUTES;
+  if (walk.last === null) fallback(walk, sentence, clause);
+  bindBare(walk, clause);
+};
+
 const readClause = (walk: Walk, sentence: Sentence, index: number): void => {
   const clause = sentence.clauses[index];
   if (clause === undefined) return;
+  if (!mayNameThings(clause.signs)) {
+    readNameless(walk, sentence, clause);
+    return;
+  }
   const before = walk.out.length;
   if (isFrame(walk.reading, clause) || gluedName(walk, clause)) return;
-  const phrases = verbPhrasesOf(walk.reading, clause);
+  const phrases = knownPhrasesOf(walk.reading, clause);
   walk.given = outlayOf(walk, clause, phrases);
   for (const phrase of phrases) {
     if (phrase.word === '在') readPlaces(walk, phrase);
     if (isPast(walk.reading, phrase) || (phrase.kind === 'other' && !WISHES.has(phrase.word))) continue;
-    const named = itemsOf(walk.reading, phrase.object);
+    const named = itemsOf(walk.reading, phrase);
+    if (named.length === 0) continue;
     const items = phrase.kind === 'other' ? named.filter((item) => item.stage !== null) : named;
     if (phrase.kind === 'none' && !admitsVerbless(walk, items, sentence.clauses.slice(index + 1, index + 3), listLead(walk.reading, phrase))) continue;
     if (items.length > 0) {
       walk.many = items.length > 1;
       walk.listed = items.length > 1 && items.every((item) => item.sharedHead !== null);
     }
-    items.forEach((item, position) => {
-      emit(walk, phrase, item, position);
-      walk.given = [];
-    });
+    for (let position = 0; position < items.length; position++) {
+      emit(walk, phrase, items[position] as Item, position);
+      walk.given = NO_ATTRIBUTES;
+    }
   }
-  walk.given = [];
+  walk.given = NO_ATTRIBUTES;
   if (walk.out.length > before) return;
   if (walk.last === null) fallback(walk, sentence, clause);
   bindBare(walk, clause);
@@ -298,7 +319,7 @@ const headingCandidate = (walk: Walk, node: OutlineNode): Candidate | null => {
   if (at < 0) return null;
   const start = node.start + at;
   const phrase = verbPhrasesOf(reading, { start, end: start + node.title.length }).at(-1);
-  const items = phrase === undefined || phrase.kind === 'other' ? [] : itemsOf(reading, phrase.object);
+  const items = phrase === undefined || phrase.kind === 'other' ? [] : itemsOf(reading, phrase);
   const item = items[0];
   if (item === undefined || items.length > 1 || item.kind === null || phrase === undefined) return null;
   const hasVerb = phrase.verb.end > phrase.verb.start;
@@ -319,22 +340,25 @@ const headingCandidate = (walk: Walk, node: OutlineNode): Candidate | null => {
   };
 };
 
+const refersBack = (plain: string, sentence: Sentence): boolean => {
+  const { start } = trimRange(plain, sentence);
+  return OPENERS_OF_PROJECT.some((word) => plain.startsWith(word, start));
+};
+
 /** What may carry over from the sentence before: nothing, or the project that "项目总投资5亿元" refers to. */
 const openSentence = (walk: Walk, sentence: Sentence): void => {
-  const { reading } = walk;
-  const body = trimRange(reading.plain, sentence);
-  const sameNode = sentence.node === walk.node;
-  const refers = OPENERS_OF_PROJECT.some((word) => reading.plain.startsWith(word, body.start));
-  const kept = sameNode && walk.last?.why.some((why) => why.code === 'heading.fallback');
-  if (!(sameNode && refers) && kept !== true) walk.last = null;
+  const { reading, last } = walk;
+  if (last !== null && !(sentence.node === walk.node && (last.why.some((why) => why.code === 'heading.fallback') || refersBack(reading.plain, sentence)))) walk.last = null;
   walk.node = sentence.node;
-  walk.places = [];
+  walk.zone = reading.zones[sentence.nodeAt] ?? 'body';
+  if (walk.places.length > 0) walk.places = [];
 };
 
 /** A block gives figures and no name: its heading is the name. */
 const fallback = (walk: Walk, sentence: Sentence, clause: Range): void => {
-  const node = walk.reading.nodes.get(sentence.node);
-  if (node === undefined || !isBareFigures(walk, clause)) return;
+  if (!isBareFigures(walk, clause)) return;
+  const node = walk.reading.parsed.nodes[sentence.nodeAt];
+  if (node === undefined) return;
   const made = headingCandidate(walk, node);
   if (made === null || kindOfName(walk.reading.plain, made.name.start, made.name.end) === null) return;
   if (walk.reading.zoneOf(node.id) !== 'body') return;
@@ -344,12 +368,14 @@ const fallback = (walk: Walk, sentence: Sentence, clause: Range): void => {
 
 /** 民生实事: "四、集中供热扩建工程" and a paragraph of amounts below: the heading is the project when the paragraph names none. */
 const headedProjects = (walk: Walk): void => {
+  const headed = walk.reading.parsed.nodes.filter((node) => node.kind === 'measure' && node.title !== null && /(?:工程|项目)$/.test(node.title));
+  if (headed.length === 0) return;
   const named = new Set<string>();
   for (const candidate of walk.out) {
-    for (let id: string | null = candidate.node; id !== null; id = walk.reading.nodes.get(id)?.parent ?? null) named.add(id);
+    for (let id: string | null = candidate.node; id !== null && !named.has(id); id = walk.reading.nodes.get(id)?.parent ?? null) named.add(id);
   }
-  for (const node of walk.reading.parsed.nodes) {
-    if (node.kind !== 'measure' || node.title === null || !/(?:工程|项目)$/.test(node.title) || named.has(node.id)) continue;
+  for (const node of headed) {
+    if (node.title === null || named.has(node.id)) continue;
     if (node.end - node.start > node.title.length + (node.label?.length ?? 0) + 2 || walk.reading.zoneOf(node.id) !== 'body') continue;
     const made = headingCandidate(walk, node);
     if (made === null) continue;
@@ -361,11 +387,11 @@ const headedProjects = (walk: Walk): void => {
 
 /** Every candidate of the text in text order. */
 export const candidatesOf = (reading: Reading, quantities: readonly Quantity[]): Candidate[] => {
-  const walk: Walk = { reading, quantities, out: [], last: null, node: '', places: [], many: false, listed: false, given: [], bare: null };
+  const walk: Walk = { reading, quantities, out: [], last: null, node: '', zone: 'body', places: [], many: false, listed: false, given: [], bare: null };
   for (const sentence of reading.parsed.sentences) {
-    const zone = reading.zoneOf(sentence.node);
+    const zone = reading.zones[sentence.nodeAt];
     // rows of tables are read by their columns
-    if (zone === 'review' || zone === 'creed' || reading.nodes.get(sentence.node)?.kind === 'row' || isHeading(reading, sentence)) continue;
+    if (zone === 'review' || zone === 'creed' || reading.parsed.nodes[sentence.nodeAt]?.kind === 'row' || isHeading(reading, sentence)) continue;
     openSentence(walk, sentence);
     for (let index = 0; index < sentence.clauses.length; index++) readClause(walk, sentence, index);
   }

@@ -4,11 +4,12 @@
  */
 import type { Enclosure, ProjectStage, Range } from '../model.ts';
 import { PLACE_CLASSES } from './facility-heads.ts';
-import { SHAREABLE_HEADS } from './name-words.ts';
+import { SHAREABLE_HEADS, SHARED_PROGRAM_WORDS } from './name-words.ts';
 import { coreOfAction, HEADS, isSpecific, kindOfName, mayName, type NameKind, ownCharacters, stripTails } from './naming.ts';
 import { canSeparate, isDigit, MEASURES, type Piece, pieceRanges, readPiece, skipLeads } from './pieces.ts';
 import { MASK, type Reading, trimRange } from './reading.ts';
 import { CharSet } from '../source/char-set.ts';
+import type { VerbPhrase } from './verb-phrases.ts';
 import { wordSet } from './words.ts';
 
 export interface Item {
@@ -28,11 +29,10 @@ export interface Item {
   readonly places: readonly Range[];
 }
 
+const NO_ITEMS: readonly Item[] = [];
 const CLASSES = wordSet(PLACE_CLASSES);
 const SHAREABLE = wordSet(SHAREABLE_HEADS);
-const SHARED_PROGRAMS = wordSet(
-  '综合客运枢纽 客运枢纽 综合交通枢纽 枢纽 火车站 高铁站 客运站 场站 港区 码头 水利枢纽 变电站 风电场 光伏电站 灌区 河道 河流 河湖 大桥 桥梁 隧道 城际铁路 高速铁路 国省干线 国省道 干线公路 干线 支线机场 通用机场 老旧小区 项目 工程 专项 产业项目 重大项目 重点项目 重大工程 重点工程 标志性工程 民生工程 基础设施项目 设施 重点设施 铁路 高铁 高速公路 高速 公路 水库 机场 线路 通道 省道 国道 路 道路 电站 医院 学校 园区 抽水蓄能电站',
-);
+const SHARED_PROGRAMS = wordSet(SHARED_PROGRAM_WORDS);
 /** Words for whatever was listed: the things before keep their own heads. */
 const CARRIERS = wordSet('载体 机构 场馆 场所 阵地 板块 地标 主体 点位');
 const PLACE_ENDS = '区岸河路镇村街县市江湖道乡库渠';
@@ -150,9 +150,20 @@ const uncounted = (reading: Reading, item: Item): Item => {
   return item;
 };
 
+/** Most objects name one thing or none. */
+const singleItem = (reading: Reading, range: Range): readonly Item[] => {
+  const piece = readPiece(reading, range);
+  if (piece === null || (piece.brackets.length === 0 && kindOfName(reading.plain, piece.name.start, piece.name.end) === null)) return NO_ITEMS;
+  const item = uncounted(reading, itemOf(reading, piece, null, { stage: null, stageAt: null, doing: piece.doing }));
+  return item.kind !== null || item.sharedHead !== null || item.brackets.length > 0 ? [item] : NO_ITEMS;
+};
+
 /** A list without 等: own heads, one joined name, or a head shared by short names. */
-const plainList = (reading: Reading, range: Range): Item[] => {
-  const pieces = readGroup(reading, pieceRanges(reading, range));
+const plainList = (reading: Reading, range: Range): readonly Item[] => {
+  const ranges = pieceRanges(reading, range);
+  const only = ranges[0];
+  if (ranges.length === 1 && only !== undefined) return singleItem(reading, only);
+  const pieces = readGroup(reading, ranges);
   const group = { stage: null, stageAt: null, doing: pieces.at(-1)?.doing ?? false };
   const from = joinFrom(reading, pieces);
   const last = pieces.at(-1);
@@ -169,15 +180,10 @@ const plainList = (reading: Reading, range: Range): Item[] => {
   return [...items, lastItem].filter((item) => item.kind !== null || item.sharedHead !== null || item.brackets.length > 0);
 };
 
-const NO_ITEMS: readonly Item[] = [];
-
 /** Everything a verb's object names, in text order. */
-export const itemsOf = (reading: Reading, object: Range): readonly Item[] => {
-  const known = reading.items.get(object);
-  if (known !== undefined) return known;
-  const made = readItems(reading, object);
-  reading.items.set(object, made);
-  return made;
+export const itemsOf = (reading: Reading, phrase: VerbPhrase): readonly Item[] => {
+  phrase.items ??= readItems(reading, phrase.object);
+  return phrase.items;
 };
 
 const ENCLOSING = new CharSet(`等${MASK.bracket}`);

@@ -76,6 +76,13 @@ const mergeGeneric = (groups: Map<string, Candidate[]>): void => {
   }
 };
 
+/** Length of the longest known name at `at`, 0 for none. A function of its own: a closure in the loop would cost every place of the text. */
+const longestAt = (plain: string, at: number, limit: number, lengths: ReadonlyMap<number, ReadonlySet<string>>): number => {
+  let best = 0;
+  for (const [size, names] of lengths) if (size > best && at + size <= limit && names.has(plain.slice(at, at + size))) best = size;
+  return best;
+};
+
 /** Places where the text says a known name again, outside the candidates themselves. */
 const echoes = (plain: string, keys: readonly string[], taken: readonly Range[]): Map<string, Range[]> => {
   const byGram = new Map<string, Map<number, Set<string>>>();
@@ -94,18 +101,18 @@ const echoes = (plain: string, keys: readonly string[], taken: readonly Range[])
   }
   let next = 0;
   for (let at = 0; at + 4 <= plain.length; at++) {
+    if (((opens[plain.charCodeAt(at)] as number) & 1) === 0 || ((opens[plain.charCodeAt(at + 1)] as number) & 2) === 0 || ((opens[plain.charCodeAt(at + 2)] as number) & 4) === 0)
+      continue;
     while (next < taken.length && (taken[next]?.end ?? 0) <= at) next++;
     const inside = taken[next];
     if (inside !== undefined && at >= inside.start) {
       at = inside.end - 1;
       continue;
     }
-    if (((opens[plain.charCodeAt(at)] ?? 0) & 1) === 0 || ((opens[plain.charCodeAt(at + 1)] ?? 0) & 2) === 0 || ((opens[plain.charCodeAt(at + 2)] ?? 0) & 4) === 0) continue;
     const lengths = byGram.get(plain.slice(at, at + 4));
     if (lengths === undefined) continue;
-    const limit = inside?.start ?? plain.length;
-    const length = [...lengths.keys()].sort((a, b) => b - a).find((size) => at + size <= limit && lengths.get(size)?.has(plain.slice(at, at + size)));
-    if (length === undefined) continue;
+    const length = longestAt(plain, at, inside?.start ?? plain.length, lengths);
+    if (length === 0) continue;
     const key = plain.slice(at, at + length);
     const list = found.get(key) ?? [];
     list.push({ start: at, end: at + length });

@@ -4,9 +4,10 @@
  */
 import type { Range } from '../model.ts';
 import { FACILITY_HEADS, type HeadClass, PHYSICAL_BASES } from './facility-heads.ts';
-import { GENERIC_WORDS, NAME_TAILS, NATURE_LINKS, NATURES, PHASES } from './name-words.ts';
+import { GENERIC_WORDS, NAME_TAILS, SHARED_PROGRAM_WORDS, NATURE_LINKS, NATURES, PHASES } from './name-words.ts';
 import { TAIL_STAGES } from './status-verbs.ts';
 import { CharSet } from '../source/char-set.ts';
+import { sign } from '../source/signs.ts';
 import { wordSet, wordsOf } from './words.ts';
 import type { ProjectStage } from '../model.ts';
 
@@ -115,6 +116,14 @@ const stripNatures = (plain: string, start: number, from: number): Stripped => {
 };
 
 const NAMING = wordSet([...HEAD_CLASS.keys(), ...wordsOf(NATURES)]);
+/** A head of a name, a head that a list may share, a bracket behind a name. */
+const HEAD_SIGN = sign([...HEAD_CLASS.keys(), ...SHARED_PROGRAM_WORDS, '(', '[']);
+const NATURE_SIGN = sign(wordsOf(NATURES));
+/** What an action is done to when it is no facility: PHYSICAL_BASES, a road by its code. */
+const BASE_SIGN = sign([...wordsOf(PHYSICAL_BASES), ...'0123456789']);
+
+/** False when a clause names nothing: neither a head nor an action with something it is done to. */
+export const mayNameThings = (signs: number): boolean => (signs & HEAD_SIGN) !== 0 || ((signs & NATURE_SIGN) !== 0 && (signs & BASE_SIGN) !== 0);
 
 /** False when no stretch inside can be a name: `kindOfName` asks for a head or an action. */
 export const mayName = (plain: string, start: number, end: number): boolean => {

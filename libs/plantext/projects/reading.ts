@@ -4,9 +4,9 @@
  */
 import type { Enclosure, OutlineNode, ParsedText, Range, Sentence, Span } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
+import { nodeIndexOf, nodesById } from '../outline/nodes-by-id.ts';
 import { CharSet } from '../source/char-set.ts';
 import { once } from '../source/memo.ts';
-import type { Item } from './item-list.ts';
 import type { VerbPhrase } from './verb-phrases.ts';
 
 /** Masks: characters that no lexicon holds. */
@@ -29,10 +29,11 @@ export interface Reading {
   /** start of the calendar expression that ends at an offset */
   readonly timeEnding: ReadonlyMap<number, number>;
   readonly nodes: ReadonlyMap<string, OutlineNode>;
+  /** by the place of the node in the outline */
+  readonly zones: readonly Zone[];
   readonly zoneOf: (nodeId: string) => Zone;
-  /** verb phrases by clause and things named by object: read for milestones, read again for projects */
-  readonly phrases: Map<Range, readonly VerbPhrase[]>;
-  readonly items: Map<Range, readonly Item[]>;
+  /** verb phrases of clauses by their start: read for milestones, read again for projects */
+  readonly phrases: Map<number, readonly VerbPhrase[]>;
 }
 
 const ZONES: readonly (readonly [Zone, readonly string[]])[] = [
@@ -68,25 +69,16 @@ const ownZone = (node: OutlineNode): Zone | null => {
   return null;
 };
 
-const zonesOf = (nodes: readonly OutlineNode[]): ((id: string) => Zone) => {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const known = new Map<string, Zone>();
-  return (id) => {
-    const before = known.get(id);
-    if (before !== undefined) return before;
-    const path: string[] = [];
-    let zone: Zone | undefined;
-    for (let node = byId.get(id); node !== undefined && zone === undefined; node = node.parent === null ? undefined : byId.get(node.parent)) {
-      zone =
-        known.get(node.id) ??
-        (node.kind === 'principle' || node.kind === 'preamble' ? 'creed' : node.kind === 'document' || node.kind === 'title' ? undefined : (ownZone(node) ?? undefined));
-      path.push(node.id);
-      if (path.length > 64) break;
-    }
-    const found = zone ?? 'body';
-    for (const step of path) known.set(step, found);
-    return found;
-  };
+/** Zone of each node: its own, else that of the node above; parents come before their children. */
+const zonesOf = (nodes: readonly OutlineNode[], index: ReadonlyMap<string, number>): readonly Zone[] => {
+  const own: (Zone | null)[] = [];
+  for (const node of nodes) {
+    const above = node.parent === null ? undefined : index.get(node.parent);
+    const silent = node.kind === 'document' || node.kind === 'title';
+    const zone = node.kind === 'principle' || node.kind === 'preamble' ? 'creed' : silent ? null : ownZone(node);
+    own.push(zone ?? (above === undefined ? null : (own[above] ?? null)));
+  }
+  return own.map((zone) => zone ?? 'body');
 };
 
 const buildReading = (parsed: ParsedText, times: readonly TimeExpr[]): Reading => {
@@ -106,6 +98,8 @@ const buildReading = (parsed: ParsedText, times: readonly TimeExpr[]): Reading =
     at = enclosure.end;
   }
   parts.push(view.slice(at));
+  const index = nodeIndexOf(parsed.nodes);
+  const zones = zonesOf(parsed.nodes, index);
   return {
     parsed,
     text: parsed.text,
@@ -114,10 +108,10 @@ const buildReading = (parsed: ParsedText, times: readonly TimeExpr[]): Reading =
     opening,
     closing,
     timeEnding: new Map(times.map((time) => [time.end, time.start])),
-    nodes: new Map(parsed.nodes.map((node) => [node.id, node])),
-    zoneOf: zonesOf(parsed.nodes),
+    nodes: nodesById(parsed.nodes),
+    zones,
+    zoneOf: (id) => zones[index.get(id) ?? -1] ?? 'body',
     phrases: new Map(),
-    items: new Map(),
   };
 };
 
@@ -142,7 +136,7 @@ export const trimRange = (plain: string, range: Range): Range => {
 
 /** True if the sentence is nothing but the title of its node (a heading, not a promise). */
 export const isHeading = (reading: Reading, sentence: Sentence): boolean => {
-  const node = reading.nodes.get(sentence.node);
+  const node = reading.parsed.nodes[sentence.nodeAt];
   if (node === undefined || node.title === null) return false;
   if (node.kind === 'title') return true;
   const body = trimRange(reading.plain, sentence);

@@ -3,8 +3,9 @@
  * Chinese has no spaces and its verbs double as nouns (建设, 规划, 改造), so a verb is read only where a verb can stand:
  * at the start, after an adverb, after another verb, or, for unmistakable ones, after a subject. One pass, bounded look-ahead.
  */
-import type { ProjectStage, Range } from '../model.ts';
+import type { Clause, ProjectStage, Range } from '../model.ts';
 import { CharSet } from '../source/char-set.ts';
+import type { Item } from './item-list.ts';
 import { MASK, type Reading } from './reading.ts';
 import { ADVERBS, OTHER_VERBS, STATUS_VERBS } from './status-verbs.ts';
 import { wordSet, wordsOf } from './words.ts';
@@ -20,6 +21,8 @@ export interface VerbPhrase {
   readonly control: 'support' | 'seek' | null;
   readonly kind: 'status' | 'other' | 'none';
   readonly object: Range;
+  /** things the object names, once they were asked for */
+  items: readonly Item[] | null;
 }
 
 interface VerbEntry {
@@ -80,8 +83,11 @@ const skipTime = (mask: string, from: number, end: number): number => {
 
 const OUTLAY = /(?:计划|预计|总|拟|概算|估算){0,2}投资(?:约|近|超)?[0-9][0-9.,]{0,12}(?:万亿|千万|百万|万|亿)?元(?:左右|以上)?,?/y;
 
+const OPENS_OUTLAY = new CharSet('计预总拟概估投');
+
 /** Skips 投资3000万元, 总投资约5亿元 before the verb that says what the money builds. */
 export const skipOutlay = (mask: string, from: number, end: number): number => {
+  if (!OPENS_OUTLAY.has(mask.charCodeAt(from))) return from;
   OUTLAY.lastIndex = from;
   const hit = OUTLAY.exec(mask);
   const to = hit === null ? from : from + hit[0].length;
@@ -208,6 +214,7 @@ const phraseOf = (draft: Draft, objectEnd: number): VerbPhrase => ({
   control: draft.entry?.control ?? null,
   kind: draft.entry === null ? 'none' : draft.entry.status ? 'status' : 'other',
   object: { start: draft.objectStart, end: Math.max(draft.objectStart, objectEnd) },
+  items: null,
 });
 
 /** Joins a second verb to the first: "谋划推进", "争取建成", "编制实施"; control of the first stays. */
@@ -236,20 +243,33 @@ const chained = (draft: Draft, hit: Hit): Draft => {
   };
 };
 
-/** The verb phrases of one clause, in text order. A clause without a verb gives one phrase of kind none. */
-export const verbPhrasesOf = (reading: Reading, clause: Range): readonly VerbPhrase[] => {
-  const known = reading.phrases.get(clause);
+/** The verb phrases of a clause that is read again: kept by its start. */
+export const keptPhrasesOf = (reading: Reading, clause: Clause): readonly VerbPhrase[] => {
+  const known = reading.phrases.get(clause.start);
   if (known !== undefined) return known;
-  const made = readPhrases(reading, clause);
-  reading.phrases.set(clause, made);
+  const made = verbPhrasesOf(reading, clause);
+  reading.phrases.set(clause.start, made);
   return made;
 };
+
+/** The same where no reader is to follow: what was kept is used, nothing is kept. */
+export const knownPhrasesOf = (reading: Reading, clause: Clause): readonly VerbPhrase[] => reading.phrases.get(clause.start) ?? verbPhrasesOf(reading, clause);
 
 const COLON = 0x3a;
 /** Characters at which the reading of a clause can take a turn: first ones of verbs after a subject, joints, the colon. */
 const TURNS = new CharSet(`:并要、和与 ${[...VERBS_AFTER_SUBJECT].map((word) => word.charAt(0)).join('')}`);
 
-const readPhrases = (reading: Reading, clause: Range): VerbPhrase[] => {
+/** The draft after a verb at `cut`: chained to an empty one, else a new one behind the phrase that ends there. */
+const opened = (mask: string, phrases: VerbPhrase[], draft: Draft, { hit, cut }: { readonly hit: Hit; readonly cut: number }): Draft => {
+  const empty = trimmedLength(mask, draft.objectStart, cut) === 0;
+  if (empty && draft.entry !== null) return chained(draft, hit);
+  if (!empty || draft.entry !== null) phrases.push(finish(mask, draft, cut));
+  const inherits = draft.entry?.control === 'support' && !hit.entry.control ? { ...hit.entry, control: 'support' as const } : hit.entry;
+  return { verbStart: hit.from, verbEnd: hit.from + hit.length, word: hit.word, words: [hit.word], entry: inherits, objectStart: hit.from + hit.length };
+};
+
+/** The verb phrases of one stretch, in text order. A stretch without a verb gives one phrase of kind none. */
+export const verbPhrasesOf = (reading: Reading, clause: Range): VerbPhrase[] => {
   const { mask } = reading;
   const { end } = clause;
   const phrases: VerbPhrase[] = [];
@@ -257,18 +277,6 @@ const readPhrases = (reading: Reading, clause: Range): VerbPhrase[] => {
   let draft: Draft = { verbStart: at, verbEnd: at, word: '', words: [], entry: NONE, objectStart: at };
   let canStand = true;
   let led = false;
-  const open = (hit: Hit, cut: number): void => {
-    const empty = trimmedLength(mask, draft.objectStart, cut) === 0;
-    if (empty && draft.entry !== null) draft = chained(draft, hit);
-    else {
-      if (!empty || draft.entry !== null) phrases.push(finish(mask, draft, cut));
-      const inherits = draft.entry?.control === 'support' && !hit.entry.control ? { ...hit.entry, control: 'support' as const } : hit.entry;
-      draft = { verbStart: hit.from, verbEnd: hit.from + hit.length, word: hit.word, words: [hit.word], entry: inherits, objectStart: hit.from + hit.length };
-    }
-    led = led || SUBJECT_LEADS.has(hit.word);
-    at = hit.from + hit.length;
-    canStand = true;
-  };
   while (at < end) {
     // most places can neither begin a verb after a subject nor let one stand behind them
     if (!canStand && !TURNS.has(mask.charCodeAt(at))) {
@@ -287,7 +295,9 @@ const readPhrases = (reading: Reading, clause: Range): VerbPhrase[] => {
       const after = draft.entry !== null && trimmedLength(mask, draft.objectStart, at) === 0;
       const fits = hit !== null && !(after && (nominalHere(mask, hit.from + hit.length, end) || (draft.entry?.status === true && !hit.entry.status && !TURNING.has(hit.word))));
       if (hit !== null && fits) {
-        open(hit, at);
+        draft = opened(mask, phrases, draft, { hit, cut: at });
+        led ||= SUBJECT_LEADS.has(hit.word);
+        at = hit.from + hit.length;
         continue;
       }
       const skip = CONNECTIVES.startingAt(mask, at, end);
@@ -300,7 +310,10 @@ const readPhrases = (reading: Reading, clause: Range): VerbPhrase[] => {
     }
     const hit = verbInMiddle(mask, at, end, led);
     if (hit !== null) {
-      open(hit, at);
+      draft = opened(mask, phrases, draft, { hit, cut: at });
+      led ||= SUBJECT_LEADS.has(hit.word);
+      at = hit.from + hit.length;
+      canStand = true;
       continue;
     }
     canStand = opensVerb(mask, at, end, draft);

@@ -3,6 +3,7 @@ import { spanOf, treeOf, type PlanTree } from '../actors/tree.ts';
 import { idMaker } from '../actors/id-maker.ts';
 import type { ActorRecord, Clause, ParsedText, Range, RecurringRecord, Sentence } from '../model.ts';
 import { WordTrie } from '../quantities/word-trie.ts';
+import { sign } from '../source/signs.ts';
 import { FREQUENCY_WORDS, type FrequencyWord, LOOSE_WORDS, MANNER_WORDS, OPEN_ENDED, PAYMENT_WORDS, ROUTINE_VERBS, YEAR_END_WORDS } from './recurring-lexicon.ts';
 
 interface Found {
@@ -15,6 +16,8 @@ interface Found {
 }
 
 const WORDS = new WordTrie(FREQUENCY_WORDS.map((f) => [f.word, f] as const));
+const FREQUENCY_SIGN = sign(FREQUENCY_WORDS.map((f) => f.word));
+const YEAR_END_SIGN = sign(YEAR_END_WORDS);
 const COUNT = /^[\u3400-\u9fff]{0,7}?([0-9]{1,3}|[一两二三四五六七八九十])(?:次|期|场|轮|篇|批)/u;
 const TAIL_COUNT = /(?:不少于|不低于|至少)?([0-9]{1,3}|[一两二三四五六七八九十])(?:次|期|场|轮|场次)(?:以上)?[。；;]?$/u;
 const ANY_FIGURE = /[0-9]/u;
@@ -142,12 +145,13 @@ export function extractRecurring(parsed: ParsedText, actors: readonly ActorRecor
   const tree = treeOf(parsed);
   const found: Found[] = openEnded(parsed, tree);
   for (const s of parsed.sentences) {
-    const kind = tree.byId.get(s.node)?.kind;
+    if ((s.signs & (FREQUENCY_SIGN | YEAR_END_SIGN)) === 0) continue;
+    const kind = parsed.nodes[s.nodeAt]?.kind;
     if (kind === 'title' || kind === 'duty') continue;
     for (const clause of s.clauses) {
       const before = found.length;
-      inClause(parsed.view, s, clause, found);
-      const year = found.length === before ? yearEnd(parsed.view, s, clause) : null;
+      if ((clause.signs & FREQUENCY_SIGN) !== 0) inClause(parsed.view, s, clause, found);
+      const year = found.length === before && (clause.signs & YEAR_END_SIGN) !== 0 ? yearEnd(parsed.view, s, clause) : null;
       if (year) found.push(year);
     }
   }

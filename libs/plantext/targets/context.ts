@@ -5,7 +5,9 @@
 import { PLAN_TITLES, POLICY_TITLES, REVIEW_TITLES } from '../lexicon/phrase-pack.ts';
 import type { OutlineNode, ParsedText, Range } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
+import { nodeIndexOf } from '../outline/nodes-by-id.ts';
 import { once } from '../source/memo.ts';
+import { WordTrie } from '../quantities/word-trie.ts';
 import { taskRowsOf } from './task-rows.ts';
 import { isAnnualTitle, titleSpan } from './title-time.ts';
 
@@ -32,7 +34,15 @@ export interface NodeContext {
 }
 
 const SILENT: ReadonlySet<string> = new Set(['document', 'title', 'preamble', 'letter', 'duty']);
-const hasWord = (title: string, words: readonly string[]): boolean => words.some((w) => title.includes(w));
+const titleWords = (words: readonly string[]): WordTrie<true> => new WordTrie(words.map((w) => [w, true] as const));
+const REVIEWS = titleWords(REVIEW_TITLES);
+const PLANS = titleWords(PLAN_TITLES);
+const POLICIES = titleWords(POLICY_TITLES);
+
+const hasWord = (title: string, words: WordTrie<true>): boolean => {
+  for (let i = 0; i < title.length; i++) if (words.valueAt(title, i, title.length) === true) return true;
+  return false;
+};
 
 const headingOf = (node: OutlineNode, text: string): Range | null => {
   if (node.title === null) return null;
@@ -83,19 +93,20 @@ const REVIEW_END = /(?:回顾|总结|成就|成效|完成情况|执行情况)$/;
 
 /** A title that reviews: it ends with a review word (主要工作回顾), or has one and no plan word. */
 function reviewOf(title: string): boolean {
-  return REVIEW_END.test(title) || (hasWord(title, REVIEW_TITLES) && !hasWord(title, PLAN_TITLES));
+  return REVIEW_END.test(title) || (hasWord(title, REVIEWS) && !hasWord(title, PLANS));
 }
 
-/** Contexts of all nodes by id; flags run down from the headings above. Made once per text and list of times. */
-export const contextsOf: (parsed: ParsedText, times: readonly TimeExpr[]) => ReadonlyMap<string, NodeContext> = once(buildContexts);
+/** Contexts of all nodes in their order; flags run down from the headings above. Made once per text and list of times. */
+export const contextsOf: (parsed: ParsedText, times: readonly TimeExpr[]) => readonly NodeContext[] = once(buildContexts);
 
-function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): ReadonlyMap<string, NodeContext> {
-  const map = new Map<string, NodeContext>();
+function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): readonly NodeContext[] {
+  const out: NodeContext[] = [];
+  const index = nodeIndexOf(parsed.nodes);
   const due = dueTimes(parsed, times);
   const rows = taskRowsOf(parsed, times);
   let t = 0;
   for (const node of parsed.nodes) {
-    const parent = node.parent === null ? undefined : map.get(node.parent);
+    const parent = node.parent === null ? undefined : out[index.get(node.parent) ?? -1];
     const heading = headingOf(node, parsed.text);
     const title = node.title ?? '';
     while (t < times.length && (times[t] as TimeExpr).end <= node.start) t++;
@@ -103,11 +114,11 @@ function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): Readonly
     for (let k = t; k < times.length && (times[k] as TimeExpr).start < node.start + 120; k++) near.push(times[k] as TimeExpr);
     const container = node.kind === 'part' || node.kind === 'section' || node.kind === 'task';
     const goal = (container || node.kind === 'measure') && /目标|指标/.test(title);
-    map.set(node.id, {
+    out.push({
       node,
       review: (parent?.review ?? false) || (node.kind !== 'title' && node.kind !== 'document' && reviewOf(title)),
       // a reward scheme has goals of its own: under 总体目标 its figures are targets
-      policy: !(container && goal) && ((parent?.policy ?? false) || (node.kind !== 'title' && hasWord(title, POLICY_TITLES))),
+      policy: !(container && goal) && ((parent?.policy ?? false) || (node.kind !== 'title' && hasWord(title, POLICIES))),
       goal: goal || (parent?.goal ?? false),
       heading,
       headingTime: due.get(node.id) ?? rows.get(node.id)?.due ?? headingTimeOf(heading, node, near) ?? parent?.headingTime ?? null,
@@ -117,7 +128,7 @@ function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): Readonly
       task: rows.get(node.id)?.task ?? null,
     });
   }
-  return map;
+  return out;
 }
 
 const REPORT = /政府工作报告|工作报告/;

@@ -16,7 +16,7 @@ import { type Segment, segmentsOf } from './segments.ts';
 import { readTables } from './table-targets.ts';
 import { annualTime } from './title-time.ts';
 import { Parts } from './whole-and-part.ts';
-import { readWordy } from './wordy.ts';
+import { readWordy, WORDY_SIGN } from './wordy.ts';
 
 export interface Scan {
   readonly quantities: readonly Quantity[];
@@ -75,6 +75,7 @@ interface Walk {
   readonly parts: Parts;
   readonly fates: Map<Quantity, Fate>;
   readonly drafts: ConditionDraft[];
+  readonly signs: ParsedText['sentences'];
   carry: Carry;
   node: string;
   /** sentence that stated a result; what follows in it (其中…占比35%) is one too */
@@ -91,16 +92,14 @@ function prepareCarry(walk: Walk, segment: Segment, task: Range | null): void {
     walk.carry = emptyCarry();
   }
   if (segment.sentence === walk.carry.sentence) return;
-  const fresh = emptyCarry();
   // a semicolon ends a sentence of L3 but not the list: 2025年不高于33微克；2030年不高于28微克
   const runsOn = walk.reading.view.charCodeAt(segment.start - 1) === 0x3b && walk.carry.sentence === segment.sentence - 1;
-  walk.carry = {
-    ...fresh,
-    sentence: segment.sentence,
-    lastIndicator: task,
-    task,
-    ...(runsOn ? { lastIndicator: walk.carry.lastIndicator, lastFigure: walk.carry.lastFigure } : {}),
-  };
+  const carry = emptyCarry();
+  carry.sentence = segment.sentence;
+  carry.task = task;
+  carry.lastIndicator = runsOn ? walk.carry.lastIndicator : task;
+  if (runsOn) carry.lastFigure = walk.carry.lastFigure;
+  walk.carry = carry;
 }
 
 function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
@@ -118,7 +117,7 @@ function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
     return;
   }
   const from = reading.figures.length;
-  if (!segment.bracket) readWordy(reading, segment, context, walk.carry);
+  if (!segment.bracket && ((walk.signs[segment.sentence]?.signs ?? 0) & WORDY_SIGN) !== 0) readWordy(reading, segment, context, walk.carry);
   if (segment.quantities.length === 0) {
     if (segment.times.length > 1) walk.carry.times = segment.times;
     return;
@@ -162,12 +161,21 @@ export function extractTargets(parsed: ParsedText, scan: Scan = scanText(parsed)
   const year = documentYear(parsed, scan.times);
   const scope = new PeriodScope(parsed, { firstYear: year ?? firstPlanYear(parsed, scan.times), documentYear: year, annual: annualTime(parsed, scan.times) });
   const figures: Figure[] = [];
-  const walk: Walk = { reading: { view: parsed.view, figures, scope }, parts: new Parts(), fates: new Map(), drafts: [], carry: emptyCarry(), node: '', pastSentence: -1 };
+  const walk: Walk = {
+    reading: { view: parsed.view, figures, scope },
+    parts: new Parts(),
+    fates: new Map(),
+    drafts: [],
+    signs: parsed.sentences,
+    carry: emptyCarry(),
+    node: '',
+    pastSentence: -1,
+  };
   const tables = readTables(parsed, scan.quantities);
   for (const f of tables.figures) figures.push(f);
   for (const q of tables.used) walk.fates.set(q, 'target');
   for (const segment of segmentsOf(parsed, scan)) {
-    const context = contexts.get(segment.node);
+    const context = contexts[segment.nodeAt];
     if (context === undefined || tables.nodes.has(segment.node)) continue;
     scope.enter(context);
     readSegment(walk, segment, context);

@@ -106,6 +106,8 @@ function foldRepeats(view: string, figures: Figure[]): Figure[] {
   return dropped.size === 0 ? figures : figures.filter((f) => !dropped.has(f));
 }
 
+type Draft = { -readonly [K in keyof TargetRecord]: TargetRecord[K] };
+
 const rangeStart = (f: Figure): number => f.value.start;
 
 /** Records in text order; `partOf` and `stretchOf` become ids. */
@@ -129,35 +131,32 @@ export function recordsOf(b: Build, all: readonly Figure[]): { readonly records:
     if (f.subjects.length > 0) subjects.set(id, f.subjects);
     const partOf = idAt(f.partOf);
     const stretchOf = idAt(f.stretchOf);
-    return {
-      id,
-      node: f.node,
-      cls: f.cls,
-      indicator: f.indicator === null ? null : spanOf(text, f.indicator),
-      ...(f.action === null ? {} : { action: spanOf(text, f.action) }),
-      value: spanOf(text, f.value),
-      comparator: f.comparator,
-      number: f.number,
-      ...(f.numberMax === undefined ? {} : { numberMax: f.numberMax }),
-      unit: f.unit,
-      unitText: f.unitText,
-      period,
-      ...(f.threshold === null ? {} : { threshold: { ...spanOf(text, f.threshold), number: f.threshold.number, unit: f.threshold.unit, comparator: f.threshold.comparator } }),
-      ...(f.head === null ? {} : { head: spanOf(text, f.head) }),
-      modality: f.modality,
-      scope: f.scope === null ? null : spanOf(text, f.scope),
-      actors: [],
-      ...(partOf === undefined ? {} : { partOf }),
-      ...(stretchOf === undefined ? {} : { stretchOf }),
-      why,
-      conf: confidenceOf(why.map((w) => w.code)),
-      ...(f.base === null ? {} : { base: { ...spanOf(text, f.base), number: f.base.number, unit: f.base.unit, ...(f.base.year === undefined ? {} : { year: f.base.year }) } }),
-      ...(f.reference === null ? {} : { reference: spanOf(text, f.reference) }),
-      ...(f.direction === undefined ? {} : { direction: f.direction }),
-      ...(f.distributive ? { distributive: true as const } : {}),
-      ...(f.binding === undefined ? {} : { binding: f.binding }),
-      ...(f.mentions.length === 0 ? {} : { mentions: f.mentions.map((m) => spanOf(text, m)) }),
-    };
+    // assigned one by one in the order of the contract: a spread per optional key would cost more than the record
+    const record: Draft = { id, node: f.node, cls: f.cls, indicator: f.indicator === null ? null : spanOf(text, f.indicator) } as Draft;
+    if (f.action !== null) record.action = spanOf(text, f.action);
+    record.value = spanOf(text, f.value);
+    record.comparator = f.comparator;
+    record.number = f.number;
+    if (f.numberMax !== undefined) record.numberMax = f.numberMax;
+    record.unit = f.unit;
+    record.unitText = f.unitText;
+    record.period = period;
+    if (f.threshold !== null) record.threshold = { ...spanOf(text, f.threshold), number: f.threshold.number, unit: f.threshold.unit, comparator: f.threshold.comparator };
+    if (f.head !== null) record.head = spanOf(text, f.head);
+    record.modality = f.modality;
+    record.scope = f.scope === null ? null : spanOf(text, f.scope);
+    record.actors = [];
+    if (partOf !== undefined) record.partOf = partOf;
+    if (stretchOf !== undefined) record.stretchOf = stretchOf;
+    record.why = why;
+    record.conf = confidenceOf(why.map((w) => w.code));
+    if (f.base !== null) record.base = { ...spanOf(text, f.base), number: f.base.number, unit: f.base.unit, ...(f.base.year === undefined ? {} : { year: f.base.year }) };
+    if (f.reference !== null) record.reference = spanOf(text, f.reference);
+    if (f.direction !== undefined) record.direction = f.direction;
+    if (f.distributive) record.distributive = true;
+    if (f.binding !== undefined) record.binding = f.binding;
+    if (f.mentions.length > 0) record.mentions = f.mentions.map((m) => spanOf(text, m));
+    return record;
   });
   return { records, subjects };
 }

@@ -2,14 +2,15 @@
  * Working units of the target reader: stretches between commas, colons and marks, with their figures and times.
  * Brackets and names in quotes are masked; a quote that holds a whole list of goals is opened (广州-style goal quotes).
  */
-import type { Enclosure, ParsedText, Range } from '../model.ts';
+import type { Enclosure, ParsedText, Range, Sentence } from '../model.ts';
 import { CHAR, classAt } from '../quantities/char-class.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
-import { once } from '../source/memo.ts';
 
 export interface Segment extends Range {
   readonly node: string;
+  /** place of the node in the outline */
+  readonly nodeAt: number;
   /** index of the sentence in the parsed text */
   readonly sentence: number;
   /** the segment stands inside a round bracket */
@@ -18,20 +19,16 @@ export interface Segment extends Range {
   readonly opener: string;
   /** mark after the segment */
   readonly closer: string;
-  readonly quantities: Quantity[];
-  readonly times: TimeExpr[];
+  readonly quantities: readonly Quantity[];
+  readonly times: readonly TimeExpr[];
   /** stretches inside the segment that belong to brackets or names */
-  readonly masked: Range[];
+  readonly masked: readonly Range[];
 }
 
-interface Draft extends Range {
-  start: number;
-  end: number;
-  bracket: boolean;
-  opener: string;
-  closer: string;
-  masked: Range[];
-}
+/** A segment while it is made; the same object is handed out. */
+type Draft = { -readonly [K in keyof Segment]: Segment[K] };
+
+const NONE: readonly never[] = [];
 
 const isCircled = (code: number): boolean => code >= 0x2460 && code <= 0x2473;
 
@@ -73,28 +70,54 @@ function opensQuote(view: string, e: Enclosure): boolean {
 /** No clause of a plan is longer; a hostile one is cut so that work inside a segment stays bounded. */
 const LONGEST = 800;
 
+/** What a sentence is cut with. */
+interface Cutting {
+  readonly view: string;
+  readonly enclosures: readonly Enclosure[];
+  readonly sentence: Sentence;
+  readonly index: number;
+}
+
 class Cutter {
   readonly out: Draft[] = [];
+  private readonly cutting: Cutting;
   private start: number;
   private opener = '';
-  private masked: Range[] = [];
+  private masked: Range[] | null = null;
   private readonly bracket: boolean;
 
-  constructor(start: number, bracket: boolean) {
+  constructor(cutting: Cutting, start: number, bracket: boolean) {
+    this.cutting = cutting;
     this.start = start;
     this.bracket = bracket;
     this.opener = bracket ? '(' : '';
   }
 
   cut(at: number, closer: string): void {
-    if (at > this.start) this.out.push({ start: this.start, end: at, bracket: this.bracket, opener: this.opener, closer, masked: this.masked });
+    if (at > this.start) {
+      const { sentence, index } = this.cutting;
+      this.out.push({
+        start: this.start,
+        end: at,
+        node: sentence.node,
+        nodeAt: sentence.nodeAt,
+        sentence: index,
+        bracket: this.bracket,
+        opener: this.opener,
+        closer,
+        quantities: NONE,
+        times: NONE,
+        masked: this.masked ?? NONE,
+      });
+    }
     this.start = at + 1;
     this.opener = closer;
-    this.masked = [];
+    this.masked = null;
   }
 
   mask(range: Range): void {
-    this.masked.push(range);
+    if (this.masked === null) this.masked = [range];
+    else this.masked.push(range);
   }
 
   get from(): number {
@@ -103,9 +126,10 @@ class Cutter {
 }
 
 /** Cuts one stretch; `at` is the index of the first enclosure that starts in it. Returns the drafts in text order. */
-function cutStretch(view: string, range: Range, enclosures: readonly Enclosure[], at: number, bracket: boolean): Draft[] {
-  const cutter = new Cutter(range.start, bracket);
-  const inner: Draft[] = [];
+function cutStretch(cutting: Cutting, range: Range, at: number, bracket: boolean): Draft[] {
+  const { view, enclosures } = cutting;
+  const cutter = new Cutter(cutting, range.start, bracket);
+  let inner: Draft[] | null = null;
   let e = at;
   let i = range.start;
   while (i < range.end) {
@@ -118,20 +142,24 @@ function cutStretch(view: string, range: Range, enclosures: readonly Enclosure[]
         continue;
       }
       cutter.mask({ start: enc.start, end: enc.end });
-      if (enc.kind === 'round' && !bracket) for (const d of cutStretch(view, { start: enc.start + 1, end: enc.end - 1 }, enclosures, e + 1, true)) inner.push(d);
+      if (enc.kind === 'round' && !bracket) {
+        const drafts = cutStretch(cutting, { start: enc.start + 1, end: enc.end - 1 }, e + 1, true);
+        if (inner === null) inner = drafts;
+        else for (const d of drafts) inner.push(d);
+      }
       i = enc.end;
       continue;
     }
-    if (i - cutter.from > LONGEST) cutter.cut(i, ',');
-    if (WATCHED[view.charCodeAt(i)] === 0) {
-      i++;
-      continue;
+    // up to the next enclosure only the characters count; one that is no pair is a character
+    const stop = enc === undefined ? range.end : Math.min(range.end, enc.start === i ? i + 1 : enc.start);
+    for (; i < stop; i++) {
+      if (i - cutter.from > LONGEST) cutter.cut(i, ',');
+      if (WATCHED[view.charCodeAt(i)] === 0) continue;
+      if (isBreak(view, i) || (classAt(view, i) === CHAR.quoteClose && isOpenedQuoteEnd(enclosures, e, i, view))) cutter.cut(i, view[i] as string);
     }
-    if (isBreak(view, i) || (classAt(view, i) === CHAR.quoteClose && isOpenedQuoteEnd(enclosures, e, i, view))) cutter.cut(i, view[i] as string);
-    i++;
   }
   cutter.cut(range.end, '');
-  if (inner.length === 0) return cutter.out;
+  if (inner === null || inner.length === 0) return cutter.out;
   return [...cutter.out, ...inner].sort((a, b) => a.start - b.start);
 }
 
@@ -149,59 +177,53 @@ interface Found {
   readonly times: readonly TimeExpr[];
 }
 
-/** First index whose start is at or after `at`; the lists are in text order. */
-function lowerBound(list: readonly Range[], at: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] as Range).start < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Both lists are in text order and the masks do not overlap, so one walk over each is enough. */
-function collect<T extends Range>(list: readonly T[], range: Range, masked: readonly Range[]): T[] {
-  const out: T[] = [];
+/** Items of a segment from index `from` on. Both lists are in text order and the masks do not overlap, so one walk over each is enough. */
+function collect<T extends Range>(list: readonly T[], from: number, range: Range, masked: readonly Range[]): readonly T[] {
+  let out: T[] | null = null;
   let m = 0;
-  for (let k = lowerBound(list, range.start); k < list.length && (list[k] as T).start < range.end; k++) {
+  for (let k = from; k < list.length && (list[k] as T).start < range.end; k++) {
     const item = list[k] as T;
     while (m < masked.length && (masked[m] as Range).end <= item.start) m++;
     const mask = masked[m];
     const hidden = mask !== undefined && item.start >= mask.start && item.end <= mask.end;
-    if (item.end <= range.end && !hidden) out.push(item);
+    if (item.end > range.end || hidden) continue;
+    if (out === null) out = [item];
+    else out.push(item);
   }
-  return out;
+  return out ?? NONE;
 }
 
-const NONE: readonly never[] = [];
+const known = new WeakMap<ParsedText, { readonly found: Found; readonly segments: readonly Segment[] }>();
 
-/** The cuts of every sentence, made once per text: targets and periods read the same ones with other figures. */
-const cutsOf = once((parsed: ParsedText, sentences: ParsedText['sentences']): readonly (readonly Draft[])[] =>
-  sentences.map((sentence) => cutStretch(parsed.view, sentence, parsed.enclosures, lowerBound(parsed.enclosures, sentence.start), false)),
-);
+/**
+ * All segments of the text in order, with the figures and times that belong to each. Who reads no figures may hand over
+ * the times alone; the segments made for a reader of both serve it too.
+ */
+export function segmentsOf(parsed: ParsedText, found: Found): readonly Segment[] {
+  const before = known.get(parsed);
+  if (before !== undefined && before.found.times === found.times && (before.found.quantities === found.quantities || found.quantities.length === 0)) return before.segments;
+  const segments = makeSegments(parsed, found);
+  known.set(parsed, { found, segments });
+  return segments;
+}
 
-/** All segments of the text in order, with the figures and times that belong to each. */
-export function segmentsOf(parsed: ParsedText, found: Found): Segment[] {
+function makeSegments(parsed: ParsedText, found: Found): Segment[] {
+  const { view, enclosures, sentences } = parsed;
+  const { quantities, times } = found;
   const out: Segment[] = [];
-  const cuts = cutsOf(parsed, parsed.sentences);
-  for (let s = 0; s < parsed.sentences.length; s++) {
-    const sentence = parsed.sentences[s];
-    if (sentence === undefined) continue;
-    for (const d of cuts[s] ?? NONE) {
-      out.push({
-        start: d.start,
-        end: d.end,
-        node: sentence.node,
-        sentence: s,
-        bracket: d.bracket,
-        opener: d.opener,
-        closer: d.closer,
-        masked: d.masked,
-        quantities: collect(found.quantities, d, d.masked),
-        times: collect(found.times, d, d.masked),
-      });
+  // sentences and their segments come in text order, so all cursors only move forward
+  let e = 0;
+  let q = 0;
+  let t = 0;
+  for (let index = 0; index < sentences.length; index++) {
+    const sentence = sentences[index] as Sentence;
+    while (e < enclosures.length && (enclosures[e] as Range).start < sentence.start) e++;
+    for (const d of cutStretch({ view, enclosures, sentence, index }, sentence, e, false)) {
+      while (q < quantities.length && (quantities[q] as Range).start < d.start) q++;
+      while (t < times.length && (times[t] as Range).start < d.start) t++;
+      d.quantities = collect(quantities, q, d, d.masked);
+      d.times = collect(times, t, d, d.masked);
+      out.push(d);
     }
   }
   return out;

@@ -2,6 +2,7 @@
 import { endsAsIndicator } from '../lexicon/indicators.ts';
 import type { Comparator, Range, TargetClass } from '../model.ts';
 import { WordTrie } from '../quantities/word-trie.ts';
+import { sign } from '../source/signs.ts';
 import type { NodeContext } from './context.ts';
 import { type Figure, newFigure } from './figure.ts';
 import { nameBefore } from './names.ts';
@@ -12,7 +13,7 @@ type Pattern = 'relative' | 'rank' | 'meet' | 'cover' | 'all' | 'gap' | 'sync' |
 
 const rows = (pattern: Pattern, text: string): (readonly [string, Pattern])[] => text.split(' ').map((w) => [w, pattern] as const);
 
-const TRIGGERS: WordTrie<Pattern> = new WordTrie<Pattern>([
+const TRIGGER_ROWS = [
   ...rows('relative', '高于 快于 优于 好于 低于 接近 达到或超过 不低于 不高于 赶上 超过'),
   ...rows('rank', '位于 位居 位列 居于 走在 保持在 进入 稳居 挤进 排名 跻身'),
   ...rows('meet', '完成省 完成市 完成国家 完成上级 完成下达 全面完成省 全面完成国家 全面完成上级 达到国家 达到省 达到上级 控制在省 控制在国家 控制在上级'),
@@ -22,7 +23,10 @@ const TRIGGERS: WordTrie<Pattern> = new WordTrie<Pattern>([
   ...rows('sync', '同步 基本同步 同步增长 相适应 基本匹配 保持同步'),
   ...rows('direction-up', '进一步提高 不断提高 逐步提高 稳步提高 持续提高 大幅提高 显著提高 明显提高 进一步提升 稳步提升'),
   ...rows('direction-down', '进一步降低 逐步降低 持续降低 明显降低 大幅降低 显著降低 进一步缩小'),
-]);
+];
+const TRIGGERS: WordTrie<Pattern> = new WordTrie<Pattern>(TRIGGER_ROWS);
+/** A sentence without these words has no wordy target. */
+export const WORDY_SIGN: number = sign(TRIGGER_ROWS.map(([word]) => word));
 
 const REFERENCE = /(平均|水平|增速|增长|全国|全省|全市|同期|以上年|中位|目标)/;
 
