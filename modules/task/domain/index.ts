@@ -17,6 +17,8 @@ export { itemLifecycle } from './item-lifecycle.ts';
 export type { ItemAction, ItemFacts } from './item-lifecycle.ts';
 export { lifecycles } from './lifecycles.ts';
 export { inactiveBecause, proposeTask } from './propose.ts';
+export { demoDays, demoMix } from './demo-plan.ts';
+export type { DemoStanding } from './demo-plan.ts';
 export type { ClauseFacts, Proposal } from './propose.ts';
 export { activeQuarters, quarterName, quartersWithoutMilestone } from './quarters.ts';
 export { reportLifecycle } from './report-lifecycle.ts';

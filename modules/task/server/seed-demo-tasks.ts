@@ -11,14 +11,18 @@ import type { RawInput, Runtime, UseCase } from '#kernel/server/use-case.ts';
 import type { EndpointSpec, Reply } from '#kernel/endpoint.ts';
 import { workingCalendarOf } from '#kernel/server/calendar-days.ts';
 import { readClauses } from '#plan/server';
-import { inactiveBecause, proposeTask } from '../domain/index.ts';
+import { demoDays, demoMix, inactiveBecause, proposeTask } from '../domain/index.ts';
+import type { DemoStanding } from '../domain/index.ts';
 import { demoOrgIds } from '#identity/server';
 import type { DemoKeys } from '#identity/server';
 import { draftTasksUseCase } from './draft-tasks.ts';
+import { getDebtUseCase } from './get-debt.ts';
 import { getTaskUseCase } from './get-task.ts';
 import { openRound } from './run-rounds.ts';
 import { saveReportUseCase } from './save-report.ts';
+import { roundStore } from './round-store.ts';
 import { takeAssignmentStepUseCase } from './take-assignment-step.ts';
+import { takeItemStepUseCase } from './take-item-step.ts';
 import { takeReportStepsUseCase } from './take-report-steps.ts';
 import { takeTaskStepsUseCase } from './take-task-steps.ts';
 import { taskRows } from './task-rows.ts';
@@ -35,23 +39,38 @@ interface Demo {
 const run = async <E extends EndpointSpec>(demo: Demo, useCase: UseCase<E>, raw: RawInput, actor: Actor): Promise<Reply<E>> =>
   (await runUseCase(useCase, raw, { actor, requestId: null }, demo.runtime)).reply;
 
-/** Sixteen clauses, the first twelve at the first unit; active from the beginning of the year, asked every month. */
-async function draftAll(demo: Demo, year: number): Promise<readonly string[]> {
+interface DemoTask {
+  readonly taskId: string;
+  readonly standing: DemoStanding;
+}
+
+/** Sixteen clauses, the first twelve at the first unit, asked every month; their days make the mix of the board. */
+async function draftAll(demo: Demo, today: PlainDate): Promise<readonly DemoTask[]> {
+  const { year } = today;
+  const standings: DemoStanding[] = [];
   const tasks = await runWrite(demo.runtime, { actor: actorOf('office'), requestId: null }, async (context) => {
     const { clauses } = await readClauses(demo.planId as never, context);
-    const ground = { calendar: await workingCalendarOf(context.tx), from: new Temporal.PlainDate(year, 1, 1) };
+    const calendar = await workingCalendarOf(context.tx);
+    const ground = { calendar, from: new Temporal.PlainDate(year, 1, 1) };
     return clauses
       .filter((clause) => inactiveBecause(clause, year) === null)
-      .slice(0, 16)
-      .map((clause, index) => {
+      .slice(0, demoMix.length)
+      .flatMap((clause, index) => {
+        const standing = demoMix[index] ?? 'steady';
+        // Early and late in a year there is no room for some of them: they stand as steady ones.
+        const planned = demoDays(standing, today, calendar);
+        const days = planned ?? demoDays('steady', today, calendar);
+        if (days === undefined) return [];
+        standings.push(planned === undefined ? 'steady' : standing);
+        const milestones = days.milestones.map(({ title, dueOn }) => ({ title, dueOn }));
         const { origin, ...fields } = proposeTask(clause, year, ground);
         const [lead, other] = index < 12 ? [demoOrgIds.bureau1, demoOrgIds.bureau2] : [demoOrgIds.bureau2, demoOrgIds.bureau1];
         const units = [{ orgId: lead, role: 'lead' }, ...(index % 5 === 4 ? [{ orgId: other, role: 'co' }] : [])];
-        return { clause: clause.clause, origin, fields: { ...fields, tier: 'monthly', standardKind: 'milestones', units } };
+        return { clause: clause.clause, origin, fields: { ...fields, ...days, milestones, tier: 'monthly', standardKind: 'milestones', units } };
       });
   });
   const stored = await run(demo, draftTasksUseCase, { body: { planId: demo.planId, year, tasks } }, actorOf('office'));
-  return stored.items.map(({ taskId }) => taskId);
+  return stored.items.map(({ taskId }, index) => ({ taskId, standing: standings[index] ?? 'steady' }));
 }
 
 async function acceptAll(demo: Demo, taskIds: readonly string[]): Promise<void> {
@@ -71,29 +90,50 @@ async function acceptAll(demo: Demo, taskIds: readonly string[]): Promise<void> 
   }
 }
 
-/** Reports of the first unit for a round, signed and approved: the last text that stands beside the next one. */
-async function reportAll(demo: Demo, { roundId, today }: { readonly roundId: string; readonly today: string }, taskIds: readonly string[]): Promise<void> {
-  for (const [index, taskId] of taskIds.slice(0, 12).entries()) {
-    const { assignments, task, milestones } = await run(demo, getTaskUseCase, { params: { taskId } }, actorOf('office'));
-    const lead = assignments.find(({ role }) => role === 'lead');
-    if (lead === undefined) continue;
-    // Four tasks keep a milestone open, so that 无变化 is not possible for them.
-    const due = milestones.filter(({ dueOn }) => dueOn < today).slice(0, index < 8 ? undefined : -1);
-    const claims = due.map(({ milestoneId }) => ({ milestoneId, proof: '演示：会议纪要' }));
-    const content = { claims, done: `演示：${task.title.slice(0, 20)}按计划推进。`, next: '演示：继续推进。', judgement: 'at-risk' };
-    const { reportId } = await run(
-      demo,
-      saveReportUseCase,
-      { params: { roundId, assignmentId: lead.assignmentId }, body: { expectedRevision: 0, content, isSubmitted: true } },
-      actorOf('reporter'),
-    );
-    await run(demo, takeReportStepsUseCase, { body: { action: 'sign', reportIds: [reportId] } }, actorOf('head'));
-    await run(demo, takeReportStepsUseCase, { body: { action: 'approve', reportIds: [reportId] } }, actorOf('reviewer'));
+interface Asked {
+  readonly roundId: string;
+  readonly today: string;
+}
+
+/** One report, written, signed and approved by three: the last text that stands beside the next one. Tasks that owe nothing in the round are passed over. */
+async function reportOne(demo: Demo, { roundId, today }: Asked, { taskId, standing }: DemoTask): Promise<void> {
+  const { assignments, task, milestones } = await run(demo, getTaskUseCase, { params: { taskId } }, actorOf('office'));
+  const lead = assignments.find(({ role }) => role === 'lead');
+  if (lead === undefined) return;
+  const params = { roundId, assignmentId: lead.assignmentId };
+  const debt = await run(demo, getDebtUseCase, { params }, actorOf('reporter')).catch((error: unknown) => {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  });
+  if (debt === undefined) return;
+  const { period } = debt.debt;
+  const isLate = standing === 'late' || standing === 'very-late';
+  const due = milestones.filter(({ dueOn, provedOn }) => provedOn === null && !isLate && (standing === 'done' || dueOn < today));
+  const claims = due.map(({ milestoneId }) => ({ milestoneId, proof: '演示：会议纪要' }));
+  const done = isLate ? `演示：${period}，${task.title.slice(0, 20)}进度滞后，正在追赶。` : `演示：${period}，${task.title.slice(0, 20)}按计划推进。`;
+  const content = { claims, done, next: '演示：继续推进。', judgement: isLate ? 'behind' : 'at-risk' };
+  const body = { expectedRevision: 0, content, isSubmitted: true };
+  const { reportId } = await run(demo, saveReportUseCase, { params, body }, actorOf('reporter'));
+  await run(demo, takeReportStepsUseCase, { body: { action: 'sign', reportIds: [reportId] } }, actorOf('head'));
+  await run(demo, takeReportStepsUseCase, { body: { action: 'approve', reportIds: [reportId] } }, actorOf('reviewer'));
+}
+
+/** A finished task is closed by somebody of another unit, as any other. */
+async function closeOne(demo: Demo, taskId: string): Promise<void> {
+  for (const [action, part] of [
+    ['apply', 'head'],
+    ['verify', 'verifier'],
+  ] as const) {
+    const { task } = await run(demo, getTaskUseCase, { params: { taskId } }, actorOf('office'));
+    await run(demo, takeItemStepUseCase, { params: { taskId }, body: { action, expectedRevision: task.revision, reason: '演示：材料齐备' } }, actorOf(part));
   }
 }
 
 const open = (runtime: Runtime, period: string): Promise<string | null> =>
   runWrite(runtime, { actor: actorOf('scheduler'), requestId: null }, (context) => openRound(context, period));
+
+const closesOn = (runtime: Runtime, roundId: string): Promise<string> =>
+  runWrite(runtime, { actor: actorOf('office'), requestId: null }, async ({ tx }) => (await roundStore.find(tx, roundId))?.closes_on ?? '');
 
 /** A year without its notice of holidays has no working days to plan on; then there is no demonstration of tasks. */
 const hasCalendar = (runtime: Runtime, today: PlainDate): Promise<boolean> =>
@@ -116,11 +156,20 @@ export async function seedDemoTasks(runtime: Runtime, planId: string, people: De
   if (known.length > 0) return 0;
   const demo: Demo = { runtime, planId, people };
   if (!(await hasCalendar(runtime, today))) return 0;
-  const taskIds = await draftAll(demo, today.year);
-  await acceptAll(demo, taskIds);
+  const tasks = await draftAll(demo, today);
+  await acceptAll(
+    demo,
+    tasks.map(({ taskId }) => taskId),
+  );
   const thisMonth = Temporal.PlainYearMonth.from(today);
   const before = await open(runtime, thisMonth.subtract({ months: 2 }).toString());
-  if (before !== null) await reportAll(demo, { roundId: before, today: today.toString() }, taskIds);
-  await open(runtime, thisMonth.subtract({ months: 1 }).toString());
-  return taskIds.length;
+  const last = await open(runtime, thisMonth.subtract({ months: 1 }).toString());
+  const isOver = last !== null && (await closesOn(runtime, last)) < today.toString();
+  for (const task of tasks) {
+    if (before !== null) await reportOne(demo, { roundId: before, today: today.toString() }, task);
+    // While the round of the last month runs it is left to whoever tries the demonstration.
+    if (last !== null && (isOver || task.standing === 'done')) await reportOne(demo, { roundId: last, today: today.toString() }, task);
+    if (task.standing === 'done') await closeOne(demo, task.taskId);
+  }
+  return tasks.length;
 }
