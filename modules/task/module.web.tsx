@@ -1,8 +1,22 @@
 import { z } from 'zod';
+import { allowOffline } from '#kernel/web/use-offline-queue.ts';
 import { defineWebModule, webRoute } from '#kernel/web/web-module.ts';
 import { orgIdSchema } from '#identity/contract';
 import { planIdSchema } from '#plan/contract';
-import { assignmentIdSchema, assignmentStates, debtStandings, itemStates, reportStates, roundIdSchema, taskIdSchema, taskSorts } from './contract/index.ts';
+import {
+  assignmentIdSchema,
+  assignmentStates,
+  debtStandings,
+  itemStates,
+  reportStates,
+  roundIdSchema,
+  saveReport,
+  taskIdSchema,
+  taskSorts,
+  uploadPhoto,
+} from './contract/index.ts';
+
+allowOffline(uploadPhoto, saveReport);
 
 const noParams = z.object({});
 const noSearch = z.object({});

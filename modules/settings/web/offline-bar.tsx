@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { submissionStateLabel } from '#kernel/web/offline-store.ts';
 import { useIsOnline, useOfflineQueue } from '#kernel/web/use-offline-queue.ts';
 import { useMe } from '#identity/web';
@@ -9,6 +10,13 @@ const Waiting = ({ ownerId }: { readonly ownerId: string }) => {
   const isOnline = useIsOnline();
   const [isOpen, setOpen] = useState(false);
   const { items, needsSignIn } = state;
+  const queries = useQueryClient();
+  const before = useRef(items.length);
+  useEffect(() => {
+    // What was sent from the store changes what the pages show.
+    if (items.length < before.current) void queries.invalidateQueries();
+    before.current = items.length;
+  }, [items.length, queries]);
   if (items.length === 0)
     return isOnline ? null : (
       <div className="offline-bar" role="status">

@@ -16,7 +16,7 @@ const insert = statement({
   name: 'task.insert-photo',
   class: 'router',
   text: `insert into task.photo (region_code, photo_id, assignment_id, sha256, media_type, bytes, taken_at, latitude, longitude, place, uploaded_by, uploaded_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (region_code, photo_id) do nothing`,
   params: {
     region: 'text',
     photoId: 'uuid',
@@ -49,6 +49,14 @@ const countSame = statement({
   text: `select count(*)::int4 as total from task.photo p where p.region_code = $1 and p.sha256 = $2`,
   params: { region: 'text', sha256: 'text' },
   row: { total: 'int4' },
+});
+
+const findSent = statement({
+  name: 'task.find-sent-photo',
+  class: 'router',
+  text: `select p.assignment_id, p.sha256 from task.photo p where p.region_code = $1 and p.photo_id = $2`,
+  params: { region: 'text', photoId: 'uuid' },
+  row: { assignment_id: 'uuid', sha256: 'text' },
 });
 
 const starts: readonly { readonly mediaType: string; readonly ending: string; readonly bytes: readonly number[]; readonly at: number }[] = [
@@ -88,8 +96,8 @@ export const uploadPhotoUseCase = useCase(
     if (now.until(takenAt).total('minutes') > allowedAheadMinutes) return refuse(taskRefusals.photo_time_ahead());
     const sha256 = createHash('sha256').update(file.bytes).digest('hex');
     const { total } = await tx.one(countSame, { region: tx.region, sha256 });
-    const photoId = context.newId();
-    await tx.run(insert, {
+    const photoId = body.photoId ?? context.newId();
+    const stored = await tx.run(insert, {
       region: tx.region,
       photoId,
       assignmentId: body.assignmentId,
@@ -103,7 +111,11 @@ export const uploadPhotoUseCase = useCase(
       by: actor.id,
       at: formatMoment(now),
     });
-    return { photoId, sha256, isReused: total > 0 };
+    if (stored > 0) return { photoId, sha256, isReused: total > 0 };
+    // The same photo sent twice is one photo; another one under its name is refused.
+    const sent = await tx.one(findSent, { region: tx.region, photoId });
+    if (sent.assignment_id !== body.assignmentId || sent.sha256 !== sha256) return refuse(taskRefusals.photo_taken());
+    return { photoId, sha256, isReused: false };
   },
   { statusOf: () => 201 },
 );

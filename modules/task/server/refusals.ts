@@ -69,6 +69,7 @@ export const taskRefusals = refusals('task', {
   photo_without_place: { status: 422, title: '照片没有地点', detail: () => '照片须带拍摄地点（经纬度）。请打开手机定位后重拍，或换一张带位置的照片。' },
   photo_without_time: { status: 422, title: '照片没有时间', detail: () => '照片须带拍摄时间。请用相机直接拍摄，或换一张带时间的照片。' },
   photo_time_ahead: { status: 422, title: '拍摄时间在将来', detail: () => '照片的拍摄时间晚于现在。请检查手机的日期和时间后重拍。' },
+  photo_taken: { status: 409, title: '照片编号已被使用', detail: () => '这个照片编号已属于另一张照片。请在填报页重新选择照片。' },
   photo_type: { status: 415, title: '不是照片', detail: () => '只接受 JPEG、PNG、WebP 图片。请换成其中一种格式。' },
   round_not_sealed: { status: 409, title: '尚未封账', detail: () => '这一轮还没有封账，可以直接填报或请审核员退回，不需要解锁。' },
   nothing_owed: { status: 422, title: '没有应报', detail: () => '这个单位在这一轮没有所选的应报项，不需要解锁。' },

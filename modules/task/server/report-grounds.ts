@@ -43,7 +43,7 @@ const listReused = statement({
   name: 'task.list-reused-photos',
   class: 'router',
   text: `select p.photo_id from task.photo p where p.region_code = $1 and p.photo_id = any ($2)
-         and exists (select from task.photo o where o.region_code = p.region_code and o.sha256 = p.sha256 and o.photo_id < p.photo_id)`,
+         and exists (select from task.photo o where o.region_code = p.region_code and o.sha256 = p.sha256 and (o.uploaded_at, o.photo_id) < (p.uploaded_at, p.photo_id))`,
   params: { region: 'text', photoIds: 'uuid[]' },
   row: { photo_id: 'uuid' },
 });

@@ -1,54 +1,45 @@
 import { useState } from 'react';
-import { Temporal } from 'temporal-polyfill';
 import type { Reply } from '#kernel/endpoint.ts';
-import { formatMoment } from '#kernel/calendar.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { type getDebt, type ReportContentInput, uploadPhoto } from '../contract/index.ts';
-import { useAct } from './use-act.ts';
+import type { getDebt, ReportContentInput } from '../contract/index.ts';
+import { PhotoThumb } from './photo-thumb.tsx';
+import { useAddPhoto } from './use-add-photo.ts';
+import { useQueued, waitingPhoto } from './use-report-sending.ts';
 
 type Claims = ReportContentInput['claims'];
 
 interface MilestoneClaimsProps {
   readonly debt: Reply<typeof getDebt>;
+  readonly ownerId: string;
   readonly claims: Claims;
   readonly onChange: (claims: Claims) => void;
 }
 
-const placeNow = (): Promise<GeolocationPosition> =>
-  new Promise((found, failed) => navigator.geolocation.getCurrentPosition(found, failed, { enableHighAccuracy: true, timeout: 15_000 }));
-
-/** `2026-04-01T08:00:00+00:00` of the file's own time; a camera writes it when the picture is taken. */
-const takenAt = (file: File): string => formatMoment(Temporal.Instant.fromEpochMilliseconds(file.lastModified));
-
 /** Milestones that may be claimed, each with its proof: words, or photos with time and place. */
-export const MilestoneClaims = ({ debt, claims, onChange }: MilestoneClaimsProps) => {
+export const MilestoneClaims = ({ debt, ownerId, claims, onChange }: MilestoneClaimsProps) => {
   const [note, setNote] = useState('');
-  const upload = useAct(uploadPhoto);
+  const { items } = useQueued(ownerId);
+  const photo = useAddPhoto({ ownerId, assignmentId: debt.debt.assignmentId, title: debt.debt.title.slice(0, 20) });
   const claimOf = (id: string) => claims.find(({ milestoneId }) => milestoneId === id);
   const put = (id: Claims[number]['milestoneId'], part: Partial<Claims[number]> | null): void => {
     const others = claims.filter(({ milestoneId }) => milestoneId !== id);
     onChange(part === null ? others : [...others, { milestoneId: id, proof: '', photoIds: [], ...claimOf(id), ...part }]);
   };
-  const addPhoto = async (id: Claims[number]['milestoneId'], file: File): Promise<void> => {
+  const addPhoto = (id: Claims[number]['milestoneId'], file: File): void => {
     setNote('');
-    const place = await placeNow().catch(() => undefined);
-    const latitude = place?.coords.latitude.toFixed(6) ?? '';
-    const longitude = place?.coords.longitude.toFixed(6) ?? '';
-    upload.mutate(
-      { file, body: { assignmentId: debt.debt.assignmentId, takenAt: takenAt(file), latitude, longitude } },
-      {
-        onSuccess: ({ photoId, isReused }) => {
-          put(id, { photoIds: [...(claimOf(id)?.photoIds ?? []), photoId] });
-          setNote(isReused ? '这张照片以前用过，提交时须说明。' : '');
-        },
+    photo.mutate(file, {
+      onSuccess: ({ photoId, isReused, isWaiting }) => {
+        put(id, { photoIds: [...(claimOf(id)?.photoIds ?? []), photoId as never] });
+        if (isReused) setNote('这张照片以前用过，提交时须说明。');
+        else if (isWaiting) setNote('照片（含时间、地点）已存在本机，联网后自动上传。');
       },
-    );
+    });
   };
   return (
     <section aria-label="节点">
       <p className="task-label">本期完成的节点</p>
-      {upload.error !== null && <ProblemNotice problem={asProblem(upload.error)} onClose={() => upload.reset()} />}
+      {photo.error !== null && <ProblemNotice problem={asProblem(photo.error)} onClose={() => photo.reset()} />}
       {note !== '' && <p role="status">{note}</p>}
       <ul className="task-lines">
         {debt.dueMilestones.map((milestone) => {
@@ -70,7 +61,7 @@ export const MilestoneClaims = ({ debt, claims, onChange }: MilestoneClaimsProps
                   />
                   <div className="task-photos">
                     {claim.photoIds.map((photoId) => (
-                      <img key={photoId} src={`/api/photos/${photoId}`} alt="佐证照片" />
+                      <PhotoThumb key={photoId} photoId={photoId} waiting={waitingPhoto(items, photoId)} />
                     ))}
                     <label>
                       拍照或选择照片
@@ -80,7 +71,7 @@ export const MilestoneClaims = ({ debt, claims, onChange }: MilestoneClaimsProps
                         capture="environment"
                         onChange={(event) => {
                           const file = event.target.files?.[0];
-                          if (file !== undefined) void addPhoto(milestone.milestoneId, file);
+                          if (file !== undefined) addPhoto(milestone.milestoneId, file);
                         }}
                       />
                     </label>

@@ -6,11 +6,13 @@ import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import type { OrgId } from '#identity/contract';
+import { useMe } from '#identity/web';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { assignmentRoleLabel, debtStandingLabel, debtStandings, listDebts, reportNoChange } from '../contract/index.ts';
 import type { AssignmentId, DebtStanding, DebtView, RoundId, RowResult } from '../contract/index.ts';
+import { draftsOf } from './report-drafts.ts';
 import { RowResults } from './row-results.tsx';
 import { taskPaths } from './task-paths.ts';
 import { useAct } from './use-act.ts';
@@ -28,7 +30,19 @@ interface DebtSearch {
 /** `more` rows at once: a unit's whole round stands on one page. */
 const pageSize = '100';
 
-const DebtLine = ({ debt, isActive, isChosen, onToggle }: { readonly debt: DebtView; readonly isActive: boolean; readonly isChosen: boolean; readonly onToggle: () => void }) => (
+const DebtLine = ({
+  debt,
+  isActive,
+  isChosen,
+  isDraft,
+  onToggle,
+}: {
+  readonly debt: DebtView;
+  readonly isActive: boolean;
+  readonly isChosen: boolean;
+  readonly isDraft: boolean;
+  readonly onToggle: () => void;
+}) => (
   <tr className={isActive ? 'active' : ''} aria-current={isActive}>
     <td>
       <input type="checkbox" aria-label={`选择 ${debt.code}`} checked={isChosen} disabled={!debt.canSayNoChange} onChange={onToggle} />
@@ -38,6 +52,7 @@ const DebtLine = ({ debt, isActive, isChosen, onToggle }: { readonly debt: DebtV
     <td className="roomy">
       <Link to={taskPaths.report(debt.roundId, debt.assignmentId) as never}>{debt.title}</Link>
       {debt.isAdded && <small className="muted">（补列：{debt.addedFor}）</small>}
+      {isDraft && <small className="muted">（本机有未发出的草稿）</small>}
     </td>
     <td className="wide-only roomy">
       {debt.org.name}（{assignmentRoleLabel[debt.role]}）
@@ -61,6 +76,8 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
     setResults(items);
     setChosen(new Set());
   });
+  const { me } = useMe();
+  const drafts = draftsOf(me?.userId ?? '');
   const items = query.data?.items ?? [];
   const next = query.data?.nextCursor ?? undefined;
   const toggle = (index: number): void => {
@@ -142,6 +159,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
                   debt={debt}
                   isActive={index === active}
                   isChosen={chosen.has(debt.assignmentId)}
+                  isDraft={drafts.has(`${debt.roundId}/${debt.assignmentId}`)}
                   onToggle={() => toggle(index)}
                 />
               ))}
