@@ -36,8 +36,9 @@ const daysLate: Partial<Readonly<Record<DemoStanding, number>>> = { late: 20, 'v
 
 function startOf(standing: DemoStanding, today: PlainDate, missed: PlainDate | undefined): PlainDate {
   if (standing === 'ahead') return today.add({ days: 14 });
-  // The month before is asked for in the round that is open; what is missed lies in the quarter in which the work began.
-  return quarterStart(missed ?? today.subtract({ months: standing === 'done' ? 2 : 1 }));
+  // Two rounds back there is a report already, so that the open round has a last text to stand beside.
+  const asked = today.subtract({ months: 2 });
+  return quarterStart(missed === undefined || missed.until(asked).sign < 0 ? asked : missed);
 }
 
 /** Days of one task within the year of `today`; undefined when the year leaves no room for it. */

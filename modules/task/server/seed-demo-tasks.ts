@@ -108,7 +108,9 @@ async function reportOne(demo: Demo, { roundId, today }: Asked, { taskId, standi
   if (debt === undefined) return;
   const { period } = debt.debt;
   const isLate = standing === 'late' || standing === 'very-late';
-  const due = milestones.filter(({ dueOn, provedOn }) => provedOn === null && !isLate && (standing === 'done' || dueOn < today));
+  const past = milestones.filter(({ dueOn }) => dueOn < today).toSorted((one, other) => (one.dueOn < other.dueOn ? -1 : 1));
+  // Of a late task the newest of the past milestones is the missed one.
+  const due = (standing === 'done' ? milestones : isLate ? past.slice(0, -1) : past).filter(({ provedOn }) => provedOn === null);
   const claims = due.map(({ milestoneId }) => ({ milestoneId, proof: '演示：会议纪要' }));
   const done = isLate ? `演示：${period}，${task.title.slice(0, 20)}进度滞后，正在追赶。` : `演示：${period}，${task.title.slice(0, 20)}按计划推进。`;
   const content = { claims, done, next: '演示：继续推进。', judgement: isLate ? 'behind' : 'at-risk' };
