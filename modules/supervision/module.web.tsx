@@ -84,6 +84,14 @@ export const supervisionWebModule = defineWebModule({
       load: () => import('./web/blockage-list.page.tsx'),
     }),
     webRoute({
+      path: '/authorities',
+      title: '协调权责表',
+      params: noParams,
+      search: z.object({ type: z.enum(blockageTypes).optional().catch(undefined), history: z.literal('1').optional().catch(undefined) }),
+      requires: 'blockage.read',
+      load: () => import('./web/authorities.page.tsx'),
+    }),
+    webRoute({
       path: '/blockages/$blockageId',
       title: '需协调事项',
       params: z.object({ blockageId: blockageIdSchema }),

@@ -2,6 +2,7 @@
 export { listAwaitedTargets } from './awaited-targets.ts';
 export type { AwaitedTarget } from './awaited-targets.ts';
 export { sealPeriod } from './boards.ts';
+export { agreedUnmet } from './closing-verdict.ts';
 export { readBoard } from './get-board.ts';
 export { clauseGroundForLights, plansForLights } from './light-ground.ts';
 export type { ClauseGroundForLights } from './light-ground.ts';

@@ -8,8 +8,18 @@ import type { PageProps } from '#kernel/web/web-module.ts';
 import { ActDialog, useSave } from '#supervision/web';
 import { PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { addDecision, agendaGroupLabel, decisionKindLabel, fateKindLabel, getMeeting, type MeetingDetails, type MeetingId } from '../contract/index.ts';
-import { decisionFields } from './meeting-forms.ts';
+import {
+  addDecision,
+  agendaGroupLabel,
+  agendaStateLabel,
+  changeAgendaItem,
+  decisionKindLabel,
+  fateKindLabel,
+  getMeeting,
+  type MeetingDetails,
+  type MeetingId,
+} from '../contract/index.ts';
+import { decisionFields, recusedFrom } from './meeting-forms.ts';
 import { meetingPaths } from './meeting-paths.ts';
 import './meeting.css';
 
@@ -45,10 +55,11 @@ const ItemSlide = ({ meeting, index }: { readonly meeting: MeetingDetails; reado
   return (
     <>
       <p>
-        议题{index + 1}/{items.length}　{agendaGroupLabel[item.group]}
+        议题{index + 1}/{items.length}　{agendaGroupLabel[item.group]}　{agendaStateLabel[item.state]}
       </p>
       <h2>{item.title}</h2>
       <p>{item.page}</p>
+      {recusedFrom(meeting, item.itemId).length > 0 && <p>回避：{recusedFrom(meeting, item.itemId).join('、')}</p>}
       <ul>
         {meeting.results
           .filter(({ itemId }) => itemId === item.itemId)
@@ -65,7 +76,7 @@ const ItemSlide = ({ meeting, index }: { readonly meeting: MeetingDetails; reado
 
 /**
  * Meeting mode for the projector: large type, one page per item, by keyboard: → ← or Space turn the page, D takes down a
- * decision, Escape leaves.
+ * decision, N notes the item, Home and End go to the first and last page, Escape leaves.
  */
 export const Page = ({ params }: PageProps<{ readonly meetingId: MeetingId }, unknown>) => {
   const navigate = useNavigate();
@@ -78,6 +89,12 @@ export const Page = ({ params }: PageProps<{ readonly meetingId: MeetingId }, un
   const last = items.length;
   const item = items[slide - 1];
   const mayDecide = item !== undefined && (meeting?.state === 'held' || meeting?.state === 'minuting');
+  const note = useSave(changeAgendaItem, () => undefined);
+  const mayNote = mayDecide && item.state === 'listed' && !note.isPending;
+  const { mutate: sendNote } = note;
+  const takeNote = useCallback(() => {
+    if (item !== undefined) sendNote({ params: { meetingId: params.meetingId, itemId: item.itemId }, body: { action: 'note', revision: item.revision } });
+  }, [item, params.meetingId, sendNote]);
   const leave = useCallback(() => void navigate({ to: meetingPaths.meeting(params.meetingId) as never }), [navigate, params.meetingId]);
 
   useEffect(() => {
@@ -88,13 +105,16 @@ export const Page = ({ params }: PageProps<{ readonly meetingId: MeetingId }, un
       if (event.key === 'ArrowRight' || event.key === 'PageDown' || (event.key === ' ' && !onButton)) setSlide((at) => Math.min(last, at + 1));
       else if (event.key === 'ArrowLeft' || event.key === 'PageUp') setSlide((at) => Math.max(0, at - 1));
       else if (event.key === 'Escape') leave();
+      else if (event.key === 'Home') setSlide(0);
+      else if (event.key === 'End') setSlide(last);
       else if (event.key.toLowerCase() === 'd' && mayDecide) setDeciding(true);
+      else if (event.key.toLowerCase() === 'n' && mayNote) takeNote();
       else return;
       event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [isDeciding, last, leave, mayDecide]);
+  }, [isDeciding, last, leave, mayDecide, mayNote, takeNote]);
 
   if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
   if (meeting === undefined) return <PageLoading />;
@@ -104,6 +124,7 @@ export const Page = ({ params }: PageProps<{ readonly meetingId: MeetingId }, un
       <div className="meeting-screen-body" aria-live="polite">
         {slide === 0 ? <FatesSlide meeting={meeting} /> : <ItemSlide meeting={meeting} index={slide - 1} />}
       </div>
+      {note.error !== null && <ProblemNotice problem={asProblem(note.error)} onClose={() => note.reset()} />}
       <div className="meeting-screen-foot">
         <Button disabled={slide === 0} onClick={() => setSlide(slide - 1)}>
           上一页（←）
@@ -116,6 +137,7 @@ export const Page = ({ params }: PageProps<{ readonly meetingId: MeetingId }, un
             记下决定（D）
           </Button>
         )}
+        {mayNote && <Button onClick={takeNote}>知悉（N）</Button>}
         <Button onClick={leave}>退出（Esc）</Button>
         <span>
           第{slide + 1}页，共{last + 1}页

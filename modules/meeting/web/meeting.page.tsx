@@ -14,6 +14,7 @@ import {
   actOnMeeting,
   addAgendaItem,
   addDecision,
+  dropDecision,
   type AgendaItem,
   agendaGroupLabel,
   agendaStateLabel,
@@ -31,7 +32,7 @@ import {
   rebuildAgenda,
   setAttendance,
 } from '../contract/index.ts';
-import { addItemFields, attendanceFields, decisionFields, reasonField } from './meeting-forms.ts';
+import { addItemFields, attendanceFields, decisionFields, moveFields, reasonField, recusedFrom } from './meeting-forms.ts';
 import { meetingPaths } from './meeting-paths.ts';
 import './meeting.css';
 
@@ -39,7 +40,8 @@ type Pending =
   | { readonly kind: 'act'; readonly action: MeetingAct; readonly label: string }
   | { readonly kind: 'add' }
   | { readonly kind: 'decide'; readonly item: AgendaItem }
-  | { readonly kind: 'drop' | 'note' | 'restore'; readonly item: AgendaItem }
+  | { readonly kind: 'drop' | 'note' | 'restore' | 'move'; readonly item: AgendaItem }
+  | { readonly kind: 'undecide'; readonly decisionId: string }
   | { readonly kind: 'attend'; readonly memberId: string; readonly name: string };
 
 const Fates = ({ meeting }: { readonly meeting: MeetingDetails }) => (
@@ -74,6 +76,7 @@ const ItemActs = ({ item, meeting, onAct }: PartProps & { readonly item: AgendaI
     <div className="supervision-acts">
       {isHeld && item.state !== 'dropped' && <Button onClick={() => onAct({ kind: 'decide', item })}>记下决定</Button>}
       {isHeld && item.state === 'listed' && <Button onClick={() => onAct({ kind: 'note', item })}>知悉</Button>}
+      {isBefore && item.state !== 'dropped' && <Button onClick={() => onAct({ kind: 'move', item })}>调整次序</Button>}
       {isBefore && item.state !== 'dropped' && <Button onClick={() => onAct({ kind: 'drop', item })}>不上会</Button>}
       {isBefore && item.state === 'dropped' && <Button onClick={() => onAct({ kind: 'restore', item })}>恢复上会</Button>}
     </div>
@@ -93,6 +96,7 @@ const Agenda = ({ meeting, onAct }: PartProps) => (
             {item.formula === '' ? '，人工增加' : `，${item.formula}`}
             {item.isLate ? '，材料冻结后增改' : ''}
             {item.reason === '' ? '' : `；理由：${item.reason}`}
+            {recusedFrom(meeting, item.itemId).length === 0 ? '' : `；回避：${recusedFrom(meeting, item.itemId).join('、')}`}
           </div>
           {item.page !== '' && <p>{item.page}</p>}
           <ul>
@@ -103,6 +107,11 @@ const Agenda = ({ meeting, onAct }: PartProps) => (
                   {decisionKindLabel[one.kind]}：{one.text}
                   {one.kind === 'task' ? `（${one.lead?.name ?? ''}，${one.dueOn ?? ''}，${one.standard}）` : ''}{' '}
                   {one.orderId !== null && <Link to={supervisionPaths.order(one.orderId) as never}>督办单</Link>}
+                  {one.orderId === null && (meeting.state === 'held' || meeting.state === 'minuting') && (
+                    <button type="button" className="text-button" onClick={() => onAct({ kind: 'undecide', decisionId: one.decisionId })}>
+                      撤去
+                    </button>
+                  )}
                 </li>
               ))}
           </ul>
@@ -138,6 +147,7 @@ const PendingForm = ({ meeting, pending, onClose }: { readonly meeting: MeetingD
   const decide = useSave(addDecision, onClose);
   const change = useSave(changeAgendaItem, onClose);
   const attend = useSave(setAttendance, onClose);
+  const undecide = useSave(dropDecision, onClose);
   const params = { meetingId: meeting.meetingId };
   const form = {
     act: () => ({
@@ -159,9 +169,34 @@ const PendingForm = ({ meeting, pending, onClose }: { readonly meeting: MeetingD
     }),
     attend: () => ({
       title: pending.kind === 'attend' ? `登记出席：${pending.name}` : '',
-      fields: attendanceFields,
+      fields: attendanceFields(
+        meeting,
+        meeting.attendance.find(({ memberId }) => pending.kind === 'attend' && memberId === pending.memberId),
+      ),
       save: attend,
-      send: (values: object) => pending.kind === 'attend' && attend.mutate({ params: { ...params, memberId: pending.memberId as never }, body: values as never }),
+      send: ({ recusedItems, ...values }: { recusedItems?: string }) =>
+        pending.kind === 'attend' &&
+        attend.mutate({
+          params: { ...params, memberId: pending.memberId as never },
+          body: { ...values, recusedItems: recusedItems === undefined ? [] : recusedItems.split(',') } as never,
+        }),
+    }),
+    undecide: () => ({
+      title: '撤去决定',
+      fields: [reasonField],
+      save: undecide,
+      send: (values: object) => pending.kind === 'undecide' && undecide.mutate({ params: { ...params, decisionId: pending.decisionId as never }, body: values as never }),
+    }),
+    move: () => ({
+      title: pending.kind === 'move' ? `调整次序：${pending.item.title}` : '',
+      fields: moveFields(pending.kind === 'move' ? Math.max(1, pending.item.position - 1) : 1),
+      save: change,
+      send: ({ position, ...values }: { position?: string }) =>
+        pending.kind === 'move' &&
+        change.mutate({
+          params: { ...params, itemId: pending.item.itemId },
+          body: { ...values, action: 'move', position: Number(position), revision: pending.item.revision } as never,
+        }),
     }),
     item: () => ({
       title: pending.kind === 'drop' ? '不上会' : pending.kind === 'restore' ? '恢复上会' : '知悉',

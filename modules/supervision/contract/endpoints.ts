@@ -1,4 +1,5 @@
 /** Every endpoint of the module, for its manifest. */
+import { actOnBlockages } from './bulk-blockages.ts';
 import { actOnBlockage, exportBlockages, getBlockage, listAuthorities, listBlockages, raiseBlockage, setAuthority } from './blockage-endpoints.ts';
 import { getTaskLight, listTaskLights, tryLightRules } from './light-endpoints.ts';
 import { exportOrders, getOrder, getOrderDocument, listOrders } from './list-orders.ts';
@@ -24,6 +25,7 @@ export const supervisionEndpoints = [
   getBlockage,
   raiseBlockage,
   actOnBlockage,
+  actOnBlockages,
   listAuthorities,
   setAuthority,
   listTaskLights,

@@ -157,3 +157,5 @@ export {
   setAuthority,
 } from './blockage-endpoints.ts';
 export type { BlockageAct, BlockageStanding } from './blockage-endpoints.ts';
+export { actOnBlockages, bulkBlockageActLabel, bulkBlockageActs } from './bulk-blockages.ts';
+export type { BulkBlockageAct } from './bulk-blockages.ts';

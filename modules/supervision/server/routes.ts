@@ -1,6 +1,7 @@
 /** All use cases of the module, in the order of its endpoints. */
 import type { AnyUseCase } from '#kernel/server/use-case.ts';
 import { actOnBlockageUseCase, getBlockageUseCase } from './blockage/act-on-blockage.ts';
+import { actOnBlockagesUseCase } from './blockage/act-on-blockages.ts';
 import { exportBlockagesUseCase, listAuthoritiesUseCase, listBlockagesUseCase, setAuthorityUseCase } from './blockage/list-blockages.ts';
 import { raiseBlockageUseCase } from './blockage/raise-blockage.ts';
 import { listTaskLightsUseCase } from './lights/list-task-lights.ts';
@@ -34,6 +35,7 @@ export const supervisionRoutes: readonly AnyUseCase[] = [
   getBlockageUseCase,
   raiseBlockageUseCase,
   actOnBlockageUseCase,
+  actOnBlockagesUseCase,
   listAuthoritiesUseCase,
   setAuthorityUseCase,
   listTaskLightsUseCase,

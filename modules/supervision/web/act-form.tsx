@@ -11,7 +11,7 @@ import './supervision.css';
 export interface ActField {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'text' | 'note' | 'day' | 'person' | 'org' | 'choice';
+  readonly kind: 'text' | 'note' | 'day' | 'person' | 'org' | 'choice' | 'many';
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly hint?: string;
   readonly orgId?: string;
@@ -24,6 +24,25 @@ interface FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
+
+/** Several of a few; the value is their list, separated by commas. */
+const ManyChoice = ({ field, value, onChange }: FieldProps) => {
+  const chosen = value === '' ? [] : value.split(',');
+  return (
+    <fieldset className="supervision-many" aria-label={field.label}>
+      {(field.options ?? []).map((option) => (
+        <label key={option.value}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(option.value)}
+            onChange={(event) => onChange((event.target.checked ? [...chosen, option.value] : chosen.filter((one) => one !== option.value)).join(','))}
+          />{' '}
+          {option.label}
+        </label>
+      ))}
+    </fieldset>
+  );
+};
 
 const control = ({ field, value, onChange }: FieldProps, id: string): ReactNode => {
   switch (field.kind) {
@@ -55,6 +74,8 @@ const control = ({ field, value, onChange }: FieldProps, id: string): ReactNode 
           onChange={(next) => onChange(next)}
         />
       );
+    case 'many':
+      return <ManyChoice field={field} value={value} onChange={onChange} />;
     default:
       return <Input id={id} value={value} maxLength={200} onChange={(event) => onChange(event.target.value)} />;
   }

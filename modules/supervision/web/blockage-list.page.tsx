@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Input } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { ActionButton } from '#ui/action-button.tsx';
+import { BulkBar } from '#ui/bulk-bar.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
@@ -23,11 +24,15 @@ import {
   type BlockageType,
   blockageTypeLabel,
   blockageTypes,
+  type BulkBlockageAct,
+  bulkBlockageActLabel,
+  bulkBlockageActs,
   exportBlockages,
   listBlockages,
   raiseBlockage,
 } from '../contract/index.ts';
 import { ActDialog, type ActField } from './act-form.tsx';
+import { BulkBlockages } from './bulk-blockages.tsx';
 import { FilterSelect } from './parts.tsx';
 import { SavedFilters } from './saved-filters.tsx';
 import { supervisionPaths } from './supervision-paths.ts';
@@ -41,7 +46,12 @@ export interface BlockageListSearch {
   readonly cursor?: string | undefined;
 }
 
-const columns: readonly Column<BlockageSummary>[] = [
+const columnsWith = (chosen: ReadonlySet<string>, toggle: (blockageId: string) => void): readonly Column<BlockageSummary>[] => [
+  {
+    key: 'choose',
+    title: '选择',
+    render: (one) => <Checkbox aria-label={`选择${one.title}`} checked={chosen.has(one.blockageId)} onChange={() => toggle(one.blockageId)} />,
+  },
   { key: 'title', title: '事项', render: (one) => <Link to={supervisionPaths.blockage(one.blockageId) as never}>{one.title}</Link> },
   { key: 'type', title: '类型', wideOnly: true, render: (one) => blockageTypeLabel[one.type] },
   { key: 'raised', title: '提出单位', wideOnly: true, render: (one) => one.raisedBy.name },
@@ -82,6 +92,14 @@ export const Page = ({ search, setSearch }: PageProps<unknown, BlockageListSearc
   const navigate = useNavigate();
   const [words, setWords] = useState(search.q ?? '');
   const [isRaising, setRaising] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [bulk, setBulk] = useState<BulkBlockageAct>();
+  const toggle = (blockageId: string): void =>
+    setChosen((before) => {
+      const after = new Set(before);
+      if (!after.delete(blockageId)) after.add(blockageId);
+      return after;
+    });
   const standing = search.standing ?? 'open';
   const filter = { q: search.q, standing, type: search.type, level: search.level };
   const query = useQuery(pageQueryOf(listBlockages, { query: { ...filter, cursor: search.cursor } }));
@@ -103,6 +121,9 @@ export const Page = ({ search, setSearch }: PageProps<unknown, BlockageListSearc
           <a className="plain-button" href={buildUrl(exportBlockages, { query: filter })} download>
             导出 Excel
           </a>
+          <Link className="plain-button" to={supervisionPaths.authorities() as never}>
+            权责表
+          </Link>
           <Button onClick={() => window.print()}>打印</Button>
           {raise !== undefined && <ActionButton offer={raise} primary onAct={() => setRaising(true)} />}
         </>
@@ -130,6 +151,13 @@ export const Page = ({ search, setSearch }: PageProps<unknown, BlockageListSearc
         <FilterSelect label="层级" value={search.level} values={blockageLevels} labels={blockageLevelLabel} onChange={(value) => setSearch({ level: value, cursor: undefined })} />
       </search>
       <SavedFilters page="blockages" current={{ ...search }} onChoose={(saved) => setSearch(saved as Partial<BlockageListSearch>)} />
+      <BulkBar count={chosen.size} onClear={() => setChosen(new Set())}>
+        {bulkBlockageActs.map((action) => (
+          <Button key={action} onClick={() => setBulk(action)}>
+            批量{bulkBlockageActLabel[action]}
+          </Button>
+        ))}
+      </BulkBar>
       {query.error !== null ? (
         <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
       ) : (
@@ -154,7 +182,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, BlockageListSearc
           </ul>
           <DataTable
             label="需协调事项列表"
-            columns={columns}
+            columns={columnsWith(chosen, toggle)}
             rows={query.data?.items ?? []}
             rowKey={(one) => one.blockageId}
             loading={query.isFetching && (query.isPending || query.isPlaceholderData)}
@@ -167,6 +195,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, BlockageListSearc
           />
         </>
       )}
+      {bulk !== undefined && <BulkBlockages action={bulk} blockageIds={[...chosen]} onClose={() => setBulk(undefined)} />}
       {isRaising && <RaiseDialog onClose={() => setRaising(false)} onDone={(blockageId) => void navigate({ to: supervisionPaths.blockage(blockageId) as never })} />}
     </PageFrame>
   );

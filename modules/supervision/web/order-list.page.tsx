@@ -7,6 +7,7 @@ import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { ActionButton } from '#ui/action-button.tsx';
+import { BulkBar } from '#ui/bulk-bar.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
@@ -147,15 +148,9 @@ export const Page = ({ search, setSearch }: PageProps<unknown, OrderListSearch>)
         />
       </search>
       <SavedFilters page="orders" current={{ ...search }} onChoose={(saved) => setSearch(saved as Partial<OrderListSearch>)} />
-      {chosen.size > 0 && (
-        <div className="bulk-bar">
-          <span>已选{chosen.size}张</span>
-          <Button onClick={() => setUrging(true)}>批量催办</Button>
-          <Button type="text" onClick={() => setChosen(new Set())}>
-            取消选择
-          </Button>
-        </div>
-      )}
+      <BulkBar count={chosen.size} measure="张" onClear={() => setChosen(new Set())}>
+        <Button onClick={() => setUrging(true)}>批量催办</Button>
+      </BulkBar>
       {query.error !== null ? (
         <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
       ) : (

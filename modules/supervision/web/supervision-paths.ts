@@ -6,5 +6,6 @@ export const supervisionPaths = {
   /** page of module task, which comes before this one */
   task: (taskId: string): string => `/tasks/${taskId}`,
   blockages: (): string => '/blockages',
+  authorities: (): string => '/authorities',
   blockage: (blockageId: string): string => `/blockages/${blockageId}`,
 } as const;

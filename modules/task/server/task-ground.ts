@@ -5,6 +5,7 @@ import { statement } from '#kernel/server/db.ts';
 import { decide } from '#kernel/access.ts';
 import { evidenceOf } from '#kernel/server/evidence.ts';
 import { countsOfficially, isGradeAtLeast } from '#kernel/evidence.ts';
+import { agreedUnmet } from '#answer/server';
 import type { AssignmentRole, StandardKind, TaskPermission } from '../contract/index.ts';
 import { lackingOfTask } from '../domain/index.ts';
 import type { TaskDraft } from '../domain/index.ts';
@@ -58,13 +59,14 @@ export async function issueFactsOf(context: Context, ground: TaskGround): Promis
 }
 
 /**
- * What the standard still lacks, in words; null when it is met. Milestones and counts are proved by approved reports;
- * documents, titles and contracts by official evidence of grade B or better on the clause.
+ * What the standard still lacks, in words; null when it is met. Milestones and counts are proved by approved reports, a
+ * contract by the verdict of today on what was agreed, documents and titles by official evidence of grade B or better.
  */
-export async function unmetOf(context: Pick<Context, 'tx' | 'today'>, { task, milestones }: TaskGround): Promise<string | null> {
+export async function unmetOf(context: Context, { task, milestones }: TaskGround): Promise<string | null> {
   const open = milestones.filter(({ proved_on }) => proved_on === null);
   if (open.length > 0) return `还有 ${open.length} 个节点没有核定的完成材料，如「${open[0]?.title ?? ''}」。`;
   if (task.standard_kind === 'milestones' || task.standard_kind === 'count') return null;
+  if (task.standard_kind === 'contract') return agreedUnmet(context, { planId: task.plan_id, measure: task.clause, countsDemo: task.stamp === 'demo' });
   const today = context.today.toString();
   const counting = (await evidenceOf(context.tx, [task.anchor])).filter(
     (one) =>

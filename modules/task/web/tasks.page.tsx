@@ -8,6 +8,7 @@ import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import type { OrgId } from '#identity/contract';
 import { OrgPicker, useMe } from '#identity/web';
+import { BulkBar } from '#ui/bulk-bar.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -201,18 +202,14 @@ export const Page = ({ search, setSearch }: PageProps<unknown, TaskSearch>) => {
       }
     >
       <Filters search={search} setSearch={setSearch} />
-      {chosen.size > 0 && (
-        <div className="task-bar" role="toolbar" aria-label="批量办理">
-          <span>已选 {chosen.size} 项</span>
-          <Button onClick={() => run('consult', '征求意见', true)}>预览征求意见</Button>
-          <Button onClick={() => run('consult', '征求意见', false)}>征求意见</Button>
-          <Button onClick={() => run('issue', '下达', true)}>预览下达</Button>
-          <Button type="primary" onClick={() => run('issue', '下达', false)}>
-            下达
-          </Button>
-          <Button onClick={() => setChosen(new Set())}>取消选择</Button>
-        </div>
-      )}
+      <BulkBar count={chosen.size} onClear={() => setChosen(new Set())}>
+        <Button onClick={() => run('consult', '征求意见', true)}>预览征求意见</Button>
+        <Button onClick={() => run('consult', '征求意见', false)}>征求意见</Button>
+        <Button onClick={() => run('issue', '下达', true)}>预览下达</Button>
+        <Button type="primary" onClick={() => run('issue', '下达', false)}>
+          下达
+        </Button>
+      </BulkBar>
       {act.error !== null && <ProblemNotice problem={asProblem(act.error)} onClose={() => act.reset()} />}
       {results !== undefined && <RowResults {...results} />}
       {query.error !== null ? (

@@ -143,6 +143,8 @@ export const supervisionExpectations = expectations<SupervisionFacts>({
       request: (facts, nth) => ({ json: blockage(facts.own, facts.own, nth) }),
       places: [{ place: 'other unit', role: 'unit_liaison', request: (facts) => ({ json: blockage(facts.elsewhere, facts.own) }), expected: 'access.out_of_scope' }],
     },
+    // A row out of reach is a line of the reply, as if it were unknown.
+    'POST /api/blockages/acts': { may: readers, done: 200, request: ({ blockageId }) => ({ json: { blockageIds: [blockageId], action: 'accept', isPreview: true } }) },
     // Readers reach it; confirming is for the raiser and not yet possible.
     'POST /api/blockages/:blockageId/acts': {
       may: readers,

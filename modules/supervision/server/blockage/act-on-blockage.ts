@@ -71,6 +71,17 @@ const wordsOf = (body: Body, change: Partial<BlockageRow>): string =>
     .filter((part) => part !== '')
     .join('；');
 
+/** What the act asks for is there and fits; nothing is written. */
+export async function checkAct(row: BlockageRow, body: Body, context: Context): Promise<Partial<BlockageRow>> {
+  if (needNote.has(body.action) && body.note === '') throw supervisionRefusals.note_missing({ what: blockageActLabel[body.action] });
+  return changeOf(body, row, context);
+}
+
+export async function actOnRow(row: BlockageRow, body: Body, context: Context): Promise<BlockageRow> {
+  const change = await checkAct(row, body, context);
+  return stepBlockage(context, row, { action: body.action, note: wordsOf(body, change), change });
+}
+
 export const getBlockageUseCase = useCase(getBlockage, async ({ params }, context) =>
   presentBlockageDetails(await openBlockage(context, params.blockageId), context, await loadBlockageRules(context)),
 );

@@ -1,0 +1,35 @@
+/** Many blockages at once: each row decides for itself, a preview writes nothing. */
+import { decideStep } from '#kernel/lifecycle.ts';
+import { Refusal } from '#kernel/refusals.ts';
+import type { ServerInput } from '#kernel/endpoint.ts';
+import type { Context } from '#kernel/server/context.ts';
+import { useCase } from '#kernel/server/use-case.ts';
+import { actOnBlockages } from '../../contract/index.ts';
+import { blockageLifecycle } from '../../domain/index.ts';
+import { actOnRow, checkAct } from './act-on-blockage.ts';
+import { openBlockage, situationOfBlockage } from './step-blockage.ts';
+
+type Body = ServerInput<typeof actOnBlockages>['body'];
+
+async function actOnOne(blockageId: string, { isPreview, action, note, authorityOrgId }: Body, context: Context) {
+  let title = '';
+  try {
+    const row = await openBlockage(context, blockageId, isPreview ? 'read' : 'write');
+    title = row.title;
+    context.refuse.unless(decideStep(blockageLifecycle, action, situationOfBlockage(row, context)));
+    const body = { action, note, revision: row.revision, ...(authorityOrgId === undefined ? {} : { authorityOrgId }) };
+    if (isPreview) await checkAct(row, body as never, context);
+    else await actOnRow(row, body as never, context);
+    return { blockageId, title, isDone: true, reason: null };
+  } catch (error) {
+    // A refusal comes before anything is written, so the other rows stand.
+    if (error instanceof Refusal) return { blockageId, title, isDone: false, reason: error.detail };
+    throw error;
+  }
+}
+
+export const actOnBlockagesUseCase = useCase(actOnBlockages, async ({ body }, context) => {
+  const items: Awaited<ReturnType<typeof actOnOne>>[] = [];
+  for (const blockageId of new Set(body.blockageIds)) items.push(await actOnOne(blockageId, body, context));
+  return { items, done: items.filter(({ isDone }) => isDone).length };
+});
