@@ -6,6 +6,7 @@ import { databaseForFile } from '../../../../tests/harness/test-database.ts';
 import type { BlockageDetails } from '../../contract/index.ts';
 import { supervisionJobs } from '../jobs.ts';
 import { actOnBlockageUseCase } from './act-on-blockage.ts';
+import { actOnBlockagesUseCase } from './act-on-blockages.ts';
 import { listBlockagesUseCase, setAuthorityUseCase } from './list-blockages.ts';
 import { raiseBlockageUseCase } from './raise-blockage.ts';
 
@@ -97,5 +98,30 @@ describe('需协调事项', () => {
     const after = (await listB()).find(({ blockageId }) => blockageId === one.blockageId);
     expect(after).toMatchObject({ missedPromises: 1, promisedOn: null, level: 'unit' });
     await actB(after ?? one, who.landLiaison, 'answer', { answer: 'solved' });
+  });
+
+  test('批量受理：先预览什么也不改，逐项给出结果；改派须指明单位；不是自己协调的逐项说明', async () => {
+    await county.goTo('2026-04-01T09:00:00+08:00');
+    const [first, second] = [await raise({ objectId: 't11' }), await raise({ objectId: 't12' })];
+    const blockageIds = [first.blockageId, second.blockageId];
+    const act = (actor: Actor, body: object) => county.call(actOnBlockagesUseCase, actor, { body: { blockageIds, note: '', ...body } });
+    const states = async () => (await listB()).filter(({ blockageId }) => blockageIds.some((one) => one === blockageId)).map(({ state }) => state);
+    expect(await act(who.landLiaison, { action: 'accept', isPreview: true })).toMatchObject({ done: 2 });
+    expect(await states()).toEqual(['registered', 'registered']);
+    expect(await act(who.landLiaison, { action: 'accept', isPreview: false })).toMatchObject({ done: 2 });
+    expect(await states()).toEqual(['handling', 'handling']);
+    const refused = await act(who.waterHead, { action: 'accept', isPreview: false });
+    expect(refused.items.map(({ isDone, reason }) => [isDone, reason !== null])).toEqual([
+      [false, true],
+      [false, true],
+    ]);
+    const strangers = await act(who.other, { action: 'accept', isPreview: true });
+    expect(strangers.items.map(({ title, isDone }) => [title, isDone])).toEqual([
+      ['', false],
+      ['', false],
+    ]);
+    expect((await act(who.director, { action: 'route', note: '由水务局协调', isPreview: true })).items[0]?.reason).toContain('协调单位');
+    expect(await act(who.director, { action: 'route', note: '由水务局协调', authorityOrgId: org.water, isPreview: false })).toMatchObject({ done: 2 });
+    expect((await listB()).find(({ blockageId }) => blockageId === first.blockageId)).toMatchObject({ authority: { name: '县水务局' }, state: 'registered' });
   });
 });
