@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Temporal } from 'temporal-polyfill';
 import { formatMoment } from '#kernel/calendar.ts';
+import { newIdempotencyKey } from '#kernel/web/call.ts';
 import { ProblemError } from '#kernel/web/problem-error.ts';
 import { uploadPhoto } from '../contract/index.ts';
 import type { AssignmentId } from '../contract/index.ts';
@@ -36,7 +37,7 @@ export function useAddPhoto({ ownerId, assignmentId, title }: { readonly ownerId
     mutationFn: async (file: File): Promise<AddedPhoto> => {
       const place = await placeNow().catch(() => undefined);
       if (place === undefined) throw withoutPlace();
-      const photoId = crypto.randomUUID();
+      const photoId = newIdempotencyKey();
       const { latitude, longitude } = place.coords;
       const body = { assignmentId, photoId: photoId as never, takenAt: timeOf(file), latitude: latitude.toFixed(6), longitude: longitude.toFixed(6) };
       const sent = await queue.submit(uploadPhoto, { file, body }, `照片（${title}）`);
