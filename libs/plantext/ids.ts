@@ -1,6 +1,6 @@
 /** Ids of outline nodes (label paths, contract 7.1) and of records (hash of the meaning key). */
 import type { NodeKind } from './model.ts';
-import { sha256Bytes } from './sha256.ts';
+import { sha256Words } from './sha256.ts';
 
 const LETTER: Readonly<Record<NodeKind, string>> = {
   document: 'doc',
@@ -52,22 +52,20 @@ const unique = (base: string, seen: Map<string, number>): string => {
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 const RECORD_CHARS = 10;
+const CODES: number[] = new Array<number>(RECORD_CHARS).fill(0);
 
 /** First 50 bits of the SHA-256 of the UTF-8 key as ten lower-case base32 characters (RFC 4648 alphabet). */
 export const keyHash = (key: string): string => {
-  const bytes = sha256Bytes(key);
-  let out = '';
-  let bits = 0;
-  let value = 0;
-  for (let i = 0; out.length < RECORD_CHARS; i++) {
-    value = ((value & 31) << 8) | (bytes[i] ?? 0);
-    bits += 8;
-    while (bits >= 5 && out.length < RECORD_CHARS) {
-      bits -= 5;
-      out += BASE32[(value >> bits) & 31];
-    }
+  const words = sha256Words(key);
+  const high = words[0] as number;
+  const low = words[1] as number;
+  for (let i = 0; i < RECORD_CHARS; i++) {
+    // bits 5i to 5i+4 of the 64, the seventh character standing on both words
+    const from = i * 5;
+    const bits = from <= 27 ? high >>> (27 - from) : from < 32 ? (high << (from - 27)) | (low >>> (59 - from)) : low >>> (59 - from);
+    CODES[i] = BASE32.charCodeAt(bits & 31);
   }
-  return out;
+  return String.fromCharCode.apply(null, CODES);
 };
 
 /** Kind letters of records, contract 7.1. */

@@ -118,22 +118,38 @@ export const sha256Bytes = (input: string | Uint8Array): Uint8Array => {
 /** Whole blocks for the data, the bit behind it and its length. */
 const paddedSize = (length: number): number => Math.floor((length + 8) / 64) * 64 + 64;
 
-/** Pads the first `length` bytes of a buffer in place and hashes them. */
+const STATE = new Int32Array(8);
+
+/** The first words of the digest of a string's UTF-8, for keys hashed by the hundred; valid until the next call. */
+export const sha256Words = (text: string): Int32Array => {
+  if (text.length <= SHORT_TEXT) return hash(SHORT, SHORT_VIEW, encode(text, SHORT));
+  const data = utf8(text);
+  const padded = new Uint8Array(paddedSize(data.length));
+  padded.set(data);
+  return hash(padded, new DataView(padded.buffer), data.length);
+};
+
 const digest = (block: Uint8Array, view: DataView, length: number): Uint8Array => {
+  const state = hash(block, view, length);
+  const out = new Uint8Array(32);
+  const result = new DataView(out.buffer);
+  for (let i = 0; i < 8; i++) result.setInt32(i * 4, state[i] as number);
+  return out;
+};
+
+/** Pads the first `length` bytes of a buffer in place and hashes them. */
+const hash = (block: Uint8Array, view: DataView, length: number): Int32Array => {
   const size = paddedSize(length);
   block.fill(0, length, size);
   block[length] = 0x80;
   view.setUint32(size - 8, Math.floor(length / 2 ** 29));
   view.setUint32(size - 4, (length * 8) >>> 0);
-  const state = new Int32Array(H0);
+  STATE.set(H0);
   for (let at = 0; at < size; at += 64) {
     schedule(view, at, WORDS);
-    compress(state, WORDS);
+    compress(STATE, WORDS);
   }
-  const out = new Uint8Array(32);
-  const result = new DataView(out.buffer);
-  for (let i = 0; i < 8; i++) result.setInt32(i * 4, state[i] as number);
-  return out;
+  return STATE;
 };
 
 /** Lower-case hex digest. */

@@ -6,6 +6,7 @@ import { type DutyPlace, dutyPlaces } from './duty-places.ts';
 import { idMaker } from './id-maker.ts';
 import { isFirstLeadsRule, readStatedOnce, type StatedOnce } from './standing-rules.ts';
 import { LEAD_WORDS, NOT_REPEATED_OPENINGS } from './duty-lexicon.ts';
+import { sign } from '../source/signs.ts';
 import { rowActors } from './table-duties.ts';
 import { lastNotAfter, type PlanTree, spanOf } from './tree.ts';
 
@@ -158,21 +159,15 @@ function recordsOf(maker: Maker, all: readonly Assignment[], at: number, rule: R
   });
 }
 
-/** Sentences that hold one of the words, once each, in text order. */
-function sentencesWith(parsed: ParsedText, tree: PlanTree, words: readonly string[]): Sentence[] {
-  const found = new Map<number, Sentence>();
-  for (const word of words) {
-    for (let at = parsed.view.indexOf(word); at >= 0; at = parsed.view.indexOf(word, at + word.length)) {
-      const s = tree.sentenceAt(at);
-      if (s) found.set(s.start, s);
-    }
-  }
-  return [...found.values()].sort((a, b) => a.start - b.start);
-}
+const LEAD_SIGN = sign(LEAD_WORDS);
+const NOT_REPEATED_SIGN = sign(NOT_REPEATED_OPENINGS);
+
+/** Sentences that hold words of a sign, in text order. */
+const sentencesWith = (parsed: ParsedText, words: number): Sentence[] => parsed.sentences.filter((s) => (s.signs & words) !== 0);
 
 /** The first-leads rule in force at each place: from its own bracket on, or for all when it stands behind them. */
-function rulesInForce(parsed: ParsedText, tree: PlanTree, places: readonly DutyPlace[]): (Range | null)[] {
-  const loose = sentencesWith(parsed, tree, LEAD_WORDS).find(
+function rulesInForce(parsed: ParsedText, places: readonly DutyPlace[]): (Range | null)[] {
+  const loose = sentencesWith(parsed, LEAD_SIGN).find(
     (s) => s.end - s.start < 160 && isFirstLeadsRule(parsed.view, s) && !places.some((p) => p.start <= s.start && s.end <= p.end + 1),
   );
   let rule: Range | null = null;
@@ -184,9 +179,9 @@ function rulesInForce(parsed: ParsedText, tree: PlanTree, places: readonly DutyP
 }
 
 /** Owners stated once, in duty texts and in prose. */
-function standingOwners(parsed: ParsedText, tree: PlanTree, places: readonly DutyPlace[]): StatedOnce[] {
+function standingOwners(parsed: ParsedText, places: readonly DutyPlace[]): StatedOnce[] {
   const out = places.flatMap((p) => [...p.reading.statedOnce]);
-  for (const s of sentencesWith(parsed, tree, NOT_REPEATED_OPENINGS)) {
+  for (const s of sentencesWith(parsed, NOT_REPEATED_SIGN)) {
     if (s.end - s.start > 160 || places.some((p) => p.start < s.end && s.start < p.end)) continue;
     const once = readStatedOnce(parsed.view, s);
     if (once) out.push(once);
@@ -222,10 +217,10 @@ function statedRecords(maker: Maker, owners: readonly StatedOnce[], assigned: re
 export function dutyActors(parsed: ParsedText, tree: PlanTree): DutyActors {
   const places = dutyPlaces(parsed, tree);
   const assigned = assign(tree, places);
-  const rules = rulesInForce(parsed, tree, places);
+  const rules = rulesInForce(parsed, places);
   const maker: Maker = { parsed, tree, newId: idMaker('a') };
   const direct = assigned.flatMap((_, i) => recordsOf(maker, assigned, i, rules[i] ?? null));
-  const stated = statedRecords(maker, standingOwners(parsed, tree, places), assigned, direct);
+  const stated = statedRecords(maker, standingOwners(parsed, places), assigned, direct);
   const rows = rowActors(parsed, tree, maker.newId);
   return { records: [...direct, ...stated, ...rows.records], places: [...places, ...rows.places] };
 }

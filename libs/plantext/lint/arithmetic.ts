@@ -162,11 +162,13 @@ const MAGNITUDE: Readonly<Record<string, string>> = { 百: '100', 千: '1000', �
 
 /** 百名…项目 as the title, 200名 as the target. */
 function titleChecks(c: LintContext): Draft[] {
+  const titled = c.measures.filter((m) => m.title !== null && TITLE_COUNT.test(m.title));
+  if (titled.length === 0) return [];
   const byNode = groupBy(
     c.ledger.targets.filter((t) => isPlain(t.number)),
     (t) => t.node,
   );
-  return c.measures.flatMap((m): Draft[] => {
+  return titled.flatMap((m): Draft[] => {
     const match = TITLE_COUNT.exec(m.title ?? '');
     const said = MAGNITUDE[match?.[1] ?? ''];
     const counts = (byNode.get(m.id) ?? []).filter((t) => t.unit === match?.[2]);

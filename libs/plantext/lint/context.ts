@@ -110,3 +110,20 @@ export function placesOf(view: string, word: string, most = 500): Range[] {
   for (let at = view.indexOf(word); at >= 0 && out.length < most; at = view.indexOf(word, at + word.length)) out.push({ start: at, end: at + word.length });
   return out;
 }
+
+/** The same for a word of a sign, looked for only in the sentences that hold the sign. */
+export function placesOfSigned(c: LintContext, signs: number, word: string, most = 500): Range[] {
+  const out: Range[] = [];
+  for (const s of c.parsed.sentences) {
+    if ((s.signs & signs) === 0) continue;
+    const inside = c.parsed.view.slice(s.start, s.end);
+    for (let at = inside.indexOf(word); at >= 0; at = inside.indexOf(word, at + word.length)) {
+      if (out.length >= most) return out;
+      out.push({ start: s.start + at, end: s.start + at + word.length });
+    }
+  }
+  return out;
+}
+
+/** True for a Chinese character by its code; false outside a text. */
+export const isHanCode = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;

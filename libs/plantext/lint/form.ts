@@ -1,6 +1,8 @@
 /** Form: classes that do not exist, false precision, mixed notation, uneven marks, figures out of scale. */
-import type { Span } from '../model.ts';
-import { type Draft, groupBy, headingSpan, type LintContext, type LintRule, listNames, MOST_SPANS, placesOf, quote, spanAt } from './context.ts';
+import type { Range, Span } from '../model.ts';
+import { CharSet } from '../source/char-set.ts';
+import { sign } from '../source/signs.ts';
+import { type Draft, groupBy, headingSpan, isHanCode, type LintContext, type LintRule, listNames, MOST_SPANS, quote, spanAt } from './context.ts';
 import { exceeds, figure, isPlain } from './numbers.ts';
 
 /** Classes that no standard knows, with the reason. JTG B01 (roads), GB 50139 (waterways), GB/T 17775 (scenic areas), GB 3838 (water). */
@@ -13,13 +15,25 @@ const INVALID_CLASSES: readonly (readonly [RegExp, string])[] = [
   [/(?:Ⅵ|Ⅶ|VI|六|七)类(?:地表)?水质?/gu, '地表水类别只有Ⅰ至Ⅴ类（GB 3838）'],
 ];
 
+const CLASS_SIGN = sign(['级高速公路', '级公路', '级航道', 'A级', 'A景区', 'A旅游', '级甲等', '类水', '类地表水']);
+
+/** First places of a pattern whose words are in the sign. */
+function classesOf(c: LintContext, pattern: RegExp): Range[] {
+  const out: Range[] = [];
+  for (const s of c.parsed.sentences) {
+    if ((s.signs & CLASS_SIGN) === 0) continue;
+    for (const m of c.parsed.view.slice(s.start, s.end).matchAll(pattern)) out.push({ start: s.start + m.index, end: s.start + m.index + m[0].length });
+  }
+  return out.slice(0, 20);
+}
+
 export const invalidClass: LintRule = {
   rule: 'invalid-class',
   severity: 'warning',
   find: (c) =>
     INVALID_CLASSES.flatMap(([pattern, reason]) =>
-      [...c.parsed.view.matchAll(pattern)].slice(0, 20).map((m): Draft => {
-        const span = spanAt(c, { start: m.index, end: m.index + m[0].length });
+      classesOf(c, pattern).map((range): Draft => {
+        const span = spanAt(c, range);
         return { message: `${quote(span.text)}不是标准的等级：${reason}`, spans: [span], suggestion: '核对等级名称' };
       }),
     ),
@@ -42,16 +56,33 @@ export const falsePrecision: LintRule = {
 
 const METRES = /[0-9](m|km|KM)(?![A-Za-z0-9²³/])/gu;
 const HAN_LENGTH = /[0-9](?:公里|千米|米)/u;
-const NAME_DASH = /[\u3400-\u9fff]([-－–—])[\u3400-\u9fff]/gu;
-const COUNTED = /([0-9]{1,2}|[一二两三四五六七八九十]{1,2})(个|项|条|类|座|所)([\u3400-\u9fff]{4})/gu;
+const DASHES = new CharSet('-－–—');
+const MEASURE_WORDS = new CharSet('个项条类座所');
+const HAN_NUMERALS = new CharSet('一二两三四五六七八九十');
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/** One or two numerals of one kind, a measure word and four characters of a thing; none inside another. */
+function countsOf(view: string): { readonly han: boolean; readonly start: number; readonly at: number }[] {
+  const out: { han: boolean; start: number; at: number }[] = [];
+  let free = 0;
+  for (let at = 1; at + 4 < view.length; at++) {
+    if (!MEASURE_WORDS.has(view.charCodeAt(at))) continue;
+    const last = view.charCodeAt(at - 1);
+    const han = HAN_NUMERALS.has(last);
+    if (at - 1 < free || (!han && !isDigit(last))) continue;
+    if (!isHanCode(view.charCodeAt(at + 1)) || !isHanCode(view.charCodeAt(at + 2)) || !isHanCode(view.charCodeAt(at + 3)) || !isHanCode(view.charCodeAt(at + 4))) continue;
+    const first = view.charCodeAt(at - 2);
+    const start = at - 2 >= free && (han ? HAN_NUMERALS.has(first) : isDigit(first)) ? at - 2 : at - 1;
+    out.push({ han, start, at });
+    free = at + 5;
+    at = free - 1;
+  }
+  return out;
+}
 
 /** The same thing counted as 七个 and 7个. */
 function mixedNumerals(c: LintContext): Span[] {
-  const hits = [...c.parsed.view.matchAll(COUNTED)].map((m) => ({
-    han: !/[0-9]/u.test(m[1] ?? ''),
-    key: `${m[2]}${m[3]}`,
-    span: spanAt(c, { start: m.index, end: m.index + (m[1]?.length ?? 0) + (m[2]?.length ?? 0) }),
-  }));
+  const hits = countsOf(c.parsed.view).map(({ han, start, at }) => ({ han, key: c.parsed.view.slice(at, at + 5), span: spanAt(c, { start, end: at + 1 }) }));
   return [...groupBy(hits, (h) => h.key).values()].flatMap((same) => {
     const han = same.find((h) => h.han);
     const digits = same.find((h) => !h.han);
@@ -60,7 +91,14 @@ function mixedNumerals(c: LintContext): Span[] {
 }
 
 function mixedDashes(c: LintContext): Span[] {
-  const hits = [...c.parsed.text.matchAll(NAME_DASH)].map((m) => ({ mark: m[1] ?? '', span: spanAt(c, { start: Math.max(0, m.index - 1), end: m.index + 4 }) }));
+  const { text } = c.parsed;
+  const hits: { mark: string; span: Span }[] = [];
+  let free = 0;
+  for (let at = 1; at + 1 < text.length; at++) {
+    if (!DASHES.has(text.charCodeAt(at)) || at - 1 < free || !isHanCode(text.charCodeAt(at - 1)) || !isHanCode(text.charCodeAt(at + 1))) continue;
+    hits.push({ mark: text.charAt(at), span: spanAt(c, { start: Math.max(0, at - 2), end: at + 3 }) });
+    free = at + 2;
+  }
   const marks = groupBy(hits, (h) => h.mark);
   return marks.size < 2 ? [] : [...marks.values()].flatMap((same) => same.slice(0, 1).map((h) => h.span));
 }
@@ -130,11 +168,18 @@ function untitledMeasures(c: LintContext): Draft[] {
   ];
 }
 
+/** Commas looked at; a text has a habit by then. */
+const MOST_COMMAS = 4000;
+
 /** A half-width comma inside full-width text (trap 65), or the other way round. */
 function strayCommas(c: LintContext): Draft[] {
   const { text } = c.parsed;
-  const between = (ch: string): { start: number; end: number }[] =>
-    placesOf(text, ch, 4000).filter((r) => /[\u3400-\u9fff]/u.test(text[r.start - 1] ?? '') && /[\u3400-\u9fff]/u.test(text[r.end] ?? ''));
+  const between = (ch: string): Range[] => {
+    const out: Range[] = [];
+    for (let at = text.indexOf(ch), seen = 0; at >= 0 && seen < MOST_COMMAS; at = text.indexOf(ch, at + 1), seen++)
+      if (isHanCode(text.charCodeAt(at - 1)) && isHanCode(text.charCodeAt(at + 1))) out.push({ start: at, end: at + 1 });
+    return out;
+  };
   const half = between(',');
   const full = between('，');
   const [few, many, name] = half.length < full.length ? [half, full, '半角'] : [full, half, '全角'];

@@ -1,5 +1,6 @@
 /** Blanket gaps: no owner, no deadline, no base value. One finding per plan, never one per measure. */
 import type { OutlineNode, Period } from '../model.ts';
+import { CharSet } from '../source/char-set.ts';
 import { type Draft, headingSpan, type LintContext, type LintRule, listNames, MOST_SPANS, quote, spanAt } from './context.ts';
 import { isPlain } from './numbers.ts';
 
@@ -29,6 +30,14 @@ export const missingOwner: LintRule = {
 const YEAR =
   /(?:20|二[〇0])[0-9〇一二三四五六七八九]{2}年|“?十[一二三四五六七八九]五”?|[0-9一二三四五六七八九十]{1,3}个?[年月](?:之?内|以内)|(?:今年|明年|年内|年底前|月底前|季度末|上半年|下半年)/u;
 
+const SAYS_WHEN = new CharSet('年月五季');
+
+/** Every word of YEAR holds one of these characters. */
+function maySayWhen(view: string, { start, end }: OutlineNode): boolean {
+  for (let i = start; i < end; i++) if (SAYS_WHEN.has(view.charCodeAt(i))) return true;
+  return false;
+}
+
 /** 2027—2029年 in the title. */
 const PLAN_YEARS = /20[0-9]{2}年?[-—–－~～至][0-9]{2,4}年/u;
 
@@ -36,7 +45,7 @@ const isDeadline = (p: Period | null): p is Period => p !== null && p.rel !== 'e
 
 /** True when the measure or a heading above it says by when. */
 function hasDeadline(c: LintContext, m: OutlineNode, dated: ReadonlySet<string>): boolean {
-  if (dated.has(m.id) || YEAR.test(c.parsed.view.slice(m.start, m.end))) return true;
+  if (dated.has(m.id) || (maySayWhen(c.parsed.view, m) && YEAR.test(c.parsed.view.slice(m.start, m.end)))) return true;
   for (let at = m.parent, hops = 0; at !== null && hops < 16; hops++) {
     const node = c.tree.byId.get(at);
     if (!node || node.kind === 'document') return false;

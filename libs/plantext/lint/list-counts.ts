@@ -12,13 +12,14 @@ interface Check extends Range {
 }
 
 const NUMERALS = new CharSet('0123456789一二两三四五六七八九十');
+const COUNTING = new CharSet('0123456789一二两双三四五六七八九十');
 const COUNTERS = new CharSet('大个项类条种方位座处级');
 const PLACES = new Set(['section', 'part', 'task', 'measure', 'box', 'boxBlock', 'paragraph', 'lead', 'principle']);
 
 /** The count written right before the counter at `at`, with its start. */
 function countEndingAt(view: string, at: number): { count: number; start: number } | null {
   let start = at;
-  while (start > 0 && at - start < 3 && (smallCount(view[start - 1] ?? '') > 0 || /[0-9]/u.test(view[start - 1] ?? ''))) start--;
+  while (start > 0 && at - start < 3 && COUNTING.has(view.charCodeAt(start - 1))) start--;
   const count = smallCount(view.slice(start, at));
   return count >= 2 && count <= 30 ? { count, start } : null;
 }
@@ -73,8 +74,9 @@ function headEnd(view: string, from: number): number {
 /** “三品” after its list, “三线一单”（…） before it. */
 function termChecks(c: LintContext): Check[] {
   return c.ledger.terms.flatMap((t): Check[] => {
+    if (t.status !== 'defined' || !t.definition) return [];
     const counts = countsIn(t.text);
-    if (t.status !== 'defined' || !t.definition || counts.length === 0 || /[，,、]/u.test(t.text)) return [];
+    if (counts.length === 0 || /[，,、]/u.test(t.text)) return [];
     const content = t.definition.text;
     const { count, countPlain } = countItems(content);
     const total = counts.reduce((a, b) => a + b, 0);
@@ -109,10 +111,21 @@ function childChecks(c: LintContext): Check[] {
 }
 
 function countableChildren(c: LintContext, n: OutlineNode): OutlineNode[] {
-  const kids = c.tree.childrenOf(n.id).filter((k) => k.kind !== 'duty' && k.kind !== 'lead' && k.kind !== 'paragraph' && k.kind !== 'box' && k.kind !== 'table');
+  const all = c.tree.childrenOf(n.id);
+  if (all.length < 2) return [];
+  const kids = all.filter((k) => k.kind !== 'duty' && k.kind !== 'lead' && k.kind !== 'paragraph' && k.kind !== 'box' && k.kind !== 'table');
   const kind = kids[0]?.kind;
   return kids.filter((k) => k.kind === kind);
 }
+
+const COUNT_PATTERNS = new Map<number, RegExp>();
+
+/** 四项X or 4项X; made once per number. */
+const countPattern = (count: number): RegExp => {
+  const known = COUNT_PATTERNS.get(count) ?? new RegExp(`(?:${count}|${'零一二三四五六七八九十'[count] ?? '零'})[项个大](?:[\\u3400-\\u9fff]{2})`, 'u');
+  if (count < 100) COUNT_PATTERNS.set(count, known);
+  return known;
+};
 
 /** A block of a box that counts the blocks: 建立招商引资四项工作机制 in a box of four blocks. */
 function boxChecks(c: LintContext): Check[] {
@@ -120,7 +133,7 @@ function boxChecks(c: LintContext): Check[] {
     if (box.kind !== 'box') return [];
     const blocks = c.tree.childrenOf(box.id).filter((k) => k.kind === 'boxBlock');
     const content = c.parsed.view.slice(box.start, box.end);
-    const hit = blocks.length < 2 ? null : new RegExp(`(?:${blocks.length}|${'零一二三四五六七八九十'[blocks.length] ?? '零'})[项个大](?:[\\u3400-\\u9fff]{2})`, 'u').exec(content);
+    const hit = blocks.length < 2 ? null : countPattern(blocks.length).exec(content);
     return hit ? [{ start: box.start + hit.index, end: box.start + hit.index + hit[0].length, said: blocks.length, counted: blocks.length, ok: true }] : [];
   });
 }

@@ -72,15 +72,15 @@ interface Pair {
 }
 
 function keysOf(s: Stem): string[] {
-  if (s.text.length === 2) return [`t${sorted(s.text)}${s.head}`];
+  if (s.text.length === 2) return [sorted(s.text)];
   const keys: string[] = [];
-  for (let i = 0; i < s.text.length; i++) keys.push(`s${i}${s.text.slice(0, i)}_${s.text.slice(i + 1)}${s.head}`);
+  for (let i = 0; i < s.text.length; i++) keys.push(`${s.text.slice(0, i)}_${s.text.slice(i + 1)}`);
   return keys;
 }
 
 /** Pairs by hashed keys: turned two-character stems, five-character stems with one character blanked out. */
 function pairsOf(stems: readonly Stem[]): Pair[] {
-  const byKey = new Map<string, Stem>();
+  const byHead = new Map<string, Map<string, Stem>>();
   const out: Pair[] = [];
   const told = new Set<string>();
   const known = new Set<string>();
@@ -96,6 +96,8 @@ function pairsOf(stems: readonly Stem[]): Pair[] {
     if (known.has(name)) continue;
     known.add(name);
     if (NOT_NAME.test(s.text)) continue;
+    const byKey = byHead.get(s.head) ?? new Map<string, Stem>();
+    byHead.set(s.head, byKey);
     for (const key of keysOf(s)) {
       const before = byKey.get(key);
       if (!before) byKey.set(key, s);

@@ -1,7 +1,8 @@
 /** Names: near-names, what the plan calls itself, short forms, one promise made twice. */
 import type { MilestoneRecord, Range, Span } from '../model.ts';
+import { sign } from '../source/signs.ts';
 import { unquotedShortForms } from '../terms/index.ts';
-import { type Draft, groupBy, type LintContext, type LintRule, MOST_SPANS, placesOf, quote, spanAt } from './context.ts';
+import { type Draft, groupBy, type LintContext, type LintRule, isHanCode, MOST_SPANS, placesOfSigned, quote, spanAt } from './context.ts';
 
 export const undefinedAbbreviation: LintRule = {
   rule: 'undefined-abbreviation',
@@ -74,6 +75,7 @@ const milestoneSpan = (c: LintContext, m: MilestoneRecord): Span =>
 
 function projectTwins(c: LintContext): Draft[] {
   const twins = c.ledger.projects
+    .filter((p) => p.mentions.length > 0)
     .map((p) => ({ p, places: placesInNodes(c, [p.name, ...p.mentions]) }))
     .filter((t) => t.places.length >= 2 && t.p.tier !== 'C' && !/^(?:如下|以下|下列|有关|相关|其他|上述|该|各)/u.test(t.p.name.text));
   const told = twins
@@ -128,6 +130,7 @@ function targetTwins(c: LintContext): Draft[] {
 }
 
 const SYSTEM_ENDS = ['机制', '制度', '体系'];
+const SYSTEM_SIGN = sign(SYSTEM_ENDS);
 const PHRASE = 12;
 
 /** One mechanism promised word for word in two measures. */
@@ -136,7 +139,7 @@ function phraseTwins(c: LintContext): Draft[] {
   const seen = new Map<string, Range>();
   const out: Draft[] = [];
   const told = new Set<string>();
-  const ends = SYSTEM_ENDS.flatMap((word) => placesOf(view, word, Number.POSITIVE_INFINITY)).sort((a, b) => a.start - b.start);
+  const ends = SYSTEM_ENDS.flatMap((word) => placesOfSigned(c, SYSTEM_SIGN, word, Number.POSITIVE_INFINITY)).sort((a, b) => a.start - b.start);
   for (const { start: at } of ends) {
     if (at < PHRASE) continue;
     const phrase = view.slice(at - PHRASE, at + 2);
@@ -157,7 +160,7 @@ function phraseTwins(c: LintContext): Draft[] {
 /** How many characters before both places are the same Chinese characters, at most 12. */
 export function sharedBefore(view: string, a: number, b: number): number {
   let n = 0;
-  while (n < 12 && a - n > 0 && b - n > 0 && view[a - n - 1] === view[b - n - 1] && /[\u3400-\u9fff]/u.test(view[a - n - 1] ?? '')) n++;
+  while (n < 12 && a - n > 0 && b - n > 0 && view.charCodeAt(a - n - 1) === view.charCodeAt(b - n - 1) && isHanCode(view.charCodeAt(a - n - 1))) n++;
   return n;
 }
 

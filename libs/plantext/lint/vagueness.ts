@@ -1,7 +1,8 @@
 /** Promises that nobody can test: no measure, no figure, no threshold, no rhythm. */
 import type { RecurringRecord, TargetRecord } from '../model.ts';
+import { sign } from '../source/signs.ts';
 import { OPEN_ENDED } from '../recurring/recurring-lexicon.ts';
-import { type Draft, type LintContext, type LintRule, MOST_SPANS, placesOf, quote, spanAt } from './context.ts';
+import { type Draft, type LintContext, type LintRule, MOST_SPANS, placesOfSigned, quote, spanAt } from './context.ts';
 
 /** More cases than this are told in one finding. */
 const MANY = 8;
@@ -144,13 +145,15 @@ function endless(c: LintContext, list: readonly RecurringRecord[]): Draft[] {
 }
 
 const COUNTLESS: readonly string[] = ['一大批', '一批', '若干', '一系列', '更多', '多批', '一些'];
+const COUNTLESS_SIGN = sign(COUNTLESS);
 
 export const vagueCount: LintRule = {
   rule: 'vague-count',
   severity: 'info',
   find: (c) => {
     const { view } = c.parsed;
-    const found = COUNTLESS.map((word) => ({ word, at: placesOf(view, word).filter((r) => isCountless(view, word, r.start)) })).filter((f) => f.at.length > 0);
+    if (!c.parsed.sentences.some((s) => (s.signs & COUNTLESS_SIGN) !== 0)) return [];
+    const found = COUNTLESS.map((word) => ({ word, at: placesOfSigned(c, COUNTLESS_SIGN, word).filter((r) => isCountless(view, word, r.start)) })).filter((f) => f.at.length > 0);
     const total = found.reduce((n, f) => n + f.at.length, 0);
     if (total === 0) return [];
     const spans = found.flatMap((f) => f.at).sort((a, b) => a.start - b.start);

@@ -95,14 +95,20 @@ const praised = (reading: Reading, item: Item): boolean => {
 /** One facility per name: the items of the list are the facilities. */
 const SINGLE_HEAD = /(铁路|高铁|高速公路|高速|公路|机场|水库|大桥|地铁|电站|城际|国道|省道|隧道|路|线|枢纽|火车站|高铁站|客运站|港区|码头|灌区|变电站|风电场)$/;
 
-const SENTENCE_SIGNS = ['在', '将', '把', '被', '优化为', '作为', '成为', '转型为', '所需'];
-const NEVER_FIRST = ['如下', '以下', '下列', '上述', '相关', '有关', '这些', '其他', '涉', '有条件', '需', '未', '非', '落实', '符合', '不'];
+const SENTENCE_SIGNS = wordSet(['在', '将', '把', '被', '优化为', '作为', '成为', '转型为', '所需']);
+const NEVER_FIRST = wordSet(['如下', '以下', '下列', '上述', '相关', '有关', '这些', '其他', '涉', '有条件', '需', '未', '非', '落实', '符合', '不']);
+const AND = 0x4e0e;
 
 /** False when a stretch that ends like a name is a piece of a sentence: "机构在综合保税区", "企业与学校共建基地". */
 const isNoun = ({ plain }: Reading, item: Item): boolean => {
-  const name = plain.slice(item.name.start, item.name.end);
-  if (SENTENCE_SIGNS.some((sign) => name.includes(sign)) || NEVER_FIRST.some((word) => name.startsWith(word))) return false;
-  return item.kind?.cls === 'program' || item.kind?.nature !== null || !name.includes('与');
+  const { start, end } = item.name;
+  if (NEVER_FIRST.startingAt(plain, start, end) > 0) return false;
+  let joined = false;
+  for (let at = start; at < end; at++) {
+    if (SENTENCE_SIGNS.startingAt(plain, at, end) > 0) return false;
+    if (plain.charCodeAt(at) === AND) joined = true;
+  }
+  return item.kind?.cls === 'program' || item.kind?.nature !== null || !joined;
 };
 
 /** A list item without a head of its own: it needs words of its own, a figure or an action. */

@@ -4,7 +4,9 @@
  */
 import type { Dec, ProjectAttribute, Range, Span } from '../model.ts';
 import type { Quantity } from '../quantities/quantity.ts';
+import { FIGURE_CHARACTERS } from '../quantities/scan-quantities.ts';
 import { CharSet } from '../source/char-set.ts';
+import { sign } from '../source/signs.ts';
 import { firstFrom } from '../source/starts.ts';
 import { APPROXIMATE, ATTRIBUTE_CUES, COUNT_UNITS, CUE_FILLERS, type CueEntry, ROAD_CLASSES, UNIT_KEYS } from './attribute-cues.ts';
 import { type Reading, spanAt, trimRange } from './reading.ts';
@@ -189,6 +191,9 @@ export const mayHaveAttributes = (reading: Reading, quantities: readonly Quantit
   const first = quantities[firstFrom(quantities, range.start)];
   return (first !== undefined && first.end <= range.end) || mayBeWordy(reading.plain, range, place);
 };
+
+/** A clause without these characters holds no attribute. */
+export const ATTRIBUTE_SIGN: number = sign([...FIGURE_CHARACTERS, ...'升级D路干']);
 
 const NO_ATTRIBUTES: FoundAttribute[] = [];
 

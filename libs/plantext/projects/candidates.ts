@@ -2,7 +2,7 @@
 import type { Clause, Enclosure, OutlineNode, ProjectAttribute, ProjectStage, Range, Sentence, WhyCode } from '../model.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import { judge, type Tier, zoneAllows } from './admission.ts';
-import { attributesIn, mayHaveAttributes, quantitiesIn } from './attributes.ts';
+import { ATTRIBUTE_SIGN, attributesIn, mayHaveAttributes, quantitiesIn } from './attributes.ts';
 import { type Item, itemsOf } from './item-list.ts';
 import { kindOfName, mayNameThings } from './naming.ts';
 import { isHeading, type Reading, trimRange, type Zone } from './reading.ts';
@@ -123,7 +123,7 @@ const emit = (walk: Walk, phrase: VerbPhrase, item: Item, position: number): voi
 };
 
 /** A clause that holds nothing but figures of the project named before. */
-const bindBare = (walk: Walk, clause: Range): boolean => {
+const bindBare = (walk: Walk, clause: Clause): boolean => {
   if (walk.last === null || walk.listed || !isBareFigures(walk, clause)) return false;
   const found = bareFigures(walk, clause);
   if (walk.many && SUMS.some((word) => walk.reading.plain.startsWith(word, clause.start))) return false;
@@ -132,8 +132,8 @@ const bindBare = (walk: Walk, clause: Range): boolean => {
   return true;
 };
 
-const isBareFigures = (walk: Walk, clause: Range | undefined): boolean => {
-  if (clause === undefined) return false;
+const isBareFigures = (walk: Walk, clause: Clause | undefined): boolean => {
+  if (clause === undefined || (clause.signs & ATTRIBUTE_SIGN) === 0) return false;
   if (walk.bare?.start !== clause.start) walk.bare = { start: clause.start, value: bareFigures(walk, clause).length > 0 };
   return walk.bare.value;
 };
@@ -182,7 +182,7 @@ const bareFigures = (walk: Walk, clause: Range): ReturnType<typeof attributesIn>
 };
 
 /** Verbless: "X工程,全长45公里", "X开工建设", "X(总投资3亿元)". */
-const admitsVerbless = (walk: Walk, items: readonly Item[], next: readonly Range[], listed: boolean): boolean => {
+const admitsVerbless = (walk: Walk, items: readonly Item[], next: readonly Clause[], listed: boolean): boolean => {
   const only = items.length === 1 ? items[0] : undefined;
   if (items.some((item) => item.stage !== null && item.kind !== null)) return true;
   if (items.length > 0 && items.every((item) => bracketAttributes(walk, item.brackets).size > 0)) return true;
@@ -207,10 +207,10 @@ const JOINED = /纳入|接入|并入|采用|推广|优先/;
 const GLUED_KEYS = new Set(['land', 'investment', 'length', 'floorArea', 'capacity']);
 
 /** "河口县物流产业园占地180亩,计划总投资2.6亿元": a named facility, its figure right behind, no verb. */
-const gluedName = (walk: Walk, clause: Range): boolean => {
+const gluedName = (walk: Walk, clause: Clause): boolean => {
   const { reading } = walk;
   // the keys asked for below come from figures only
-  if (quantitiesIn(walk.quantities, clause).length === 0) return false;
+  if ((clause.signs & ATTRIBUTE_SIGN) === 0 || quantitiesIn(walk.quantities, clause).length === 0) return false;
   const found = attributesIn(reading, walk.quantities, clause, 'clause');
   const first = found[0];
   if (first === undefined || !GLUED_KEYS.has(first.key) || first.value.start - clause.start < 5) return false;
@@ -355,7 +355,7 @@ const openSentence = (walk: Walk, sentence: Sentence): void => {
 };
 
 /** A block gives figures and no name: its heading is the name. */
-const fallback = (walk: Walk, sentence: Sentence, clause: Range): void => {
+const fallback = (walk: Walk, sentence: Sentence, clause: Clause): void => {
   if (!isBareFigures(walk, clause)) return;
   const node = walk.reading.parsed.nodes[sentence.nodeAt];
   if (node === undefined) return;

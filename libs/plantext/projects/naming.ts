@@ -6,6 +6,7 @@ import type { Range } from '../model.ts';
 import { FACILITY_HEADS, type HeadClass, PHYSICAL_BASES } from './facility-heads.ts';
 import { GENERIC_WORDS, NAME_TAILS, SHARED_PROGRAM_WORDS, NATURE_LINKS, NATURES, PHASES } from './name-words.ts';
 import { TAIL_STAGES } from './status-verbs.ts';
+import { WordTrie } from '../quantities/word-trie.ts';
 import { CharSet } from '../source/char-set.ts';
 import { sign } from '../source/signs.ts';
 import { wordSet, wordsOf } from './words.ts';
@@ -16,6 +17,10 @@ for (const cls of ['program', 'belt', 'system', 'area', 'capital'] as const) for
 
 export const HEADS = wordSet([...HEAD_CLASS.keys()]);
 const PROGRAM = wordSet(FACILITY_HEADS.program);
+const HEAD_TRIE = new WordTrie(
+  [...HEAD_CLASS].map(([word, cls]) => [word, { cls, length: word.length, isProgram: PROGRAM.has(word) }] as const),
+  true,
+);
 const BASES = wordSet(PHYSICAL_BASES);
 const NATURE_SET = wordSet(NATURES);
 const LINKS = wordSet(NATURE_LINKS);
@@ -135,17 +140,16 @@ export const mayName = (plain: string, start: number, end: number): boolean => {
 export const kindOfName = (plain: string, start: number, end: number): NameKind | null => {
   const shut = withoutPhase(plain, start, bareEnd(plain, start, end));
   if (plain.startsWith('互联互通', shut - 4)) return null;
-  const headLength = HEADS.endingAt(plain, shut, start);
-  if (headLength === 0) {
+  const known = HEAD_TRIE.valueEndingAt(plain, shut, start);
+  if (known === undefined) {
     const { end: base, nature } = stripNatures(plain, start, shut);
     if (nature === null || base - start < 2) return null;
     const under = baseClass(plain, start, base);
     return under === null ? null : { cls: under, head: { start: base, end: shut }, nature, inner: under, coreEnd: base };
   }
-  const word = plain.slice(shut - headLength, shut);
-  const cls = HEAD_CLASS.get(word) ?? 'program';
-  const head = { start: shut - headLength, end: shut };
-  if (!PROGRAM.has(word)) return { cls, head, nature: innerNature(plain, start, head.start), inner: null, coreEnd: shut };
+  const { cls } = known;
+  const head = { start: shut - known.length, end: shut };
+  if (!known.isProgram) return { cls, head, nature: innerNature(plain, start, head.start), inner: null, coreEnd: shut };
   const { end: base, nature } = stripNatures(plain, start, withoutPhase(plain, start, bareEnd(plain, start, head.start)));
   // "X项目及配套工程": the second word is a companion of the first
   const linked = base - LINKS.endingAt(plain, base, start);
@@ -169,12 +173,11 @@ const baseClass = (plain: string, start: number, end: number): HeadClass | null 
   if (isRoadCode(plain, start)) return 'capital';
   const shut = withoutPhase(plain, start, bareEnd(plain, start, end));
   if (shut - start < 2) return null;
-  const length = HEADS.endingAt(plain, shut, start);
-  if (length > 0) return HEAD_CLASS.get(plain.slice(shut - length, shut)) ?? null;
+  const head = HEAD_TRIE.valueEndingAt(plain, shut, start);
+  if (head !== undefined) return head.cls;
   return BASES.endingAt(plain, shut, start) > 0 ? 'program' : null;
 };
 
-const isCode = (ch: string): boolean => (ch >= '0' && ch <= '9') || (ch >= 'A' && ch <= 'Z') || (ch >= 'a' && ch <= 'z');
 const OWN_PREFIX = '县市区省州旗镇乡';
 const OWN_THINGS = wordSet(
   '医院 中医院 人民医院 妇幼保健院 疾控中心 疾病预防控制中心 图书馆 博物馆 文化馆 体育馆 体育场 档案馆 党校 职业技术学校 卫生学校 职教中心 一中 二中 三中 高级中学 实验学校 实验小学 特殊教育学校 经济开发区 高新区 经开区 工业园区 汽车站 客运站 火车站 体育中心 文化中心 福利院',
@@ -184,23 +187,24 @@ const OWN_THINGS = wordSet(
 const GENERIC_BEFORE = (plain: string, at: number, start: number): boolean => GENERIC.endingAt(plain, at, start) > 0;
 
 /** 新华, 大庆: a short word before a character of its own is part of the proper name. */
-const ASCII_OR_MARK = (ch: string): boolean => isCode(ch) || '“”"()、·的和与及 ‘’-'.includes(ch);
+const CODE_CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const ASCII_OR_MARK = new CharSet(`${CODE_CHARACTERS}“”"()、·的和与及 ‘’-`);
+const PLACE_WORD = new CharSet('镇县市区乡村州城河江湖山港路');
+const OWN_TO_NOBODY = new CharSet('“”"()、·的和与及 ‘’');
 
 /** How much of a name is neither head nor a word that fits anywhere; 2 and more names one thing. */
 export const ownCharacters = (plain: string, start: number, end: number): number => {
   let own = 0;
   let at = start;
   while (at < end && own < 8) {
-    const ch = plain.charAt(at);
     const length = GENERIC.startingAt(plain, at, end);
     if (length > 0) {
       // 固镇, 浍河: a short place word after a character of its own belongs to the proper name
-      if (length === 1 && at + 1 < end && !ASCII_OR_MARK(plain.charAt(at + 1)) && GENERIC.startingAt(plain, at + 1, end) === 0) own += 1;
-      else if (length === 1 && own > 0 && at > start && !GENERIC_BEFORE(plain, at, start) && '镇县市区乡村州城河江湖山港路'.includes(ch)) own += 1;
+      if (length === 1 && at + 1 < end && !ASCII_OR_MARK.has(plain.charCodeAt(at + 1)) && GENERIC.startingAt(plain, at + 1, end) === 0) own += 1;
+      else if (length === 1 && own > 0 && at > start && PLACE_WORD.has(plain.charCodeAt(at)) && !GENERIC_BEFORE(plain, at, start)) own += 1;
       at += length;
     } else {
-      if (isCode(ch) || ch === '-') own += 1;
-      else if (!'“”"()、·的和与及 ‘’'.includes(ch)) own += 1;
+      if (!OWN_TO_NOBODY.has(plain.charCodeAt(at))) own += 1;
       at++;
     }
   }

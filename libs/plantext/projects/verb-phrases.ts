@@ -4,6 +4,7 @@
  * at the start, after an adverb, after another verb, or, for unmistakable ones, after a subject. One pass, bounded look-ahead.
  */
 import type { Clause, ProjectStage, Range } from '../model.ts';
+import { WordTrie } from '../quantities/word-trie.ts';
 import { CharSet } from '../source/char-set.ts';
 import type { Item } from './item-list.ts';
 import { MASK, type Reading } from './reading.ts';
@@ -37,9 +38,23 @@ for (const word of wordsOf(OTHER_VERBS)) VERBS.set(word, { stage: null, control:
 for (const group of STATUS_VERBS)
   for (const word of wordsOf(group.words)) VERBS.set(word, { stage: group.stage, control: group.control ?? null, anywhere: group.anywhere === true, status: true });
 
-const ALL_VERBS = wordSet([...VERBS.keys()]);
+interface Verb {
+  readonly word: string;
+  readonly length: number;
+  readonly entry: VerbEntry;
+}
+
+const verbTrie = (words: Iterable<string>): WordTrie<Verb> =>
+  new WordTrie(
+    [...words].flatMap((word): (readonly [string, Verb])[] => {
+      const entry = VERBS.get(word);
+      return entry === undefined ? [] : [[word, { word, length: word.length, entry }]];
+    }),
+  );
+
+const ALL_VERBS = verbTrie(VERBS.keys());
 const ADVERB_SET = wordSet(ADVERBS);
-const ANYWHERE = wordSet([...VERBS].filter(([, entry]) => entry.anywhere).map(([word]) => word));
+const ANYWHERE = verbTrie([...VERBS].filter(([, entry]) => entry.anywhere).map(([word]) => word));
 /** Adverbs that show a verb follows even after a subject. */
 const VERB_SIGN_WORDS =
   '积极 大力 全力 加快 抓紧 统筹 共同 联合 协同 牵头 负责 持续 同步 高标准 高水平 高质量 高起点 全面 科学 集中 扎实 稳步 有序 尽快 重点 主动 合作 组织 需 应 须 必须';
@@ -97,7 +112,7 @@ export const skipOutlay = (mask: string, from: number, end: number): number => {
 /** True if what follows a verb-like word cannot be its object. */
 const nominalHere = (mask: string, at: number, end: number): boolean => at >= end || NOUN_NEXT.startingAt(mask, at, end) > 0;
 
-const nextIsVerb = (mask: string, at: number, end: number): boolean => ALL_VERBS.startingAt(mask, at, end) > 0 || ADVERB_SET.startingAt(mask, at, end) > 0;
+const nextIsVerb = (mask: string, at: number, end: number): boolean => ALL_VERBS.valueAt(mask, at, end) !== undefined || ADVERB_SET.startingAt(mask, at, end) > 0;
 
 interface Draft {
   verbStart: number;
@@ -140,22 +155,18 @@ interface Hit {
 const verbAt = (mask: string, at: number, end: number): Hit | null => {
   let cursor = at;
   for (let steps = 0; steps < 6; steps++) {
-    const verb = ALL_VERBS.startingAt(mask, cursor, end);
+    const verb = ALL_VERBS.valueAt(mask, cursor, end);
     const adverb = ADVERB_SET.startingAt(mask, cursor, end);
     if (
       adverb > 0 &&
-      adverb >= verb &&
+      adverb >= (verb?.length ?? 0) &&
       nextIsVerb(mask, cursor + adverb, end) &&
-      !(verb > 0 && nominalHere(mask, cursor + adverb + ALL_VERBS.startingAt(mask, cursor + adverb, end), end))
+      !(verb !== undefined && nominalHere(mask, cursor + adverb + (ALL_VERBS.valueAt(mask, cursor + adverb, end)?.length ?? 0), end))
     ) {
       cursor += adverb;
       continue;
     }
-    if (verb > 0) {
-      const word = mask.slice(cursor, cursor + verb);
-      const entry = VERBS.get(word);
-      return entry === undefined ? null : { length: verb, word, entry, from: cursor };
-    }
+    if (verb !== undefined) return { length: verb.length, word: verb.word, entry: verb.entry, from: cursor };
     if (adverb > 0) {
       cursor += adverb;
       continue;
@@ -170,17 +181,13 @@ const NO_VERB_AFTER = new CharSet('的重非');
 /** A verb after a subject: an unmistakable one, a signed one, or a weak one when the clause began with "依托X…". */
 const verbInMiddle = (mask: string, at: number, end: number, led: boolean): Hit | null => {
   if (NO_VERB_AFTER.has(mask.charCodeAt(at - 1))) return null;
-  const strong = ANYWHERE.startingAt(mask, at, end);
-  if (strong > 0 && !nominalHere(mask, at + strong, end)) {
-    const word = mask.slice(at, at + strong);
-    return { length: strong, word, entry: VERBS.get(word) as VerbEntry, from: at };
-  }
+  const strong = ANYWHERE.valueAt(mask, at, end);
+  if (strong !== undefined && !nominalHere(mask, at + strong.length, end)) return { length: strong.length, word: strong.word, entry: strong.entry, from: at };
   const sign = VERB_SIGNS.startingAt(mask, at, end);
   if (sign > 0) {
-    const verb = ALL_VERBS.startingAt(mask, at + sign, end);
-    const word = mask.slice(at + sign, at + sign + verb);
-    const entry = VERBS.get(word);
-    if (verb > 1 && entry !== undefined && !nominalHere(mask, at + sign + verb, end)) return { length: verb, word, entry, from: at + sign };
+    const verb = ALL_VERBS.valueAt(mask, at + sign, end);
+    if (verb !== undefined && verb.length > 1 && !nominalHere(mask, at + sign + verb.length, end))
+      return { length: verb.length, word: verb.word, entry: verb.entry, from: at + sign };
   }
   if (!led) return null;
   const weak = WEAK_MID.startingAt(mask, at, end);

@@ -62,8 +62,21 @@ function align(x: Dec, y: Dec): Aligned {
 
 const order = ({ a, b }: Aligned): -1 | 0 | 1 => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Digits only, none in front that counts nothing: such numbers compare as texts. */
+const isWhole = (v: Dec): boolean => {
+  const first = v.charCodeAt(0);
+  if (v.length > 1 && first === 0x30) return false;
+  for (let i = 0; i < v.length; i++) {
+    const code = v.charCodeAt(i);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return v.length > 0;
+};
+
 /** -1, 0 or 1 as `x` is less than, equal to or greater than `y`. Plain decimals; of a ratio or fraction (`1:3`) its value counts, of a lane sum (`6+4`) its first part. */
 export function compareDec(x: Dec, y: Dec): -1 | 0 | 1 {
+  if (x === y) return 0;
+  if (isWhole(x) && isWhole(y)) return x.length === y.length ? (x < y ? -1 : 1) : x.length < y.length ? -1 : 1;
   if (PLAIN.test(x) && PLAIN.test(y)) return order(align(x, y));
   const [a = '0', b = '1'] = partsOf(x);
   const [c = '0', d = '1'] = partsOf(y);

@@ -407,6 +407,12 @@ for (let code = 0; code < 65536; code++) {
   if (numeral || code === 0x7ffb || FROZEN.starts(code)) WATCHED[code] = 1;
 }
 
+/** Characters one of which every figure holds. */
+export const FIGURE_CHARACTERS: readonly string[] = Array.from({ length: 65536 }, (_, code) => String.fromCharCode(code)).filter((ch) => {
+  const cls = classAt(ch, 0);
+  return cls === CHAR.digit || cls === CHAR.hanDigit || cls === CHAR.magnitude || ch === '翻';
+});
+
 /**
  * Finds every figure of the view, in text order.
  *

@@ -110,11 +110,15 @@ function yearEnd(view: string, s: Sentence, clause: Clause): Found | null {
   return null;
 }
 
+const UNTIL_KEYS: readonly string[] = ['时限:', '时间:', '期限:', '节点:', '进度:', '进度安排:', '时间安排:'];
+const UNTIL_SIGN = sign(UNTIL_KEYS);
+
 /** 完成时限：长期 makes the measure itself a duty without end. */
 function openEnded(parsed: ParsedText, tree: PlanTree): Found[] {
   const { view } = parsed;
   const out: Found[] = [];
-  for (const key of ['时限:', '时间:', '期限:', '节点:', '进度:', '进度安排:', '时间安排:']) {
+  if (!parsed.sentences.some((s) => (s.signs & UNTIL_SIGN) !== 0)) return out;
+  for (const key of UNTIL_KEYS) {
     for (let at = view.indexOf(key); at >= 0; at = view.indexOf(key, at + key.length)) {
       let start = at + key.length;
       while (view[start] === ' ') start++;

@@ -1,7 +1,9 @@
 /** Quoted terms of a plan with their mentions: defined in the text, undefined short form, or plain words. */
 import { treeOf, type PlanTree, spanOf } from '../actors/tree.ts';
 import { idMaker } from '../actors/id-maker.ts';
-import type { Enclosure, ParsedText, Range, Span, TermRecord } from '../model.ts';
+import type { Enclosure, ParsedText, Range, Sentence, Span, TermRecord } from '../model.ts';
+import { CharSet } from '../source/char-set.ts';
+import { sign } from '../source/signs.ts';
 import { countItems, listBefore } from './lists.ts';
 import { countsIn, hasCount } from './numerals.ts';
 import {
@@ -62,16 +64,22 @@ function namedBefore(view: string, mention: Range, floor: number): Range | null 
   return end > start ? { start, end } : null;
 }
 
+const isHanCode = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
+
 /** “五进”活动，即…: where the noun behind the term ends. */
 function nounBehind(view: string, at: number): number {
   let end = at;
-  while (end - at < 5 && /[\u3400-\u9fff]/u.test(view[end] ?? '')) end++;
+  while (end - at < 5 && isHanCode(view.charCodeAt(end))) end++;
   return end;
 }
+
+const OPENS_DEFINITION = new CharSet(DEFINING_WORDS.map((w) => w.charAt(0)).join(''));
+const COMMAS = new CharSet('，,');
 
 /** “X”是指… up to the end of the sentence; the bare 是 only at the head of a sentence. */
 function definedAfter(view: string, mention: Range, s: Range): Range | null {
   const noun = nounBehind(view, mention.end);
+  if (!OPENS_DEFINITION.has(view.charCodeAt(mention.end)) && !COMMAS.has(view.charCodeAt(noun))) return null;
   const word =
     DEFINING_WORDS.find((w) => view.startsWith(w, mention.end)) ?? (noun > mention.end ? DEFINING_WORDS.find((w) => /^[，,]/u.test(w) && view.startsWith(w, noun)) : undefined);
   if (word === undefined) return null;
@@ -148,11 +156,19 @@ export function extractTerms(parsed: ParsedText): TermRecord[] {
   });
 }
 
+const SHORT_FORM_SIGN = sign(UNQUOTED_SHORT_FORMS);
+
 /** Short forms that stand in the text without quotation marks; first place of each. */
-export function unquotedShortForms(parsed: Pick<ParsedText, 'text' | 'view'>): Span[] {
+export function unquotedShortForms(parsed: Pick<ParsedText, 'text' | 'view' | 'sentences'>): Span[] {
   const out: Span[] = [];
-  for (const word of UNQUOTED_SHORT_FORMS) {
-    const at = parsed.view.indexOf(word);
+  const holding = parsed.sentences.filter((s) => (s.signs & SHORT_FORM_SIGN) !== 0);
+  for (const word of holding.length === 0 ? [] : UNQUOTED_SHORT_FORMS) {
+    let at = -1;
+    for (let i = 0; i < holding.length && at < 0; i++) {
+      const { start, end } = holding[i] as Sentence;
+      const inside = parsed.view.slice(start, end).indexOf(word);
+      if (inside >= 0) at = start + inside;
+    }
     if (at >= 0 && parsed.view[at - 1] !== '“') out.push(spanOf(parsed.text, at, at + word.length));
   }
   return out.sort((a, b) => a.start - b.start);
