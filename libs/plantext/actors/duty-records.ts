@@ -6,6 +6,7 @@ import { type DutyPlace, dutyPlaces } from './duty-places.ts';
 import { idMaker } from './id-maker.ts';
 import { isFirstLeadsRule, readStatedOnce, type StatedOnce } from './standing-rules.ts';
 import { LEAD_WORDS, NOT_REPEATED_OPENINGS } from './duty-lexicon.ts';
+import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import { rowActors } from './table-duties.ts';
 import { lastNotAfter, type PlanTree, spanOf } from './tree.ts';
@@ -163,7 +164,7 @@ const LEAD_SIGN = sign(LEAD_WORDS);
 const NOT_REPEATED_SIGN = sign(NOT_REPEATED_OPENINGS);
 
 /** Sentences that hold words of a sign, in text order. */
-const sentencesWith = (parsed: ParsedText, words: number): Sentence[] => parsed.sentences.filter((s) => (s.signs & words) !== 0);
+const sentencesWith = (parsed: ParsedText, words: number): Sentence[] => sentencesHolding(parsed.sentences, words);
 
 /** The first-leads rule in force at each place: from its own bracket on, or for all when it stands behind them. */
 function rulesInForce(parsed: ParsedText, places: readonly DutyPlace[]): (Range | null)[] {

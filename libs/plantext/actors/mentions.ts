@@ -7,6 +7,7 @@ import { ACTING_WORDS, AFTER_ADDRESS, AFTER_BY, FOUNDED_SUFFIXES, FOUNDING_VERBS
 import { INSTITUTION_SIGNS, namedInstitutions } from './named-institutions.ts';
 import { lastNotAfter, type PlanTree, spanOf } from './tree.ts';
 import { CharSet } from '../source/char-set.ts';
+import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import { endingSet, type WordSet, wordSet } from './word-set.ts';
 
@@ -267,8 +268,7 @@ export function mentionedActors(parsed: ParsedText, tree: PlanTree, duties: Duty
     return place !== undefined && r.start < place.end;
   };
   const out: ActorRecord[] = [];
-  for (const s of parsed.sentences) {
-    if ((s.signs & ANY_SIGN) === 0) continue;
+  for (const s of sentencesHolding(parsed.sentences, ANY_SIGN)) {
     const kind = parsed.nodes[s.nodeAt]?.kind;
     if (kind === 'duty' || kind === 'title' || kind === 'row') continue;
     for (const m of withoutOverlaps(parsed.view, mentionsIn(parsed.view, s))) {

@@ -92,6 +92,9 @@ export const sentencesOf = (view: string, nodes: readonly OutlineNode[], enclosu
   return out;
 };
 
+/** Clauses of the sentence that is being split; kept so that the lists handed out are as long as their sentence. */
+const SCRATCH: Clause[] = [];
+
 /** A stretch on its way to sentences. No closures here: this loop sees every character of a text. */
 class Splitter {
   private readonly view: string;
@@ -99,7 +102,6 @@ class Splitter {
   private readonly out: Sentence[];
   private from: number;
   private clauseFrom: number;
-  private clauses: Clause[] = [];
   private signs = 0;
 
   constructor(view: string, stretch: Stretch, out: Sentence[]) {
@@ -119,21 +121,22 @@ class Splitter {
     if (end > start) {
       const signs = signsIn(view, start, end);
       this.signs |= signs;
-      this.clauses.push({ start, end, signs });
+      SCRATCH.push({ start, end, signs });
     }
     this.clauseFrom = next;
   }
 
   endSentence(to: number): void {
-    const { view, clauses } = this;
+    const { view } = this;
     let start = this.from;
     let end = to;
     this.from = to;
-    if (clauses.length === 0) return;
+    if (SCRATCH.length === 0) return;
+    const clauses = SCRATCH.slice();
+    SCRATCH.length = 0;
     while (start < end && isBlank(view.charCodeAt(start))) start++;
     while (end > start && isBlank(view.charCodeAt(end - 1))) end--;
     if (end > start) this.out.push({ start, end, node: this.stretch.node, nodeAt: this.stretch.nodeAt, clauses, signs: this.signs });
-    this.clauses = [];
     this.signs = 0;
   }
 }

@@ -5,6 +5,7 @@ import { type PeriodIndex, periodIndexOf } from '../milestones/periods.ts';
 import { namesOf } from '../projects/name-list.ts';
 import { isHeading, type Reading, readingOf, spanAt, trimRange } from '../projects/reading.ts';
 import { wordSet, wordsOf } from '../projects/words.ts';
+import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import { DOCUMENT_HEADS, KEEPING_VERBS, NOT_AFTER_HEAD, OBJECT_LEADS, OTHERS_WRITE, REGISTER_HEADS, SELF_OBJECTS, TRAILING_VERBS, WRITING_VERBS } from './document-words.ts';
@@ -205,7 +206,7 @@ export const extractDocuments = (parsed: ParsedText, scan: DocumentScan, seen: M
   const named = actorsBySentence(scan.actors ?? [], parsed.sentences);
   const owners = ownersByMeasure(scan.actors ?? []);
   const out: DocumentRecord[] = [];
-  for (const sentence of parsed.sentences) {
+  for (const sentence of sentencesHolding(parsed.sentences, VERB_SIGN)) {
     if (!mayHoldTexts(sentence.signs)) continue;
     const zone = reading.zones[sentence.nodeAt];
     const silent = periods.contextAt(sentence.nodeAt)?.silent ?? true;

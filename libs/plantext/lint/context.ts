@@ -1,5 +1,6 @@
 /** What every rule is given: the ledger, the parsed text, and quick questions about both. */
 import { type PlanTree, spanOf, treeOf } from '../actors/tree.ts';
+import { sentencesHolding } from '../source/holding.ts';
 import type { CompiledPlan, Finding, OutlineNode, ParsedText, Range, Severity, Span } from '../model.ts';
 
 /** The records of a plan before its findings and statistics are known. */
@@ -114,8 +115,7 @@ export function placesOf(view: string, word: string, most = 500): Range[] {
 /** The same for a word of a sign, looked for only in the sentences that hold the sign. */
 export function placesOfSigned(c: LintContext, signs: number, word: string, most = 500): Range[] {
   const out: Range[] = [];
-  for (const s of c.parsed.sentences) {
-    if ((s.signs & signs) === 0) continue;
+  for (const s of sentencesHolding(c.parsed.sentences, signs)) {
     const inside = c.parsed.view.slice(s.start, s.end);
     for (let at = inside.indexOf(word); at >= 0; at = inside.indexOf(word, at + word.length)) {
       if (out.length >= most) return out;

@@ -1,6 +1,7 @@
 /** Form: classes that do not exist, false precision, mixed notation, uneven marks, figures out of scale. */
 import type { Range, Span } from '../model.ts';
 import { CharSet } from '../source/char-set.ts';
+import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import { type Draft, groupBy, headingSpan, isHanCode, type LintContext, type LintRule, listNames, MOST_SPANS, quote, spanAt } from './context.ts';
 import { exceeds, figure, isPlain } from './numbers.ts';
@@ -20,8 +21,7 @@ const CLASS_SIGN = sign(['级高速公路', '级公路', '级航道', 'A级', 'A
 /** First places of a pattern whose words are in the sign. */
 function classesOf(c: LintContext, pattern: RegExp): Range[] {
   const out: Range[] = [];
-  for (const s of c.parsed.sentences) {
-    if ((s.signs & CLASS_SIGN) === 0) continue;
+  for (const s of sentencesHolding(c.parsed.sentences, CLASS_SIGN)) {
     for (const m of c.parsed.view.slice(s.start, s.end).matchAll(pattern)) out.push({ start: s.start + m.index, end: s.start + m.index + m[0].length });
   }
   return out.slice(0, 20);

@@ -2,6 +2,7 @@
 import type { OutlineNode, Period, Range } from '../model.ts';
 import type { Reading } from '../projects/reading.ts';
 import { wordSet, wordsOf } from '../projects/words.ts';
+import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import type { FoundMilestone } from './extract-milestones.ts';
@@ -61,8 +62,7 @@ export const deadlinesOf = (reading: Reading, periods: PeriodIndex, times: reado
   const nodeAt = innermost(reading);
   const out: FoundMilestone[] = [];
   let t = 0;
-  for (const sentence of reading.parsed.sentences) {
-    if ((sentence.signs & KEY_SIGN) === 0) continue;
+  for (const sentence of sentencesHolding(reading.parsed.sentences, KEY_SIGN)) {
     for (let at = sentence.start; at < sentence.end; at++) {
       const length = KEYS.startingAt(plain, at, plain.length);
       if (length === 0) continue;

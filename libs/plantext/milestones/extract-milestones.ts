@@ -5,6 +5,7 @@
 import { recordId } from '../ids.ts';
 import type { Clause, MilestoneRecord, ParsedText, Range, Sentence, Why, WhyCode } from '../model.ts';
 import { isHeading, type Reading, readingOf, spanAt } from '../projects/reading.ts';
+import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import type { Quantity } from '../quantities/quantity.ts';
@@ -12,7 +13,7 @@ import { completionsIn } from './completions.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { type FoundPeriod, periodIndexOf } from './periods.ts';
 import { modalityOf } from './stance.ts';
-import { mayHoldTitles, titlesIn } from './titles.ts';
+import { mayHoldTitles, TITLE_SIGNS, titlesIn } from './titles.ts';
 
 export interface MilestoneScan {
   readonly times: readonly TimeExpr[];
@@ -128,7 +129,7 @@ export const extractMilestones = (parsed: ParsedText, scan: MilestoneScan, seen:
   const reading = readingOf(parsed, scan.times);
   const periods = periodIndexOf(parsed, scan.times);
   const found: FoundMilestone[] = [];
-  for (const sentence of parsed.sentences) {
+  for (const sentence of sentencesHolding(parsed.sentences, ENDS_SIGN | TITLE_SIGNS)) {
     const ends = (sentence.signs & ENDS_SIGN) !== 0;
     if (!ends && !mayHoldTitles(sentence.signs)) continue;
     const zone = reading.zones[sentence.nodeAt];

@@ -59,7 +59,7 @@ const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex
     const context = contexts[segment.nodeAt];
     if (context === undefined) continue;
     scope.enter(context);
-    const before = scope.governing(UNTIMED, segment.start);
+    const before = segment.bracket ? null : scope.governing(UNTIMED, segment.start);
     if (scope.read(segment)) past.add(segment);
     if (!segment.bracket) held.push({ segment, before, after: scope.governing(segment, segment.end) });
   }

@@ -12,6 +12,8 @@ export interface Draft {
   /** the label's own number, 0 = position among siblings */
   readonly number: number;
   parent: Draft | null;
+  /** given when the outline is finished */
+  id?: string;
   /** a duty node on a line of its own */
   readonly ownLine?: boolean;
   /** label that does not open the node: the keyword inside a duty bracket */
@@ -38,6 +40,7 @@ export const draft = (
 
 /** Children of one paragraph in text order; a duty goes into the innermost node that holds it. */
 export const nest = (items: readonly Draft[]): Draft[] => {
+  if (items.length < 2) return [...items];
   const sorted = items.map((item, i) => ({ item, i })).sort((a, b) => a.item.start - b.item.start || b.item.end - a.item.end || a.i - b.i);
   const open: Draft[] = [];
   for (const { item } of sorted) {
@@ -75,11 +78,10 @@ export const liftClosingDuties = (drafts: readonly Draft[]): void => {
 /** Ids in text order; labels are the characters of the text. */
 export const finish = (text: string, drafts: readonly Draft[]): OutlineNode[] => {
   const nextId = createNodeIds();
-  const ids = new Map<Draft, string>();
   return drafts.map((d) => {
-    const parent = d.parent === null ? null : (ids.get(d.parent) ?? 'doc');
+    const parent = d.parent === null ? null : (d.parent.id ?? 'doc');
     const id = nextId(d.kind, d.number, parent);
-    ids.set(d, id);
+    d.id = id;
     const label = d.keyword ? text.slice(d.keyword.start, d.keyword.end) : d.labelEnd > d.start ? text.slice(d.start, d.labelEnd) : null;
     return { id, kind: d.kind, label, title: d.title, start: d.start, end: d.end, parent };
   });

@@ -4,10 +4,11 @@ import type { Quantity } from '../quantities/quantity.ts';
 import { judge, type Tier, zoneAllows } from './admission.ts';
 import { ATTRIBUTE_SIGN, attributesIn, mayHaveAttributes, quantitiesIn } from './attributes.ts';
 import { type Item, itemsOf } from './item-list.ts';
-import { kindOfName, mayNameThings } from './naming.ts';
+import { kindOfName, mayNameThings, NAMING_SIGNS } from './naming.ts';
 import { isHeading, type Reading, trimRange, type Zone } from './reading.ts';
 import { knownPhrasesOf, type VerbPhrase, verbPhrasesOf } from './verb-phrases.ts';
 import { CharSet } from '../source/char-set.ts';
+import { signsOf } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import { wordSet } from './words.ts';
 
@@ -268,6 +269,7 @@ const readPlaces = (walk: Walk, phrase: VerbPhrase): void => {
 };
 
 const PLACE_SIGN = sign(['在']);
+const ANY_SIGN = NAMING_SIGNS | ATTRIBUTE_SIGN | PLACE_SIGN;
 
 /** A clause without the word of a thing: it may still say where, or give figures of the project named before. */
 const readNameless = (walk: Walk, sentence: Sentence, clause: Clause): void => {
@@ -388,7 +390,12 @@ const headedProjects = (walk: Walk): void => {
 /** Every candidate of the text in text order. */
 export const candidatesOf = (reading: Reading, quantities: readonly Quantity[]): Candidate[] => {
   const walk: Walk = { reading, quantities, out: [], last: null, node: '', zone: 'body', places: [], many: false, listed: false, given: [], bare: null };
-  for (const sentence of reading.parsed.sentences) {
+  const { sentences } = reading.parsed;
+  const signs = signsOf(sentences);
+  for (let i = 0; i < sentences.length; i++) {
+    // nothing named, nothing to be bound: such a sentence changes nothing
+    if (walk.last === null && ((signs[i] as number) & ANY_SIGN) === 0) continue;
+    const sentence = sentences[i] as Sentence;
     const zone = reading.zones[sentence.nodeAt];
     // rows of tables are read by their columns
     if (zone === 'review' || zone === 'creed' || reading.parsed.nodes[sentence.nodeAt]?.kind === 'row' || isHeading(reading, sentence)) continue;

@@ -7,10 +7,13 @@ import type { Candidate } from './candidates.ts';
 import { GENERIC_LEADS } from './name-words.ts';
 import { stripTails } from './naming.ts';
 import type { Reading } from './reading.ts';
+import { CharSet } from '../source/char-set.ts';
 import { wordSet } from './words.ts';
 
 const PROGRAM_TAILS = ['工程', '项目', '建设'];
 const SEVERAL = wordSet(GENERIC_LEADS);
+
+const NO_PART_OF_NAME = new CharSet(' “”"\'‘’()·,');
 
 /** The name without 工程, 项目, quotes and blanks. */
 export const normalName = (plain: string, name: Range): string => {
@@ -22,8 +25,13 @@ export const normalName = (plain: string, name: Range): string => {
   }
   end = stripTails(plain, name.start, end).end;
   let out = '';
-  for (const ch of plain.slice(name.start, end)) if (!' “”"\'‘’()·,'.includes(ch)) out += ch;
-  return out;
+  let from = name.start;
+  for (let at = name.start; at < end; at++) {
+    if (!NO_PART_OF_NAME.has(plain.charCodeAt(at))) continue;
+    if (at > from) out += plain.slice(from, at);
+    from = at + 1;
+  }
+  return out === '' ? plain.slice(from, end) : out + plain.slice(from, end);
 };
 
 export interface Cluster {

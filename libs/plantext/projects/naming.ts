@@ -127,6 +127,9 @@ const NATURE_SIGN = sign(wordsOf(NATURES));
 /** What an action is done to when it is no facility: PHYSICAL_BASES, a road by its code. */
 const BASE_SIGN = sign([...wordsOf(PHYSICAL_BASES), ...'0123456789']);
 
+/** Without one of these nothing is named. */
+export const NAMING_SIGNS: number = HEAD_SIGN | NATURE_SIGN;
+
 /** False when a clause names nothing: neither a head nor an action with something it is done to. */
 export const mayNameThings = (signs: number): boolean => (signs & HEAD_SIGN) !== 0 || ((signs & NATURE_SIGN) !== 0 && (signs & BASE_SIGN) !== 0);
 

@@ -197,14 +197,16 @@ const separates = (reading: Reading, at: number, left: number, end: number): boo
   return piece.name.end - piece.name.start >= 4;
 };
 
-export const pieceRanges = (reading: Reading, range: Range): Range[] => {
-  const out: Range[] = [];
+export const pieceRanges = (reading: Reading, range: Range): readonly Range[] => {
+  let out: Range[] | null = null;
   let left = range.start;
   for (let i = range.start; i < range.end; i++) {
     if (!separates(reading, i, left, range.end)) continue;
+    out ??= [];
     out.push({ start: left, end: i });
     left = i + 1;
   }
+  if (out === null) return range.end > range.start ? [range] : [];
   out.push({ start: left, end: range.end });
   return out.filter((piece) => piece.end > piece.start);
 };

@@ -266,20 +266,28 @@ const COLON = 0x3a;
 /** Characters at which the reading of a clause can take a turn: first ones of verbs after a subject, joints, the colon. */
 const TURNS = new CharSet(`:并要、和与 ${[...VERBS_AFTER_SUBJECT].map((word) => word.charAt(0)).join('')}`);
 
-/** The draft after a verb at `cut`: chained to an empty one, else a new one behind the phrase that ends there. */
-const opened = (mask: string, phrases: VerbPhrase[], draft: Draft, { hit, cut }: { readonly hit: Hit; readonly cut: number }): Draft => {
-  const empty = trimmedLength(mask, draft.objectStart, cut) === 0;
-  if (empty && draft.entry !== null) return chained(draft, hit);
-  if (!empty || draft.entry !== null) phrases.push(finish(mask, draft, cut));
+/** The phrases with the one that a verb at `cut` ends, if it holds anything and no chain goes on. */
+const closedBefore = (mask: string, phrases: VerbPhrase[] | null, draft: Draft, cut: number): VerbPhrase[] | null => {
+  if (trimmedLength(mask, draft.objectStart, cut) === 0) return phrases;
+  const phrase = finish(mask, draft, cut);
+  if (phrases === null) return [phrase];
+  phrases.push(phrase);
+  return phrases;
+};
+
+/** The draft after a verb at `cut`: chained to an empty one, else a new one. */
+const opened = (mask: string, draft: Draft, hit: Hit, cut: number): Draft => {
+  if (draft.entry !== null && trimmedLength(mask, draft.objectStart, cut) === 0) return chained(draft, hit);
   const inherits = draft.entry?.control === 'support' && !hit.entry.control ? { ...hit.entry, control: 'support' as const } : hit.entry;
   return { verbStart: hit.from, verbEnd: hit.from + hit.length, word: hit.word, words: [hit.word], entry: inherits, objectStart: hit.from + hit.length };
 };
 
 /** The verb phrases of one stretch, in text order. A stretch without a verb gives one phrase of kind none. */
-export const verbPhrasesOf = (reading: Reading, clause: Range): VerbPhrase[] => {
+export const verbPhrasesOf = (reading: Reading, clause: Range): readonly VerbPhrase[] => {
   const { mask } = reading;
   const { end } = clause;
-  const phrases: VerbPhrase[] = [];
+  // most clauses hold one phrase: a list that grows from nothing would take the room of seventeen
+  let phrases: VerbPhrase[] | null = null;
   let at = skipOutlay(mask, skipTime(mask, skipLabel(reading, clause.start, end), end), end);
   let draft: Draft = { verbStart: at, verbEnd: at, word: '', words: [], entry: NONE, objectStart: at };
   let canStand = true;
@@ -291,6 +299,7 @@ export const verbPhrasesOf = (reading: Reading, clause: Range): VerbPhrase[] => 
       continue;
     }
     if (mask.charCodeAt(at) === COLON) {
+      phrases ??= [];
       phrases.push(finish(mask, draft, at));
       draft = { ...draft, objectStart: at + 1 };
       at = skipTime(mask, skipLabel(reading, at + 1, end), end);
@@ -302,7 +311,8 @@ export const verbPhrasesOf = (reading: Reading, clause: Range): VerbPhrase[] => 
       const after = draft.entry !== null && trimmedLength(mask, draft.objectStart, at) === 0;
       const fits = hit !== null && !(after && (nominalHere(mask, hit.from + hit.length, end) || (draft.entry?.status === true && !hit.entry.status && !TURNING.has(hit.word))));
       if (hit !== null && fits) {
-        draft = opened(mask, phrases, draft, { hit, cut: at });
+        phrases = closedBefore(mask, phrases, draft, at);
+        draft = opened(mask, draft, hit, at);
         led ||= SUBJECT_LEADS.has(hit.word);
         at = hit.from + hit.length;
         continue;
@@ -317,7 +327,8 @@ export const verbPhrasesOf = (reading: Reading, clause: Range): VerbPhrase[] => 
     }
     const hit = verbInMiddle(mask, at, end, led);
     if (hit !== null) {
-      draft = opened(mask, phrases, draft, { hit, cut: at });
+      phrases = closedBefore(mask, phrases, draft, at);
+      draft = opened(mask, draft, hit, at);
       led ||= SUBJECT_LEADS.has(hit.word);
       at = hit.from + hit.length;
       canStand = true;
@@ -326,7 +337,9 @@ export const verbPhrasesOf = (reading: Reading, clause: Range): VerbPhrase[] => 
     canStand = opensVerb(mask, at, end, draft);
     at++;
   }
-  phrases.push(finish(mask, draft, end));
+  const last = finish(mask, draft, end);
+  if (phrases === null) return [last];
+  phrases.push(last);
   return phrases;
 };
 

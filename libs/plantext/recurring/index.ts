@@ -3,6 +3,7 @@ import { spanOf, treeOf, type PlanTree } from '../actors/tree.ts';
 import { idMaker } from '../actors/id-maker.ts';
 import type { ActorRecord, Clause, ParsedText, Range, RecurringRecord, Sentence } from '../model.ts';
 import { WordTrie } from '../quantities/word-trie.ts';
+import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import { FREQUENCY_WORDS, type FrequencyWord, LOOSE_WORDS, MANNER_WORDS, OPEN_ENDED, PAYMENT_WORDS, ROUTINE_VERBS, YEAR_END_WORDS } from './recurring-lexicon.ts';
 
@@ -117,7 +118,7 @@ const UNTIL_SIGN = sign(UNTIL_KEYS);
 function openEnded(parsed: ParsedText, tree: PlanTree): Found[] {
   const { view } = parsed;
   const out: Found[] = [];
-  if (!parsed.sentences.some((s) => (s.signs & UNTIL_SIGN) !== 0)) return out;
+  if (sentencesHolding(parsed.sentences, UNTIL_SIGN).length === 0) return out;
   for (const key of UNTIL_KEYS) {
     for (let at = view.indexOf(key); at >= 0; at = view.indexOf(key, at + key.length)) {
       let start = at + key.length;
@@ -148,8 +149,7 @@ function headingOf(view: string, node: Range & { readonly label: string | null }
 export function extractRecurring(parsed: ParsedText, actors: readonly ActorRecord[] = []): RecurringRecord[] {
   const tree = treeOf(parsed);
   const found: Found[] = openEnded(parsed, tree);
-  for (const s of parsed.sentences) {
-    if ((s.signs & (FREQUENCY_SIGN | YEAR_END_SIGN)) === 0) continue;
+  for (const s of sentencesHolding(parsed.sentences, FREQUENCY_SIGN | YEAR_END_SIGN)) {
     const kind = parsed.nodes[s.nodeAt]?.kind;
     if (kind === 'title' || kind === 'duty') continue;
     for (const clause of s.clauses) {

@@ -5,6 +5,8 @@ import type { ConditionRecord, ParsedText, PlanStats, Range, TargetRecord } from
 import type { Quantity } from '../quantities/quantity.ts';
 import { scanQuantities } from '../quantities/scan-quantities.ts';
 import { isCompared, scanTimes, type TimeExpr } from '../quantities/scan-times.ts';
+import { nodeIndexOf } from '../outline/nodes-by-id.ts';
+import { nameByClass } from './class-names.ts';
 import { type NodeContext, contextsOf, documentYear, firstPlanYear, spanAnchor } from './context.ts';
 import type { Figure } from './figure.ts';
 import { PeriodScope } from './period-scope.ts';
@@ -180,6 +182,8 @@ export function extractTargets(parsed: ParsedText, scan: Scan = scanText(parsed)
     scope.enter(context);
     readSegment(walk, segment, context);
   }
+  const index = nodeIndexOf(parsed.nodes);
+  nameByClass(parsed.view, figures, (node) => contexts[index.get(node) ?? -1]);
   const { records, subjects } = recordsOf({ parsed, documentYear: year, anchor: spanAnchor(parsed, scan.times) }, figures);
   const fates = finalFates(scan.quantities, walk.fates);
   const used = fates.filter((f) => USED.has(f.fate)).length;

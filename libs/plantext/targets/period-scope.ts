@@ -41,6 +41,8 @@ export class PeriodScope {
   private node = '';
   private sentence = -1;
   private current: TimeExpr | null = null;
+  /** the answer while the same time is in force */
+  private force: Governing | null = null;
   private run: { readonly id: string; readonly time: TimeExpr } | null = null;
   private context: NodeContext | null = null;
   /** the paragraph opened with 过去五年, 去年 … */
@@ -148,7 +150,9 @@ export class PeriodScope {
 
   /** The year that 年内, 全年 refer to when the document itself is of no one year. */
   private inForce(): Governing | null {
-    return this.current !== null ? { time: this.current, inherited: false } : this.inheritedTime();
+    if (this.current === null) return this.inheritedTime();
+    if (this.force?.time !== this.current) this.force = { time: this.current, inherited: false };
+    return this.force;
   }
 
   /** The time for a figure at `at` in the segment, or null; `total` is false for rates and occasions, which 每年 of an earlier clause still governs. */

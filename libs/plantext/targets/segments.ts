@@ -70,97 +70,93 @@ function opensQuote(view: string, e: Enclosure): boolean {
 /** No clause of a plan is longer; a hostile one is cut so that work inside a segment stays bounded. */
 const LONGEST = 800;
 
-/** What a sentence is cut with. */
-interface Cutting {
-  readonly view: string;
-  readonly enclosures: readonly Enclosure[];
-  readonly sentence: Sentence;
-  readonly index: number;
-}
-
+/** Cuts sentences one after the other; the segments of all of them stand in `out`. */
 class Cutter {
   readonly out: Draft[] = [];
-  private readonly cutting: Cutting;
-  private start: number;
-  private opener = '';
-  private masked: Range[] | null = null;
-  private readonly bracket: boolean;
+  private readonly view: string;
+  private readonly enclosures: readonly Enclosure[];
+  private sentence: Sentence | null = null;
+  private index = 0;
 
-  constructor(cutting: Cutting, start: number, bracket: boolean) {
-    this.cutting = cutting;
-    this.start = start;
-    this.bracket = bracket;
-    this.opener = bracket ? '(' : '';
+  constructor(view: string, enclosures: readonly Enclosure[]) {
+    this.view = view;
+    this.enclosures = enclosures;
   }
 
-  cut(at: number, closer: string): void {
-    if (at > this.start) {
-      const { sentence, index } = this.cutting;
-      this.out.push({
-        start: this.start,
-        end: at,
-        node: sentence.node,
-        nodeAt: sentence.nodeAt,
-        sentence: index,
-        bracket: this.bracket,
-        opener: this.opener,
-        closer,
-        quantities: NONE,
-        times: NONE,
-        masked: this.masked ?? NONE,
-      });
-    }
-    this.start = at + 1;
-    this.opener = closer;
-    this.masked = null;
+  /** Adds the segments of a sentence in text order; `at` is the index of the first enclosure that starts in it. */
+  cutSentence(sentence: Sentence, index: number, at: number): void {
+    this.sentence = sentence;
+    this.index = index;
+    const from = this.out.length;
+    if (!this.cutStretch(sentence, at, false)) return;
+    const parts = this.out.splice(from).sort((a, b) => a.start - b.start);
+    for (const part of parts) this.out.push(part);
   }
 
-  mask(range: Range): void {
-    if (this.masked === null) this.masked = [range];
-    else this.masked.push(range);
-  }
-
-  get from(): number {
-    return this.start;
-  }
-}
-
-/** Cuts one stretch; `at` is the index of the first enclosure that starts in it. Returns the drafts in text order. */
-function cutStretch(cutting: Cutting, range: Range, at: number, bracket: boolean): Draft[] {
-  const { view, enclosures } = cutting;
-  const cutter = new Cutter(cutting, range.start, bracket);
-  let inner: Draft[] | null = null;
-  let e = at;
-  let i = range.start;
-  while (i < range.end) {
-    while (e < enclosures.length && (enclosures[e] as Enclosure).start < i) e++;
-    const enc = enclosures[e];
-    if (enc !== undefined && enc.start === i && enc.matched && enc.end <= range.end) {
-      if (opensQuote(view, enc)) {
-        cutter.cut(i, ':');
-        i++;
+  /** Cuts one stretch; true when a bracket inside was cut as well, so that the order is still to be made. */
+  private cutStretch(range: Range, at: number, bracket: boolean): boolean {
+    const { view, enclosures } = this;
+    let inner: Enclosure[] | null = null;
+    let start = range.start;
+    let opener = bracket ? '(' : '';
+    let masked: Range[] | null = null;
+    let e = at;
+    let i = range.start;
+    while (i < range.end) {
+      while (e < enclosures.length && (enclosures[e] as Enclosure).start < i) e++;
+      const enc = enclosures[e];
+      if (enc !== undefined && enc.start === i && enc.matched && enc.end <= range.end) {
+        if (opensQuote(view, enc)) {
+          this.put(start, i, bracket, opener, ':', masked);
+          start = i + 1;
+          opener = ':';
+          masked = null;
+          i++;
+          continue;
+        }
+        if (masked === null) masked = [enc];
+        else masked.push(enc);
+        if (enc.kind === 'round' && !bracket) {
+          if (inner === null) inner = [enc];
+          else inner.push(enc);
+        }
+        i = enc.end;
         continue;
       }
-      cutter.mask({ start: enc.start, end: enc.end });
-      if (enc.kind === 'round' && !bracket) {
-        const drafts = cutStretch(cutting, { start: enc.start + 1, end: enc.end - 1 }, e + 1, true);
-        if (inner === null) inner = drafts;
-        else for (const d of drafts) inner.push(d);
+      // up to the next enclosure only the characters count; one that is no pair is a character
+      const stop = enc === undefined ? range.end : Math.min(range.end, enc.start === i ? i + 1 : enc.start);
+      for (; i < stop; i++) {
+        if (i - start > LONGEST) {
+          this.put(start, i, bracket, opener, ',', masked);
+          start = i + 1;
+          opener = ',';
+          masked = null;
+        }
+        if (WATCHED[view.charCodeAt(i)] === 0) continue;
+        if (!isBreak(view, i) && !(classAt(view, i) === CHAR.quoteClose && isOpenedQuoteEnd(enclosures, e, i, view))) continue;
+        const mark = view[i] as string;
+        this.put(start, i, bracket, opener, mark, masked);
+        start = i + 1;
+        opener = mark;
+        masked = null;
       }
-      i = enc.end;
-      continue;
     }
-    // up to the next enclosure only the characters count; one that is no pair is a character
-    const stop = enc === undefined ? range.end : Math.min(range.end, enc.start === i ? i + 1 : enc.start);
-    for (; i < stop; i++) {
-      if (i - cutter.from > LONGEST) cutter.cut(i, ',');
-      if (WATCHED[view.charCodeAt(i)] === 0) continue;
-      if (isBreak(view, i) || (classAt(view, i) === CHAR.quoteClose && isOpenedQuoteEnd(enclosures, e, i, view))) cutter.cut(i, view[i] as string);
+    this.put(start, range.end, bracket, opener, '', masked);
+    if (inner === null) return false;
+    const before = this.out.length;
+    let first = at;
+    for (const enc of inner) {
+      while (first < enclosures.length && (enclosures[first] as Enclosure).start <= enc.start) first++;
+      this.cutStretch({ start: enc.start + 1, end: enc.end - 1 }, first, true);
     }
+    return this.out.length > before;
   }
-  cutter.cut(range.end, '');
-  if (inner === null || inner.length === 0) return cutter.out;
-  return [...cutter.out, ...inner].sort((a, b) => a.start - b.start);
+
+  private put(start: number, end: number, bracket: boolean, opener: string, closer: string, masked: readonly Range[] | null): void {
+    if (end <= start) return;
+    const { node, nodeAt } = this.sentence as Sentence;
+    this.out.push({ start, end, node, nodeAt, sentence: this.index, bracket, opener, closer, quantities: NONE, times: NONE, masked: masked ?? NONE });
+  }
 }
 
 /** Closing mark of a quote that was opened for reading. */
@@ -210,7 +206,7 @@ export function segmentsOf(parsed: ParsedText, found: Found): readonly Segment[]
 function makeSegments(parsed: ParsedText, found: Found): Segment[] {
   const { view, enclosures, sentences } = parsed;
   const { quantities, times } = found;
-  const out: Segment[] = [];
+  const cutter = new Cutter(view, enclosures);
   // sentences and their segments come in text order, so all cursors only move forward
   let e = 0;
   let q = 0;
@@ -218,13 +214,13 @@ function makeSegments(parsed: ParsedText, found: Found): Segment[] {
   for (let index = 0; index < sentences.length; index++) {
     const sentence = sentences[index] as Sentence;
     while (e < enclosures.length && (enclosures[e] as Range).start < sentence.start) e++;
-    for (const d of cutStretch({ view, enclosures, sentence, index }, sentence, e, false)) {
-      while (q < quantities.length && (quantities[q] as Range).start < d.start) q++;
-      while (t < times.length && (times[t] as Range).start < d.start) t++;
-      d.quantities = collect(quantities, q, d, d.masked);
-      d.times = collect(times, t, d, d.masked);
-      out.push(d);
-    }
+    cutter.cutSentence(sentence, index, e);
   }
-  return out;
+  for (const d of cutter.out) {
+    while (q < quantities.length && (quantities[q] as Range).start < d.start) q++;
+    while (t < times.length && (times[t] as Range).start < d.start) t++;
+    d.quantities = collect(quantities, q, d, d.masked);
+    d.times = collect(times, t, d, d.masked);
+  }
+  return cutter.out;
 }

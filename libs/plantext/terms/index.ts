@@ -3,6 +3,7 @@ import { treeOf, type PlanTree, spanOf } from '../actors/tree.ts';
 import { idMaker } from '../actors/id-maker.ts';
 import type { Enclosure, ParsedText, Range, Sentence, Span, TermRecord } from '../model.ts';
 import { CharSet } from '../source/char-set.ts';
+import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import { countItems, listBefore } from './lists.ts';
 import { countsIn, hasCount } from './numerals.ts';
@@ -161,7 +162,7 @@ const SHORT_FORM_SIGN = sign(UNQUOTED_SHORT_FORMS);
 /** Short forms that stand in the text without quotation marks; first place of each. */
 export function unquotedShortForms(parsed: Pick<ParsedText, 'text' | 'view' | 'sentences'>): Span[] {
   const out: Span[] = [];
-  const holding = parsed.sentences.filter((s) => (s.signs & SHORT_FORM_SIGN) !== 0);
+  const holding = sentencesHolding(parsed.sentences, SHORT_FORM_SIGN);
   for (const word of holding.length === 0 ? [] : UNQUOTED_SHORT_FORMS) {
     let at = -1;
     for (let i = 0; i < holding.length && at < 0; i++) {
