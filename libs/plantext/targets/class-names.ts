@@ -15,7 +15,10 @@ const LONG_LIST = 3;
 const SHORTEST_CLASS = 4;
 const LONGEST_CLASS = 14;
 
-const PROGRAMMES = new WordTrie(['项目', '工程', '计划', '行动'].map((word) => [word, true] as const), true);
+const PROGRAMMES = new WordTrie(
+  ['项目', '工程', '计划', '行动'].map((word) => [word, true] as const),
+  true,
+);
 const CLASS_NOUNS = new WordTrie(
   '人才 专家 人员 团队 学者 教师 医生 干部 企业 企业家 学校 医院 基地 园区 平台 机构 项目 产品 品牌 设备 设施'.split(' ').map((word) => [word, true] as const),
   true,
