@@ -1,5 +1,5 @@
 /** From duty texts to actor records: which measures a duty text answers for, standing rules, covers. */
-import type { ActorRecord, OutlineNode, ParsedText, Range, Sentence, Why } from '../model.ts';
+import type { ActorRecord, OutlineNode, ParsedText, Range, Why } from '../model.ts';
 import { isBody } from './body-names.ts';
 import { namesOf } from './collective.ts';
 import { type DutyPlace, dutyPlaces } from './duty-places.ts';
@@ -160,15 +160,12 @@ function recordsOf(maker: Maker, all: readonly Assignment[], at: number, rule: R
   });
 }
 
-const LEAD_SIGN = sign(LEAD_WORDS);
-const NOT_REPEATED_SIGN = sign(NOT_REPEATED_OPENINGS);
-
-/** Sentences that hold words of a sign, in text order. */
-const sentencesWith = (parsed: ParsedText, words: number): Sentence[] => sentencesHolding(parsed.sentences, words);
+/** Words of the rule that the first leads, and of an owner stated once. */
+const RULE_SIGN = sign([...LEAD_WORDS, ...NOT_REPEATED_OPENINGS]);
 
 /** The first-leads rule in force at each place: from its own bracket on, or for all when it stands behind them. */
 function rulesInForce(parsed: ParsedText, places: readonly DutyPlace[]): (Range | null)[] {
-  const loose = sentencesWith(parsed, LEAD_SIGN).find(
+  const loose = sentencesHolding(parsed.sentences, RULE_SIGN).find(
     (s) => s.end - s.start < 160 && isFirstLeadsRule(parsed.view, s) && !places.some((p) => p.start <= s.start && s.end <= p.end + 1),
   );
   let rule: Range | null = null;
@@ -182,7 +179,7 @@ function rulesInForce(parsed: ParsedText, places: readonly DutyPlace[]): (Range 
 /** Owners stated once, in duty texts and in prose. */
 function standingOwners(parsed: ParsedText, places: readonly DutyPlace[]): StatedOnce[] {
   const out = places.flatMap((p) => [...p.reading.statedOnce]);
-  for (const s of sentencesWith(parsed, NOT_REPEATED_SIGN)) {
+  for (const s of sentencesHolding(parsed.sentences, RULE_SIGN)) {
     if (s.end - s.start > 160 || places.some((p) => p.start < s.end && s.start < p.end)) continue;
     const once = readStatedOnce(parsed.view, s);
     if (once) out.push(once);

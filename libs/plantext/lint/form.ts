@@ -54,7 +54,8 @@ export const falsePrecision: LintRule = {
   },
 };
 
-const METRES = /[0-9](m|km|KM)(?![A-Za-z0-9²³/])/gu;
+const METRES = ['m', 'km', 'KM'];
+const RUNS_ON = /[A-Za-z0-9²³/]/u;
 const HAN_LENGTH = /[0-9](?:公里|千米|米)/u;
 const DASHES = new CharSet('-－–—');
 const MEASURE_WORDS = new CharSet('个项条类座所');
@@ -91,10 +92,11 @@ function mixedNumerals(c: LintContext): Span[] {
 }
 
 function mixedDashes(c: LintContext): Span[] {
-  const { text } = c.parsed;
+  const { text, view } = c.parsed;
   const hits: { mark: string; span: Span }[] = [];
   let free = 0;
-  for (let at = 1; at + 1 < text.length; at++) {
+  // the view writes every dash as one
+  for (let at = view.indexOf('-', 1); at >= 0 && at + 1 < text.length; at = view.indexOf('-', at + 1)) {
     if (!DASHES.has(text.charCodeAt(at)) || at - 1 < free || !isHanCode(text.charCodeAt(at - 1)) || !isHanCode(text.charCodeAt(at + 1))) continue;
     hits.push({ mark: text.charAt(at), span: spanAt(c, { start: Math.max(0, at - 2), end: at + 3 }) });
     free = at + 2;
@@ -107,9 +109,8 @@ export const mixedNotation: LintRule = {
   rule: 'mixed-notation',
   severity: 'info',
   find: (c) => {
-    const latin = HAN_LENGTH.test(c.parsed.view)
-      ? [...c.parsed.view.matchAll(METRES)].map((m) => spanAt(c, { start: digitsStart(c.parsed.view, m.index), end: m.index + m[0].length }))
-      : [];
+    const metres = latinLengths(c.parsed.view);
+    const latin = metres.length > 0 && HAN_LENGTH.test(c.parsed.view) ? metres.map(({ start, end }) => spanAt(c, { start: digitsStart(c.parsed.view, start), end })) : [];
     const parts: { what: string; spans: Span[] }[] = [
       { what: '长度单位有“m”也有“公里”“米”', spans: latin.slice(0, 5) },
       { what: '同一事项的数目有汉字也有阿拉伯数字', spans: mixedNumerals(c).slice(0, 10) },
@@ -133,6 +134,18 @@ export const mixedNotation: LintRule = {
     ];
   },
 };
+
+/** A digit with m, km or KM behind it that does not run on: from the digit on, in text order. */
+function latinLengths(view: string): Range[] {
+  const out: Range[] = [];
+  for (const unit of METRES) {
+    for (let at = view.indexOf(unit); at >= 0; at = view.indexOf(unit, at + unit.length)) {
+      const end = at + unit.length;
+      if (isDigit(view.charCodeAt(at - 1)) && !RUNS_ON.test(view.charAt(end))) out.push({ start: at - 1, end });
+    }
+  }
+  return out.sort((a, b) => a.start - b.start);
+}
 
 function digitsStart(view: string, at: number): number {
   let start = at;

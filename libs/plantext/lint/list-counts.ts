@@ -14,6 +14,7 @@ interface Check extends Range {
 const NUMERALS = new CharSet('0123456789一二两三四五六七八九十');
 const COUNTING = new CharSet('0123456789一二两双三四五六七八九十');
 const COUNTERS = new CharSet('大个项类条种方位座处级');
+const SENTENCE_ENDS = new CharSet('。\n');
 const PLACES = new Set(['section', 'part', 'task', 'measure', 'box', 'boxBlock', 'paragraph', 'lead', 'principle']);
 
 /** The count written right before the counter at `at`, with its start. */
@@ -90,6 +91,11 @@ function termChecks(c: LintContext): Check[] {
 
 const HEADING_COUNT = /([0-9]{1,2}|[二两三四五六七八九十]{1,2})(?:大|个|项|条|类)(?:[\u3400-\u9fff]|$)/u;
 
+const firstSentenceEnd = (view: string, from: number, limit: number): number => {
+  for (let at = from; at < limit; at++) if (SENTENCE_ENDS.has(view.charCodeAt(at))) return at;
+  return limit;
+};
+
 /** A heading or an opening sentence that counts what follows: 实施六大行动, 建立四项机制. */
 function childChecks(c: LintContext): Check[] {
   return c.tree.nodes.flatMap((n): Check[] => {
@@ -97,8 +103,8 @@ function childChecks(c: LintContext): Check[] {
     const kids = countableChildren(c, n);
     if (kids.length < 2) return [];
     const from = n.start + (n.label?.length ?? 0);
-    const own = c.parsed.view.slice(from, Math.min(n.end, from + 120)).split(/[。\n]/u)[0] ?? '';
-    const hit = HEADING_COUNT.exec(n.kind === 'box' ? '' : own);
+    if (n.kind === 'box') return [];
+    const hit = HEADING_COUNT.exec(c.parsed.view.slice(from, firstSentenceEnd(c.parsed.view, from, Math.min(n.end, from + 120))));
     const said = smallCount(hit?.[1] ?? '');
     if (!hit || said < 2) return [];
     const ok = said === kids.length;

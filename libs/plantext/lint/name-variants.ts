@@ -1,7 +1,8 @@
 /** Near-names that may be one thing: 蚌固高速公路 / 固蚌高速公路, 制品产业园 / 制造产业园. Proposed, never merged (trap 38). */
 import { wordSet } from '../actors/word-set.ts';
-import type { Range } from '../model.ts';
-import { CharSet } from '../source/char-set.ts';
+import type { ParsedText, Range } from '../model.ts';
+import { sentencesHolding } from '../source/holding.ts';
+import { sign } from '../source/signs.ts';
 import { sharedBefore } from './names.ts';
 import { type LintContext, type LintRule, quote, spanAt } from './context.ts';
 
@@ -11,7 +12,7 @@ const HEADS: readonly string[] =
     ' ',
   );
 const HEAD_SET = wordSet(HEADS);
-const HEAD_OPENS = new CharSet(HEADS.map((head) => head.charAt(0)).join(''));
+const HEAD_SIGN = sign(HEADS);
 const STEM = 5;
 /** Characters whose change means another thing, not another spelling. */
 const CONTRASTS: readonly string[] =
@@ -33,18 +34,19 @@ interface Stem extends Range {
   readonly text: string;
 }
 
-function stemsOf(view: string): Stem[] {
+function stemsOf({ view, sentences }: ParsedText): Stem[] {
   const out: Stem[] = [];
-  for (let at = 1; at < view.length; at++) {
-    if (!HEAD_OPENS.has(view.charCodeAt(at))) continue;
-    const head = HEAD_SET.at(view, at);
-    if (head === undefined) continue;
-    const end = at + head.length;
-    for (const length of [STEM, 2]) {
-      const start = at - length;
-      if (start >= 0 && isHan(view, start, at)) out.push({ start, end, head, text: view.slice(start, at) });
+  const add = (start: number, at: number, head: string): void => {
+    if (start >= 0 && isHan(view, start, at)) out.push({ start, end: at + head.length, head, text: view.slice(start, at) });
+  };
+  for (const s of sentencesHolding(sentences, HEAD_SIGN)) {
+    for (let at = s.start; at < s.end; at++) {
+      const head = HEAD_SET.at(view, at);
+      if (head === undefined) continue;
+      add(at - STEM, at, head);
+      add(at - 2, at, head);
+      at += head.length - 1;
     }
-    at = end - 1;
   }
   return out;
 }
@@ -112,7 +114,7 @@ export const nameVariant: LintRule = {
   rule: 'name-variant',
   severity: 'warning',
   find: (c: LintContext) =>
-    pairsOf(stemsOf(c.parsed.view))
+    pairsOf(stemsOf(c.parsed))
       .slice(0, 20)
       .map(({ a, b }) => {
         const back = sharedBefore(c.parsed.view, a.start, b.start);
