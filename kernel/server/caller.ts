@@ -50,4 +50,6 @@ export interface ProviderSettings {
   readonly algorithm: 'RS256' | 'PS256' | 'ES256' | 'EdDSA';
   /** whether a stranger with a valid identity becomes a citizen or enterprise account */
   readonly registers: boolean;
+  /** what the provider says in `amr` or `acr` when it has checked a second factor; nothing listed, nothing believed */
+  readonly secondFactor: { readonly amr: readonly string[]; readonly acr: readonly string[] };
 }

@@ -89,6 +89,12 @@ const addressList = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .refine((parts) => parts.every(isAddressOrNetwork));
 
+/** Values separated by commas; `none` is an empty list. */
+const claimList = z
+  .string()
+  .regex(/^[!-+\--~]{1,100}(,[!-+\--~]{1,100}){0,19}$/)
+  .transform((text) => (text === 'none' ? [] : text.split(',')));
+
 function isAddressOrNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/');
   const version = isIP(address);
@@ -134,6 +140,11 @@ const VARIABLES = {
   LUOSHI_OIDC_CLIENT_SECRET: { schema: z.string().min(16).optional(), remedy: '请填写统一身份认证发给本系统的客户端密钥，至少 16 个字符' },
   LUOSHI_OIDC_LABEL: { schema: z.string().min(1).max(20).default('统一身份认证'), remedy: '请填写登录页上按钮的名称，不超过 20 个字' },
   LUOSHI_OIDC_ALGORITHM: { schema: z.enum(['RS256', 'PS256', 'ES256', 'EdDSA']).default('RS256'), remedy: '只能是 RS256、PS256、ES256 或 EdDSA，与认证方的签名算法一致' },
+  LUOSHI_OIDC_MFA_AMR: {
+    schema: claimList.prefault('mfa'),
+    remedy: '请填写认证方表示已验证第二因素的 amr 值，用逗号分开，例如 mfa,otp；不认可就填 none',
+  },
+  LUOSHI_OIDC_MFA_ACR: { schema: claimList.prefault('none'), remedy: '请填写认证方表示已验证第二因素的 acr 值，用逗号分开；不认可就填 none' },
   LUOSHI_OIDC_REGISTERS: { schema: z.enum(['yes', 'no']).default('no'), remedy: '只能是 yes（首次登录的群众、企业自动建账号）或 no' },
   LUOSHI_SECURITY_CONTACT: {
     schema: z
@@ -270,7 +281,16 @@ function providersOf(read: Read): readonly ProviderSettings[] {
   const { LUOSHI_OIDC_ISSUER: issuer, LUOSHI_OIDC_CLIENT_ID: clientId, LUOSHI_OIDC_CLIENT_SECRET: clientSecret } = read;
   if (issuer === undefined || clientId === undefined || clientSecret === undefined) return [];
   return [
-    { provider: 'sso', label: read.LUOSHI_OIDC_LABEL, issuer, clientId, clientSecret, algorithm: read.LUOSHI_OIDC_ALGORITHM, registers: read.LUOSHI_OIDC_REGISTERS === 'yes' },
+    {
+      provider: 'sso',
+      label: read.LUOSHI_OIDC_LABEL,
+      issuer,
+      clientId,
+      clientSecret,
+      algorithm: read.LUOSHI_OIDC_ALGORITHM,
+      registers: read.LUOSHI_OIDC_REGISTERS === 'yes',
+      secondFactor: { amr: read.LUOSHI_OIDC_MFA_AMR, acr: read.LUOSHI_OIDC_MFA_ACR },
+    },
   ];
 }
 

@@ -1,7 +1,18 @@
 /** Manifest of module identity for the server; only app/ imports it. */
 import { defineModule } from '#kernel/module.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
-import { accessEndpoints, accessEvents, accountChanged, identityPermissions, orgChanged, orgEndpoints, peopleEndpoints, peopleEvents, signInEndpoints } from './contract/index.ts';
+import {
+  accessEndpoints,
+  accessEvents,
+  accountChanged,
+  identityPermissions,
+  orgChanged,
+  orgEndpoints,
+  peopleEndpoints,
+  peopleEvents,
+  signInCleaned,
+  signInEndpoints,
+} from './contract/index.ts';
 import { delegationDuties } from './server/delegation-duties.ts';
 import { accessRefusals } from './server/access-refusals.ts';
 import { accessRoutes } from './server/access-routes.ts';
@@ -19,7 +30,7 @@ export const identityModule = defineModule({
   title: '组织、人员与权限',
   dependsOn: [],
   permissions: identityPermissions,
-  events: [...accessEvents, accountChanged, orgChanged, ...peopleEvents],
+  events: [...accessEvents, accountChanged, orgChanged, ...peopleEvents, signInCleaned],
   endpoints: [...accessEndpoints, ...orgEndpoints, ...peopleEndpoints, ...signInEndpoints],
   refusalCodes: [...accessRefusals.codes, ...orgRefusals.codes, ...peopleRefusals.codes, ...accountRefusals.codes, ...signInRefusals.codes],
   routes: [...accessRoutes, ...orgRoutes, ...peopleRoutes, ...signInRoutes],

@@ -1,6 +1,21 @@
 import { z } from 'zod';
 import { defineWebModule, webRoute } from '#kernel/web/web-module.ts';
-import { auditKinds, grantSorts, grantStates, handoverIdSchema, orgIdSchema, personKinds, personSorts, personStatuses, roles, userIdSchema } from './contract/index.ts';
+import {
+  auditActors,
+  auditKinds,
+  daySchema,
+  grantSorts,
+  grantStates,
+  handoverFilter,
+  handoverIdSchema,
+  handoverSorts,
+  orgIdSchema,
+  personKinds,
+  personSorts,
+  personStatuses,
+  roles,
+  userIdSchema,
+} from './contract/index.ts';
 
 const noParams = z.object({});
 const day = z
@@ -94,6 +109,7 @@ export const identityWebModule = defineWebModule({
       search: z.object({
         q: z.string().optional(),
         kind: z.enum(auditKinds).optional().catch(undefined),
+        who: z.enum(auditActors).optional().catch(undefined),
         action: z.string().optional(),
         subject: z.string().optional(),
         from: day,
@@ -116,7 +132,16 @@ export const identityWebModule = defineWebModule({
       path: '/handovers',
       title: '岗位移交',
       params: noParams,
-      search: z.object({ state: z.enum(['open', 'closed']).optional().catch(undefined), cursor }),
+      search: z.object({
+        q: z.string().max(60).optional().catch(undefined),
+        orgId: orgIdSchema.optional().catch(undefined),
+        state: handoverFilter.state.catch(undefined),
+        mine: z.literal('1').optional().catch(undefined),
+        from: daySchema('生效日期起').optional().catch(undefined),
+        to: daySchema('生效日期止').optional().catch(undefined),
+        sort: z.enum(handoverSorts).optional().catch(undefined),
+        cursor,
+      }),
       requires: 'signed-in',
       load: () => import('./web/handovers.page.tsx'),
     }),

@@ -77,6 +77,24 @@ describe('统一身份认证登录', () => {
     ]);
   });
 
+  test.each<readonly [string, { readonly amr: readonly string[]; readonly acr: readonly string[] }, object, string | null]>([
+    ['amr 在所列之中', { amr: ['otp'], acr: [] }, { amr: ['pwd', 'otp'] }, 'provider'],
+    ['amr 不在所列之中', { amr: ['otp'], acr: [] }, { amr: ['pwd', 'mfa'] }, null],
+    ['acr 在所列之中', { amr: [], acr: ['urn:gov:loa3'] }, { acr: 'urn:gov:loa3' }, 'provider'],
+    ['acr 只是相近', { amr: [], acr: ['urn:gov:loa3'] }, { acr: 'urn:gov:loa3x' }, null],
+    ['amr 不是列表', { amr: ['otp'], acr: [] }, { amr: 'otp' }, null],
+    ['什么也不认可', { amr: [], acr: [] }, { amr: ['mfa'], acr: 'mfa' }, null],
+  ])('认证方的第二因素按配置认定：%s', async (_title, secondFactor, claims, expected) => {
+    const on = await openApp(database().appUrl, { seedsStaff: false, providers: [{ ...provider.settings, secondFactor }] });
+    try {
+      provider.spoil(forge({ claims, signer: 'RS256' }));
+      expect((await walk('natural-1', on)).status).toBe(200);
+      expect((await sql('select second_factor as f from identity.session where region_code = $1', [on.region])).rows).toEqual([{ f: expected }]);
+    } finally {
+      await on.close();
+    }
+  });
+
   test('不许自行注册的节点：没有关联的身份不能登录，也不留下账号', async () => {
     expect(codeOf(await walk('natural-1', strict))).toBe('sign_in.not_linked');
     expect((await sql('select count(*)::int as n from identity.oidc_link where region_code = $1', [strict.region])).rows).toEqual([{ n: 0 }]);

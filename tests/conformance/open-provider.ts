@@ -7,6 +7,8 @@ import type { ProviderSettings } from '#kernel/server/caller.ts';
 
 export interface OpenProvider {
   readonly settings: ProviderSettings;
+  /** Who signs in next when a browser comes along by itself. */
+  expect(subject: string): void;
   /** Walks the browser's way for a person; returns the query with which it comes back. */
   consent(address: string, subject: string): Promise<string>;
   /** changes token answers of the provider on their way, for negative tests */
@@ -63,7 +65,19 @@ export async function openProvider(redirectUri: string): Promise<OpenProvider> {
     void callback(request, response);
   };
   return {
-    settings: { provider: 'test', label: '测试认证', issuer, clientId: 'luoshi', clientSecret: 'a-secret-of-the-test-client-0123456789', algorithm: 'RS256', registers: true },
+    settings: {
+      provider: 'test',
+      label: '测试认证',
+      issuer,
+      clientId: 'luoshi',
+      clientSecret: 'a-secret-of-the-test-client-0123456789',
+      algorithm: 'RS256',
+      registers: true,
+      secondFactor: { amr: ['mfa'], acr: [] },
+    },
+    expect: (who) => {
+      subject = who;
+    },
     consent: async (address, who) => {
       subject = who;
       const jar = new Map<string, string>();

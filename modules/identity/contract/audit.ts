@@ -9,6 +9,16 @@ export const auditKinds = ['act', 'view'] as const;
 export type AuditKind = (typeof auditKinds)[number];
 export const auditKindLabel = { act: '办理', view: '查看个人信息' } satisfies Record<AuditKind, string>;
 
+/** Who acts, for the filter. */
+export const auditActors = ['visitor', 'person', 'system'] as const;
+export type AuditActor = (typeof auditActors)[number];
+export const auditActorLabel = { visitor: '访客（未登录）', person: '登录的人', system: '系统、命令行' } satisfies Record<AuditActor, string>;
+
+/** From where a visitor came; of people with a login their own list of sessions says more. */
+export const auditNetworks = ['machine', 'private', 'public'] as const;
+export type AuditNetwork = (typeof auditNetworks)[number];
+export const auditNetworkLabel = { machine: '本机', private: '内部网络', public: '外部网络' } satisfies Record<AuditNetwork, string>;
+
 export const auditLineSchema = z.strictObject({
   auditId: id('AuditId'),
   kind: z.enum(auditKinds),
@@ -23,6 +33,7 @@ export const auditLineSchema = z.strictObject({
   about: z.strictObject({ userId: userIdSchema, name: z.string() }).nullable(),
   purpose: z.string().nullable(),
   requestId: z.string().nullable(),
+  network: z.enum(auditNetworks).nullable(),
 });
 export type AuditLine = z.output<typeof auditLineSchema>;
 
@@ -30,6 +41,7 @@ const filters = {
   kind: z.enum(auditKinds).optional().meta({ label: '类别' }),
   /** a part of the name of who acted */
   q: z.string().max(60, '「姓名」不能超过60字').optional().meta({ label: '姓名' }),
+  who: z.enum(auditActors).optional().meta({ label: '办理人类别' }),
   actor: z.string().max(100).optional().meta({ label: '办理人编号' }),
   about: userIdSchema.optional().meta({ label: '被查看人' }),
   action: z

@@ -5,7 +5,7 @@ import { id } from '#kernel/ids.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
 import { grantFaultCodes } from './give-grant.ts';
 import { daySchema, documentSchema, reasonSchema } from './org.ts';
-import { userIdSchema } from './person.ts';
+import { orgIdSchema, userIdSchema } from './person.ts';
 import { postIdSchema, postSchema } from './post.ts';
 
 export const handoverIdSchema = id('HandoverId').meta({ label: '移交' });
@@ -91,6 +91,25 @@ export type HandoverView = z.output<typeof handoverSchema>;
 
 const one = z.strictObject({ handoverId: handoverIdSchema });
 
+export const handoverSorts = ['newest', 'day'] as const;
+export type HandoverSort = (typeof handoverSorts)[number];
+export const handoverSortLabel = { newest: '最近发起', day: '生效日期' } satisfies Record<HandoverSort, string>;
+
+export const handoverFilter = {
+  /** a part of the name of one of the three people */
+  q: z.string().max(60, '「查找」不能超过60字').optional().meta({ label: '查找' }),
+  orgId: orgIdSchema.optional(),
+  /** open, closed, or one state */
+  state: z
+    .enum(['open', 'closed', ...handoverStates])
+    .optional()
+    .meta({ label: '状态' }),
+  /** of those who see all: only what they take part in */
+  mine: z.literal('1').optional().meta({ label: '只看与我有关的' }),
+  from: daySchema('生效日期起').optional(),
+  to: daySchema('生效日期止').optional(),
+} as const;
+
 /** Hand-overs that the caller takes part in; all of them for those who conduct them. */
 export const listHandovers = endpoint({
   id: 'identity.list-handovers',
@@ -98,13 +117,21 @@ export const listHandovers = endpoint({
   path: '/api/handovers',
   summary: '岗位移交列表',
   access: { permission: 'identity.read-people', target: 'many' },
-  query: z.strictObject({
-    state: z.enum(['open', 'closed']).optional().meta({ label: '状态' }),
-    limit: pageLimitSchema,
-    cursor: pageCursorSchema,
-  }),
-  reply: z.strictObject({ items: z.array(handoverRowSchema), nextCursor: z.string().nullable(), actions: z.array(actionOfferSchema) }),
-  refusals: [],
+  query: z.strictObject({ ...handoverFilter, sort: z.enum(handoverSorts).default('newest').meta({ label: '排序' }), limit: pageLimitSchema, cursor: pageCursorSchema }),
+  reply: z.strictObject({ items: z.array(handoverRowSchema), nextCursor: z.string().nullable(), total: z.int().nonnegative(), actions: z.array(actionOfferSchema) }),
+  refusals: ['identity.handover_days_reversed'],
+});
+
+/** The same as a workbook, at most 5,000. */
+export const exportHandovers = endpoint({
+  id: 'identity.export-handovers',
+  method: 'GET',
+  path: '/api/handovers/export',
+  summary: '导出岗位移交列表（Excel）',
+  access: { permission: 'identity.read-people', target: 'many' },
+  query: z.strictObject(handoverFilter),
+  reply: z.strictObject({ fileName: z.string(), content: z.string() }),
+  refusals: ['identity.handover_days_reversed', 'identity.handover_too_many'],
 });
 
 export const getHandover = endpoint({

@@ -18,8 +18,21 @@ export { orgActLabel, orgActs } from './org-act.ts';
 export type { OrgAct } from './org-act.ts';
 export { accessEndpoints, accessEvents } from './access-endpoints.ts';
 export { grantEnded, grantGiven } from './access-events.ts';
-export { auditFormatLabel, auditFormats, auditKindLabel, auditKinds, auditLineSchema, exportAudit, listAudit, listMyAccesses } from './audit.ts';
-export type { AuditFormat, AuditKind, AuditLine } from './audit.ts';
+export {
+  auditActorLabel,
+  auditActors,
+  auditFormatLabel,
+  auditFormats,
+  auditKindLabel,
+  auditKinds,
+  auditLineSchema,
+  auditNetworkLabel,
+  auditNetworks,
+  exportAudit,
+  listAudit,
+  listMyAccesses,
+} from './audit.ts';
+export type { AuditActor, AuditFormat, AuditKind, AuditLine, AuditNetwork } from './audit.ts';
 export { endGrant } from './end-grant.ts';
 export { getPersonAccess } from './get-person-access.ts';
 export type { AccessReach } from './get-person-access.ts';
@@ -60,7 +73,7 @@ export { decideRecovery, listRecoveries, recover, recoveryStateLabel, recoverySt
 export type { RecoveryId, RecoveryState } from './recovery.ts';
 export { register, setUp } from './set-up.ts';
 export { beginProvider, finishProvider } from './sign-in-with-provider.ts';
-export { accountActLabel, accountActs, accountChanged } from './sign-in-events.ts';
+export { accountActLabel, accountActs, accountChanged, signInCleaned } from './sign-in-events.ts';
 export type { AccountAct } from './sign-in-events.ts';
 export { signInEndpoints } from './sign-in-endpoints.ts';
 export { getSignInOptions } from './sign-in-options.ts';
@@ -100,9 +113,13 @@ export type { PersonHit } from './find-people.ts';
 export {
   exportHandover,
   getHandover,
+  exportHandovers,
   handoverActionLabel,
   handoverActions,
+  handoverFilter,
   handoverIdSchema,
+  handoverSortLabel,
+  handoverSorts,
   handoverStateLabel,
   handoverStates,
   listHandovers,
@@ -111,7 +128,7 @@ export {
   planHandover,
   stepHandover,
 } from './handover.ts';
-export type { HandoverAction, HandoverId, HandoverRow, HandoverState, HandoverView } from './handover.ts';
+export type { HandoverAction, HandoverId, HandoverRow, HandoverSort, HandoverState, HandoverView } from './handover.ts';
 export { addPerson, appoint, changePerson, endPost, exportPeople, getPerson, listPeople, personRowSchema, personSortLabel, personSorts } from './people.ts';
 export type { PersonRow, PersonSort } from './people.ts';
 export { peopleEndpoints, peopleEvents } from './people-endpoints.ts';

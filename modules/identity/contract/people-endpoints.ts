@@ -1,7 +1,7 @@
 /** Endpoints about persons, posts, delegations and hand-overs. */
 import { delegate, listMyDelegations, revokeDelegation } from './delegation.ts';
 import { findPeople } from './find-people.ts';
-import { exportHandover, getHandover, listHandovers, listUnheldDuties, noteHandover, planHandover, stepHandover } from './handover.ts';
+import { exportHandover, exportHandovers, getHandover, listHandovers, listUnheldDuties, noteHandover, planHandover, stepHandover } from './handover.ts';
 import { exportRegister, importRegister, previewRegister } from './register.ts';
 import { addPerson, appoint, changePerson, endPost, exportPeople, getPerson, listPeople } from './people.ts';
 import { delegationMade, delegationRevoked, handoverStepped, personChanged, personRegistered, postLeft, postTaken, registerImported } from './people-events.ts';
@@ -19,6 +19,7 @@ export const peopleEndpoints = [
   delegate,
   revokeDelegation,
   listHandovers,
+  exportHandovers,
   listUnheldDuties,
   getHandover,
   planHandover,

@@ -38,3 +38,10 @@ export const accountActLabel = {
 } satisfies Record<AccountAct, string>;
 
 export const accountChanged = event('identity.account_changed', { version: 1, subject: 'userId', fields: { userId: 'internal', act: 'internal', note: 'internal' } });
+
+/** Traces of signing in that had served their time were deleted: how many, and the days in force. */
+export const signInCleaned = event('identity.sign_in_cleaned', {
+  version: 1,
+  subject: 'cleanUpId',
+  fields: { cleanUpId: 'internal', attempts: 'internal', sessions: 'internal', codes: 'internal', keepAttempts: 'internal', keepSessions: 'internal', keepCodes: 'internal' },
+});

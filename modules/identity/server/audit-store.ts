@@ -6,7 +6,7 @@ import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import type { Tx, ValuesOf } from '#kernel/server/db.ts';
 import { containsPattern } from '#kernel/server/like-pattern.ts';
-import type { AuditKind, exportAudit, listAudit } from '../contract/index.ts';
+import type { AuditKind, AuditNetwork, exportAudit, listAudit } from '../contract/index.ts';
 import { accessRefusals } from './access-refusals.ts';
 
 export const auditRow = {
@@ -22,6 +22,7 @@ export const auditRow = {
   about_name: 'text?',
   purpose: 'text?',
   request_id: 'text?',
+  network: 'text?',
 } as const;
 export type AuditRow = ValuesOf<typeof auditRow>;
 
@@ -30,7 +31,7 @@ const listLines = statement({
   name: 'identity.list-audit',
   class: 'router',
   text: `select a.audit_id, a.kind, a.happened_at, a.actor, a.actor_name, b.display_name as behalf_name, a.action, a.subject, a.about_user,
-           p.display_name as about_name, a.purpose, a.request_id
+           p.display_name as about_name, a.purpose, a.request_id, a.network
          from identity.audit a
          left join identity.person p on p.region_code = a.region_code and p.user_id = a.about_user
          left join identity.person b on b.region_code = a.region_code and b.user_id = a.on_behalf_of
@@ -39,6 +40,7 @@ const listLines = statement({
            and ($7::text is null or strpos(a.subject, $7) > 0)
            and ($8::date is null or a.happened_at >= ($8::date)::timestamp at time zone 'Asia/Shanghai')
            and ($9::date is null or a.happened_at < ($9::date + 1)::timestamp at time zone 'Asia/Shanghai')
+           and ($12::text is null or $12 = case when a.actor = 'visitor' then 'visitor' when starts_with(a.actor, 'user:') then 'person' else 'system' end)
            and ($10::uuid is null or a.audit_id < $10)
          order by a.audit_id desc limit $11`,
   params: {
@@ -53,6 +55,7 @@ const listLines = statement({
     to: 'date?',
     after: 'uuid?',
     limit: 'int8',
+    who: 'text?',
   },
   row: auditRow,
 });
@@ -89,6 +92,7 @@ export async function readAudit(filters: Filters, page: { readonly after: string
     to: to ?? null,
     after: page.after,
     limit: String(page.limit),
+    who: filters.who ?? null,
   });
 }
 
@@ -109,4 +113,5 @@ export const presentLine = (row: AuditRow) => ({
   about: row.about_user === null ? null : { userId: row.about_user, name: row.about_name ?? '' },
   purpose: row.purpose,
   requestId: row.request_id,
+  network: row.network as AuditNetwork | null,
 });

@@ -2,16 +2,20 @@
  * Writes the audit trail in the caller's transaction: what is not written down does not happen. Acts come from the
  * kernel (every write of every endpoint); views are recorded by the reads that show somebody's personal data.
  */
+import { isIP } from 'node:net';
 import { formatMoment } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
+import type { ClientFacts } from '#kernel/server/caller.ts';
 import { statement } from '#kernel/server/db.ts';
+import { isPublicAddress } from '#kernel/server/outbound.ts';
 import type { RecordAct } from '#kernel/server/use-case.ts';
+import type { AuditNetwork } from '../contract/index.ts';
 
 const insertAudit = statement({
   name: 'identity.insert-audit',
   class: 'router',
-  text: `insert into identity.audit (region_code, audit_id, kind, happened_at, actor, actor_name, on_behalf_of, action, subject, about_user, purpose, request_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+  text: `insert into identity.audit (region_code, audit_id, kind, happened_at, actor, actor_name, on_behalf_of, action, subject, about_user, purpose, request_id, network)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
   params: {
     region: 'text',
     auditId: 'uuid',
@@ -25,6 +29,7 @@ const insertAudit = statement({
     aboutUser: 'uuid?',
     purpose: 'text?',
     requestId: 'text?',
+    network: 'text?',
   },
   row: {},
 });
@@ -37,6 +42,14 @@ interface Line {
   readonly purpose: string | null;
 }
 
+/** All that is written down of somebody without a name: the kind of network, never the address (PIPL: no more than needed). */
+export function networkOf(client: Pick<ClientFacts, 'address' | 'isAtThisMachine'> | undefined): AuditNetwork | null {
+  if (client === undefined) return null;
+  if (client.isAtThisMachine) return 'machine';
+  if (isIP(client.address) === 0) return null;
+  return isPublicAddress(client.address) ? 'public' : 'private';
+}
+
 async function insert(context: Context, line: Line): Promise<void> {
   const { tx, actor, now, requestId, newId } = context;
   await tx.run(insertAudit, {
@@ -47,6 +60,7 @@ async function insert(context: Context, line: Line): Promise<void> {
     actorName: actor.displayName,
     onBehalfOf: actor.onBehalfOf?.userId ?? null,
     requestId,
+    network: actor.kind === 'visitor' ? networkOf(context.client) : null,
     ...line,
   });
 }

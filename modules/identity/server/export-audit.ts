@@ -3,7 +3,7 @@ import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import { toCsv } from '#libs/plantext/index.ts';
 import { writeWorkbook } from '#kernel/server/readers/write-workbook.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { auditKindLabel, exportAudit } from '../contract/index.ts';
+import { auditKindLabel, auditNetworkLabel, exportAudit } from '../contract/index.ts';
 import type { AuditFormat } from '../contract/index.ts';
 import { accessRefusals } from './access-refusals.ts';
 import { presentLine, readAudit } from './audit-store.ts';
@@ -15,6 +15,7 @@ const columns = [
   { title: '时间', width: 20 },
   { title: '类别', width: 14 },
   { title: '办理人', width: 14 },
+  { title: '来访网络', width: 10 },
   { title: '代谁办理', width: 14 },
   { title: '操作', width: 32 },
   { title: '对象', width: 40 },
@@ -32,6 +33,7 @@ function cellsOf(row: AuditRow): readonly string[] {
     localTime(line.at),
     auditKindLabel[line.kind],
     line.actorName,
+    line.network === null ? '' : auditNetworkLabel[line.network],
     line.onBehalfOf ?? '',
     line.actionLabel,
     line.subject ?? '',

@@ -22,7 +22,7 @@ export const getPersonUseCase = useCase(getPerson, async ({ params: { userId } }
   const isSelf = actor.userId === userId;
   const seesMore = isSelf || (['identity.administer-people', 'identity.appoint', 'identity.hand-over'] as const).some((permission) => decidePermission(actor, permission).allowed);
   const delegations = seesMore ? await presentDelegations(await delegationStore.listOf(tx, userId), context) : [];
-  const handovers = seesMore ? await presentHandovers(await handoverStore.list(tx, { userId, state: null, after: null, limit: 50 }), context) : [];
+  const handovers = seesMore ? await presentHandovers(await handoverStore.listOf(tx, userId, 50), context) : [];
   return {
     person: { ...shown, revision: row.revision, isSelf },
     posts: [...(await presentPosts(await postStore.listOf(tx, userId), context))],

@@ -84,17 +84,52 @@ const findOpen = statement({
   row: { handover_id: 'uuid' },
 });
 
-const listHandoversOf = statement({
-  name: 'identity.list-handovers-of-person',
+const wanted = `h.region_code = $1
+  and ($2::uuid is null or h.outgoing_id = $2 or h.incoming_id = $2 or h.deputy_id = $2)
+  and ($3::text is null or case $3 when 'closed' then h.state in ${closed} when 'open' then h.state not in ${closed} else h.state = $3 end)
+  and ($4::text is null or o.display_name ilike $4 or i.display_name ilike $4 or d.display_name ilike $4)
+  and ($5::uuid is null or t.org_id = $5)
+  and ($6::date is null or h.effective_on >= $6) and ($7::date is null or h.effective_on <= $7)`;
+const wantedParams = { region: 'text', userId: 'uuid?', state: 'text?', pattern: 'text?', orgId: 'uuid?', from: 'date?', to: 'date?' } as const;
+
+const listByNewest = statement({
+  name: 'identity.list-handovers-by-newest',
   class: 'router',
-  text: `select ${columns} ${source} where h.region_code = $1
-           and ($2::uuid is null or h.outgoing_id = $2 or h.incoming_id = $2 or h.deputy_id = $2)
-           and ($3::text is null or (h.state in ${closed}) = ($3 = 'closed'))
-           and ($4::uuid is null or h.handover_id < $4)
-         order by h.handover_id desc limit $5`,
-  params: { region: 'text', userId: 'uuid?', state: 'text?', after: 'uuid?', limit: 'int8' },
+  text: `select ${columns} ${source} where ${wanted} and ($8::text is null or h.handover_id < $9::uuid) order by h.handover_id desc limit $10`,
+  params: { ...wantedParams, afterKey: 'text?', afterId: 'uuid?', limit: 'int8' },
   row,
 });
+
+const listByDay = statement({
+  name: 'identity.list-handovers-by-day',
+  class: 'router',
+  text: `select ${columns} ${source} where ${wanted} and ($8::text is null or (h.effective_on, h.handover_id) > ($8::date, $9::uuid))
+         order by h.effective_on, h.handover_id limit $10`,
+  params: { ...wantedParams, afterKey: 'text?', afterId: 'uuid?', limit: 'int8' },
+  row,
+});
+
+const countWanted = statement({
+  name: 'identity.count-handovers',
+  class: 'router',
+  text: `select count(*)::int4 as total ${source} where ${wanted}`,
+  params: wantedParams,
+  row: { total: 'int4' },
+});
+
+export interface WantedHandovers {
+  readonly userId: string | null;
+  readonly state: string | null;
+  readonly pattern: string | null;
+  readonly orgId: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export interface HandoverPlace {
+  readonly key: string;
+  readonly id: string;
+}
 
 const listDue = statement({
   name: 'identity.list-due-handovers',
@@ -231,8 +266,19 @@ export const handoverStore = {
   openOf: (tx: Tx, postId: string) => tx.maybe(findOpen, { region: tx.region, postId }),
   list: (
     tx: Tx,
-    wanted: { readonly userId: string | null; readonly state: string | null; readonly after: string | null; readonly limit: number },
-  ): Promise<readonly StoredHandover[]> => tx.many(listHandoversOf, { region: tx.region, ...wanted, limit: String(wanted.limit) }),
+    filter: WantedHandovers,
+    page: { readonly sort: 'newest' | 'day'; readonly after: HandoverPlace | null; readonly limit: number },
+  ): Promise<readonly StoredHandover[]> =>
+    tx.many(page.sort === 'day' ? listByDay : listByNewest, {
+      region: tx.region,
+      ...filter,
+      afterKey: page.after?.key ?? null,
+      afterId: page.after?.id ?? null,
+      limit: String(page.limit),
+    }),
+  listOf: (tx: Tx, userId: string, limit: number): Promise<readonly StoredHandover[]> =>
+    tx.many(listByNewest, { region: tx.region, userId, state: null, pattern: null, orgId: null, from: null, to: null, afterKey: null, afterId: null, limit: String(limit) }),
+  count: async (tx: Tx, filter: WantedHandovers): Promise<number> => (await tx.one(countWanted, { region: tx.region, ...filter })).total,
   listDue: async (tx: Tx, day: string): Promise<readonly string[]> => (await tx.many(listDue, { region: tx.region, day })).map(({ handover_id }) => handover_id),
   writeState: ({ tx, now }: Context, handoverId: string, state: string, successor: string | null = null) =>
     tx.run(writeState, { region: tx.region, handoverId, state, at: formatMoment(now), successor }),

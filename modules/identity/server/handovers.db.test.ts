@@ -18,7 +18,8 @@ import { appointUseCase, endPostUseCase } from './appoint.ts';
 import { changePersonUseCase } from './change-people.ts';
 import { exportHandoverUseCase } from './export-handover.ts';
 import { bringDueIntoEffect } from './handover-steps.ts';
-import { getHandoverUseCase, listHandoversUseCase, noteHandoverUseCase, planHandoverUseCase, stepHandoverUseCase } from './handovers.ts';
+import { exportHandoversUseCase, listHandoversUseCase } from './list-handovers.ts';
+import { getHandoverUseCase, noteHandoverUseCase, planHandoverUseCase, stepHandoverUseCase } from './handovers.ts';
 import { tellUnheldDuties } from './identity-jobs.ts';
 import { listUnheldDutiesUseCase } from './list-unheld-duties.ts';
 import { loadActor } from './load-actor.ts';
@@ -261,6 +262,37 @@ describe('岗位移交', () => {
     await expect(view(handoverId, stranger)).rejects.toMatchObject({ code: 'identity.handover_not_found', status: 404 });
     expect((await run(listHandoversUseCase, {}, stranger)).items).toEqual([]);
     expect((await run(listHandoversUseCase, {}, actorOf(deputy))).items.map((one) => one.handoverId)).toContain(handoverId);
+  });
+
+  test('列表可按姓名、单位、状态、生效日期查找和排序，翻页不重不漏，导出 Excel；日期颠倒被指出', async () => {
+    const made: string[] = [];
+    for (const effectiveOn of ['2026-08-03', '2026-08-01', '2026-08-02']) {
+      const post = { orgId: bureau, role: 'unit_liaison', planPaths: [`/plan${made.length}/`], from: '2024-01-01', reason: '任命文件' };
+      const appointed = await run(appointUseCase, { params: { userId: outgoing }, body: post }, security());
+      const body = { postId: appointed.postId, incomingId: incoming, deputyId: deputy, effectiveOn, reason: '工作调动' };
+      made.push((await run(planHandoverUseCase, { body }, office())).handoverId);
+    }
+    await step(made[1] ?? '', 'withdraw', office(), { note: '调动取消' });
+    const list = (query: Record<string, string>) => run(listHandoversUseCase, { query: { orgId: bureau, ...query } }, office());
+    const idsOf = async (query: Record<string, string>) => (await list(query)).items.map(({ handoverId }) => handoverId as string);
+    const [third, first, second] = made;
+    expect(await idsOf({ sort: 'day' })).toEqual([first, second, third]);
+    expect(await idsOf({})).toEqual([second, first, third]);
+    expect(await idsOf({ state: 'open', sort: 'day' })).toEqual([second, third]);
+    expect(await idsOf({ state: 'withdrawn' })).toEqual([first]);
+    expect(await idsOf({ from: '2026-08-02', to: '2026-08-02' })).toEqual([second]);
+    expect(await idsOf({ q: '没有这个人' })).toEqual([]);
+    expect((await list({ q: '移交人' })).total).toBe(3);
+    for (const sort of ['day', 'newest']) {
+      const one = await list({ sort, limit: '2' });
+      const two = await list({ sort, limit: '2', cursor: one.nextCursor ?? '' });
+      expect([...one.items, ...two.items].map(({ handoverId }) => handoverId).sort(), sort).toEqual([...made].sort());
+      expect([one.items.length, two.nextCursor], sort).toEqual([2, null]);
+    }
+    await expect(list({ sort: 'day', cursor: (await list({ limit: '1' })).nextCursor ?? '' })).rejects.toMatchObject({ code: 'request.invalid' });
+    const { content } = await run(exportHandoversUseCase, { query: { orgId: bureau } }, office());
+    expect(Buffer.from(content, 'base64').subarray(0, 2).toString()).toBe('PK');
+    await expect(list({ from: '2026-08-02', to: '2026-08-01' })).rejects.toMatchObject({ code: 'identity.handover_days_reversed' });
   });
 
   test('导出的清单是 Word 文件，两次导出的字节相同', async () => {

@@ -1,13 +1,11 @@
 /** Endpoints of the hand-over of a post. */
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
 import { formatMoment, parseMoment } from '#kernel/calendar.ts';
 import { allowed, denied, presentAction } from '#kernel/decision.ts';
 import { availableSteps, decideStep } from '#kernel/lifecycle.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { getHandover, handoverIdSchema, listHandovers, noteHandover, planHandover, stepHandover } from '../contract/index.ts';
+import { getHandover, noteHandover, planHandover, stepHandover } from '../contract/index.ts';
 import type { HandoverAction, HandoverRow, HandoverState, HandoverView } from '../contract/index.ts';
 import { handoverMachine } from '../domain/index.ts';
 import { grantStore } from './grant-store.ts';
@@ -15,7 +13,6 @@ import { itemKey, readSheet } from './handover-sheet.ts';
 import { bringIntoEffect, completeSheet, situationOf, writeStep } from './handover-steps.ts';
 import { handoverStore } from './handover-store.ts';
 import type { StoredHandover } from './handover-store.ts';
-import { offer } from './identity-actions.ts';
 import { listOrgNames } from './org-names.ts';
 import { peopleRefusals } from './people-refusals.ts';
 import { postStore } from './post-store.ts';
@@ -51,20 +48,6 @@ export async function requireSeen(handoverId: string, context: Context, how: 'fi
   const isParty = [found.outgoing_id, found.incoming_id, found.deputy_id].includes(actor.userId ?? '');
   return isParty || decidePermission(actor, 'identity.hand-over').allowed ? found : refuse(peopleRefusals.handover_not_found());
 }
-
-export const listHandoversUseCase = useCase(listHandovers, async ({ query }, context) => {
-  const { tx, actor } = context;
-  const limit = query.limit ?? defaultPageSize;
-  const [after] = query.cursor === undefined ? [null] : (decodeCursor(query.cursor, 1) ?? []);
-  if (after === undefined || (after !== null && !handoverIdSchema.safeParse(after).success)) {
-    throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-  }
-  const seesAll = decidePermission(actor, 'identity.hand-over').allowed;
-  if (!seesAll && actor.userId === null) return { items: [], nextCursor: null, actions: [] };
-  const rows = await handoverStore.list(tx, { userId: seesAll ? null : actor.userId, state: query.state ?? null, after, limit: limit + 1 });
-  const page = cutPage(rows, limit, (row) => [row.handover_id]);
-  return { items: [...(await presentHandovers(page.rows, context))], nextCursor: page.nextCursor, actions: [offer(actor, 'identity.hand-over')] };
-});
 
 async function actionsOf(handover: StoredHandover, context: Context) {
   const steps = availableSteps(handoverMachine, await situationOf(handover, context));

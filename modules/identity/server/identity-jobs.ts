@@ -1,7 +1,8 @@
-/** What the clock does here: hand-overs take effect on their day, and every night somebody looks whether all duties are held. */
+/** What the clock does here: hand-overs take effect on their day, every night duties without holder are told, and old traces of signing in deleted. */
 import { job } from '#kernel/server/jobs.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { notify } from '#kernel/server/notify.ts';
+import { cleanUpSignIn } from './clean-up.ts';
 import { bringDueIntoEffect } from './handover-steps.ts';
 import { findUnheldDuties } from './open-duties.ts';
 import { holdersOf } from './people-names.ts';
@@ -28,4 +29,5 @@ export async function tellUnheldDuties(context: Context): Promise<void> {
 export const identityJobs = [
   job({ name: 'handovers', label: '岗位移交到期生效', schedule: { every: 'day', at: '00:05' }, catchUp: 'latest', run: (_occasion, context) => bringDueIntoEffect(context) }),
   job({ name: 'unheld-duties', label: '核对未了事项的责任人', schedule: { every: 'day', at: '00:30' }, catchUp: 'latest', run: (_occasion, context) => tellUnheldDuties(context) }),
+  job({ name: 'sign-in-clean-up', label: '清理到期的登录记录', schedule: { every: 'day', at: '03:10' }, catchUp: 'latest', run: (_occasion, context) => cleanUpSignIn(context) }),
 ];

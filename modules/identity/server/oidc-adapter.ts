@@ -14,9 +14,14 @@ export interface OidcOptions {
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-function identityOf(claims: Readonly<Record<string, unknown>>): ProvenIdentity {
+/** Only what the operator has listed for this provider counts: `otp` means a second factor at one provider and the only one at another. */
+function provesSecondFactor(claims: Readonly<Record<string, unknown>>, { amr, acr }: ProviderSettings['secondFactor']): boolean {
+  const methods: readonly unknown[] = Array.isArray(claims['amr']) ? claims['amr'] : [];
+  return amr.some((value) => methods.includes(value)) || acr.some((value) => claims['acr'] === value);
+}
+
+function identityOf(claims: Readonly<Record<string, unknown>>, settings: ProviderSettings): ProvenIdentity {
   const orgCode = text(claims['org_code']);
-  const amr = Array.isArray(claims['amr']) ? claims['amr'] : [];
   return {
     issuer: String(claims['iss']),
     subject: String(claims['sub']),
@@ -25,7 +30,7 @@ function identityOf(claims: Readonly<Record<string, unknown>>): ProvenIdentity {
     kind: orgCode === null ? 'natural' : 'legal',
     orgCode,
     displayName: text(claims['name']),
-    hasSecondFactor: amr.includes('mfa'),
+    hasSecondFactor: provesSecondFactor(claims, settings.secondFactor),
   };
 }
 
@@ -78,7 +83,7 @@ export function oidcAdapter(settings: ProviderSettings, options: OidcOptions): I
         });
       const claims = tokens.claims();
       if (claims === undefined) throw new ProviderFault('no id token');
-      return identityOf(claims);
+      return identityOf(claims, settings);
     },
   };
 }

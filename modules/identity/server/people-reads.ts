@@ -25,9 +25,10 @@ const filterParams = { region: 'text', day: 'date', pattern: 'text?', status: 't
 const listByName = statement({
   name: 'identity.list-people-by-name',
   class: 'router',
-  text: `select ${columns} from identity.person p where ${wanted}
-         and ($7::text is null or (p.display_name collate "zh-x-icu", p.user_id) > ($7 collate "zh-x-icu", $8::uuid))
-         order by p.display_name collate "zh-x-icu", p.user_id limit $9`,
+  text: `with p as materialized (select p.* from identity.person p where ${wanted}
+           and ($7::text is null or (p.display_name collate "zh-x-icu", p.user_id) > ($7 collate "zh-x-icu", $8::uuid))
+           order by p.display_name collate "zh-x-icu", p.user_id limit $9)
+         select ${columns} from p order by p.display_name collate "zh-x-icu", p.user_id`,
   params: { ...filterParams, afterKey: 'text?', afterId: 'uuid?', limit: 'int8' },
   row: personRow,
 });
@@ -35,9 +36,10 @@ const listByName = statement({
 const listByNewest = statement({
   name: 'identity.list-people-by-newest',
   class: 'router',
-  text: `select ${columns} from identity.person p where ${wanted}
-         and ($7::text is null or p.user_id < $8::uuid)
-         order by p.user_id desc limit $9`,
+  text: `with p as materialized (select p.* from identity.person p where ${wanted}
+           and ($7::text is null or p.user_id < $8::uuid)
+           order by p.user_id desc limit $9)
+         select ${columns} from p order by p.user_id desc`,
   params: { ...filterParams, afterKey: 'text?', afterId: 'uuid?', limit: 'int8' },
   row: personRow,
 });

@@ -50,6 +50,17 @@ export const peopleRefusals = refusals('identity', {
   handover_not_found: { status: 404, title: '没有找到移交', detail: () => '没有这次岗位移交，或您不是其中一方。请从「岗位移交」进入。' },
   handover_people: reasoned(422, '人员选择有误'),
   handover_day: reasoned(422, '生效日期有误'),
+  handover_days_reversed: {
+    status: 422,
+    title: '日期颠倒',
+    detail: (found: { from: string; to: string }) => `生效日期止 ${found.to} 早于生效日期起 ${found.from}。请改正后查询。`,
+  },
+  handover_too_many: {
+    status: 422,
+    title: '记录过多',
+    detail: (found: { limit: number }) => `符合条件的移交超过 ${found.limit} 次，不能一次导出。请缩短日期范围或增加条件后分几次导出。`,
+    facts: ({ limit }) => ({ limit }),
+  },
   handover_open_already: { status: 409, title: '已有移交在办', detail: () => '这个岗位已有一次移交正在办理。请继续办理，或先撤回它。' },
   handover_changed_since: { status: 409, title: '移交已有进展', detail: () => '您打开页面之后，这次移交已有新的进展。请刷新查看后再办理。' },
   handover_sheet_changed: {

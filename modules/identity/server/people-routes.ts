@@ -7,7 +7,8 @@ import { exportRegisterUseCase } from './export-register.ts';
 import { exportPeopleUseCase } from './export-people.ts';
 import { findPeopleUseCase } from './find-people.ts';
 import { getPersonUseCase } from './get-person.ts';
-import { getHandoverUseCase, listHandoversUseCase, noteHandoverUseCase, planHandoverUseCase, stepHandoverUseCase } from './handovers.ts';
+import { exportHandoversUseCase, listHandoversUseCase } from './list-handovers.ts';
+import { getHandoverUseCase, noteHandoverUseCase, planHandoverUseCase, stepHandoverUseCase } from './handovers.ts';
 import { listPeopleUseCase } from './list-people.ts';
 import { importRegisterUseCase, previewRegisterUseCase } from './register.ts';
 import { listUnheldDutiesUseCase } from './list-unheld-duties.ts';
@@ -25,6 +26,7 @@ export const peopleRoutes = [
   delegateUseCase,
   revokeDelegationUseCase,
   listHandoversUseCase,
+  exportHandoversUseCase,
   listUnheldDutiesUseCase,
   getHandoverUseCase,
   planHandoverUseCase,

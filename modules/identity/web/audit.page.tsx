@@ -9,7 +9,20 @@ import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { auditFormatLabel, auditFormats, type AuditKind, auditKindLabel, auditKinds, type AuditLine, exportAudit, listAudit } from '../contract/index.ts';
+import {
+  type AuditActor,
+  auditActorLabel,
+  auditActors,
+  auditFormatLabel,
+  auditFormats,
+  type AuditKind,
+  auditKindLabel,
+  auditKinds,
+  type AuditLine,
+  auditNetworkLabel,
+  exportAudit,
+  listAudit,
+} from '../contract/index.ts';
 import { DayField } from './form-field.tsx';
 import { momentWords } from './moment-words.ts';
 import './identity.css';
@@ -17,6 +30,7 @@ import './identity.css';
 interface AuditSearch {
   readonly q?: string | undefined;
   readonly kind?: AuditKind | undefined;
+  readonly who?: AuditActor | undefined;
   readonly action?: string | undefined;
   readonly subject?: string | undefined;
   readonly from?: string | undefined;
@@ -29,9 +43,10 @@ const columns: readonly Column<AuditLine>[] = [
   {
     key: 'actor',
     title: '办理人',
-    render: ({ actorName, onBehalfOf }) => (
+    render: ({ actorName, onBehalfOf, network }) => (
       <>
         {actorName}
+        {network !== null && <small className="muted block">{auditNetworkLabel[network]}</small>}
         {onBehalfOf !== null && <small className="muted block">代{onBehalfOf}</small>}
       </>
     ),
@@ -82,6 +97,15 @@ const Filters = ({ search, setSearch, choices }: FilterProps) => (
       options={choices.map(({ action, label }) => ({ value: action, label }))}
       onChange={(action: string | undefined) => setSearch({ action, cursor: undefined })}
     />
+    <Select<AuditActor>
+      aria-label="按办理人类别筛选"
+      placeholder="全部办理人"
+      allowClear
+      className="filter-select"
+      {...(search.who === undefined ? {} : { value: search.who })}
+      options={auditActors.map((value) => ({ value, label: auditActorLabel[value] }))}
+      onChange={(who: AuditActor | undefined) => setSearch({ who, cursor: undefined })}
+    />
     <Select<AuditKind>
       aria-label="按类别筛选"
       placeholder="全部类别"
@@ -98,8 +122,8 @@ const Filters = ({ search, setSearch, choices }: FilterProps) => (
 
 /** The audit trail: find, page, export. Looking is itself recorded. */
 export const Page = ({ search, setSearch }: PageProps<unknown, AuditSearch>) => {
-  const { q, kind, action, subject, from, to } = search;
-  const filters = { q, kind, action, subject, from, to };
+  const { q, kind, who, action, subject, from, to } = search;
+  const filters = { q, kind, who, action, subject, from, to };
   const query = useQuery(pageQueryOf(listAudit, { query: { ...filters, cursor: search.cursor } }));
   const next = query.data?.nextCursor ?? undefined;
   return (

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Select } from 'antd';
+import { Checkbox, Input, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf, queryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
@@ -8,13 +10,35 @@ import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { type HandoverRow, handoverStateLabel, listHandovers, listUnheldDuties } from '../contract/index.ts';
+import {
+  exportHandovers,
+  type HandoverRow,
+  type HandoverSort,
+  handoverSortLabel,
+  handoverSorts,
+  type HandoverState,
+  handoverStateLabel,
+  handoverStates,
+  listHandovers,
+  listUnheldDuties,
+  type OrgId,
+} from '../contract/index.ts';
+import { DayField } from './form-field.tsx';
 import { identityPaths } from './identity-paths.ts';
+import { OrgPicker } from './org-picker.tsx';
 import { useMe } from './use-me.ts';
 import './identity.css';
 
+type StateFilter = 'open' | 'closed' | HandoverState;
+
 interface HandoversSearch {
-  readonly state?: 'open' | 'closed' | undefined;
+  readonly q?: string | undefined;
+  readonly orgId?: OrgId | undefined;
+  readonly state?: StateFilter | undefined;
+  readonly mine?: '1' | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly sort?: HandoverSort | undefined;
   readonly cursor?: string | undefined;
 }
 
@@ -45,28 +69,81 @@ const UnheldDuties = () => {
   );
 };
 
+const stateOptions: readonly { readonly value: StateFilter; readonly label: string }[] = [
+  { value: 'open', label: '在办（全部）' },
+  { value: 'closed', label: '已办结（全部）' },
+  ...handoverStates.map((value) => ({ value, label: handoverStateLabel[value] })),
+];
+const typingPause = 300;
+
+const Filters = ({ search, setSearch, seesAll }: Pick<PageProps<unknown, HandoversSearch>, 'search' | 'setSearch'> & { readonly seesAll: boolean }) => {
+  const [words, setWords] = useState(search.q ?? '');
+  useEffect(() => {
+    if (words === (search.q ?? '')) return;
+    const timer = setTimeout(() => setSearch({ q: words === '' ? undefined : words, cursor: undefined }), typingPause);
+    return () => clearTimeout(timer);
+  }, [words, search.q, setSearch]);
+  return (
+    <search className="filter-bar">
+      <Input
+        type="search"
+        aria-label="按姓名查找"
+        placeholder="移交人、接收人或代理人"
+        allowClear
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+        className="filter-words"
+      />
+      <div className="filter-words">
+        <OrgPicker label="按单位筛选" placeholder="全部单位" value={search.orgId} onChange={(orgId) => setSearch({ orgId, cursor: undefined })} />
+      </div>
+      <Select<StateFilter>
+        aria-label="按状态筛选"
+        placeholder="全部状态"
+        allowClear
+        className="filter-select"
+        {...(search.state === undefined ? {} : { value: search.state })}
+        options={[...stateOptions]}
+        onChange={(state: StateFilter | undefined) => setSearch({ state, cursor: undefined })}
+      />
+      <Select<HandoverSort>
+        aria-label="排序"
+        className="filter-select"
+        value={search.sort ?? 'newest'}
+        options={handoverSorts.map((value) => ({ value, label: handoverSortLabel[value] }))}
+        onChange={(sort) => setSearch({ sort, cursor: undefined })}
+      />
+      <DayField label="生效自" value={search.from ?? ''} onChange={(from) => setSearch({ from: from === '' ? undefined : from, cursor: undefined })} />
+      <DayField label="生效至" value={search.to ?? ''} onChange={(to) => setSearch({ to: to === '' ? undefined : to, cursor: undefined })} />
+      {seesAll && (
+        <Checkbox checked={search.mine === '1'} onChange={(event) => setSearch({ mine: event.target.checked ? '1' : undefined, cursor: undefined })}>
+          只看与我有关的
+        </Checkbox>
+      )}
+    </search>
+  );
+};
+
 /** Hand-overs that concern me; all of them for those who conduct them. */
 export const Page = ({ search, setSearch }: PageProps<unknown, HandoversSearch>) => {
   const { can } = useMe();
-  const query = useQuery(pageQueryOf(listHandovers, { query: { state: search.state, cursor: search.cursor } }));
+  const { q, orgId, state, mine, from, to } = search;
+  const filter = { q, orgId, state, mine, from, to };
+  const query = useQuery(pageQueryOf(listHandovers, { query: { ...filter, sort: search.sort ?? 'newest', cursor: search.cursor } }));
   const next = query.data?.nextCursor ?? undefined;
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return (
-    <PageFrame title="岗位移交" note="移交从人员页面的岗位发起：清单自动汇集未了事项，双方核对、签字，到生效日一次转清。">
+    <PageFrame
+      title="岗位移交"
+      note="移交从人员页面的岗位发起：清单自动汇集未了事项，双方核对、签字，到生效日一次转清。"
+      actions={
+        <a className="plain-button" href={buildUrl(exportHandovers, { query: filter })} download>
+          导出 Excel
+        </a>
+      }
+    >
       {can('identity.hand-over') && <UnheldDuties />}
-      <search className="filter-bar">
-        <Select<'open' | 'closed'>
-          aria-label="按状态筛选"
-          placeholder="全部状态"
-          allowClear
-          className="filter-select"
-          {...(search.state === undefined ? {} : { value: search.state })}
-          options={[
-            { value: 'open', label: '在办' },
-            { value: 'closed', label: '已办结' },
-          ]}
-          onChange={(state: 'open' | 'closed' | undefined) => setSearch({ state, cursor: undefined })}
-        />
-      </search>
+      <Filters search={search} setSearch={setSearch} seesAll={can('identity.hand-over')} />
       {query.error !== null ? (
         <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
       ) : (
@@ -76,9 +153,15 @@ export const Page = ({ search, setSearch }: PageProps<unknown, HandoversSearch>)
           rows={query.data?.items ?? []}
           rowKey={(row) => row.handoverId}
           loading={query.isFetching && (query.isPending || query.isPlaceholderData)}
-          empty={<EmptyState title="没有岗位移交" hint="人员调整时，从「人员」页面打开移交人的岗位，点「办理移交」。" />}
+          empty={
+            isFiltered ? (
+              <EmptyState title="没有符合条件的移交" hint="换一个词，或放宽单位、状态和日期。" />
+            ) : (
+              <EmptyState title="没有岗位移交" hint="人员调整时，从「人员」页面打开移交人的岗位，点「办理移交」。" />
+            )
+          }
           paging={{
-            note: '',
+            note: query.data === undefined ? '' : `共${query.data.total}次`,
             ...(search.cursor === undefined ? {} : { onFirst: () => setSearch({ cursor: undefined }, { push: true }) }),
             ...(next === undefined ? {} : { onNext: () => setSearch({ cursor: next }, { push: true }) }),
           }}

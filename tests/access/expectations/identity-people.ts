@@ -116,6 +116,7 @@ export const identityPeopleExpectations = expectations<PeopleFacts>({
       request: () => ({ params: { delegationId: unknown }, json: { reason: '测试' } }),
     },
     'GET /api/handovers': { may: staff, done: 200 },
+    'GET /api/handovers/export': { may: staff, done: 200 },
     'GET /api/handovers/unheld-duties': { may: conductors, done: 200 },
     'POST /api/handovers': {
       may: conductors,
