@@ -87,7 +87,11 @@ describe('登录记录的清理', () => {
         `insert into identity.oidc_attempt (region_code, attempt_id, token_hash, provider, sealed_checks, return_path, created_at, ends_at) values ($1, $2, sha256($2::uuid::text::bytea), 'sso', 'x', '/', $3, $3)`,
         [region, newId(), at],
       );
-      await sql(`insert into identity.setup_code (region_code, setup_id, code_hash, issued_at, ends_at) values ($1, $2, sha256($2::uuid::text::bytea), $3, $3)`, [region, newId(), at]);
+      await sql(`insert into identity.setup_code (region_code, setup_id, code_hash, issued_at, ends_at) values ($1, $2, sha256($2::uuid::text::bytea), $3, $3)`, [
+        region,
+        newId(),
+        at,
+      ]);
       await sql(
         `insert into identity.recovery (region_code, recovery_id, user_id, reason, requested_by, requested_at, decided_by, decided_at, decision, code_hash, code_ends_at, used_at)
          values ($1, $2, $3, '丢失', $4, $5, $6, $5, 'approved', sha256($2::uuid::text::bytea), $7, $5)`,

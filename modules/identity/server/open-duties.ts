@@ -37,16 +37,17 @@ export async function moveDuties(
   const { from, to, orgId, reason, role } = move;
   const today = context.today.toString();
   const units = await inheritedOrgs(context.tx, orgId, today);
-  let moved = 0;
+  // What belongs to no unit is listed for each of them, and counts once.
+  const moved = new Set<string>();
   for (const source of dutySources()) {
     for (const unit of units) {
       const duties = await source.listOpen(context.tx, { userId: from, orgId: unit, today, ...(role === undefined ? {} : { role }) });
       const ids = duties.filter(({ office }) => office === undefined).map(({ id }) => id);
       if (ids.length > 0) await source.move(context, { ids, from, to, orgId: unit, reason });
-      moved += duties.length;
+      for (const { id } of duties) moved.add(`${source.name} ${id}`);
     }
   }
-  return moved;
+  return moved.size;
 }
 
 export interface UnheldDuty {

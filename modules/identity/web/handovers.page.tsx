@@ -43,8 +43,18 @@ interface HandoversSearch {
 }
 
 const columns: readonly Column<HandoverRow>[] = [
-  { key: 'post', title: '岗位', render: (row) => <Link to={identityPaths.handover(row.handoverId) as never}>{row.postWords}</Link> },
-  { key: 'people', title: '移交人 → 接收人', render: (row) => `${row.outgoing.name} → ${row.incoming.name}` },
+  {
+    key: 'post',
+    title: '岗位',
+    render: (row) => (
+      <>
+        <Link to={identityPaths.handover(row.handoverId) as never}>{row.postWords}</Link>
+        <small className="muted block">
+          {row.outgoing.name} → {row.incoming.name}
+        </small>
+      </>
+    ),
+  },
   { key: 'deputy', title: '代理人', wideOnly: true, render: (row) => row.deputy.name },
   { key: 'day', title: '生效日期', render: (row) => row.effectiveOn },
   { key: 'state', title: '状态', render: (row) => <span className="tag">{handoverStateLabel[row.state]}</span> },
@@ -84,7 +94,7 @@ const Filters = ({ search, setSearch, seesAll }: Pick<PageProps<unknown, Handove
     return () => clearTimeout(timer);
   }, [words, search.q, setSearch]);
   return (
-    <search className="filter-bar">
+    <search className="filter-bar audit-filters">
       <Input
         type="search"
         aria-label="按姓名查找"

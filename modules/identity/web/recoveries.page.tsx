@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -62,10 +63,10 @@ export const Page = () => {
           <code className="totp-secret">{decide.data.code}</code>
         </div>
       )}
-      <form className="account-card stack-form" onSubmit={submit} aria-label="申请找回">
+      <form className="account-card stack-form ask-recovery" onSubmit={submit} aria-label="申请找回">
         <TextField label="账号" value={account} onChange={setAccount} />
         <TextField label="理由（如何核实了本人身份）" value={reason} onChange={setReason} />
-        <Button htmlType="submit" loading={ask.isPending}>
+        <Button type="primary" htmlType="submit" loading={ask.isPending}>
           申请找回
         </Button>
       </form>
@@ -75,7 +76,7 @@ export const Page = () => {
         rows={items}
         rowKey={(row) => row.recoveryId}
         loading={list.isFetching}
-        empty={<p>没有找回申请。</p>}
+        empty={<EmptyState title="没有找回申请" hint="本人忘记密码或丢失第二因素时，核实身份后在上面申请，由另一名安全管理员批准。" />}
         paging={{ note: `${items.length} 件` }}
       />
     </PageFrame>
