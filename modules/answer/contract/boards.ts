@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { planIdSchema } from '#plan/contract';
-import { daySchema } from './clause-contract.ts';
+import { daySchema } from './day.ts';
 import { asOfSchema } from './clause.ts';
 import { targetKinds } from './target.ts';
 import { clauseStates } from './verdict.ts';

@@ -1,17 +1,8 @@
 /** The evidence contract of a clause: what is accepted as evidence, and when the clause is met. */
 import { z } from 'zod';
 import { evidenceGrades, evidenceKinds } from '#kernel/evidence.ts';
-import { parseDay } from '#kernel/calendar.ts';
+import { daySchema } from './day.ts';
 import { decimalText, targetSchema } from './target.ts';
-
-function isDay(text: string): boolean {
-  try {
-    return parseDay(text) !== undefined;
-  } catch {
-    return false;
-  }
-}
-export const daySchema = (label: string) => z.string().refine(isDay, `「${label}」应为存在的日期，如 2025-12-31`).meta({ label });
 
 export const contractBodySchema = z
   .strictObject({

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { evidenceFacets, evidenceGrades, evidenceKinds, evidenceStamps, evidenceStatuses, evidenceVoices } from '#kernel/evidence.ts';
 import { id } from '#kernel/ids.ts';
-import { clauseKinds, contractBodySchema, contractStatuses, daySchema } from './clause-contract.ts';
+import { clauseKinds, contractBodySchema, contractStatuses } from './clause-contract.ts';
+import { daySchema } from './day.ts';
 import { clauseStates, verdictSchema } from './verdict.ts';
 
 export const clauseKeySchema = z

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { evidenceFacets, evidenceGrades, evidenceKinds } from '#kernel/evidence.ts';
 import { planIdSchema } from '#plan/contract';
-import { daySchema } from './clause-contract.ts';
+import { daySchema } from './day.ts';
 import { clauseKeySchema, documentIdSchema, evidenceIdSchema, verificationMethods, verificationOutcomes } from './clause.ts';
 import { decimalText } from './target.ts';
 
@@ -38,6 +38,12 @@ const planClause = z.strictObject({ planId: planIdSchema, clauseKey: clauseKeySc
 const one = z.strictObject({ evidenceId: evidenceIdSchema });
 const reason = z.string().trim().min(1, '「理由」要写明').max(1000, '「理由」不能超过1000字').meta({ label: '理由' });
 
+/** An unlikely value needs both: a reason, and that somebody says again that it is right. */
+const confirming = {
+  confirmation: z.string().trim().max(500).default('').meta({ label: '异常说明' }),
+  confirmed: z.boolean().default(false).meta({ label: '再次确认' }),
+};
+
 export const enterEvidence = endpoint({
   id: 'answer.enter-evidence',
   method: 'POST',
@@ -48,8 +54,7 @@ export const enterEvidence = endpoint({
   body: z.strictObject({
     content: entryContentSchema,
     documentId: documentIdSchema.nullable().default(null),
-    /** the reason for a value that differs much from the one before; asked for when it does */
-    confirmation: z.string().trim().max(500).default('').meta({ label: '异常说明' }),
+    ...confirming,
   }),
   reply: z.strictObject({ entryId: z.string(), evidenceId: z.string(), grade: z.enum(evidenceGrades) }),
   refusals: [
@@ -78,7 +83,7 @@ export const correctEvidence = endpoint({
     content: entryContentSchema,
     documentId: documentIdSchema.nullable().default(null),
     reason,
-    confirmation: z.string().trim().max(500).default('').meta({ label: '异常说明' }),
+    ...confirming,
   }),
   reply: z.strictObject({ entryId: z.string(), evidenceId: z.string(), grade: z.enum(evidenceGrades) }),
   refusals: [

@@ -2,6 +2,8 @@
 export {
   benchmarkRelationLabel,
   benchmarkRelations,
+  coverageMeasures,
+  coverageMeasureLabel,
   decimalText,
   factAggregateLabel,
   factAggregates,
@@ -12,11 +14,14 @@ export {
   targetKindLabel,
   targetKinds,
   targetSchema,
+  visitSubjectLabel,
+  visitSubjects,
 } from './target.ts';
-export type { BenchmarkRelation, FactAggregate, Slot, Target, TargetComparator, TargetDirection, TargetKind, TargetOf } from './target.ts';
+export type { BenchmarkRelation, CoverageMeasure, FactAggregate, Slot, Target, TargetComparator, TargetDirection, TargetKind, TargetOf, VisitSubject } from './target.ts';
 export { clauseStateLabel, clauseStates, usedParamSchema, verdictInputSchema, verdictOutcomeLabel, verdictOutcomes, verdictSchema } from './verdict.ts';
 export type { ClauseState, UsedParam, Verdict, VerdictInput, VerdictOutcome } from './verdict.ts';
-export { clauseKindLabel, clauseKinds, contractBodySchema, contractStatusLabel, contractStatuses, daySchema } from './clause-contract.ts';
+export { clauseKindLabel, clauseKinds, contractBodySchema, contractStatusLabel, contractStatuses } from './clause-contract.ts';
+export { daySchema } from './day.ts';
 export type { ClauseKind, ContractBody, ContractStatus } from './clause-contract.ts';
 export {
   asOfSchema,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { planIdSchema } from '#plan/contract';
-import { daySchema } from './clause-contract.ts';
+import { daySchema } from './day.ts';
 import { asOfSchema, clauseKeySchema, documentIdSchema } from './clause.ts';
 import { clauseStates } from './verdict.ts';
 

@@ -1,5 +1,6 @@
 /** How a clause is judged: a target as data. Figures are decimal strings; `1.95:1` is a ratio of two. */
 import { z } from 'zod';
+import { daySchema } from './day.ts';
 
 export const targetKinds = [
   'level',
@@ -16,6 +17,10 @@ export const targetKinds = [
   'directional',
   'composite',
   'done',
+  'deadline',
+  'issued',
+  'survey',
+  'coverage',
 ] as const;
 export type TargetKind = (typeof targetKinds)[number];
 export const targetKindLabel = {
@@ -33,6 +38,10 @@ export const targetKindLabel = {
   directional: '方向性要求',
   composite: '由几部分组成',
   done: '办成',
+  deadline: '限期办成',
+  issued: '文件印发并落到责任单位',
+  survey: '抽样调查',
+  coverage: '覆盖率（口径待定）',
 } satisfies Record<TargetKind, string>;
 
 export const targetComparators = ['>=', '>', '<=', '<', '=', 'reach', '~'] as const;
@@ -59,6 +68,16 @@ export const factAggregateLabel = { latest: '取最近一期', sum: '各期累�
 export const benchmarkRelations = ['above', 'near', 'narrowed'] as const;
 export type BenchmarkRelation = (typeof benchmarkRelations)[number];
 export const benchmarkRelationLabel = { above: '高于对照值', near: '接近对照值', narrowed: '差距缩小' } satisfies Record<BenchmarkRelation, string>;
+
+/** What a coverage rate is taken of where the text does not say (a dated parameter decides). */
+export const coverageMeasures = ['population', 'area'] as const;
+export type CoverageMeasure = (typeof coverageMeasures)[number];
+export const coverageMeasureLabel = { population: '人口', area: '面积' } satisfies Record<CoverageMeasure, string>;
+
+/** Who is counted where the text names leaders of teams (a dated parameter decides; both are computed). */
+export const visitSubjects = ['leader', 'team'] as const;
+export type VisitSubject = (typeof visitSubjects)[number];
+export const visitSubjectLabel = { leader: '每位领导', team: '每个班子' } satisfies Record<VisitSubject, string>;
 
 export const decimalText = z.string().regex(/^-?[0-9]{1,24}(\.[0-9]{1,12})?$/, '应为十进制数，如 12.5');
 const figure = z.string().regex(/^-?[0-9]{1,24}(\.[0-9]{1,12})?(:[0-9]{1,12}(\.[0-9]{1,12})?)?$/, '应为十进制数或比，如 12.5 或 1.95:1');
@@ -102,6 +121,8 @@ export const targetSchema = z.discriminatedUnion('kind', [
     slots: z.array(slot).min(1).max(10),
     only: z.int().nonnegative().nullable(),
     perSubject: z.boolean(),
+    /** members are written 班子·姓名; a parameter says whether persons or teams decide. Left out in older contracts. */
+    byTeam: z.boolean().optional(),
     yearly: z.boolean(),
     what: name,
   }),
@@ -109,6 +130,13 @@ export const targetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('directional'), direction, unit }),
   z.strictObject({ kind: z.literal('composite'), parts: z.array(name).min(1).max(50), need: count }),
   z.strictObject({ kind: z.literal('done'), what: name }),
+  /** 3-5年: the window ends with the latest day; done by `earliest` is ahead of time */
+  z.strictObject({ kind: z.literal('deadline'), what: name, earliest: daySchema('最早') }),
+  /** a document that the plan orders: issued, and each of its own clauses has a responsible unit */
+  z.strictObject({ kind: z.literal('issued'), what: name }),
+  /** a share of answers in a sample survey; `what` is the question */
+  z.strictObject({ kind: z.literal('survey'), what: name, direction }),
+  z.strictObject({ kind: z.literal('coverage'), what: name, comparator: z.enum(targetComparators), number: decimalText, unit: z.literal('%') }),
 ]);
 export type Target = z.output<typeof targetSchema>;
 export type TargetOf<K extends TargetKind> = Extract<Target, { kind: K }>;

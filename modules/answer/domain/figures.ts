@@ -74,5 +74,5 @@ export function showFigure(value: Fraction, unit: string | null): string {
 export const showTargetFigure = (text: string, unit: string | null): string => (text.includes(':') ? text : showFigure(parseFigure(text), unit));
 
 export const percentOf = (value: Fraction, places: number): string => `${formatDecimal(roundTo(quotient(value).times(100), places, 'half-up'))}%`;
-export { formatDecimal, parseDecimal };
+export { formatDecimal, parseDecimal, roundTo };
 export type { Decimal };

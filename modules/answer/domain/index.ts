@@ -1,6 +1,6 @@
 /** The pure rules of module answer. */
-export { defaultJumpFactor, entryFault, entryJump } from './check-entry.ts';
-export type { EntryFault, Jump } from './check-entry.ts';
+export { defaultEntryLimits, defaultJumpFactor, entryDoubts, entryFault } from './check-entry.ts';
+export type { DoubtLimits, EntryFault, Jump } from './check-entry.ts';
 export { checkFactors, checkFormulaOf, checkScore, defaultCheckWeights } from './check-ranking.ts';
 export type { CheckFacts, CheckReason, CheckWeights } from './check-ranking.ts';
 export { clauseState, nextChange, outlook, selfAgainst, stateRule, voiceOutcomes } from './clause-state.ts';
@@ -10,7 +10,7 @@ export type { KnownPlace } from './clause-lineage.ts';
 export { clausesOf } from './clauses-of.ts';
 export type { ClauseDraft } from './clauses-of.ts';
 export type { Fact } from './facts.ts';
-export { formatDecimal, parseDecimal, showTargetFigure, unitLabel } from './figures.ts';
+export { formatDecimal, inUnit, parseDecimal, showTargetFigure, unitLabel } from './figures.ts';
 export { countStates, lineState, pressing } from './line-state.ts';
 export { nextStages, proofEffect, registerItemKey, registerRules, registerStart, ruleOf } from './registers.ts';
 export type { ProofEffect, StageRule } from './registers.ts';

@@ -1,11 +1,13 @@
-/** Things that are counted: members of a list, slots of a quota, valid certificates, named parts, something done. */
-import type { Slot, TargetOf, Verdict } from '../contract/index.ts';
+/** Things that are counted: members of a list, slots of a quota, valid certificates, named parts. */
+import { visitSubjectLabel } from '../contract/index.ts';
+import type { Slot, TargetOf, Verdict, VisitSubject } from '../contract/index.ts';
 import { isValidOn, factValue, within } from './facts.ts';
 import type { Fact } from './facts.ts';
 import { compareFigures, formatDecimal, parseDecimal, percentOf, showFigure, whole } from './figures.ts';
 import type { Fraction } from './figures.ts';
 import { inputOf, outcomeOf, unknown, verdict } from './judged.ts';
 import type { Ground } from './judged.ts';
+import { used } from './judge-params.ts';
 
 const actualOf = ({ facts }: Ground): readonly Fact[] => facts.filter(({ facet }) => facet === 'actual');
 const ratio = (part: number, all: number): Fraction => ({ num: parseDecimal(String(part)), den: parseDecimal(String(all)) });
@@ -61,7 +63,7 @@ export function judgeValidity(ground: Ground<TargetOf<'validity'>>): Verdict {
     outcome: outcomeOf(isMet),
     sentence: `${on}有效${valid.length}个${lapsed.length > 0 ? `（另有${lapsed.length}个已到期，不计）` : ''}，要求${target.count}个，${isMet ? '达标' : `还差${target.count - valid.length}个`}。`,
     boundary: `${target.what}：有效证书不少于${target.count}个`,
-    change: ending === undefined ? '新增、撤销证书会改变结论。' : `最早的一个到${ending}到期，次日起减一个。`,
+    change: `${isMet ? '证书撤销或到期会减少个数。' : `再有${target.count - valid.length}个有效证书就达标。`}${ending === undefined ? '' : `最早的一个到${ending}到期，次日起减一个。`}`,
     inputs: [inputOf('有效', `${valid.length}个`, valid), ...(lapsed.length > 0 ? [inputOf('已到期', `${lapsed.length}个`, lapsed)] : [])],
     parts: all.map((fact) => ({ label: fact.subject ?? '', outcome: outcomeOf(isValidOn(fact, on)), text: fact.validUntil === null ? '长期有效' : `有效期至${fact.validUntil}` })),
     share: shareText(Math.min(valid.length, target.count), target.count),
@@ -102,8 +104,9 @@ export function fillSlots(slots: readonly Slot[], facts: readonly Fact[]): reado
   return filled;
 }
 
+/** The calendar year of the day; after the window its last year. */
 const yearOf = (on: string, { from, to }: { readonly from: string; readonly to: string }): { readonly from: string; readonly to: string } => {
-  const year = on.slice(0, 4);
+  const year = (on < to ? on : to).slice(0, 4);
   const inside = { from: `${year}-01-01`, to: `${year}-12-31` };
   return { from: inside.from < from ? from : inside.from, to: inside.to > to ? to : inside.to };
 };
@@ -142,24 +145,51 @@ function judgeSlots(ground: Ground<TargetOf<'quota'>>, window: { readonly from: 
   });
 }
 
+interface SubjectRow {
+  readonly label: string;
+  readonly count: number;
+}
+
+/** 班子·姓名 → 班子. */
+const teamOf = (subject: string): string => subject.split('·')[0] ?? subject;
+
+/** Rows by person and by team: both are computed, one decides. */
+function subjectRows(members: readonly Fact[], done: readonly Fact[]): Readonly<Record<VisitSubject, readonly SubjectRow[]>> {
+  const names = members.flatMap(({ subject }) => (subject === null ? [] : [subject]));
+  const countOf = (isMine: (subject: string) => boolean): number => done.filter(({ subject }) => subject !== null && isMine(subject)).length;
+  return {
+    leader: names.map((label) => ({ label, count: countOf((subject) => subject === label) })),
+    team: [...new Set(names.map(teamOf))].map((label) => ({ label, count: countOf((subject) => teamOf(subject) === label) })),
+  };
+}
+
 /** Each counted subject has its own quota; the list of subjects comes as members. */
 function judgePerSubject(ground: Ground<TargetOf<'quota'>>, window: { readonly from: string; readonly to: string }): Verdict {
-  const { target, facts, on } = ground;
+  const { target, facts, on, params } = ground;
   const need = target.slots[0]?.count ?? 1;
-  const boundary = `每一个对象每年${target.what}不少于${need}次`;
+  const isByTeam = target.byTeam === true;
+  const basis: VisitSubject = isByTeam && params.visitSubject.value === 'team' ? 'team' : 'leader';
+  const params0 = isByTeam ? [used(params.visitSubject)] : [];
+  const boundary = `${isByTeam ? visitSubjectLabel[basis] : '每一个对象'}每年${target.what}不少于${need}次`;
   const members = onePerSubject(facts.filter((fact) => fact.facet === 'member' && isValidOn(fact, on)));
-  if (members.length === 0) return unknown('quota', { what: '计次对象的名单', boundary });
+  if (members.length === 0) return unknown('quota', { what: '计次对象的名单', boundary, params: params0 });
   const done = actualOf(ground).filter((fact) => fact.occurredOn >= window.from && fact.occurredOn <= window.to);
-  const rows = members.map((member) => ({ member, count: done.filter(({ subject }) => subject === member.subject).length }));
-  const isMet = rows.every(({ count }) => count >= need);
-  const open = rows.filter(({ count }) => count < need);
+  const both = subjectRows(members, done);
+  const rows = both[basis];
+  const isFull = ({ count }: SubjectRow): boolean => count >= need;
+  const isMet = rows.every(isFull);
+  const open = rows.filter((row) => !isFull(row));
+  const other = both[basis === 'team' ? 'leader' : 'team'];
+  const beside = isByTeam ? `另按${visitSubjectLabel[basis === 'team' ? 'leader' : 'team']}计，${other.length}个中${other.filter(isFull).length}个满${need}次（参考）。` : '';
+  const part = ({ label, count }: SubjectRow) => ({ label, outcome: outcomeOf(count >= need), text: `${count}/${need}次` });
   return verdict('quota', {
     outcome: outcomeOf(isMet),
-    sentence: `${window.from.slice(0, 4)}年：${rows.length}个对象中${rows.length - open.length}个满${need}次，${isMet ? '达标' : `未满的有${open.map(({ member, count }) => `${member.subject}（${count}次）`).join('、')}`}。`,
+    sentence: `${window.from.slice(0, 4)}年：${rows.length}个对象中${rows.length - open.length}个满${need}次，${isMet ? '达标' : `未满的有${open.map(({ label, count }) => `${label}（${count}次）`).join('、')}`}。${beside}`,
     boundary,
     change: isMet ? '次数被撤回就重新计算；每年1月1日从零起算。' : `每一个都满${need}次就达标。`,
     inputs: [inputOf('名单', `${members.length}个`, members), inputOf('次数', `${done.length}次`, done)],
-    parts: rows.map(({ member, count }) => ({ label: member.subject ?? '', outcome: outcomeOf(count >= need), text: `${count}/${need}次` })),
+    params: params0,
+    parts: [...rows.map(part), ...(isByTeam ? other.map((row) => ({ ...part(row), label: `${row.label}（参考）` })) : [])],
     share: shareText(rows.length - open.length, rows.length),
     factsUntil: lastDay(done),
   });
@@ -187,28 +217,5 @@ export function judgeComposite(ground: Ground<TargetOf<'composite'>>): Verdict {
     parts: rows.map(({ part, fact }) => ({ label: part, outcome: outcomeOf(fact !== undefined), text: fact === undefined ? '没有证据' : `截至${fact.to}` })),
     share: shareText(Math.min(met.length, target.need), target.need),
     factsUntil: lastDay(met),
-  });
-}
-
-/** Something is done once: adopted, recognised, opened; and still valid on the day. */
-export function judgeDone(ground: Ground<TargetOf<'done'>>): Verdict {
-  const { target, on, window } = ground;
-  const all = actualOf(ground);
-  const valid = all.filter((fact) => isValidOn(fact, on));
-  const [first] = [...valid].sort((a, b) => (a.occurredOn < b.occurredOn ? -1 : 1));
-  const isLate = first !== undefined && first.occurredOn > window.to;
-  const boundary = `${target.what}：在${window.to}以前办成，证明在当日有效`;
-  if (first === undefined) {
-    const sentence = all.length > 0 ? `${target.what}的证明已失效，未达标。` : `没有「${target.what}」办成的证明。`;
-    return verdict('done', { outcome: 'unmet', sentence, boundary, change: '取得有效的证明文件就达标。', inputs: [inputOf('已失效', `${all.length}份`, all)] });
-  }
-  return verdict('done', {
-    outcome: outcomeOf(!isLate),
-    sentence: `${target.what}于${first.occurredOn}办成${isLate ? `，晚于${window.to}，未按期` : '，达标'}。`,
-    boundary,
-    change: first.validUntil === null ? '证明被撤回就不再达标。' : `证明有效期至${first.validUntil}，次日起不再达标。`,
-    inputs: [inputOf('证明', `${first.occurredOn}`, [first])],
-    share: '1',
-    factsUntil: first.to,
   });
 }

@@ -31,6 +31,11 @@ const targets: readonly Target[] = [
   { kind: 'directional', direction: 'up', unit: 'mu' },
   { kind: 'composite', parts: ['a', 'b'], need: 1 },
   { kind: 'done', what: 'x' },
+  { kind: 'deadline', what: 'x', earliest: '2025-06-30' },
+  { kind: 'issued', what: 'x' },
+  { kind: 'survey', what: 'x', direction: 'up' },
+  { kind: 'coverage', what: 'x', comparator: '>=', number: '50', unit: '%' },
+  { kind: 'quota', yearly: true, only: null, perSubject: true, byTeam: true, what: 'x', slots: [{ count: 1, threshold: null, unit: null, assigned: 0 }] },
 ];
 
 const day = fc.integer({ min: 1, max: 28 }).map((d) => String(d).padStart(2, '0'));
@@ -43,7 +48,7 @@ const factArb = fc
     grade: fc.constantFrom('A', 'B', 'C', 'D') as fc.Arbitrary<Fact['grade']>,
     stamp: fc.constantFrom('real', 'real', 'demo') as fc.Arbitrary<Fact['stamp']>,
     status: fc.constantFrom('live', 'live', 'withdrawn', 'challenged') as fc.Arbitrary<Fact['status']>,
-    subject: fc.constantFrom(null, 'a', 'b', 'x', 'x·a'),
+    subject: fc.constantFrom(null, 'a', 'b', 'x', 'x·a', '按人口'),
     month: fc.integer({ min: 1, max: 12 }).map((m) => String(m).padStart(2, '0')),
     day,
     validUntil: fc.constantFrom(null, '2025-06-30', '2030-12-31'),

@@ -82,6 +82,15 @@ function measured(kind: 'level' | 'growth' | 'ratio', target: TargetRecord): Tar
   };
 }
 
+/** 5G网络覆盖率: the text is silent on population or area. */
+const isOpenCoverage = ({ indicator, unit }: TargetRecord): boolean => unit === '%' && /(?:[45]G|网络|信号)[^人口面积]*覆盖率$/.test(indicator?.text ?? '');
+
+function rate(target: TargetRecord): Target | null {
+  const made = measured('ratio', target);
+  if (made?.kind !== 'ratio' || !isOpenCoverage(target) || made.number.includes(':')) return made;
+  return { kind: 'coverage', what: nameOf(target), comparator: made.comparator, number: made.number, unit: '%' };
+}
+
 const isYearly = ({ period }: TargetRecord): boolean => period?.every === 'year';
 const sameHead = (a: TargetRecord, b: TargetRecord): boolean => a.node === b.node && a.head?.text === b.head?.text && isYearly(a) === isYearly(b);
 
@@ -117,6 +126,8 @@ function quota(target: TargetRecord, ground: ProposalGround): Target {
     slots: all.map((one) => slotOf(one, ground)),
     only: all.length > 1 ? all.findIndex(({ id }) => id === target.id) : null,
     perSubject: target.threshold === undefined && sentence.includes('领导'),
+    // 四大班子领导: each leader or each team is open; the parameter says, both are computed.
+    ...(target.threshold === undefined && /班子[^，,]{0,4}领导/.test(sentence) ? { byTeam: true } : {}),
     yearly: isYearly(target),
     what: nameOf(target),
   };
@@ -139,7 +150,7 @@ const makers: Readonly<Record<Class, (target: TargetRecord, ground: ProposalGrou
   growth: (target) => measured('growth', target),
   level: (target) => measured('level', target),
   share: (target) => measured('ratio', target),
-  rate: (target) => measured('ratio', target),
+  rate,
   ratio: (target) => measured('ratio', target),
   density: (target) => measured('ratio', target),
   magnitude: ({ number, unit }) => (number === null ? null : { kind: 'magnitude', number, unit, aggregate: 'latest' }),
@@ -167,6 +178,10 @@ const bodyOf: Readonly<Record<Target['kind'], Body>> = {
   quota: happenings,
   validity: proofs,
   done: proofs,
+  deadline: proofs,
+  issued: proofs,
+  survey: figures,
+  coverage: figures,
 };
 
 /** Marks an end that the text does not give. */
@@ -195,10 +210,25 @@ const done = (what: string, ground: ProposalGround, { period, isBonus }: { reado
   return { ...proofs, target: { kind: 'done', what: name }, doneMeans: `${name}${isProposed ? proposedEnd : ''}`, ...span, bonusOnly: isBonus };
 };
 
-const ofMilestone = (record: MilestoneRecord, ground: ProposalGround): ContractBody =>
-  done(titleGoal(record), ground, { period: record.period, isBonus: record.modality === 'strive' });
-const ofDocument = (record: DocumentRecord, ground: ProposalGround): ContractBody =>
-  done(`${record.object.text}：印发并确定各条责任单位`, ground, { period: record.period, isBonus: false });
+/** 3-5年 counts from the first year of the plan where the text gives no start: both ends are a proposal. */
+function ofMilestone(record: MilestoneRecord, ground: ProposalGround): ContractBody {
+  const body = done(titleGoal(record), ground, { period: record.period, isBonus: record.modality === 'strive' });
+  const span = record.period?.span;
+  if (span === undefined || span.unit !== 'year' || body.target.kind !== 'done') return body;
+  const first = record.period?.year ?? ground.firstYear;
+  return {
+    ...body,
+    target: { kind: 'deadline', what: body.target.what, earliest: `${first + span.min}-12-31` },
+    from: `${first}-01-01`,
+    to: `${first + span.max}-12-31`,
+    doneMeans: `${body.target.what}（${record.period?.source.text ?? ''}，自${first}年起算）`,
+  };
+}
+
+function ofDocument(record: DocumentRecord, ground: ProposalGround): ContractBody {
+  const body = done(`${record.object.text}：印发并确定各条责任单位`, ground, { period: record.period, isBonus: false });
+  return { ...body, target: { kind: 'issued', what: record.object.text.slice(0, 150).toWellFormed() } };
+}
 const ofProject = ({ name, status }: ProjectRecord, ground: ProposalGround): ContractBody =>
   done(`${name.text}：${status?.stage === 'start' ? '开工' : status?.stage === 'plan' || status?.stage === 'prepare' ? '完成前期并开工' : '建成投用'}`, ground, {
     period: null,

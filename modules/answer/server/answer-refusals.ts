@@ -50,9 +50,8 @@ export const answerRefusals = refusals('answer', {
   impossible: { status: 422, title: '数值不可能', detail: (facts: { problem: string }) => `${facts.problem}。请核对后重新填写。` },
   implausible: {
     status: 422,
-    title: '数值与上一次相差很大',
-    detail: (facts: { before: string; now: string; factor: string }) =>
-      `这次填的是${facts.now}，上一次是${facts.before}，超过它的${facts.factor}倍或不足它的${facts.factor}分之一。请核对单位和数值；确认无误的，写明「异常说明」后再次提交。`,
+    title: '数值可疑，需要说明',
+    detail: (facts: { doubts: string }) => `${facts.doubts}。什么也没有保存。请核对单位和数值；确认无误的，写明「异常说明」并勾选「再次确认」后提交。`,
   },
   already_entered: {
     status: 409,

@@ -84,7 +84,12 @@ const area = (mu: string, year: string, more: object = {}) => ({
 const enter = async (key: string, content: object, options: { documentId?: string | null; confirmation?: string; by?: Actor } = {}) =>
   world.run(options.by ?? reporter, enterEvidenceUseCase, {
     params: { planId, clauseKey: key },
-    body: { content, documentId: options.documentId === undefined ? await upload() : options.documentId, confirmation: options.confirmation ?? '' },
+    body: {
+      content,
+      documentId: options.documentId === undefined ? await upload() : options.documentId,
+      confirmation: options.confirmation ?? '',
+      confirmed: options.confirmation !== undefined,
+    },
   });
 const verify = (evidenceId: string, outcome: 'confirmed' | 'refuted' = 'confirmed', by: Actor = verifier) =>
   world.run(by, verifyEvidenceUseCase, { params: { evidenceId }, body: { outcome, method: 'document', note: '与验收表一致' } });

@@ -10,14 +10,14 @@ import { useCase } from '#kernel/server/use-case.ts';
 import { clauseAnchor } from '#plan/contract';
 import { answerChallenge, challengeEvidence, correctEvidence, enterEvidence, evidenceEntered, evidenceVerified, verifyEvidence, withdrawEvidence } from '../contract/index.ts';
 import type { AnswerPermission, EntryContent } from '../contract/index.ts';
-import { entryFault, entryJump } from '../domain/index.ts';
+import { clauseState, entryDoubts, entryFault, formatDecimal, inUnit, parseDecimal, subsetFault } from '../domain/index.ts';
 import { answerRefusals } from './answer-refusals.ts';
 import { contractOn } from './contract-store.ts';
 import { entryStore } from './entry-store.ts';
 import type { StoredDocument, StoredEntry } from './entry-store.ts';
-import { findOpenClause } from './read-clause.ts';
+import { findClause, findOpenClause } from './read-clause.ts';
 import type { FoundClause } from './read-clause.ts';
-import { recompute } from './recompute.ts';
+import { groundOn, recompute } from './recompute.ts';
 import { rulesOn } from './rule-params.ts';
 import { stateStore } from './state-store.ts';
 
@@ -31,12 +31,16 @@ interface Draft {
   readonly content: EntryContent;
   readonly documentId: string | null;
   readonly confirmation: string;
+  readonly confirmed: boolean;
 }
+
+/** Kinds whose nameless figure of a period is told once; of the others a nameless entry is a piece of work of its own. */
+const toldOnce: readonly string[] = ['level', 'growth', 'ratio', 'range', 'magnitude', 'benchmark', 'rank', 'delegated', 'directional', 'survey', 'coverage'];
 
 /** A live report of the same unit on the same thing and period; pieces of work without a name are reports of their own. */
 function sameReport(content: EntryContent, { evidence, contracts }: FoundClause): Evidence | undefined {
   const target = contractOn(contracts, content.to)?.body.target;
-  const isPieces = content.subject === null && (target === undefined || !('aggregate' in target) || target.aggregate === 'sum');
+  const isPieces = content.subject === null && (target === undefined || !toldOnce.includes(target.kind) || ('aggregate' in target && target.aggregate === 'sum'));
   if (isPieces && content.facet === 'actual') return undefined;
   const isPerSubject = target?.kind === 'quota' && target.perSubject;
   if (isPerSubject && content.facet === 'actual') return undefined;
@@ -52,12 +56,59 @@ function sameReport(content: EntryContent, { evidence, contracts }: FoundClause)
   );
 }
 
-async function requireTrueable(clause: FoundClause, { draft, entryId }: { readonly draft: Draft; readonly entryId: string }, { tx, today, refuse }: Context): Promise<void> {
-  const { content, documentId, confirmation } = draft;
+interface Proposed {
+  readonly planId: string;
+  readonly draft: Draft;
+  readonly entryId: string;
+}
+
+/** The figure of a clause as it stands, when it is told in the unit. */
+function standing(clause: FoundClause, { on, unit }: { readonly on: string; readonly unit: string | null }): string | null {
+  const target = contractOn(clause.contracts, on)?.body.target;
+  return target !== undefined && 'unit' in target && target.unit === unit ? (clauseState(groundOn(clause, on)).verdict?.value ?? null) : null;
+}
+
+/** 其中: what is part of another clause's figure cannot exceed it. */
+async function subsetDoubts(
+  clause: FoundClause,
+  { planId, draft, on }: { readonly planId: string; readonly draft: Draft; readonly on: string },
+  context: Context,
+): Promise<readonly string[]> {
+  const { partOf } = clause.place;
+  const target = contractOn(clause.contracts, on)?.body.target;
+  const { value, unit, facet } = draft.content;
+  if (partOf === null || facet !== 'actual' || value === null || target === undefined || !('aggregate' in target)) return [];
+  const own = inUnit(parseDecimal(value), unit, target.unit);
+  const total = standing(await findClause({ planId, clauseKey: partOf }, context), { on, unit: target.unit });
+  if (own === undefined) return [];
+  const before = target.aggregate === 'sum' ? (standing(clause, { on, unit: target.unit }) ?? '0') : '0';
+  const fault = subsetFault(formatDecimal(own.plus(parseDecimal(before))), total);
+  return fault === null ? [] : [fault.replace(/，请核对两处证据。$/, '')];
+}
+
+/** Hard faults first; what is merely unlikely needs a reason and a second confirmation. */
+async function requirePlausible(clause: FoundClause, { planId, draft }: Pick<Proposed, 'planId' | 'draft'>, context: Context): Promise<void> {
+  const { tx, today, refuse } = context;
+  const on = today.toString();
+  const contract = contractOn(clause.contracts, on)?.body ?? null;
+  const { jumpFactor: factor, entryLimits } = await rulesOn(tx, { on });
+  const fault = entryFault(draft.content, contract, entryLimits.most);
+  if (fault?.kind === 'unit') refuse(answerRefusals.unit_mismatch(fault));
+  if (fault?.kind === 'impossible') refuse(answerRefusals.impossible(fault));
+  if (draft.confirmation !== '' && draft.confirmed) return;
+  const limits = { factor, partsTolerance: entryLimits.partsTolerance };
+  const doubts = [...entryDoubts(draft.content, clause.evidence, { contract, limits }), ...(await subsetDoubts(clause, { planId, draft, on }, context))];
+  if (doubts.length > 0) refuse(answerRefusals.implausible({ doubts: doubts.join('；') }));
+}
+
+async function requireTrueable(clause: FoundClause, { planId, draft, entryId }: Proposed, context: Context): Promise<void> {
+  const { today, refuse } = context;
+  const { content, documentId } = draft;
   const on = today.toString();
   if (content.occurredOn > on) refuse(answerRefusals.in_future({ field: '发生日期' }));
-  // What has not begun has no figure; reference values (targets of a list, a benchmark) may be about later years.
+  // What is not over has no figure; reference values (targets of a list, a benchmark) may be about later years.
   if (content.facet === 'actual' && content.from > on) refuse(answerRefusals.in_future({ field: '期间起' }));
+  if (content.facet === 'actual' && content.to > on) refuse(answerRefusals.in_future({ field: '期间止' }));
   const contract = contractOn(clause.contracts, on)?.body ?? null;
   if (contract !== null && content.facet === 'actual' && !contract.accepts.includes(content.kind)) {
     refuse(answerRefusals.kind_not_accepted({ accepts: contract.accepts.map((kind) => evidenceKindLabel[kind]).join('、') }));
@@ -65,13 +116,7 @@ async function requireTrueable(clause: FoundClause, { draft, entryId }: { readon
   if (content.facet !== 'actual' && (documentId === null || content.reference === '')) refuse(answerRefusals.reference_needs_document());
   const twin = sameReport(content, clause);
   if (twin !== undefined && twin.source.id !== entryId) refuse(answerRefusals.already_entered({ from: content.from, to: content.to }));
-  const fault = entryFault(content, contract);
-  if (fault?.kind === 'unit') refuse(answerRefusals.unit_mismatch(fault));
-  if (fault?.kind === 'impossible') refuse(answerRefusals.impossible(fault));
-  if (confirmation !== '') return;
-  const { jumpFactor: factor } = await rulesOn(tx, { on });
-  const jump = entryJump(content, clause.evidence, { contract, factor });
-  if (jump !== null) refuse(answerRefusals.implausible({ ...jump, factor }));
+  await requirePlausible(clause, { planId, draft }, context);
 }
 
 async function findDocument(documentId: string | null, { tx, refuse }: Context): Promise<StoredDocument | null> {
@@ -117,7 +162,7 @@ async function saveEntry(
   const { tx, actor, now } = context;
   await stateStore.takeTurn(tx, key.planId);
   const clause = await findOpenClause(key, context);
-  await requireTrueable(clause, { draft: save.draft, entryId: save.entry.entryId }, context);
+  await requireTrueable(clause, { planId: key.planId, draft: save.draft, entryId: save.entry.entryId }, context);
   const document = await findDocument(save.draft.documentId, context);
   const evidenceId = await emit(context, draftOf(save.entry, key, { draft: save.draft, document }));
   await entryStore.saveEntry(

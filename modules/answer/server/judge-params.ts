@@ -6,6 +6,7 @@ import { declareParam, programStart } from '#kernel/param.ts';
 import type { ParamKey } from '#kernel/param.ts';
 import { loadParams, paramDays } from '#kernel/server/params.ts';
 import type { Tx } from '#kernel/server/db.ts';
+import { coverageMeasures, visitSubjects } from '../contract/index.ts';
 import { defaultJudgeParams, judgeParamKeys } from '../domain/index.ts';
 import type { JudgeParamKey, JudgeParams } from '../domain/index.ts';
 
@@ -19,6 +20,10 @@ const forms: Readonly<Record<JudgeParamKey, z.ZodType<string>>> = {
   benchmarkRule: z.string().regex(/^(all|[1-9][0-9]{0,2})$/, '应为 all 或指标个数'),
   tolerance: share,
   minChange: share,
+  coverageBasis: z.enum(coverageMeasures),
+  visitSubject: z.enum(visitSubjects),
+  surveyFactor: share,
+  surveySample: z.string().regex(/^[1-9][0-9]{0,5}$/, '应为正整数，如 30'),
 };
 
 export const judgeParamSpecs = Object.fromEntries(

@@ -7,7 +7,7 @@ import { declareParam, programStart } from '#kernel/param.ts';
 import { loadParams } from '#kernel/server/params.ts';
 import type { ParamReader } from '#kernel/server/params.ts';
 import type { Tx } from '#kernel/server/db.ts';
-import { defaultCheckWeights, defaultJumpFactor, defaultProposalRules } from '../domain/index.ts';
+import { defaultCheckWeights, defaultEntryLimits, defaultJumpFactor, defaultProposalRules } from '../domain/index.ts';
 
 export const proposalRulesParam = declareParam({
   code: 'answer.proposal-rules',
@@ -49,12 +49,34 @@ export const jumpFactorParam = declareParam({
   rows: [{ from: programStart, value: defaultJumpFactor }],
 });
 
+export const entryLimitsParam = declareParam({
+  code: 'answer.entry-limits',
+  label: '填报证据时核对数值的界限',
+  note: '部分之和与总数、数值与分子分母相差超过允许差异的要写明异常说明并再次确认；达到最大值的一律不收',
+  schema: z.strictObject({
+    partsTolerance: z
+      .string()
+      .regex(/^0(\.[0-9]{1,6})?$/, '应为0到1之间的十进制数，如 0.005')
+      .meta({ label: '部分与总数的允许差异' }),
+    most: z
+      .string()
+      .regex(/^[1-9][0-9]{0,17}$/, '应为正整数，最多18位')
+      .meta({ label: '不可能达到的数值' }),
+  }),
+  rows: [{ from: programStart, value: defaultEntryLimits }],
+});
+
 /** Read with one statement; the reader gives the value in force on a day. */
 const loadRules = (tx: Tx, knownAt?: Instant): Promise<ParamReader> =>
-  loadParams(tx, [proposalRulesParam, checkWeightsParam, jumpFactorParam], { region: tx.region, ...(knownAt === undefined ? {} : { knownAt }) });
+  loadParams(tx, [proposalRulesParam, checkWeightsParam, jumpFactorParam, entryLimitsParam], { region: tx.region, ...(knownAt === undefined ? {} : { knownAt }) });
 
 export async function rulesOn(tx: Tx, { on, knownAt }: { readonly on: string; readonly knownAt?: Instant }) {
   const read = await loadRules(tx, knownAt);
   const day = parseDay(on);
-  return { proposal: read(proposalRulesParam, day).value, checks: read(checkWeightsParam, day).value, jumpFactor: read(jumpFactorParam, day).value };
+  return {
+    proposal: read(proposalRulesParam, day).value,
+    checks: read(checkWeightsParam, day).value,
+    jumpFactor: read(jumpFactorParam, day).value,
+    entryLimits: read(entryLimitsParam, day).value,
+  };
 }

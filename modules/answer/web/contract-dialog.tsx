@@ -26,11 +26,15 @@ const blanks: Readonly<Record<TargetKind, Target>> = {
   rank: { kind: 'rank', peerSet: '同类地区', direction: 'up' },
   delegated: { kind: 'delegated', issuers: ['上级'], direction: 'up' },
   completeness: { kind: 'completeness', list: '名单' },
-  quota: { kind: 'quota', slots: [{ count: 1, threshold: null, unit: null, assigned: 0 }], only: null, perSubject: false, yearly: true, what: '次数' },
+  quota: { kind: 'quota', slots: [{ count: 1, threshold: null, unit: null, assigned: 0 }], only: null, perSubject: false, byTeam: false, yearly: true, what: '次数' },
   validity: { kind: 'validity', count: 1, what: '证书' },
   directional: { kind: 'directional', direction: 'up', unit: null },
   composite: { kind: 'composite', parts: ['部分一', '部分二'], need: 2 },
   done: { kind: 'done', what: '办成' },
+  deadline: { kind: 'deadline', what: '办成', earliest: '2023-12-31' },
+  issued: { kind: 'issued', what: '文件名称' },
+  survey: { kind: 'survey', what: '问题', direction: 'up' },
+  coverage: { kind: 'coverage', what: '覆盖率', comparator: 'reach', number: '0', unit: '%' },
 };
 
 const words: Readonly<Record<string, string>> = {
@@ -50,6 +54,8 @@ const words: Readonly<Record<string, string>> = {
   assigned: '已分配',
   whole: '须有全期的数',
   perSubject: '逐个对象计',
+  byTeam: '名单写成「班子·姓名」，按参数定按人还是按班子',
+  earliest: '最早（以前为提前）',
   yearly: '每年计',
 };
 const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -95,6 +101,7 @@ const Part = ({ name, value, onChange }: PartProps) => {
       />
     );
   }
+  if (name === 'earliest') return <TextField label={words[name] ?? name} type="date" value={String(value)} onChange={onChange} />;
   if (typeof value === 'number') return <TextField label={words[name] ?? name} type="number" value={String(value)} onChange={(text) => onChange(Number(text))} />;
   return (
     <TextField

@@ -42,7 +42,7 @@ interface Draft {
 const unitChoices: Readonly<Record<string, readonly string[]>> = { CNY: ['CNY.yi', 'CNY.wan', 'CNY'], mu: ['mu', 'ha'], km2: ['km2', 'mu', 'ha'], '%': ['%'] };
 
 const unitOf = (contract: ContractBody | null): string | null => (contract !== null && 'unit' in contract.target ? contract.target.unit : null);
-const measuredKinds = ['level', 'growth', 'ratio', 'range', 'magnitude', 'benchmark', 'rank', 'delegated', 'directional'];
+const measuredKinds = ['level', 'growth', 'ratio', 'range', 'magnitude', 'benchmark', 'rank', 'delegated', 'directional', 'survey', 'coverage'];
 
 function startOf({ contract, today, corrects }: EnterDialogProps): Draft {
   const year = today.slice(0, 4);
@@ -80,6 +80,14 @@ function startOf({ contract, today, corrects }: EnterDialogProps): Draft {
   };
 }
 
+const partsHint = (contract: ContractBody | null): string =>
+  contract?.target.kind === 'survey' ? '分子填作肯定回答的份数，分母填有效样本数；只公布比例的，分子填比例乘样本数' : '比率请填分子和分母，系统精确比较';
+function subjectHint(contract: ContractBody | null): string {
+  if (contract?.target.kind === 'survey') return '问卷名称和版本；只与同样问卷的上一次调查比较';
+  if (contract?.target.kind === 'coverage') return '写明「按人口」或「按面积」';
+  if (contract?.target.kind === 'quota' && contract.target.byTeam === true) return '写成「班子·姓名」，如「县委·某某」';
+  return '企业、地块、证书、项目等的名称；整体的数不填';
+}
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 interface FieldsProps {
@@ -113,7 +121,7 @@ const Figures = ({ draft, contract, onChange }: FieldsProps) => {
         )}
       </div>
       <div className="answer-pair">
-        <TextField label="分子" value={draft.num} onChange={(num) => onChange({ num })} hint="比率请填分子和分母，系统精确比较" />
+        <TextField label="分子" value={draft.num} onChange={(num) => onChange({ num })} hint={partsHint(contract)} />
         <TextField label="分母" value={draft.den} onChange={(den) => onChange({ den })} />
       </div>
     </>
@@ -143,7 +151,7 @@ const Fields = ({ draft, contract, onChange }: FieldsProps) => (
       <TextField label="发生日期" type="date" value={draft.occurredOn} onChange={(occurredOn) => onChange({ occurredOn })} />
       <TextField label="有效期至" type="date" value={draft.validUntil} onChange={(validUntil) => onChange({ validUntil })} />
     </div>
-    <TextField label="对象名称" value={draft.subject} onChange={(subject) => onChange({ subject })} hint="企业、地块、证书、项目等的名称；整体的数不填" />
+    <TextField label="对象名称" value={draft.subject} onChange={(subject) => onChange({ subject })} hint={subjectHint(contract)} />
     <TextField label="文号或出处" value={draft.reference} onChange={(reference) => onChange({ reference })} />
   </>
 );
@@ -156,6 +164,7 @@ export const EnterDialog = (props: EnterDialogProps) => {
   const [document, setDocument] = useState<UploadedDocument>();
   const [reason, setReason] = useState('');
   const [confirmation, setConfirmation] = useState('');
+  const [confirmed, setConfirmed] = useState(false);
   const enter = useAct(enterEvidence, onClose);
   const correct = useAct(correctEvidence, onClose);
   const error = enter.error ?? correct.error;
@@ -173,8 +182,8 @@ export const EnterDialog = (props: EnterDialogProps) => {
   };
   const documentId = (document?.documentId ?? corrects?.document?.documentId ?? null) as never;
   const send = (): void => {
-    if (corrects === undefined) enter.mutate({ params: { planId: planId as PlanId, clauseKey }, body: { content, documentId, confirmation } });
-    else correct.mutate({ params: { evidenceId: corrects.evidenceId as never }, body: { content, documentId, reason, confirmation } });
+    if (corrects === undefined) enter.mutate({ params: { planId: planId as PlanId, clauseKey }, body: { content, documentId, confirmation, confirmed } });
+    else correct.mutate({ params: { evidenceId: corrects.evidenceId as never }, body: { content, documentId, reason, confirmation, confirmed } });
   };
   return (
     <FormDialog
@@ -190,8 +199,13 @@ export const EnterDialog = (props: EnterDialogProps) => {
       <DocumentField document={document} onDocument={setDocument} />
       <TextField label="说明" value={draft.note} onChange={(note) => setDraft((before) => ({ ...before, note }))} lines={2} />
       {corrects !== undefined && <TextField label="更正理由" value={reason} onChange={setReason} lines={2} />}
-      {(problem?.code === 'answer.implausible' || confirmation !== '') && (
-        <TextField label="异常说明" value={confirmation} onChange={setConfirmation} lines={2} hint="说明为什么这个数与上一次相差很大，再次提交" />
+      {(problem?.code === 'answer.implausible' || confirmation !== '' || confirmed) && (
+        <>
+          <TextField label="异常说明" value={confirmation} onChange={setConfirmation} lines={2} hint="逐条说明上面列出的可疑之处为什么是真的" />
+          <label className="answer-check">
+            <input type="checkbox" checked={confirmed} onChange={(event) => setConfirmed(event.target.checked)} /> 再次确认：已核对单位和数值，确认无误
+          </label>
+        </>
       )}
     </FormDialog>
   );

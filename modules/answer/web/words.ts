@@ -40,6 +40,14 @@ export function targetWords(target: Target): string {
       return `${name}：${target.parts.join('、')}中${target.need}个`;
     case 'done':
       return target.what;
+    case 'deadline':
+      return `${target.what}：${target.earliest}以前为提前`;
+    case 'issued':
+      return `${target.what}：印发，每一条都有责任单位`;
+    case 'survey':
+      return `${name}：${target.what}，变化超出抽样误差`;
+    case 'coverage':
+      return `${name}：${target.what}${targetComparatorLabel[target.comparator]} ${target.number}%，按参数定人口或面积口径`;
     default:
       return target satisfies never;
   }
