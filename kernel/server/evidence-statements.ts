@@ -80,6 +80,14 @@ export const evidenceStatements = {
     params: { region: 'text', module: 'text', type: 'text', id: 'text' },
     row,
   }),
+  /** What took the place of envelopes: verified copies, newer versions. */
+  successors: statement({
+    name: 'kernel.list-evidence-successors',
+    class: 'router',
+    text: `select ${columns} from kernel.evidence e ${statusKnownAt("'infinity'")} where e.region_code = $1 and e.supersedes = any ($2) order by e.evidence_id`,
+    params: { region: 'text', evidenceIds: 'uuid[]' },
+    row,
+  }),
   /** One source is handled by one transaction at a time; released when it ends. */
   takeSourceTurn: statement({
     name: 'kernel.take-evidence-source-turn',

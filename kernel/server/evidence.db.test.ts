@@ -103,6 +103,23 @@ describe('证据信封', () => {
     await expect(write('2021-01-10', (context) => withdraw(context, { module: 'answer', type: 'entry', id: anchor }, '  '))).rejects.toMatchObject({ code: 'evidence.invalid' });
   });
 
+  test('来源撤销，核实过的副本同一笔撤回，原来的自报不恢复', async () => {
+    const anchor = freshAnchor();
+    const own = await write('2021-01-05', (context) => emit(context, draft(anchor)));
+    const { source } = (await read(anchor))[0] as { source: { module: string; type: string; id: string } };
+    await write('2021-01-08', (context) =>
+      emit(context, draft(anchor, { source: { module: 'answer', type: 'verification', id: own }, voice: 'check', grade: 'B', supersedes: own })),
+    );
+    expect(await official(anchor)).toBe(1);
+    expect(await write('2021-01-09', (context) => withdraw(context, source, '认定被撤销'))).toBe(1);
+    expect((await read(anchor)).map(({ grade, status }) => [grade, status])).toEqual([
+      ['C', 'superseded'],
+      ['B', 'withdrawn'],
+    ]);
+    expect(await official(anchor)).toBe(0);
+    expect(await write('2021-01-10', (context) => withdraw(context, source, '再撤一次'))).toBe(0);
+  });
+
   test('有异议的信封不再计入；答复后恢复或撤回，次序错的被拒绝', async () => {
     const anchor = freshAnchor();
     const id = await write('2021-01-05', (context) => emit(context, draft(anchor)));

@@ -162,7 +162,17 @@ async function revive(context: WriteEvidence, withdrawn: Evidence): Promise<void
   await changeStatus(context, before, { status: 'live', reason: '替代它的证据已撤回' });
 }
 
-/** The source reversed: all its envelopes that still speak are withdrawn. Without `part` all parts; returns how many. */
+const speaks = ({ status }: Evidence): boolean => status === 'live' || status === 'challenged';
+
+/** Verified copies that stand in the place of a source's envelopes: they say what the source said and fall with it. */
+async function copiesOf(tx: Tx, own: readonly Evidence[]): Promise<readonly Evidence[]> {
+  if (own.length === 0) return [];
+  const rows = await tx.many(sql.successors, { region: tx.region, evidenceIds: own.map(({ evidenceId }) => evidenceId) });
+  const sources = new Set(own.map(({ source }) => keyOf(source)));
+  return rows.map(present).filter((one) => speaks(one) && !sources.has(keyOf(one.source)));
+}
+
+/** The source reversed: all its envelopes that still speak are withdrawn, and the verified copies of them. Without `part` all parts; returns how many. */
 export async function withdraw(context: WriteEvidence, source: Omit<EvidenceSource, 'part'> & { readonly part?: string }, reason: string): Promise<number> {
   const { tx, refuse } = context;
   if (reason.trim() === '') return refuse(evidenceRefusals.invalid({ problem: '撤回要写明理由' }));
@@ -172,12 +182,12 @@ export async function withdraw(context: WriteEvidence, source: Omit<EvidenceSour
     source.part === undefined
       ? await tx.many(sql.ofSourceParts, { region: tx.region, module: key.module, type: key.type, id: key.id })
       : await tx.many(sql.ofSource, { region: tx.region, ...key });
-  const speaking = rows.map(present).filter(({ status }) => status === 'live' || status === 'challenged');
-  for (const one of speaking) {
-    await changeStatus(context, one, { status: 'withdrawn', reason });
-    await revive(context, one);
-  }
-  return speaking.length;
+  const own = rows.map(present);
+  const speaking = own.filter(speaks);
+  const copies = await copiesOf(tx, own);
+  for (const one of [...speaking, ...copies]) await changeStatus(context, one, { status: 'withdrawn', reason });
+  for (const one of speaking) await revive(context, one);
+  return speaking.length + copies.length;
 }
 
 /** One step of an envelope's status by a person: challenge, withdraw, or live again after a challenge. */

@@ -74,5 +74,5 @@ export { answerPermissions } from './permissions.ts';
 export type { AnswerPermission } from './permissions.ts';
 export { freezePeriod, listChecks, listTargets, yearSourceLabel, yearSources } from './boards.ts';
 export type { YearSource } from './boards.ts';
-export { listRegisters, registerItemSchema, registerLabel, registers, registerStageLabel, registerStages, takeRegisterStep } from './registers.ts';
+export { listRegisters, maxOwnClauses, registerItemSchema, registerLabel, registers, registerStageLabel, registerStages, takeRegisterStep } from './registers.ts';
 export type { Register, RegisterItem, RegisterStage } from './registers.ts';

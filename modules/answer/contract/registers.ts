@@ -61,6 +61,13 @@ export const registerStageLabel = {
   checked: '已核对',
 } satisfies Record<RegisterStage, string>;
 
+/** One clause of a document that the plan orders, with the unit that answers for it. */
+const ownClause = z.strictObject({
+  title: z.string().trim().min(1, '「条款」要填写').max(300, '「条款」不能超过300字').meta({ label: '条款' }),
+  orgId: z.uuid().nullable().default(null).meta({ label: '责任单位' }),
+});
+export const maxOwnClauses = 300;
+
 const step = z.strictObject({
   ordinal: z.int().positive(),
   stage: z.enum(registerStages),
@@ -69,6 +76,7 @@ const step = z.strictObject({
   reference: z.string(),
   note: z.string(),
   document: z.strictObject({ documentId: z.string(), name: z.string() }).nullable(),
+  clauses: z.array(z.strictObject({ title: z.string(), orgId: z.string().nullable(), orgName: z.string().nullable() })),
   by: z.string(),
   recordedAt: z.string(),
 });
@@ -120,6 +128,8 @@ export const takeRegisterStep = endpoint({
     documentId: documentIdSchema.nullable().default(null),
     reference: z.string().trim().max(300).default('').meta({ label: '文号或出处' }),
     note: z.string().trim().max(1000).default('').meta({ label: '说明' }),
+    /** the document's own clauses: with 印发 always, with 执行 when the list changed */
+    clauses: z.array(ownClause).max(maxOwnClauses, `文件自身的条款最多${maxOwnClauses}条`).default([]).meta({ label: '文件自身的条款' }),
   }),
   reply: registerItemSchema,
   refusals: [
@@ -128,6 +138,9 @@ export const takeRegisterStep = endpoint({
     'answer.register_item_not_found',
     'answer.register_step_forbidden',
     'answer.register_needs_document',
+    'answer.register_needs_clauses',
+    'answer.register_clauses_unwanted',
+    'answer.register_org_unknown',
     'answer.register_day_backwards',
     'answer.document_not_found',
     'answer.same_person',

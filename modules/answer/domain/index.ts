@@ -12,7 +12,7 @@ export type { ClauseDraft } from './clauses-of.ts';
 export type { Fact } from './facts.ts';
 export { formatDecimal, inUnit, parseDecimal, showTargetFigure, unitLabel } from './figures.ts';
 export { countStates, lineState, pressing } from './line-state.ts';
-export { nextStages, proofEffect, registerItemKey, registerRules, registerStart, ruleOf } from './registers.ts';
+export { clauseListStages, nextStages, proofEffect, registerItemKey, registerRules, registerStart, ruleOf } from './registers.ts';
 export type { ProofEffect, StageRule } from './registers.ts';
 export { defaultJudgeParams, judgeParamKeys } from './judge-params.ts';
 export type { JudgeParam, JudgeParamKey, JudgeParams } from './judge-params.ts';

@@ -62,6 +62,9 @@ export function judgeDeadline(ground: Ground<TargetOf<'deadline'>>): Verdict {
   });
 }
 
+/** The list of the later day first; of one day the one with the later id, which is the later list (ids are version 7). */
+const byListing = (a: Fact, b: Fact): number => (a.to === b.to ? (a.evidenceId < b.evidenceId ? 1 : -1) : a.to < b.to ? 1 : -1);
+
 /**
  * A document the plan orders is there when it is issued and every clause in it has a responsible unit. The proof says how
  * many of its clauses have one (num of den); the newest list decides.
@@ -72,7 +75,7 @@ export function judgeIssued(ground: Ground<TargetOf<'issued'>>): Verdict {
   const boundary = `${target.what}：在${window.to}以前印发，文件里的每一条都有责任单位`;
   const { first, all } = proofs;
   if (first === undefined) return unproven(ground, proofs, boundary);
-  const listed = all.filter((fact) => isValidOn(fact, ground.on) && fact.num !== null && fact.den !== null).sort((a, b) => (a.occurredOn > b.occurredOn ? -1 : 1))[0];
+  const [listed] = all.filter((fact) => isValidOn(fact, ground.on) && fact.num !== null && fact.den !== null).sort(byListing);
   const isLate = first.occurredOn > window.to;
   const issued = `${target.what}于${first.occurredOn}印发${isLate ? `，晚于${window.to}` : ''}`;
   const common = { boundary, ...proven(first), share: null };

@@ -31,7 +31,7 @@ const deliverableRules: Readonly<Partial<Record<RegisterStage, StageRule>>> = {
   consulting: { next: ['deliberating', 'drafting'], needsDocument: true },
   deliberating: { next: ['issued', 'drafting'], needsDocument: true },
   issued: { next: ['executing', 'revising', 'repealed'], needsDocument: true },
-  executing: { next: ['revising', 'repealed'], needsDocument: false },
+  executing: { next: ['executing', 'revising', 'repealed'], needsDocument: false },
   revising: { next: ['deliberating', 'issued'], needsDocument: false },
   repealed: { next: [], needsDocument: true },
 };
@@ -47,6 +47,9 @@ export const registerRules: Readonly<Record<Register, Readonly<Partial<Record<Re
   deliverable: deliverableRules,
   annex: annexRules,
 };
+
+/** Stages that carry the list of the document's own clauses; 印发 cannot be without it. */
+export const clauseListStages: Readonly<Partial<Record<RegisterStage, 'needed' | 'optional'>>> = { issued: 'needed', executing: 'optional' };
 
 export const nextStages = (register: Register, stage: RegisterStage): readonly RegisterStage[] => registerRules[register][stage]?.next ?? [];
 export const ruleOf = (register: Register, stage: RegisterStage): StageRule => registerRules[register][stage] ?? { next: [], needsDocument: false };

@@ -69,6 +69,21 @@ export const answerRefusals = refusals('answer', {
     detail: (facts: { from: string; to: string }) => `当前是「${facts.from}」，不能登记为「${facts.to}」。请刷新页面，按页面列出的下一步办理。`,
   },
   register_needs_document: { status: 422, title: '缺少证明文件', detail: (facts: { stage: string }) => `登记「${facts.stage}」要上传证明文件并填写文号或出处。` },
+  register_needs_clauses: {
+    status: 422,
+    title: '缺少条款清单',
+    detail: () => '登记「印发」要列出文件自身的条款；还没有责任单位的也要列出，责任单位可以以后在「执行」里补。请在「文件自身的条款」里每行写一条。',
+  },
+  register_clauses_unwanted: {
+    status: 422,
+    title: '这一阶段没有条款清单',
+    detail: (facts: { stage: string }) => `「${facts.stage}」不登记文件自身的条款；只有「印发」「执行」登记。请去掉「文件自身的条款」后重新提交。`,
+  },
+  register_org_unknown: {
+    status: 422,
+    title: '没有找到责任单位',
+    detail: (facts: { title: string }) => `「${facts.title}」的责任单位在当天的组织机构里没有。请从列表中重新选择。`,
+  },
   register_day_backwards: { status: 422, title: '日期先后有误', detail: (facts: { before: string }) => `日期不能早于上一步的${facts.before}，也不能在今天之后。请核对日期。` },
   already_frozen: { status: 409, title: '期间已封存', detail: (facts: { from: string; to: string }) => `${facts.from}至${facts.to}已经封存。封存后的更正自动列入更正表。` },
   period_not_over: { status: 422, title: '期间还没有结束', detail: (facts: { to: string }) => `期间到${facts.to}才结束，结束后才能封存。` },

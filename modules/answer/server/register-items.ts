@@ -1,18 +1,19 @@
 /** Titles, documents and annexes of a plan with the steps they took. A proof is emitted or falls in the transaction of its step. */
 import { createHash } from 'node:crypto';
-import { formatMoment, parseMoment } from '#kernel/calendar.ts';
+import { formatMoment, parseDay, parseMoment } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import type { ValuesOf } from '#kernel/server/db.ts';
 import { emit, withdraw } from '#kernel/server/evidence.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { listOrgNames } from '#identity/server';
 import { clauseAnchor } from '#plan/contract';
 import type { PlanId } from '#plan/contract';
 import { readPlan } from '#plan/server';
 import { listRegisters, registerStageLabel, registerStepTaken, takeRegisterStep } from '../contract/index.ts';
 import type { Register, RegisterItem, RegisterStage } from '../contract/index.ts';
-import { nextStages, proofEffect, registerItemKey, registerStart, ruleOf } from '../domain/index.ts';
+import { clauseListStages, nextStages, proofEffect, registerItemKey, registerStart, ruleOf } from '../domain/index.ts';
 import { answerRefusals } from './answer-refusals.ts';
 import { momentText, readAsOf } from './as-of.ts';
 import type { AsOf } from './as-of.ts';
@@ -35,6 +36,7 @@ const stepRow = {
   document_name: 'text?',
   reference: 'text',
   note: 'text',
+  clauses: 'jsonb',
   recorded_by: 'text',
   recorded_at: 'timestamptz',
 } as const;
@@ -42,7 +44,7 @@ const stepRow = {
 const listSteps = statement({
   name: 'answer.list-register-steps',
   class: 'router',
-  text: `select r.register, r.item_key, r.ordinal, r.stage, r.happened_on, r.valid_until_on, r.document_id, d.name as document_name, r.reference, r.note, r.recorded_by, r.recorded_at
+  text: `select r.register, r.item_key, r.ordinal, r.stage, r.happened_on, r.valid_until_on, r.document_id, d.name as document_name, r.reference, r.note, r.clauses, r.recorded_by, r.recorded_at
          from answer.register_step r left join answer.document d on d.region_code = r.region_code and d.document_id = r.document_id
          where r.region_code = $1 and r.plan_id = $2 and r.recorded_at <= $3 order by r.register, r.item_key, r.ordinal`,
   params: { region: 'text', planId: 'uuid', knownAt: 'timestamptz' },
@@ -52,8 +54,8 @@ const listSteps = statement({
 const insertStep = statement({
   name: 'answer.insert-register-step',
   class: 'router',
-  text: `insert into answer.register_step (region_code, plan_id, register, item_key, ordinal, stage, happened_on, valid_until_on, document_id, reference, note, recorded_by, recorded_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+  text: `insert into answer.register_step (region_code, plan_id, register, item_key, ordinal, stage, happened_on, valid_until_on, document_id, reference, note, clauses, recorded_by, recorded_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
   params: {
     region: 'text',
     planId: 'uuid',
@@ -66,6 +68,7 @@ const insertStep = statement({
     documentId: 'uuid?',
     reference: 'text',
     note: 'text',
+    clauses: 'jsonb',
     by: 'text',
     at: 'timestamptz',
   },
@@ -73,9 +76,14 @@ const insertStep = statement({
 });
 
 type StepRow = ValuesOf<typeof stepRow>;
+interface OwnClause {
+  readonly title: string;
+  readonly orgId: string | null;
+}
+const clausesOfRow = ({ clauses }: StepRow): readonly OwnClause[] => clauses as readonly OwnClause[];
 const registerOf = ({ kind }: ClausePlace): Register | null => (kind === 'title' || kind === 'deliverable' || kind === 'annex' ? kind : null);
 
-const toStep = (row: StepRow): RegisterItem['steps'][number] => ({
+const toStep = (row: StepRow, orgNames: ReadonlyMap<string, string>): RegisterItem['steps'][number] => ({
   ordinal: row.ordinal,
   stage: row.stage as RegisterStage,
   on: row.happened_on,
@@ -83,6 +91,7 @@ const toStep = (row: StepRow): RegisterItem['steps'][number] => ({
   reference: row.reference,
   note: row.note,
   document: row.document_id === null ? null : { documentId: row.document_id, name: row.document_name ?? '' },
+  clauses: clausesOfRow(row).map(({ title, orgId }) => ({ title, orgId, orgName: orgId === null ? null : (orgNames.get(orgId) ?? null) })),
   by: row.recorded_by,
   recordedAt: formatMoment(parseMoment(row.recorded_at)),
 });
@@ -94,6 +103,11 @@ async function readItems(planId: string, asOf: AsOf, context: Context): Promise<
   if (registered === undefined) return undefined;
   const states = await shownStates(planId, asOf, context);
   const rows = await tx.many(listSteps, { region: tx.region, planId, knownAt: momentText(asOf.knownAt) });
+  const orgNames = await listOrgNames(
+    tx,
+    rows.flatMap((row) => clausesOfRow(row).flatMap(({ orgId }) => orgId ?? [])),
+    parseDay(asOf.on),
+  );
   const steps = Map.groupBy(rows, ({ register, item_key }) => `${register}/${item_key}`);
   const members = Map.groupBy(
     registered.places.filter((place) => registerOf(place) !== null),
@@ -103,7 +117,7 @@ async function readItems(planId: string, asOf: AsOf, context: Context): Promise<
     const [first] = clauses;
     const register = first === undefined ? null : registerOf(first);
     if (first === undefined || register === null) return [];
-    const taken = (steps.get(key) ?? []).map(toStep);
+    const taken = (steps.get(key) ?? []).map((row) => toStep(row, orgNames));
     const stage = taken.at(-1)?.stage ?? registerStart[register];
     return [
       {
@@ -142,12 +156,26 @@ export const listRegistersUseCase = useCase(listRegisters, async ({ params, quer
 
 type Step = Parameters<typeof takeRegisterStepUseCase.handler>[0]['body'];
 
+async function requireClauses({ register }: RegisterItem, { stage, clauses }: Step, { tx, today, refuse }: Context): Promise<void> {
+  const listing = register === 'deliverable' ? clauseListStages[stage] : undefined;
+  if (listing === undefined && clauses.length > 0) refuse(answerRefusals.register_clauses_unwanted({ stage: registerStageLabel[stage] }));
+  if (listing === 'needed' && clauses.length === 0) refuse(answerRefusals.register_needs_clauses());
+  const known = await listOrgNames(
+    tx,
+    clauses.flatMap(({ orgId }) => orgId ?? []),
+    today,
+  );
+  const lost = clauses.find(({ orgId }) => orgId !== null && !known.has(orgId));
+  if (lost !== undefined) refuse(answerRefusals.register_org_unknown({ title: lost.title }));
+}
+
 async function requireStep(item: RegisterItem, step: Step, context: Context): Promise<string> {
   const { refuse, today, tx, actor } = context;
   const { stage, on } = step;
   if (!item.next.some((one) => one.stage === stage)) refuse(answerRefusals.register_step_forbidden({ from: registerStageLabel[item.stage], to: registerStageLabel[stage] }));
   const last = item.steps.at(-1);
   if (on > today.toString() || (last !== undefined && on < last.on)) refuse(answerRefusals.register_day_backwards({ before: last?.on ?? on }));
+  await requireClauses(item, step, context);
   const rule = ruleOf(item.register, stage);
   if (rule.needsDocument && (step.documentId === null || step.reference === '')) refuse(answerRefusals.register_needs_document({ stage: registerStageLabel[stage] }));
   if (rule.byAnother === true && last?.by === actor.id) refuse(answerRefusals.same_person({ act: `登记「${registerStageLabel[stage]}」` }));
@@ -164,9 +192,13 @@ async function applyProof(
   context: Context,
 ): Promise<void> {
   const source = { module: 'answer', type: item.register, id: `${planId}/${item.itemKey}` };
-  const effect = proofEffect(item.register, step.stage, item.goal.includes('申报受理'));
+  const { clauses } = step;
+  // A new list under 执行 speaks again for the document that was issued on its own day.
+  const isRelisted = step.stage === 'executing' && clauses.length > 0;
+  const effect = isRelisted ? 'prove' : proofEffect(item.register, step.stage, item.goal.includes('申报受理'));
   if (effect === 'withdraw') await withdraw(context, source, `${registerStageLabel[step.stage]}（${step.on}）`);
   if (effect !== 'prove') return;
+  const provenOn = isRelisted ? (item.steps.findLast(({ stage }) => stage === 'issued')?.on ?? step.on) : step.on;
   const hash = createHash('sha256')
     .update(JSON.stringify([item.itemKey, step, sha256]))
     .digest('hex');
@@ -174,9 +206,10 @@ async function applyProof(
     anchors: item.clauses.map(({ clauseKey }) => clauseAnchor(planId, clauseKey)),
     kind: 'document',
     voice: 'self',
-    from: step.on,
+    from: provenOn,
     to: step.on,
-    occurredOn: step.on,
+    occurredOn: provenOn,
+    ...(clauses.length === 0 ? {} : { num: String(clauses.filter(({ orgId }) => orgId !== null).length), den: String(clauses.length) }),
     validUntil: step.validUntil,
     source,
     version: ordinal,
@@ -199,7 +232,17 @@ export const takeRegisterStepUseCase = useCase(takeRegisterStep, async ({ params
   const item = await find();
   const sha256 = await requireStep(item, body, context);
   const ordinal = item.steps.length + 1;
-  await tx.run(insertStep, { region: tx.region, planId: params.planId, register: params.register, itemKey: params.itemKey, ordinal, ...body, by: actor.id, at: formatMoment(now) });
+  await tx.run(insertStep, {
+    region: tx.region,
+    planId: params.planId,
+    register: params.register,
+    itemKey: params.itemKey,
+    ordinal,
+    ...body,
+    clauses: body.clauses,
+    by: actor.id,
+    at: formatMoment(now),
+  });
   await record(context, registerStepTaken, {
     planId: params.planId,
     register: params.register,

@@ -10,11 +10,13 @@ import { PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { getDocument, listRegisters, registerLabel, registerStageLabel, registers, takeRegisterStep } from '../contract/index.ts';
 import type { RegisterItem, RegisterStage } from '../contract/index.ts';
+import { clauseListStages } from '../domain/registers.ts';
 import { answerPaths, queryOn } from './answer-paths.ts';
 import type { ViewProps } from './answers.page.tsx';
 import { DocumentField, type UploadedDocument } from './document-field.tsx';
 import { FormDialog, TextField } from './form-dialog.tsx';
 import { NotRegistered, untilRegistered } from './not-registered.tsx';
+import { filledClauses, lastClauses, OwnClauses, OwnClausesNote } from './own-clauses.tsx';
 import { StateTag } from './state-tag.tsx';
 import { useAct } from './use-act.ts';
 
@@ -32,9 +34,11 @@ const StepDialog = ({ planId, item, stage, today, onClose }: StepDialogProps) =>
   const [reference, setReference] = useState('');
   const [note, setNote] = useState('');
   const [document, setDocument] = useState<UploadedDocument>();
+  const listsClauses = item.register === 'deliverable' && clauseListStages[stage] !== undefined;
+  const [clauses, setClauses] = useState(() => (listsClauses ? lastClauses(item) : []));
   const act = useAct(takeRegisterStep, onClose);
   const hasValidity = stage === 'recognised' || stage === 'rechecked';
-  const body = { stage, on, validUntil: validUntil === '' ? null : validUntil, documentId: document?.documentId ?? null, reference, note };
+  const body = { stage, on, validUntil: validUntil === '' ? null : validUntil, documentId: document?.documentId ?? null, reference, note, clauses: filledClauses(clauses) };
   return (
     <FormDialog
       title={`${item.title}：登记为「${registerStageLabel[stage]}」`}
@@ -48,6 +52,7 @@ const StepDialog = ({ planId, item, stage, today, onClose }: StepDialogProps) =>
       {hasValidity && <TextField label="有效期至" type="date" value={validUntil} onChange={setValidUntil} hint="没有期限的不填；到期次日自动撤回证据。" />}
       <TextField label="文号或出处" value={reference} onChange={setReference} />
       <DocumentField document={document} onDocument={setDocument} />
+      {listsClauses && <OwnClauses clauses={clauses} onChange={setClauses} />}
       <TextField label="说明" value={note} onChange={setNote} lines={2} />
     </FormDialog>
   );
@@ -65,6 +70,7 @@ const Steps = ({ item, people }: { readonly item: RegisterItem; readonly people:
           </a>
         )}
         <span className="muted">　{people[step.by] ?? ''}登记</span>
+        <OwnClausesNote clauses={step.clauses} />
       </li>
     ))}
   </ol>
