@@ -7,7 +7,6 @@ import { importPlanUseCase } from '#plan/server';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
 import { openWorld, stageHand } from '../../../tests/harness/world.ts';
 import { greenPlan, greenPlanRevised } from '../../../tests/harness/green-plan.ts';
-import { peopleSeeder } from '../../../tests/harness/seed-people.ts';
 import type { World } from '../../../tests/harness/world.ts';
 import { inWriting } from '../../../tests/harness/write-context.ts';
 import type { ContractBody } from '../contract/index.ts';
@@ -381,75 +380,6 @@ describe('登记册', () => {
     await world.work();
     expect((await clausesNow()).find((one) => one.clauseKey === clauseKey)?.state).toBe('evidenced');
     expect(await stateOf(clauseKey, '2024-12-31')).toBe('met');
-  });
-
-  test('核实过的认定被撤销，条款当天就不再达标', async () => {
-    const { items } = await world.run(dispatcher, listRegistersUseCase, { params: { planId }, query: {} });
-    const title = items.find(({ register }) => register === 'title');
-    const step = async (stage: string, more: object = {}) =>
-      world.run(dispatcher, takeRegisterStepUseCase, {
-        params: { planId, register: 'title', itemKey: title?.itemKey },
-        body: { stage, on: '2025-01-01', documentId: await upload(stage), reference: '青林发〔2025〕1号', ...more },
-      });
-    await step('rechecked');
-    const clauseKey = title?.clauses[0]?.clauseKey ?? '';
-    const proof = (await clause(clauseKey)).evidence.find(({ status, grade }) => status === 'live' && grade === 'C');
-    await verify(proof?.evidenceId ?? '');
-    expect(await stateOf(clauseKey)).toBe('met');
-    await step('revoked');
-    expect(await stateOf(clauseKey)).not.toBe('met');
-    expect((await clause(clauseKey)).evidence.filter(({ status, validUntil }) => status === 'live' && validUntil === null)).toEqual([]);
-  });
-
-  test('应编文件：印发要列出自身的条款；每一条都有责任单位并核实后才达标；废止当天不再达标', async () => {
-    const { items } = await world.run(dispatcher, listRegistersUseCase, { params: { planId }, query: {} });
-    const item = items.find(({ register }) => register === 'deliverable');
-    const clauseKey = item?.clauses[0]?.clauseKey ?? '';
-    const orgId = await peopleSeeder(world.pool, world.region).org({ name: '林业局' });
-    const step = async (stage: string, more: object = {}) =>
-      world.run(dispatcher, takeRegisterStepUseCase, {
-        params: { planId, register: 'deliverable', itemKey: item?.itemKey },
-        body: { stage, on: '2025-01-01', documentId: await upload(stage), reference: '青政办〔2025〕3号', ...more },
-      });
-    await step('drafting');
-    await step('deliberating');
-    const before = (await clause(clauseKey)).evidence.length;
-    await expect(step('issued')).rejects.toMatchObject({ code: 'answer.register_needs_clauses' });
-    const unknown = [{ title: '栽植行道树', orgId: '01900000-0000-7000-8000-0000000000ff' }];
-    await expect(step('issued', { clauses: unknown })).rejects.toMatchObject({ code: 'answer.register_org_unknown', detail: expect.stringContaining('栽植行道树') });
-    await expect(step('drafting', { clauses: [{ title: '多余', orgId: null }] })).rejects.toMatchObject({ code: 'answer.register_clauses_unwanted' });
-    expect((await clause(clauseKey)).evidence).toHaveLength(before);
-    await approve(clauseKey);
-    const confirm = async (): Promise<void> => {
-      const fresh = (await clause(clauseKey)).evidence.find(({ status, grade }) => status === 'live' && grade === 'C');
-      await verify(fresh?.evidenceId ?? '');
-    };
-    await step('issued', {
-      clauses: [
-        { title: '栽植行道树', orgId },
-        { title: '管护林木', orgId: null },
-      ],
-    });
-    await confirm();
-    expect(await clause(clauseKey)).toMatchObject({
-      clause: { state: 'evidenced' },
-      verdict: { outcome: 'unmet', sentence: expect.stringContaining('共2条，1条没有责任单位，未达标') },
-    });
-    const listed = await step('executing', {
-      clauses: [
-        { title: '栽植行道树', orgId },
-        { title: '管护林木', orgId },
-      ],
-    });
-    expect(listed.steps.at(-1)?.clauses).toEqual([
-      { title: '栽植行道树', orgId, orgName: '林业局' },
-      { title: '管护林木', orgId, orgName: '林业局' },
-    ]);
-    await confirm();
-    expect(await stateOf(clauseKey)).toBe('met');
-    await step('repealed');
-    expect(await stateOf(clauseKey)).not.toBe('met');
-    expect((await clause(clauseKey)).evidence.every(({ status }) => status !== 'live')).toBe(true);
   });
 
   test('附表是空位：上传后由另一人核对', async () => {
