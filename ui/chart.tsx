@@ -20,6 +20,8 @@ interface ChartProps {
   readonly unit: string;
   readonly lines: readonly ChartLine[];
   readonly band?: ChartBand | undefined;
+  /** a band across the picture around the level, e.g. what still counts as 左右 */
+  readonly zone?: { readonly name: string; readonly low: number; readonly high: number } | undefined;
   /** a level across the picture, e.g. the target */
   readonly level?: { readonly name: string; readonly value: number } | undefined;
   readonly height?: number;
@@ -57,20 +59,26 @@ const lineOf = (line: ChartLine, index: number, level: ChartProps['level']) => (
     : {}),
 });
 
-/** A band is drawn as an invisible line with the width stacked on top of it. */
-const bandOf = (band: ChartBand) => {
-  const hidden = { type: 'line' as const, stack: 'band', symbol: 'none', lineStyle: { opacity: 0 }, silent: true, tooltip: { show: false } };
+/** A band is drawn as an invisible line with the width stacked on top of it, below zero as well as above. */
+const bandOf = (band: ChartBand, colour: string) => {
+  const hidden = { type: 'line' as const, stack: band.name, stackStrategy: 'all' as const, symbol: 'none', lineStyle: { opacity: 0 }, silent: true, tooltip: { show: false } };
   const width = band.high.map((high, index) => (high === null || band.low[index] == null ? null : high - (band.low[index] ?? 0)));
   return [
     { ...hidden, name: `${band.name}下限`, data: [...band.low] },
-    { ...hidden, name: band.name, data: width, areaStyle: { color: '#1b4b8a', opacity: 0.14 } },
+    { ...hidden, name: band.name, data: width, color: colour, areaStyle: { color: colour, opacity: 0.16 } },
   ];
 };
 
-const optionOf = ({ categories, unit, lines, band, level }: ChartProps) => ({
+const zoneColour = '#2f7d4f';
+const zoneOf = ({ zone, categories }: Pick<ChartProps, 'zone' | 'categories'>) =>
+  zone === undefined ? [] : bandOf({ name: zone.name, low: categories.map(() => zone.low), high: categories.map(() => zone.high) }, zoneColour);
+
+const keyOf = (name: string, colour: string) => ({ name, icon: 'roundRect', itemStyle: { color: colour, opacity: 0.4 } });
+
+const optionOf = ({ categories, unit, lines, band, zone, level }: ChartProps) => ({
   animation: false,
   grid: { left: 12, right: 24, top: 44, bottom: 8, containLabel: true },
-  legend: { top: 4, type: 'plain' as const, data: lines.map((line) => line.name) },
+  legend: { top: 4, type: 'plain' as const, data: [...lines.map((line) => line.name), ...(zone === undefined ? [] : [keyOf(zone.name, zoneColour)])] },
   // richText draws the tip on the canvas: no markup is made, so the page's Trusted Types policy has nothing to refuse.
   tooltip: {
     trigger: 'axis' as const,
@@ -80,7 +88,7 @@ const optionOf = ({ categories, unit, lines, band, level }: ChartProps) => ({
   },
   xAxis: { type: 'category' as const, data: [...categories], axisLabel: { hideOverlap: true } },
   yAxis: { type: 'value' as const, scale: true, name: unit, nameTextStyle: { align: 'left' as const } },
-  series: [...(band === undefined ? [] : bandOf(band)), ...lines.map((line, index) => lineOf(line, index, level))],
+  series: [...zoneOf({ zone, categories }), ...(band === undefined ? [] : bandOf(band, '#1b4b8a')), ...lines.map((line, index) => lineOf(line, index, level))],
 });
 
 /** A line chart beside its table. The picture has a text alternative and can be left out of a narrow print. */

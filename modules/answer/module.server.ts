@@ -36,7 +36,7 @@ import { answerRoutes } from './server/routes.ts';
 export const answerModule = defineModule({
   name: 'answer',
   title: '条款应答',
-  dependsOn: ['identity', 'settings', 'plan'],
+  dependsOn: ['identity', 'settings', 'plan', 'indicator'],
   permissions: answerPermissions,
   // The kernel has no manifest: its evidence is announced by the first module that works with it.
   events: [...evidenceEvents, ...answerEvents],

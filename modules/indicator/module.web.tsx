@@ -63,6 +63,8 @@ export const indicatorWebModule = defineWebModule({
       search: z.object({
         area: areaCodeSchema.optional().catch(undefined),
         target: decimalSchema.optional().catch(undefined),
+        low: decimalSchema.optional().catch(undefined),
+        high: decimalSchema.optional().catch(undefined),
         due: periodSchema.optional().catch(undefined),
         knownOn: z.iso.date().optional().catch(undefined),
       }),

@@ -19,6 +19,7 @@ import { EnterDialog } from './enter-dialog.tsx';
 import { ExcludeDialog } from './exclude-dialog.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { StateTag } from './state-tag.tsx';
+import { IndicatorLinks } from './indicator-links.tsx';
 import { VerdictPanel, VoicesPanel } from './verdict-panel.tsx';
 import './answer.css';
 
@@ -160,6 +161,7 @@ export const Page = ({ params, search, setSearch }: PageProps<{ readonly planId:
       <div className="clause-columns">
         <div>
           <VerdictPanel clause={clause} />
+          <IndicatorLinks clause={clause} />
           <EvidenceList clause={clause} />
         </div>
         <div>

@@ -24,6 +24,9 @@ export const indicatorSummarySchema = z.strictObject({
   frequency: z.enum(frequencies),
   direction: z.enum(directions),
   aggregation: z.enum(aggregations),
+  /** what is divided by what; null when it is not entered by parts */
+  numerator: z.string().nullable(),
+  denominator: z.string().nullable(),
   origin: z.enum(indicatorOrigins),
   stamp: indicatorStampSchema,
   version: z.int().positive(),

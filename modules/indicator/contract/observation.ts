@@ -122,7 +122,7 @@ export const entryInputSchema = z.strictObject({
   /** only for the first figure of an area */
   areaName: areaNameSchema.optional(),
   period: periodSchema,
-  /** as written: `18.37`, `18.37亿元`, `—`, `暂无` */
+  /** as written: `18.37`, `18.37亿元`, `—`, `暂无`; empty beside numerator and denominator = their quotient */
   text: z.string().max(200).meta({ label: '数值' }),
   numerator: z.string().max(60).nullable().default(null).meta({ label: '分子' }),
   denominator: z.string().max(60).nullable().default(null).meta({ label: '分母' }),
@@ -159,6 +159,8 @@ export const checkedEntrySchema = z.strictObject({
   text: z.string(),
   value: z.string().nullable(),
   gap: z.enum(gapReasons).nullable(),
+  numerator: z.string().nullable(),
+  denominator: z.string().nullable(),
   precision: z.enum(precisions),
   faults: z.array(z.strictObject({ code: z.string(), message: z.string() })),
   flags: z.array(z.strictObject({ flag: z.enum(entryFlags), message: z.string() })),

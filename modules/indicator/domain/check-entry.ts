@@ -70,6 +70,12 @@ function rangeFaults(rule: EntryRule, value: Fraction): readonly EntryFinding<Ha
   return [{ code: 'value_range', message: `数值 ${toDecimal(value, 20)}（${label}）${bound}。请核对数值和单位` }];
 }
 
+/** The figure that numerator and denominator make, to the places of the definition; undefined without both. */
+export function quotientOf({ unit, places }: EntryRule, { numerator, denominator }: Pick<EntryFacts, 'numerator' | 'denominator'>): string | undefined {
+  if (numerator === null || denominator === null || isZero(count(denominator))) return undefined;
+  return toDecimal(fromBase(divide(count(numerator), count(denominator)), unit), places);
+}
+
 /** A stored ratio has to be the quotient of its stored parts, to the places of the definition. */
 function ratioFaults(rule: EntryRule, facts: EntryFacts): readonly EntryFinding<HardCode>[] {
   const { numerator, denominator, value } = facts;
@@ -81,7 +87,7 @@ function ratioFaults(rule: EntryRule, facts: EntryFacts): readonly EntryFinding<
   const isPart = unitOf(rule.unit).kind === 'share' && rule.hardMax === '100';
   if (isPart && compare(count(numerator), count(denominator)) > 0) return [{ code: 'value_parts', message: '部分（分子）大于全部（分母）。请核对两个数' }];
   if (toDecimal(quotient, rule.places) === toDecimal(count(value), rule.places)) return [];
-  return [{ code: 'value_ratio', message: `分子除以分母是 ${toDecimal(quotient, rule.places)}，与填写的 ${value} 不符。请核对三个数` }];
+  return [{ code: 'value_ratio', message: `分子除以分母是 ${toDecimal(quotient, rule.places)}，与填写的 ${value} 不符。请核对三个数，或把数值留空，由系统用分子除以分母` }];
 }
 
 /** What cannot be true. */

@@ -55,7 +55,10 @@ function byHeadings(table: readonly (readonly string[])[], grid: PasteGrid): Pas
   const cells = body.flatMap((line) => {
     const name = key(line[0] ?? '');
     if (name === '') return [];
-    const row = grid.rows.findIndex(({ names }) => names.some((one) => key(one) === name || key(one) === name.replace(unitTail, '')));
+    const isNamed = (wanted: string) => grid.rows.findIndex(({ names }) => names.some((one) => key(one) === wanted));
+    // 收入比（分子） is a row of its own; 收入比（元） is 收入比 with its unit.
+    const exact = isNamed(name);
+    const row = exact >= 0 ? exact : isNamed(name.replace(unitTail, ''));
     if (row < 0) {
       left.push(`没有名为「${(line[0] ?? '').slice(0, 40)}」的指标，这一行没有填入`);
       return [];

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/server/context.ts';
 import { loadParams } from '#kernel/server/params.ts';
 import type { CheckedEntry, EntryFlag, EntryInput, Frequency, GapReason, IndicatorId, IndicatorUnit, ObservationState, Period, Precision } from '../contract/index.ts';
 import { frequencyLabel, gapReasonLabel, periodExample } from '../contract/index.ts';
-import { checkPeriod, convertFigure, fractionOf, hardFaults, kindOf, periodLabel, readEntry, softFlags, toDecimal } from '../domain/index.ts';
+import { checkPeriod, compare, convertFigure, fractionOf, hardFaults, kindOf, periodLabel, quotientOf, readEntry, softFlags, toDecimal } from '../domain/index.ts';
 import type { EntryLimits, EntryRule } from '../domain/index.ts';
 import { loadFigures } from './load-figures.ts';
 import type { Figures } from './load-figures.ts';
@@ -55,7 +55,11 @@ function understand(entry: EntryInput, indicator: IndicatorRow): Understood {
   const denominator = readPart(entry.denominator, '分母');
   const parts = [...numerator.faults, ...denominator.faults];
   if (!read.ok) return { value: null, gap: null, precision: 'exact', numerator: null, denominator: null, faults: [{ code: read.code, message: read.message }, ...parts] };
-  return { ...read.figure, numerator: numerator.value, denominator: denominator.value, faults: parts };
+  const told = { numerator: numerator.value, denominator: denominator.value };
+  // Left empty beside both parts: the figure is their quotient, rounded once.
+  const made = read.figure.gap === 'empty' ? quotientOf(ruleOf(indicator), told) : undefined;
+  if (made !== undefined) return { value: made, gap: null, precision: 'rounded', ...told, faults: parts };
+  return { ...read.figure, ...told, faults: parts };
 }
 
 const ruleOf = (row: IndicatorRow): EntryRule => ({
@@ -126,9 +130,14 @@ const listHeads = (context: Context, entries: readonly EntryInput[]) =>
     periods: [...new Set(entries.map(({ period }) => period))],
   });
 
+/** The same number, however it is written. */
+export const sameFigure = (a: string | null, b: string | null): boolean => (a === null || b === null ? a === b : compare(fractionOf(a), fractionOf(b)) === 0);
+
 function changeOf(entry: EntryInput, head: Head | undefined, understood: Understood): CheckedEntry['change'] {
   if (head === undefined) return entry.expectedRevision === 0 ? 'new' : 'conflict';
-  const isSame = head.value === understood.value && head.gap === understood.gap;
+  // Parts that are not mentioned stay as they are; other parts are another figure even when the quotient is the same.
+  const hasSameParts = understood.numerator === null || (sameFigure(head.numerator, understood.numerator) && sameFigure(head.denominator, understood.denominator));
+  const isSame = head.value === understood.value && head.gap === understood.gap && hasSameParts;
   if (isSame) return 'same';
   return head.head_revision === entry.expectedRevision ? 'correct' : 'conflict';
 }
@@ -168,6 +177,8 @@ export async function checkEntries(entries: readonly EntryInput[], context: Cont
       text: entry.text,
       value: understood.value,
       gap: understood.gap,
+      numerator: understood.numerator,
+      denominator: understood.denominator,
       precision: understood.precision,
       faults: [...faults],
       flags: [...flags],

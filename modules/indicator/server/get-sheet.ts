@@ -26,6 +26,8 @@ async function chosen(wanted: readonly string[], frequency: string, context: Con
   return rows.every((row) => row !== undefined) ? rows : context.refuse(indicatorRefusals.not_found());
 }
 
+const partsOf = ({ numerator, denominator }: IndicatorRow): string => (numerator === null || denominator === null ? '' : `${numerator} ÷ ${denominator}`);
+
 /** Rows in the order of the indicators, then of the periods; the present figure stands in both columns, so that an untouched row changes nothing. */
 async function rowsOf(indicators: readonly IndicatorRow[], range: Range, context: Context): Promise<readonly (readonly string[])[]> {
   const { tx } = context;
@@ -37,7 +39,21 @@ async function rowsOf(indicators: readonly IndicatorRow[], range: Range, context
       const value = head === undefined ? '' : (head.value ?? gapReasonLabel[head.gap as GapReason]);
       const key = writeKey({ indicatorId: row.indicator_id, area: range.area, period, revision: head?.head_revision ?? 0 });
       const quality: Quality = head === undefined ? 'preliminary' : 'revised';
-      return [key, row.name, range.areaName, periodLabel(period), unitLabel(row.unit), value, head?.value ?? '', '', '', qualityLabel[quality], '', ''];
+      return [
+        key,
+        row.name,
+        range.areaName,
+        periodLabel(period),
+        unitLabel(row.unit),
+        value,
+        head?.value ?? '',
+        head?.numerator ?? '',
+        head?.denominator ?? '',
+        qualityLabel[quality],
+        '',
+        '',
+        partsOf(row),
+      ];
     }),
   );
 }

@@ -78,6 +78,8 @@ function summarise(indicatorId: string, figures: Figures, facts: { readonly regi
     frequency: head.frequency as Frequency,
     direction: head.direction as Direction,
     aggregation: head.aggregation as Aggregation,
+    numerator: head.numerator,
+    denominator: head.denominator,
     origin: head.formula === null ? 'entered' : 'computed',
     stamp: head.stamp as Stamp,
     version: head.version,

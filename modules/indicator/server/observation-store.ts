@@ -86,7 +86,8 @@ export const observationStatements = {
   listHeads: statement({
     name: 'indicator.list-observation-heads',
     class: 'router',
-    text: `select s.indicator_id, s.area_code, o.series_id, o.period, o.head_revision, o.head_state, r.value::text as value, r.gap, r.entered_by, r.entered_at
+    text: `select s.indicator_id, s.area_code, o.series_id, o.period, o.head_revision, o.head_state, r.value::text as value, r.gap, r.numerator::text as numerator,
+             r.denominator::text as denominator, r.entered_by, r.entered_at
            from indicator.series s
            join indicator.observation o on o.region_code = s.region_code and o.series_id = s.series_id
            join indicator.revision r on r.region_code = o.region_code and r.series_id = o.series_id and r.period = o.period and r.revision = o.head_revision
@@ -101,6 +102,8 @@ export const observationStatements = {
       head_state: 'text',
       value: 'text?',
       gap: 'text?',
+      numerator: 'text?',
+      denominator: 'text?',
       entered_by: 'text',
       entered_at: 'timestamptz',
     },

@@ -5,7 +5,7 @@ import type { WorkbookColumn } from '#kernel/server/readers/write-workbook.ts';
 
 export const sheetName = '统计数填报';
 
-export const sheetColumns = ['键', '指标', '地区', '时期', '单位', '系统现值', '填报值', '分子', '分母', '数据质量', '疑点说明', '修订理由'] as const;
+export const sheetColumns = ['键', '指标', '地区', '时期', '单位', '系统现值', '填报值', '分子', '分母', '数据质量', '疑点说明', '修订理由', '分子、分母是什么'] as const;
 export type SheetColumn = (typeof sheetColumns)[number];
 
 const widths: Readonly<Record<SheetColumn, number>> = {
@@ -21,8 +21,9 @@ const widths: Readonly<Record<SheetColumn, number>> = {
   数据质量: 12,
   疑点说明: 30,
   修订理由: 30,
+  '分子、分母是什么': 40,
 };
-const fixed: ReadonlySet<SheetColumn> = new Set(['键', '指标', '地区', '时期', '单位', '系统现值']);
+const fixed: ReadonlySet<SheetColumn> = new Set(['键', '指标', '地区', '时期', '单位', '系统现值', '分子、分母是什么']);
 
 export const workbookColumns: readonly WorkbookColumn[] = sheetColumns.map((title) => ({
   title,

@@ -173,6 +173,67 @@ describe('Excel 填报表', () => {
     expect((await bench.refused(importSheetUseCase, changed, one)).code).toBe('indicator.sheet_changed');
   });
 
+  test('分子、分母：表里带出现值并写明是什么；只改分子、分母，数值留空由系统相除；清空的不算改', async () => {
+    const air = (
+      await bench.run(
+        defineIndicatorUseCase,
+        {
+          body: {
+            definition: {
+              ...incomeDefinition,
+              name: '优良天数比率',
+              unit: '%',
+              places: 1,
+              aggregation: 'ratio',
+              hardMax: '100',
+              numerator: '优良天数',
+              denominator: '有效监测天数',
+            },
+          },
+        },
+        one,
+      )
+    ).indicatorId;
+    const { items } = await bench.run(
+      enterValuesUseCase,
+      { body: { entries: [entryOf(air, own(), { period: '2020', text: '', numerator: '292', denominator: '366' })], source: bulletin } },
+      one,
+    );
+    await approve(
+      items.map(({ seriesId, period, revision }) => ({ seriesId, period, revision })),
+      other,
+    );
+    const bytes = Buffer.from((await bench.run(getSheetUseCase, { query: { from: '2020', to: '2021', indicators: air } }, one)).content, 'base64');
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
+    const sheet = workbook.worksheets[0] as ExcelJS.Worksheet;
+    const texts = (sheet.getRow(2).values as string[]).slice(6);
+    expect(texts).toEqual(['79.8', '79.8', '292', '366', '修订数', '', '', '优良天数 ÷ 有效监测天数']);
+    expect(await preview(bytes)).toMatchObject({ edits: [], errors: [] });
+    const cleared = await fill(bytes, [
+      [2, '分子', ''],
+      [2, '分母', ''],
+    ]);
+    expect(await preview(cleared)).toMatchObject({ edits: [], errors: [] });
+    const wrong = await fill(bytes, [[2, '分子', '293']]);
+    expect((await preview(wrong)).errors[0]?.message).toContain('分子除以分母是 80.1，与填写的 79.8 不符');
+    const changed = await fill(bytes, [
+      [2, '填报值', ''],
+      [2, '分子', '293'],
+      [2, '修订理由', '补录一天'],
+      [3, '分子', '292'],
+      [3, '分母', '365'],
+    ]);
+    expect((await preview(changed)).edits).toMatchObject([
+      { row: 2, change: 'correct', value: '80.1', numerator: '293', denominator: '366' },
+      { row: 3, change: 'new', value: '80', numerator: '292', denominator: '365' },
+    ]);
+    expect((await bench.run(importSheetUseCase, load(changed), one)).items).toMatchObject([
+      { value: '80.1', revision: 2 },
+      { value: '80', revision: 1 },
+    ]);
+  });
+
   test('公式单元格取保存时的结果并提示', async () => {
     const filled = await fill(await exported(), [[2, '填报值', { formula: '20+3', result: 23 }]]);
     expect(await preview(filled)).toMatchObject({ warnings: [{ row: 2 }], edits: [{ value: '23' }] });

@@ -3,20 +3,20 @@ import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import { entryFlags } from '../contract/index.ts';
 import type { EntryFlag, EntryInput, GapReason, SheetEdit, SheetError } from '../contract/index.ts';
-import { checkEntries } from './check-entries.ts';
+import { checkEntries, sameFigure } from './check-entries.ts';
 import type { EntryCheck } from './check-entries.ts';
 import type { FilledSheet, SheetRow } from './read-sheet.ts';
 
 const listBases = statement({
   name: 'indicator.list-exported-figures',
   class: 'router',
-  text: `select k.place, r.value::text as value, r.gap
+  text: `select k.place, r.value::text as value, r.gap, r.numerator::text as numerator, r.denominator::text as denominator
          from unnest($2::text[], $3::text[], $4::text[], $5::int4[], $6::text[]) as k (indicator_id, area_code, period, revision, place)
          join indicator.series s on s.region_code = $1 and s.indicator_id = k.indicator_id::uuid and s.area_code = k.area_code
          join indicator.revision r on r.region_code = s.region_code and r.series_id = s.series_id and r.period = k.period and r.revision = k.revision
          where s.region_code = $1`,
   params: { region: 'text', indicators: 'text[]', areas: 'text[]', periods: 'text[]', revisions: 'int4[]', places: 'text[]' },
-  row: { place: 'text?', value: 'text?', gap: 'text?' },
+  row: { place: 'text?', value: 'text?', gap: 'text?', numerator: 'text?', denominator: 'text?' },
 });
 
 export interface SheetItem {
@@ -34,6 +34,8 @@ export interface UnderstoodSheet {
 interface Base {
   readonly value: string | null;
   readonly gap: string | null;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
 }
 
 async function basesOf(rows: readonly SheetRow[], context: Context): Promise<ReadonlyMap<string, Base>> {
@@ -46,18 +48,22 @@ async function basesOf(rows: readonly SheetRow[], context: Context): Promise<Rea
     revisions: rows.map(({ key }) => key.revision),
     places: rows.map(({ row }) => String(row)),
   });
-  return new Map(found.map(({ place, value, gap }) => [place ?? '', { value, gap }]));
+  return new Map(found.map(({ place, ...base }) => [place ?? '', base]));
 }
 
 /** One explanation in the row serves every flag of the row. */
 const explained = (text: string): EntryInput['explanations'] => (text === '' ? {} : Object.fromEntries(entryFlags.map((flag: EntryFlag) => [flag, text])));
 
-function isUntouched(check: EntryCheck, base: Base | undefined, row: SheetRow): boolean {
+/** Both parts as exported, or cleared: a figure without parts says nothing against them. */
+const hasBaseParts = ({ numerator, denominator }: EntryCheck, base: Base): boolean =>
+  numerator === null || (sameFigure(numerator, base.numerator) && sameFigure(denominator, base.denominator));
+
+function isUntouched(check: EntryCheck, base: Base | undefined): boolean {
   if (check.checked.faults.length > 0) return false;
   const isEmpty = check.checked.gap === 'empty';
   // An empty cell in a row that had no figure, or stood for a gap, was simply not filled in.
   if (isEmpty && (base === undefined || base.value === null)) return true;
-  return base !== undefined && base.value === check.checked.value && (base.gap === check.checked.gap || base.value !== null) && row.entry.numerator === null;
+  return base !== undefined && base.value === check.checked.value && (base.gap === check.checked.gap || base.value !== null) && hasBaseParts(check, base);
 }
 
 const errorsOf = ({ checked }: EntryCheck, row: SheetRow): readonly SheetError[] =>
@@ -71,7 +77,7 @@ export async function understandSheet(sheet: FilledSheet, context: Context): Pro
   const items = checks.items.flatMap((check, index): SheetItem[] => {
     const row = sheet.rows[index] as SheetRow;
     const base = bases.get(String(row.row));
-    if (isUntouched(check, base, row)) return [];
+    if (isUntouched(check, base)) return [];
     const exported = { revision: row.key.revision, value: base?.value ?? null, gap: (base?.gap ?? null) as GapReason | null };
     return [{ row, check, edit: { ...check.checked, row: row.row, base: exported } }];
   });

@@ -176,6 +176,43 @@ describe('坏数据（V1–V4、U7–U9、D1–D2）', () => {
     await decide('return', items, '请核对单位');
   });
 
+  const airDefinition = {
+    name: '优良天数比率',
+    unit: '%',
+    places: 1,
+    direction: 'up',
+    frequency: 'year',
+    aggregation: 'ratio',
+    numerator: '优良天数',
+    denominator: '有效监测天数',
+    hardMin: '0',
+    hardMax: '100',
+  };
+  test('分子、分母：只填两个数就由系统相除，四舍五入一次；改了分子就是修订；三个数不符、分母为零、分子更大的被拒绝', async () => {
+    const air = await define(airDefinition);
+    const days = (period: string, numerator: string | null, denominator: string | null, more: object = {}) =>
+      entryOf(air, own(), { period, text: '', numerator, denominator, ...more });
+    const { items } = await enter([days('2024', '293', '366'), days('2023', '292', '365')]);
+    expect(items.map(({ value, gap }) => [value, gap])).toEqual([
+      ['80.1', null],
+      ['80', null],
+    ]);
+    await decide('approve', items);
+    expect(await figure(air, '2024')).toMatchObject({ value: '80.1', numerator: '293', denominator: '366', precision: 'rounded' });
+    const list = await bench.run(listIndicatorsUseCase, { query: { q: '优良天数比率' } }, reporter);
+    expect(list.items[0]).toMatchObject({ numerator: '优良天数', denominator: '有效监测天数' });
+    const check = async (entry: object) => (await bench.run(checkValuesUseCase, { body: { entries: [entry] } }, enterer)).items[0];
+    expect(await check(days('2024', '293', '366', { expectedRevision: 1 }))).toMatchObject({ change: 'same', numerator: '293' });
+    expect(await check(days('2024', '293.1', '366.1', { expectedRevision: 1 }))).toMatchObject({ change: 'correct', value: '80.1' });
+    const before = await rows();
+    expect(await codesOf(days('2022', '293', '366', { text: '80' }))).toEqual(['value_ratio']);
+    expect(await codesOf(days('2022', '293', null))).toEqual(['value_ratio']);
+    expect(await codesOf(days('2022', '1', '0'))).toEqual(['value_ratio']);
+    expect(await codesOf(days('2022', '367', '366'))).toEqual(['value_range', 'value_parts']);
+    expect(await codesOf(days('2022', '无', '366'))).toContain('number_unclear');
+    expect(await rows()).toEqual(before);
+  });
+
   test('部分之和偏离总数要说明；部分可以用别的单位', async () => {
     const first = await define({ ...incomeDefinition, name: '第一产业增加值', unit: 'CNY.wan' });
     const second = await define({ ...incomeDefinition, name: '第二产业增加值' });

@@ -36,6 +36,7 @@ export const CheckedList = ({ items, notes, onNotes }: CheckedListProps) => (
               {item.indicator}，{item.label}
             </b>
             ：{figureWords(item.value, item.gap)} {item.value === null ? '' : unitLabel(item.unit)}
+            {item.numerator !== null && item.denominator !== null && ` = ${item.numerator} ÷ ${item.denominator}`}
             <span className="muted">（{changeWords(item)}）</span>
           </p>
           {item.current.revision > 0 && item.change !== 'same' && (

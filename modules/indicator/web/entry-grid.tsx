@@ -1,12 +1,10 @@
 import type { ClipboardEvent } from 'react';
-import { type IndicatorSummary, type Period, unitLabel } from '../contract/index.ts';
+import type { Period } from '../contract/index.ts';
+import { cellKey, type Cells, type EntryRow } from '../domain/entry-rows.ts';
 import { periodLabel } from '../domain/period-steps.ts';
 
-export type Cells = Readonly<Record<string, string>>;
-export const cellKey = (indicatorId: string, period: string): string => `${indicatorId} ${period}`;
-
 interface EntryGridProps {
-  readonly indicators: readonly IndicatorSummary[];
+  readonly rows: readonly EntryRow[];
   readonly periods: readonly Period[];
   readonly cells: Cells;
   readonly onCell: (key: string, text: string) => void;
@@ -14,7 +12,7 @@ interface EntryGridProps {
 }
 
 /** One field per indicator and period. A block from a spreadsheet may be pasted into any field. */
-export const EntryGrid = ({ indicators, periods, cells, onCell, onPaste }: EntryGridProps) => {
+export const EntryGrid = ({ rows, periods, cells, onCell, onPaste }: EntryGridProps) => {
   const paste = (event: ClipboardEvent, row: number, column: number): void => {
     const text = event.clipboardData.getData('text/plain');
     if (!text.includes('\t') && !text.trim().includes('\n')) return;
@@ -36,18 +34,18 @@ export const EntryGrid = ({ indicators, periods, cells, onCell, onPaste }: Entry
           </tr>
         </thead>
         <tbody>
-          {indicators.map((indicator, row) => (
-            <tr key={indicator.indicatorId}>
+          {rows.map((line, row) => (
+            <tr key={line.id} className={line.isPart ? 'entry-part' : ''}>
               <th scope="row">
-                {indicator.name}
-                <span className="muted">（{unitLabel(indicator.unit)}）</span>
+                {line.name}
+                <span className="muted">（{line.about}）</span>
               </th>
               {periods.map((period, column) => {
-                const key = cellKey(indicator.indicatorId, period);
+                const key = cellKey(line.id, period);
                 return (
                   <td key={period}>
                     <input
-                      aria-label={`${indicator.name} ${periodLabel(period)}`}
+                      aria-label={`${line.name} ${periodLabel(period)}`}
                       value={cells[key] ?? ''}
                       maxLength={200}
                       onChange={(event) => onCell(key, event.target.value)}

@@ -18,9 +18,10 @@ import {
   type Quality,
   qualityLabel,
 } from '../contract/index.ts';
+import { cellKey, type Cells, entryRowsOf, filledPlaces } from '../domain/entry-rows.ts';
 import { placePaste } from '../domain/read-paste.ts';
 import { CheckedList, entryKey, type EntryNotes, needsReason, noNotes } from './checked-list.tsx';
-import { cellKey, type Cells, EntryGrid } from './entry-grid.tsx';
+import { EntryGrid } from './entry-grid.tsx';
 import { noSource, type SourceDraft, SourceFields } from './source-fields.tsx';
 import { Labelled } from './labelled.tsx';
 
@@ -33,12 +34,7 @@ interface FillGridProps {
 type Notes = Readonly<Record<string, EntryNotes>>;
 
 const entriesOf = (cells: Cells, quality: Quality, area: string) =>
-  Object.entries(cells)
-    .filter(([, text]) => text.trim() !== '')
-    .map(([key, text]) => {
-      const [indicatorId = '', period = ''] = key.split(' ');
-      return { indicatorId: indicatorId as IndicatorId, area, period, text, quality, expectedRevision: 0 };
-    });
+  filledPlaces(cells).map(({ indicatorId, ...place }) => ({ ...place, indicatorId: indicatorId as IndicatorId, area, quality, expectedRevision: 0 }));
 
 /** What is sent: every checked figure that changes something, at the revision that was shown. */
 const changedEntries = (items: readonly CheckedEntry[], how: { readonly notes: Notes; readonly quality: Quality }) =>
@@ -51,6 +47,8 @@ const changedEntries = (items: readonly CheckedEntry[], how: { readonly notes: N
         area: item.area,
         period: item.period,
         text: item.text,
+        numerator: item.numerator,
+        denominator: item.denominator,
         quality: how.quality,
         expectedRevision: item.current.revision,
         explanations: own.explanations,
@@ -94,13 +92,13 @@ export const FillGrid = ({ frequency, periods, area }: FillGridProps) => {
     onError: () => setSaveKey(newIdempotencyKey()),
   });
   const indicators = useMemo(() => list.data?.items ?? [], [list.data]);
+  const rows = useMemo(() => indicators.flatMap(entryRowsOf), [indicators]);
   const edit = (change: Cells): void => {
     setCells((before) => ({ ...before, ...change }));
     check.reset();
     save.reset();
   };
   const paste = (text: string, from: { readonly row: number; readonly column: number }): void => {
-    const rows = indicators.map((one) => ({ id: one.indicatorId, names: [one.name, ...one.aliases] }));
     const placed = placePaste(text, { rows, periods, frequency }, from);
     setLeft(placed.left);
     edit(Object.fromEntries(placed.cells.map((cell) => [cellKey(rows[cell.row]?.id ?? '', periods[cell.column] ?? ''), cell.text])));
@@ -116,8 +114,11 @@ export const FillGrid = ({ frequency, periods, area }: FillGridProps) => {
   const filled = entriesOf(cells, quality, area).length;
   return (
     <>
-      <p className="muted">可以逐格填写，也可以从电子表格复制一块后粘贴到任意一格：带有指标名称和时期表头时按表头对号入座。没有数值时填“暂无”“—”等，不要填 0。</p>
-      <EntryGrid indicators={indicators} periods={periods} cells={cells} onCell={(key, text) => edit({ [key]: text })} onPaste={paste} />
+      <p className="muted">
+        可以逐格填写，也可以从电子表格复制一块后粘贴到任意一格：带有指标名称和时期表头时按表头对号入座（分子、分母的行写成「指标（分子）」「指标（分母）」）。比率可以只填分子、分母。没有数值时填“暂无”“—”等，不要填
+        0。
+      </p>
+      <EntryGrid rows={rows} periods={periods} cells={cells} onCell={(key, text) => edit({ [key]: text })} onPaste={paste} />
       {left.map((line) => (
         <p key={line} role="status" className="doubt">
           {line}

@@ -14,9 +14,13 @@ interface ForecastPanelProps {
   readonly frequency: Frequency;
   readonly unit: string;
   readonly target: string | undefined;
+  readonly low: string | undefined;
+  readonly high: string | undefined;
   readonly due: string | undefined;
-  readonly onAim: (aim: { readonly target: string | undefined; readonly due: string | undefined }) => void;
+  readonly onAim: (aim: Aim) => void;
 }
+
+type Aim = Readonly<Record<'target' | 'low' | 'high' | 'due', string | undefined>>;
 
 const Facts = ({ forecast, unit }: { readonly forecast: Forecast; readonly unit: string }) => (
   <dl className="indicator-facts">
@@ -87,12 +91,12 @@ const StepTable = ({ forecast }: { readonly forecast: Forecast }) => (
 );
 
 /** What may come, as an estimate, and what is still needed, exactly. */
-export const ForecastPanel = ({ forecast, error, frequency, unit, target, due, onAim }: ForecastPanelProps) => {
-  const [draft, setDraft] = useState({ target: target ?? '', due: due ?? '' });
+export const ForecastPanel = ({ forecast, error, frequency, unit, target, low, high, due, onAim }: ForecastPanelProps) => {
+  const [draft, setDraft] = useState({ target: target ?? '', low: low ?? '', high: high ?? '', due: due ?? '' });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const filled = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim());
-    onAim({ target: filled(draft.target), due: filled(draft.due) });
+    onAim({ target: filled(draft.target), low: filled(draft.low), high: filled(draft.high), due: filled(draft.due) });
   };
   return (
     <section className="indicator-section" aria-labelledby="forecast-title">
@@ -101,6 +105,14 @@ export const ForecastPanel = ({ forecast, error, frequency, unit, target, due, o
         <Labelled>
           目标值
           <Input value={draft.target} inputMode="decimal" onChange={(event) => setDraft({ ...draft, target: event.target.value })} />
+        </Labelled>
+        <Labelled>
+          区间下限
+          <Input value={draft.low} inputMode="decimal" placeholder="左右、区间的目标才填" onChange={(event) => setDraft({ ...draft, low: event.target.value })} />
+        </Labelled>
+        <Labelled>
+          区间上限
+          <Input value={draft.high} inputMode="decimal" onChange={(event) => setDraft({ ...draft, high: event.target.value })} />
         </Labelled>
         <Labelled>
           目标时期

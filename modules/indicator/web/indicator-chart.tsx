@@ -18,6 +18,19 @@ interface IndicatorChartProps {
   readonly others: readonly IndicatorSeries[];
   readonly forecast: Forecast | undefined;
   readonly target: string | undefined;
+  /** what still counts around an approximate target (左右), or the two ends of a range */
+  readonly zone: TargetZone | undefined;
+}
+
+export interface TargetZone {
+  readonly low: string;
+  readonly high: string;
+}
+
+/** Both ends, the lower one first; undefined without both. */
+export function zoneOf(low: string | undefined, high: string | undefined): TargetZone | undefined {
+  if (low === undefined || high === undefined) return undefined;
+  return Number(low) <= Number(high) ? { low, high } : { low: high, high: low };
 }
 
 const numberAt = (series: IndicatorSeries, period: Period): number | null => {
@@ -76,7 +89,7 @@ const FigureTable = ({ indicatorId, main, others, unit }: Pick<IndicatorChartPro
       </tr>
     </thead>
     <tbody>
-      {[...axisOf({ indicatorId, main, others, unit, name: '', forecast: undefined, target: undefined })].reverse().map((period) => {
+      {[...axisOf({ indicatorId, main, others, unit, name: '', forecast: undefined, target: undefined, zone: undefined })].reverse().map((period) => {
         const point = main.points.find((one) => one.period === period);
         return (
           <tr key={period}>
@@ -106,23 +119,26 @@ const FigureTable = ({ indicatorId, main, others, unit }: Pick<IndicatorChartPro
 
 /** The series with target, forecast, range and benchmarks, and the same figures as a table beside it. */
 export const IndicatorChart = (props: IndicatorChartProps) => {
-  const { indicatorId, name, unit, main, others, forecast, target } = props;
+  const { indicatorId, name, unit, main, others, forecast, target, zone } = props;
   const picture = useMemo(() => {
-    const all = { indicatorId, name, unit, main, others, forecast, target };
+    const all = { indicatorId, name, unit, main, others, forecast, target, zone: undefined };
     const axis = axisOf(all);
     return { axis, lines: linesOf(all, axis), band: bandOf(all, axis) };
   }, [indicatorId, name, unit, main, others, forecast, target]);
   const table = useMemo(() => <FigureTable indicatorId={indicatorId} main={main} others={others} unit={unit} />, [indicatorId, main, others, unit]);
   const categories = useMemo(() => picture.axis.map(periodLabel), [picture]);
   const level = useMemo(() => (target === undefined ? undefined : { name: `目标 ${target}`, value: Number(target) }), [target]);
+  const area = useMemo(() => (zone === undefined ? undefined : { name: `目标区间 ${zone.low}至${zone.high}`, low: Number(zone.low), high: Number(zone.high) }), [zone]);
+  const aim = `${target === undefined ? '' : `；目标 ${target}`}${area === undefined ? '' : `；${area.name}`}`;
   return (
     <Chart
-      label={`${name}的数列图：${main.areaName}${others.length === 0 ? '' : `与${others.map((one) => one.areaName).join('、')}`}`}
+      label={`${name}的数列图：${main.areaName}${others.length === 0 ? '' : `与${others.map((one) => one.areaName).join('、')}`}${aim}`}
       categories={categories}
       unit={unitLabel(unit)}
       lines={picture.lines}
       band={picture.band}
       level={level}
+      zone={area}
       table={table}
     />
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
+import { useMemo } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
@@ -12,7 +13,7 @@ import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { exportSeries, getForecast, getIndicator, type IndicatorId, type IndicatorSeries, type Period, seriesFormatLabel, seriesFormats, unitLabel } from '../contract/index.ts';
 import { DefinitionPanel } from './definition-panel.tsx';
 import { ForecastPanel } from './forecast-panel.tsx';
-import { IndicatorChart } from './indicator-chart.tsx';
+import { IndicatorChart, zoneOf } from './indicator-chart.tsx';
 import { indicatorPaths } from './indicator-paths.ts';
 import { LinksPanel } from './links-panel.tsx';
 import { PeerPanel } from './peer-panel.tsx';
@@ -22,6 +23,8 @@ import './indicator.css';
 interface IndicatorSearch {
   readonly area?: string | undefined;
   readonly target?: string | undefined;
+  readonly low?: string | undefined;
+  readonly high?: string | undefined;
   readonly due?: Period | undefined;
   readonly knownOn?: string | undefined;
 }
@@ -42,7 +45,8 @@ const AsOf = ({ knownOn, onChange }: { readonly knownOn: string | undefined; rea
 export const Page = ({ params, search, setSearch }: PageProps<{ readonly indicatorId: IndicatorId }, IndicatorSearch>) => {
   const navigate = useNavigate();
   const { indicatorId } = params;
-  const { area, target, due, knownOn } = search;
+  const { area, target, low, high, due, knownOn } = search;
+  const zone = useMemo(() => zoneOf(low, high), [low, high]);
   const query = useQuery(queryOf(getIndicator, { params: { indicatorId }, query: { knownOn } }));
   const series = query.data?.series ?? [];
   const main: IndicatorSeries | undefined = series.find((one) => one.area === area) ?? series[0];
@@ -97,13 +101,24 @@ export const Page = ({ params, search, setSearch }: PageProps<{ readonly indicat
               />
             </div>
           )}
-          <IndicatorChart indicatorId={indicatorId} name={definition.name} unit={definition.unit} main={main} others={others} forecast={forecast.data} target={target} />
+          <IndicatorChart
+            indicatorId={indicatorId}
+            name={definition.name}
+            unit={definition.unit}
+            main={main}
+            others={others}
+            forecast={forecast.data}
+            target={target}
+            zone={zone}
+          />
           <ForecastPanel
             forecast={forecast.data}
             error={forecast.error}
             frequency={definition.frequency}
             unit={unitLabel(definition.unit)}
             target={target}
+            low={low}
+            high={high}
             due={due}
             onAim={(aim) => setSearch(aim as IndicatorSearch)}
           />
