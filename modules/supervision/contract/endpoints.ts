@@ -4,6 +4,7 @@ import { actOnBlockage, exportBlockages, getBlockage, listAuthorities, listBlock
 import { getTaskLight, listTaskLights, tryLightRules } from './light-endpoints.ts';
 import { exportOrders, getOrder, getOrderDocument, listOrders } from './list-orders.ts';
 import { actOnChange, actOnOrder, actOnOrders, actOnParty, applyChange, colourOrder, editOrder, proposeOrder, relateOrder, urgeOrder } from './order-acts.ts';
+import { decideObjection, getOrderStanding, getUnitLetter, objectToColour, settleReview } from './order-reviews.ts';
 
 export const supervisionEndpoints = [
   listOrders,
@@ -20,6 +21,11 @@ export const supervisionEndpoints = [
   actOnChange,
   colourOrder,
   relateOrder,
+  getOrderStanding,
+  objectToColour,
+  decideObjection,
+  settleReview,
+  getUnitLetter,
   listBlockages,
   exportBlockages,
   getBlockage,

@@ -25,6 +25,18 @@ export const orderPartyStepped = event('supervision.order_party_stepped', {
 });
 export const orderUrged = event('supervision.order_urged', { version: 1, subject: 'orderId', fields: { orderId: 'open', way: 'open', note: 'internal' } });
 export const orderLinked = event('supervision.order_linked', { version: 1, subject: 'orderId', fields: { orderId: 'open', otherId: 'open', kind: 'open' } });
+/** A closed order is to be looked at again, or was; `outcome` is empty, kept or reopened. */
+export const orderReviewStepped = event('supervision.order_review_stepped', {
+  version: 1,
+  subject: 'orderId',
+  fields: { orderId: 'open', reviewId: 'open', evidenceId: 'open', outcome: 'open', note: 'internal' },
+});
+/** A unit objected to the colour of its order, or the office decided; `decision` is empty, upheld or rejected. */
+export const orderObjectionStepped = event('supervision.order_objection_stepped', {
+  version: 1,
+  subject: 'orderId',
+  fields: { orderId: 'open', objectionId: 'open', colour: 'open', decision: 'open', words: 'internal' },
+});
 export const blockageStepped = event('supervision.blockage_stepped', {
   version: 1,
   subject: 'blockageId',
@@ -63,6 +75,8 @@ export const supervisionEvents = [
   orderPartyStepped,
   orderUrged,
   orderLinked,
+  orderReviewStepped,
+  orderObjectionStepped,
   blockageStepped,
   authoritySet,
   lightsStored,

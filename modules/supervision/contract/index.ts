@@ -39,6 +39,8 @@ export {
 } from './blockage.ts';
 export type { BlockageAnswer, BlockageDetails, BlockageId, BlockageLevel, BlockageState, BlockageSummary, BlockageType, BlockedObjectKind } from './blockage.ts';
 export {
+  automaticTriggerLabel,
+  automaticTriggers,
   entrySchema,
   ladderTriggerLabel,
   ladderTriggers,
@@ -72,6 +74,7 @@ export {
   urgeWayLabel,
 } from './order.ts';
 export type {
+  AutomaticTrigger,
   Entry,
   LadderTrigger,
   OrderChangeKind,
@@ -90,7 +93,7 @@ export type {
   SuspensionGround,
   UrgeWay,
 } from './order.ts';
-export { blockageParam, ladderParam, lightRulesParam, orderChangeParam, orderClockParam, orderNumberParam, supervisionParams } from './params.ts';
+export { blockageParam, ladderParam, lightRulesParam, orderChangeParam, orderClockParam, orderNumberParam, orderRulesParam, supervisionParams } from './params.ts';
 export { supervisionPermissions } from './permissions.ts';
 export type { SupervisionPermission } from './permissions.ts';
 export {
@@ -104,7 +107,9 @@ export {
   orderColourRaised,
   orderEdited,
   orderLinked,
+  orderObjectionStepped,
   orderPartyStepped,
+  orderReviewStepped,
   orderStepped,
   orderUrged,
   supervisionEvents,
@@ -141,6 +146,8 @@ export {
   urgeOrder,
 } from './order-acts.ts';
 export type { ChangeAct, OrderAct, PartyAct } from './order-acts.ts';
+export { decideObjection, getOrderStanding, getUnitLetter, objectToColour, publicationLabel, publications, settleReview } from './order-reviews.ts';
+export type { Publication } from './order-reviews.ts';
 export { supervisionEndpoints } from './endpoints.ts';
 export {
   actOnBlockage,

@@ -93,6 +93,27 @@ export const ladderTriggerLabel = {
   leader: '县领导签批',
 } satisfies Record<LadderTrigger, string>;
 
+/** Triggers that can make an order by themselves. */
+export const automaticTriggers = [
+  'silent-at-closing',
+  'silent-twice',
+  'unsigned-task',
+  'yellow-light',
+  'due-soon',
+  'yellow-twice',
+  'red-twice',
+] as const satisfies readonly LadderTrigger[];
+export type AutomaticTrigger = (typeof automaticTriggers)[number];
+export const automaticTriggerLabel = {
+  'silent-at-closing': ladderTriggerLabel['silent-at-closing'],
+  'silent-twice': ladderTriggerLabel['silent-twice'],
+  'unsigned-task': ladderTriggerLabel['unsigned-task'],
+  'yellow-light': ladderTriggerLabel['yellow-light'],
+  'due-soon': ladderTriggerLabel['due-soon'],
+  'yellow-twice': ladderTriggerLabel['yellow-twice'],
+  'red-twice': ladderTriggerLabel['red-twice'],
+} satisfies Record<AutomaticTrigger, string>;
+
 export const partyStates = ['awaiting', 'signed', 'working', 'answered', 'confirmed', 'returned', 'refused', 'excused'] as const;
 export type PartyState = (typeof partyStates)[number];
 export const partyStateLabel = {

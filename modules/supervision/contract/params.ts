@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { declareParam, programStart } from '#kernel/param.ts';
 import { lightRuleSetSchema } from './light-rules.ts';
+import { automaticTriggers } from './order.ts';
 import { defaultLightRules } from './default-light-rules.ts';
 
 const whole = (label: string, max = 3660) => z.int().min(0).max(max).meta({ label });
@@ -18,7 +19,7 @@ export const lightRulesParam = declareParam({
 export const orderClockParam = declareParam({
   code: 'order.clock',
   label: '督办时限',
-  note: '签收、首次反馈、其后反馈间隔、到期前提醒，均为工作日。',
+  note: '签收、首次反馈、其后反馈间隔、到期前提醒、佐证撤回后的复核，均为工作日。',
   schema: z.strictObject({
     signInDays: whole('签收工作日'),
     firstFeedbackDays: whole('首次反馈工作日'),
@@ -26,8 +27,9 @@ export const orderClockParam = declareParam({
     remindDays: whole('到期前提醒工作日'),
     reboundMonths: whole('反弹月数', 60),
     archiveDays: whole('归档天数'),
+    reviewDays: whole('佐证撤回后复核工作日'),
   }),
-  rows: [{ from, value: { signInDays: 2, firstFeedbackDays: 5, feedbackDays: 10, remindDays: 3, reboundMonths: 12, archiveDays: 60 } }],
+  rows: [{ from, value: { signInDays: 2, firstFeedbackDays: 5, feedbackDays: 10, remindDays: 3, reboundMonths: 12, archiveDays: 60, reviewDays: 5 } }],
 });
 
 export const orderChangeParam = declareParam({
@@ -75,6 +77,36 @@ export const ladderParam = declareParam({
   ],
 });
 
+/** What makes an order by itself, and in which colour; a trigger that is not listed makes none (workflows §6). */
+export const orderRulesParam = declareParam({
+  code: 'order.rules',
+  label: '自动督办规则',
+  note: '列出的情形自动立督办单：蓝色提示单直接交办，黄色、红色等人审定；未列出的情形不立单。',
+  schema: z.strictObject({
+    rules: z
+      .array(z.strictObject({ trigger: z.enum(automaticTriggers).meta({ label: '情形' }), colour: z.enum(['blue', 'yellow', 'red']).meta({ label: '颜色' }) }))
+      .max(automaticTriggers.length)
+      .refine((rules) => new Set(rules.map(({ trigger }) => trigger)).size === rules.length, '同一情形只能有一条规则，请删去重复的规则')
+      .meta({ label: '规则' }),
+  }),
+  rows: [
+    {
+      from,
+      value: {
+        rules: [
+          { trigger: 'silent-at-closing', colour: 'blue' },
+          { trigger: 'silent-twice', colour: 'yellow' },
+          { trigger: 'unsigned-task', colour: 'blue' },
+          { trigger: 'yellow-light', colour: 'blue' },
+          { trigger: 'due-soon', colour: 'blue' },
+          { trigger: 'yellow-twice', colour: 'yellow' },
+          { trigger: 'red-twice', colour: 'red' },
+        ],
+      },
+    },
+  ],
+});
+
 export const orderNumberParam = declareParam({
   code: 'order.number',
   label: '督办单文号',
@@ -104,4 +136,4 @@ export const blockageParam = declareParam({
   rows: [{ from, value: { acceptDays: 2, unitDays: 10, leaderDays: 10, groupDays: 30, confirmDays: 5 } }],
 });
 
-export const supervisionParams = [lightRulesParam, orderClockParam, orderChangeParam, ladderParam, orderNumberParam, blockageParam] as const;
+export const supervisionParams = [lightRulesParam, orderClockParam, orderChangeParam, ladderParam, orderRulesParam, orderNumberParam, blockageParam] as const;

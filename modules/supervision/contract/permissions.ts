@@ -34,6 +34,8 @@ export const supervisionPermissions = definePermissions({
   'order.rebound': { label: '确认反弹', roles: ['supervisor'] },
   'order.decide': { label: '批准延期、中止与撤销', roles: ['county_leader'], secondFactor: true },
   'order.relate': { label: '转办、并办与拆分', roles: ['office_director'], secondFactor: true },
+  'order.object': { label: '对督办颜色提出异议', roles: [...unitHeads, ...otherOwners] },
+  'order.rule-objection': { label: '裁定督办异议', roles: ['office_director'], secondFactor: true },
   'order.colour': { label: '直接定色', roles: ['county_leader'], secondFactor: true },
   'blockage.read': { label: '查看需协调事项', roles: [...office, ...leaders, ...unitHeads, ...unitStaff, ...readers] },
   'blockage.raise': { label: '提出需协调事项', roles: [...unitHeads, ...unitStaff, 'agent', 'supervisor', 'office_director'] },

@@ -31,3 +31,4 @@ export { orderLifecycle } from './order/order-lifecycle.ts';
 export type { OrderAction, OrderFacts } from './order/order-lifecycle.ts';
 export { partyLifecycle } from './order/party-lifecycle.ts';
 export type { PartyAction } from './order/party-lifecycle.ts';
+export { pointsOf, standingColour } from './order/points.ts';

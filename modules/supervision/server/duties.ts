@@ -34,6 +34,16 @@ const parties = `
   from supervision.order_change c join supervision.order o on o.region_code = c.region_code and o.order_id = c.order_id
   where c.region_code = $1 and c.state in ('applied', 'examined', 'incomplete')`;
 
+/** Closed orders whose evidence was withdrawn, and objections that wait for a ruling. */
+const secondLooks = `
+  select 'review:' || r.review_id, '待复核的已销号督办单', o.title, r.due_on, '/orders/' || o.order_id, null, null, 'order.rebound'
+  from supervision.order_review r join supervision.order o on o.region_code = r.region_code and o.order_id = r.order_id
+  where r.region_code = $1 and r.outcome is null
+  union all
+  select 'objection:' || b.objection_id, '待裁定的督办异议', o.title, null, '/orders/' || o.order_id, null, null, 'order.rule-objection'
+  from supervision.order_objection b join supervision.order o on o.region_code = b.region_code and o.order_id = b.order_id
+  where b.region_code = $1 and b.is_upheld is null`;
+
 /** Owed by whoever can solve it until answered, then by whoever raised it. */
 const blockages = `
   select 'blockage:' || b.blockage_id, case when b.state in ('registered', 'handling') then case when b.promised_on is null then '待答复的需协调事项' else '已承诺时限的需协调事项' end
@@ -63,6 +73,6 @@ async function move(context: Context, { ids, from, to, orgId, reason }: DutyMove
 export const supervisionDuties = defineTableDuties({
   name: 'supervision',
   label: '督办与协调',
-  open: [orders, parties, blockages].join('\n  union all\n'),
+  open: [orders, parties, secondLooks, blockages].join('\n  union all\n'),
   move,
 });

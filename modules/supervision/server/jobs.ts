@@ -1,4 +1,5 @@
 /** What the module does by itself every day, with nobody clicking (workflows §2, §5.2, §6, §8). */
+import { evidenceStatusChanged } from '#kernel/evidence.ts';
 import { job } from '#kernel/server/jobs.ts';
 import type { Job } from '#kernel/server/jobs.ts';
 import { on } from '#kernel/server/reactions.ts';
@@ -7,8 +8,11 @@ import { reportSigned, taskStepTaken } from '#task/contract';
 import { dayBefore, issueLightErrata, storeLights } from './lights/store-lights.ts';
 import { keepBlockages } from './rules/keep-blockages.ts';
 import { keepOrders } from './rules/keep-orders.ts';
+import { orderByLights } from './rules/order-by-lights.ts';
+import { closeByApplication, orderTheDue } from './rules/order-the-due.ts';
 import { closeByReport, orderTheSilent } from './rules/order-the-silent.ts';
 import { closeBySignature, orderTheUnsigned } from './rules/order-the-unsigned.ts';
+import { reviewClosed } from './rules/review-closed.ts';
 
 export const supervisionJobs: readonly Job[] = [
   job({
@@ -53,6 +57,25 @@ export const supervisionJobs: readonly Job[] = [
     catchUp: 'every',
     run: (occasion, context) => orderTheUnsigned({ ...context, today: occasion.on }),
   }),
+  job({
+    name: 'order-by-lights',
+    label: '督办单：责任单位转黄灯、连续两轮黄灯或红灯',
+    schedule: { every: 'day', at: '00:30' },
+    catchUp: 'every',
+    run: ({ on }, context) => orderByLights({ ...context, today: on }),
+  }),
+  job({
+    name: 'order-the-due',
+    label: '督办单：临期未申请销号的任务',
+    schedule: { every: 'day', at: '00:35' },
+    catchUp: 'every',
+    run: ({ on }, context) => orderTheDue({ ...context, today: on }),
+  }),
 ];
 
-export const supervisionReactions: readonly Reaction[] = [on(reportSigned, closeByReport), on(taskStepTaken, closeBySignature)];
+export const supervisionReactions: readonly Reaction[] = [
+  on(reportSigned, closeByReport),
+  on(taskStepTaken, closeBySignature),
+  on(taskStepTaken, closeByApplication, { name: 'close-by-application' }),
+  on(evidenceStatusChanged, reviewClosed),
+];

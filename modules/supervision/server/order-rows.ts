@@ -183,6 +183,22 @@ const lastSerial = statement({
   row: { serial: 'int4' },
 });
 
+const listOfObject = statement({
+  name: 'supervision.list-orders-of-object',
+  class: 'router',
+  text: `select ${orderTable.columns('o')} from supervision.order o where o.region_code = $1 and o.object_ref = $2 and o.state = any ($3) order by o.order_id`,
+  params: { region: 'text', object: 'text', states: 'text[]' },
+  row: orderTable.row,
+});
+
+const listOfOrg = statement({
+  name: 'supervision.list-orders-of-org',
+  class: 'router',
+  text: `select ${orderTable.columns('o')} from supervision.order o where o.region_code = $1 and o.lead_org_id = $2 order by o.issued_on, o.order_id limit 2000`,
+  params: { region: 'text', orgId: 'uuid' },
+  row: orderTable.row,
+});
+
 const countOpen = statement({
   name: 'supervision.count-open-orders-of-org',
   class: 'router',
@@ -207,6 +223,8 @@ export const orderRows = {
   lock: (tx: Tx, orderId: string): Promise<OrderRow | undefined> => tx.maybe(lockOrder, { region: tx.region, orderId }),
   findByRule: (tx: Tx, ruleKey: string): Promise<OrderRow | undefined> => tx.maybe(findByRule, { region: tx.region, ruleKey }),
   inStates: (tx: Tx, states: readonly string[]): Promise<OrderRow[]> => tx.many(listInStates, { region: tx.region, states }),
+  ofObject: (tx: Tx, object: string, states: readonly string[]): Promise<OrderRow[]> => tx.many(listOfObject, { region: tx.region, object, states }),
+  ofOrg: (tx: Tx, orgId: string): Promise<OrderRow[]> => tx.many(listOfOrg, { region: tx.region, orgId }),
   insert: (tx: Tx, row: OrderRow): Promise<number> => tx.run(orderTable.insert, { region: tx.region, ...row }),
   /** 0 when somebody was faster */
   update: (tx: Tx, row: OrderRow): Promise<number> => tx.run(orderTable.update, { region: tx.region, ...row }),

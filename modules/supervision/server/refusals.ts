@@ -53,6 +53,19 @@ export const supervisionRefusals = refusals('supervision', {
   change_unfit: { status: 422, title: '不能申请', detail: (facts: { reason: string }) => facts.reason },
   blockage_needed: { status: 422, title: '缺少需协调事项', detail: () => '以「等待要素」为由中止，须关联一项未关闭的需协调事项。请先在需协调事项中提出。' },
   colour_not_higher: { status: 409, title: '颜色没有升高', detail: () => '直接定色只能升高颜色。请选择更高的颜色。' },
+  no_colour: { status: 409, title: '没有颜色', detail: () => '这张督办单还没有交办或没有定色，没有可以提出异议的颜色。' },
+  objection_late: {
+    status: 409,
+    title: '异议已过期限',
+    detail: (facts: { until: string; days: number }) =>
+      `对颜色的异议应在定色后${facts.days}个工作日内提出，期限是${facts.until}，现在已不能提出。请照常办理；确有错误的请向领导小组办公室书面说明。`,
+    facts: ({ until }) => ({ until }),
+  },
+  objection_exists: { status: 409, title: '已有异议', detail: () => '对现在的颜色已经提出过异议，同一颜色只能提出一次。请等待裁定或按裁定办理。' },
+  objection_not_found: { status: 404, title: '没有找到异议', detail: () => '没有这项异议，或它不属于这张督办单。请刷新督办单后重试。' },
+  objection_decided: { status: 409, title: '异议已裁定', detail: () => '这项异议已由他人裁定。请刷新督办单查看结果。' },
+  review_not_found: { status: 404, title: '没有待复核的事项', detail: () => '没有这项复核，或它已经办结。请刷新督办单后重试。' },
+  letter_not_due: { status: 409, title: '不需要发函', detail: () => '该单位本年度黄色、红色督办单不足两张，不需要发函。' },
   answer_missing: { status: 422, title: '缺少答复', detail: () => '请选择答复结果：已解决、部分解决或不能解决。部分或不能解决的须写明理由和依据。' },
   promise_missing: { status: 422, title: '缺少承诺日期', detail: () => '请填写承诺解决的日期（今天或以后）。' },
   authority_missing: {

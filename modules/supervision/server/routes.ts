@@ -10,6 +10,7 @@ import { actOnOrderUseCase, actOnOrdersUseCase } from './order/act-on-order.ts';
 import { actOnChangeUseCase, applyChangeUseCase } from './order/change-order.ts';
 import { exportOrdersUseCase, getOrderUseCase, listOrdersUseCase } from './order/list-orders.ts';
 import { getOrderDocumentUseCase } from './order/order-document.ts';
+import { decideObjectionUseCase, getOrderStandingUseCase, getUnitLetterUseCase, objectToColourUseCase, settleReviewUseCase } from './order/order-standing.ts';
 import { actOnPartyUseCase } from './order/party-acts.ts';
 import { editOrderUseCase, proposeOrderUseCase } from './order/propose-order.ts';
 import { colourOrderUseCase, relateOrderUseCase } from './order/relate-order.ts';
@@ -30,6 +31,11 @@ export const supervisionRoutes: readonly AnyUseCase[] = [
   actOnChangeUseCase,
   colourOrderUseCase,
   relateOrderUseCase,
+  getOrderStandingUseCase,
+  objectToColourUseCase,
+  decideObjectionUseCase,
+  settleReviewUseCase,
+  getUnitLetterUseCase,
   listBlockagesUseCase,
   exportBlockagesUseCase,
   getBlockageUseCase,

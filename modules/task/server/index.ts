@@ -14,3 +14,6 @@ export { watchTask } from './watch-task.ts';
 export { listReportingOf } from './task-reporting.ts';
 export { listUnsignedAssignments } from './unsigned.ts';
 export type { UnsignedAssignment } from './unsigned.ts';
+export { listTasksDue } from './tasks-due.ts';
+export type { TaskDue } from './tasks-due.ts';
+export { taskIdsOfAnchors } from './tasks-of-anchors.ts';

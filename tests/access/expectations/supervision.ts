@@ -122,6 +122,20 @@ export const supervisionExpectations = expectations<SupervisionFacts>({
       done: 'supervision.order_changed',
       request: one((facts) => ({ kind: 'transfer', revision: 999, leadOrgId: facts.own, note: '职责' })),
     },
+    'GET /api/orders/:orderId/standing': { may: readers, done: 200, request: one(), places: elsewhere() },
+    'GET /api/orders/:orderId/letter': { may: readers, done: 'supervision.letter_not_due', request: one(), places: elsewhere() },
+    'POST /api/orders/:orderId/objections': { may: [...heads, ...owners], done: 'supervision.no_colour', request: one(() => ({ reason: '情况有误' })) },
+    'POST /api/orders/:orderId/objections/:objectionId/decisions': {
+      may: ['office_director'],
+      secondFactor: true,
+      done: 'supervision.objection_not_found',
+      request: ({ orderId }) => ({ params: { orderId, objectionId: orderId }, json: { isUpheld: true, ruling: '情况属实' } }),
+    },
+    'POST /api/orders/:orderId/reviews/:reviewId/outcomes': {
+      may: ['supervisor'],
+      done: 'supervision.review_not_found',
+      request: ({ orderId }) => ({ params: { orderId, reviewId: orderId }, json: { note: '另有佐证' } }),
+    },
     'GET /api/blockages': { may: readers, done: 200 },
     'GET /api/blockages/export': { may: readers, done: 200 },
     'GET /api/blockages/:blockageId': {

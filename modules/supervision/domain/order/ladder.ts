@@ -13,6 +13,8 @@ export interface LadderFacts {
   readonly returns: number;
   /** the day for an answer of the present colour is over and no answer is in */
   readonly isUnanswered: boolean;
+  /** the due day is near and no closing report is in */
+  readonly isDueSoon: boolean;
   /** an approved suspension stops the ladder */
   readonly isSuspended: boolean;
 }
@@ -32,6 +34,7 @@ export function ladderStep(facts: LadderFacts, rules: LadderRules): LadderStep |
   if (facts.unitDelay > rules.longOverdueDays) demands.push({ to: 'red', trigger: 'long-overdue' });
   else if (facts.unitDelay >= 1) demands.push({ to: 'yellow', trigger: 'overdue' });
   if (facts.returns >= rules.returnsToRaise) demands.push({ to: 'yellow', trigger: 'second-return' });
+  if (facts.isDueSoon && facts.unitDelay < 1) demands.push({ to: 'blue', trigger: 'due-soon' });
   if (facts.isUnanswered && facts.colour === 'blue') demands.push({ to: 'yellow', trigger: 'unanswered' });
   if (facts.isUnanswered && facts.colour === 'yellow') demands.push({ to: 'red', trigger: 'unanswered' });
   const due = demands.filter(({ to }) => isHigher(to, facts.colour)).sort((a, b) => height[b.to] - height[a.to]);
@@ -42,5 +45,5 @@ export function ladderStep(facts: LadderFacts, rules: LadderRules): LadderStep |
 export const raised = (colour: OrderColour): OrderColour => (colour === 'none' ? 'blue' : colour === 'blue' ? 'yellow' : 'red');
 
 /** Silence at closing: the first silent round is blue, the second running is yellow. */
-export const colourOfSilence = (roundsRunning: number): LadderStep =>
+export const colourOfSilence = (roundsRunning: number): LadderStep & { readonly trigger: 'silent-twice' | 'silent-at-closing' } =>
   roundsRunning >= 2 ? { to: 'yellow', trigger: 'silent-twice' } : { to: 'blue', trigger: 'silent-at-closing' };

@@ -15,6 +15,7 @@ import { blockageLifecycle, openBlockageStates, risesOn } from '../../domain/ind
 import type { BlockageAction, BlockageFacts } from '../../domain/index.ts';
 import { addEntry, listEntriesOf, presentEntry } from '../entries.ts';
 import { actorOrgsOf } from '../order/open-case.ts';
+import { remindOfBlockage } from '../remind.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { blockageRows } from './blockage-rows.ts';
 import type { BlockageRow } from './blockage-rows.ts';
@@ -75,6 +76,7 @@ export async function logStep(
     note: step.note,
     details: step.details ?? {},
   });
+  await remindOfBlockage(context, row, step.action);
   await record(context, blockageStepped, {
     blockageId: row.blockage_id,
     action: step.action,

@@ -8,8 +8,8 @@ import { workingCalendarOf } from '#kernel/server/calendar-days.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { loadParams } from '#kernel/server/params.ts';
 import { listOrgNames } from '#identity/server';
-import { ladderParam, orderChangeParam, orderClockParam, orderNumberParam } from '../../contract/index.ts';
-import type { OrderColour, OrderState, SupervisionPermission } from '../../contract/index.ts';
+import { ladderParam, orderChangeParam, orderClockParam, orderNumberParam, orderRulesParam } from '../../contract/index.ts';
+import type { AutomaticTrigger, OrderColour, OrderState, SupervisionPermission } from '../../contract/index.ts';
 import { isReboundLate } from '../../domain/index.ts';
 import type { OrderFacts } from '../../domain/index.ts';
 import { listEntriesOf } from '../entries.ts';
@@ -27,6 +27,7 @@ export interface OrderRules {
     readonly remindDays: number;
     readonly reboundMonths: number;
     readonly archiveDays: number;
+    readonly reviewDays: number;
   };
   readonly changes: { readonly extensions: number; readonly lengthShare: number; readonly reviewDays: number };
   readonly ladder: {
@@ -38,17 +39,23 @@ export interface OrderRules {
     readonly dueSoonDays: number;
     readonly unsignedTaskDays: number;
     readonly openOrdersPerUnit: number;
+    readonly objectionDays: number;
+    readonly yellowPoints: number;
+    readonly redPoints: number;
   };
+  /** the colour of the order that a trigger makes; a trigger that is not there makes none */
+  readonly automatic: ReadonlyMap<AutomaticTrigger, Exclude<OrderColour, 'none'>>;
   readonly numberForm: string;
   readonly calendar: WorkingCalendar;
 }
 
 export async function loadOrderRules({ tx, today }: Pick<Context, 'tx' | 'today'>): Promise<OrderRules> {
-  const read = await loadParams(tx, [orderClockParam, orderChangeParam, ladderParam, orderNumberParam], { region: tx.region });
+  const read = await loadParams(tx, [orderClockParam, orderChangeParam, ladderParam, orderNumberParam, orderRulesParam], { region: tx.region });
   return {
     clock: read(orderClockParam, today).value,
     changes: read(orderChangeParam, today).value,
     ladder: read(ladderParam, today).value,
+    automatic: new Map(read(orderRulesParam, today).value.rules.map(({ trigger, colour }) => [trigger, colour])),
     numberForm: read(orderNumberParam, today).value.form,
     calendar: await workingCalendarOf(tx),
   };

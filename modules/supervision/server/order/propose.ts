@@ -8,6 +8,7 @@ import type { OrderAction } from '../../domain/index.ts';
 import { addEntry } from '../entries.ts';
 import { orderRows } from '../order-rows.ts';
 import type { OrderRow } from '../order-rows.ts';
+import { remindUnit } from '../remind.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import type { OrderRules } from './open-case.ts';
 import { workingDaysAfter } from './open-case.ts';
@@ -147,5 +148,6 @@ export async function proposeOrder(
     note: draft.note ?? '',
   });
   await recordStep(context, order, { action, from: null, note: draft.note ?? '' });
+  if (isIssued) await remindUnit(context, order, { stage: 'issued', title: `新的督办单：${order.title}`, body: `${order.due_on}前办结。${order.matter}` });
   return order;
 }

@@ -11,7 +11,9 @@ import type { OrderAction } from '../../domain/index.ts';
 import { addEntry } from '../entries.ts';
 import { orderRows, takeNumberTurn } from '../order-rows.ts';
 import type { OrderRow } from '../order-rows.ts';
+import { remindUnit, settleOrderDebt } from '../remind.ts';
 import { supervisionRefusals } from '../refusals.ts';
+import { reviewStore } from './review-store.ts';
 import { situationOf, workingDaysAfter } from './open-case.ts';
 import type { OrderCase, OrderRules } from './open-case.ts';
 
@@ -111,8 +113,23 @@ export async function raiseColour(context: Context, order: OrderRow, to: OrderCo
     note: because.facts,
     cycle: order.cycle,
   });
+  if (order.issued_on !== null) await remindUnit(context, saved, { stage: `colour-${to}`, title: `${orderColourLabel[to]}：${order.title}`, body: because.facts, isPrompt: true });
   await record(context, orderColourRaised, { orderId: order.order_id, from: order.colour, to, trigger: because.trigger, facts: because.facts });
   return saved;
+}
+
+const overStates: ReadonlySet<string> = new Set(['completed', 'closed', 'archived', 'withdrawn', 'transferred', 'merged', 'split']);
+
+/** Who owes something next is told; what is over reminds nobody. */
+async function tellOfStep(context: Context, order: OrderRow, input: StepInput): Promise<void> {
+  if (overStates.has(order.state)) await settleOrderDebt(context, order.order_id);
+  else if (order.state === 'issued') await remindUnit(context, order, { stage: 'issued', title: `新的督办单：${order.title}`, body: `${order.due_on}前办结。${order.matter}` });
+  else if (order.state === 'returned')
+    await remindUnit(context, order, { stage: `returned:${order.returns}`, title: `督办单退回重办：${order.title}`, body: input.note, isPrompt: true });
+  if (input.action === 'rebound') {
+    const settled = { outcome: 'reopened' as const, note: input.note, by: context.actor.id, at: formatMoment(context.now) };
+    await reviewStore.settle(context.tx, { orderId: order.order_id, reviewId: null, ...settled });
+  }
 }
 
 /** Takes the step; the order comes back as it now stands. */
@@ -144,6 +161,7 @@ export async function stepOrder(context: Context, found: OrderCase, input: StepI
     },
   );
   await recordStep(context, saved, { action: input.action, from: order.state, note: input.note });
+  await tellOfStep(context, saved, input);
   if (input.action !== 'return' || saved.returns < rules.ladder.returnsToRaise || saved.colour === 'red') return saved;
   const to = saved.colour === 'none' ? 'yellow' : raised(saved.colour as OrderColour);
   return raiseColour(context, saved, to, { trigger: 'second-return', facts: `已退回${saved.returns}次，达到${rules.ladder.returnsToRaise}次` });

@@ -14,6 +14,7 @@ import type { OrderRules } from '../order/open-case.ts';
 import { proposeOrder } from '../order/propose.ts';
 import { stepOrder } from '../order/step-order.ts';
 import { orderRows } from '../order-rows.ts';
+import { actionOfRule, answerDaysOf } from './rule-table.ts';
 import { withoutNotice } from './without-notice.ts';
 
 const ruleKey = (period: string, orgId: string): string => `silent:${period}:${orgId}`;
@@ -37,11 +38,12 @@ async function orderUnit(debts: readonly SilentDebt[], context: Context, rules: 
   const key = ruleKey(period, orgId);
   if ((await orderRows.findByRule(context.tx, key)) !== undefined) return;
   const wasSilent = (await orderRows.findByRule(context.tx, ruleKey(periodBefore(period), orgId))) !== undefined;
-  const step = colourOfSilence(wasSilent ? 2 : 1);
+  const { trigger } = colourOfSilence(wasSilent ? 2 : 1);
+  const colour = rules.automatic.get(trigger);
+  if (colour === undefined) return;
   const open = await orderRows.countOpen(context.tx, orgId, openOrderStates);
-  // Yellow waits for a person, and so does one more order for a unit that has its fill of them.
-  const action = step.to === 'blue' && open < rules.ladder.openOrdersPerUnit ? 'issue-by-rule' : 'propose-by-rule';
-  const answerDays = step.to === 'blue' ? rules.ladder.blueAnswerDays : rules.ladder.yellowAnswerDays;
+  const action = actionOfRule(colour, open, rules);
+  const answerDays = answerDaysOf(colour, rules);
   const names = debts.map(({ code, title }) => `${code}${title}`);
   const content = {
     title: `报送${period}调度情况`,
@@ -50,7 +52,7 @@ async function orderUnit(debts: readonly SilentDebt[], context: Context, rules: 
     dueOn: workingDaysAfter(context.today, answerDays, rules).toString(),
     leadOrgId: orgId,
     coOrgIds: [],
-    colour: step.to,
+    colour,
   };
   const origin = {
     source: 'rule' as const,
@@ -59,7 +61,7 @@ async function orderUnit(debts: readonly SilentDebt[], context: Context, rules: 
     objectRef: '',
     planPath: first.planPath,
     ruleKey: key,
-    ruleNote: `${ladderTriggerLabel[step.trigger]}：截止${first.dueOn}，${debts.length}项未报送${wasSilent ? '，上一轮也未报送' : ''}`,
+    ruleNote: `${ladderTriggerLabel[trigger]}：截止${first.dueOn}，${debts.length}项未报送${wasSilent ? '，上一轮也未报送' : ''}`,
     distinctReason: '',
   };
   await proposeOrder(context, { content, origin, action }, rules);

@@ -15,6 +15,7 @@ import type { OrderRules } from '../order/open-case.ts';
 import { proposeOrder } from '../order/propose.ts';
 import { stepOrder } from '../order/step-order.ts';
 import { orderRows } from '../order-rows.ts';
+import { actionOfRule, answerDaysOf } from './rule-table.ts';
 import { withoutNotice } from './without-notice.ts';
 
 const ruleKey = ({ handedOn, orgId }: Pick<UnsignedAssignment, 'handedOn' | 'orgId'>): string => `unsigned:${handedOn}:${orgId}`;
@@ -27,7 +28,8 @@ function together(all: readonly UnsignedAssignment[]): readonly (readonly Unsign
 
 async function orderUnit(unsigned: readonly UnsignedAssignment[], context: Context, rules: OrderRules): Promise<void> {
   const [first] = unsigned;
-  if (first === undefined) return;
+  const colour = rules.automatic.get('unsigned-task');
+  if (first === undefined || colour === undefined) return;
   const days = rules.ladder.unsignedTaskDays;
   // The day on which the clock ends is still in time.
   if (workingDaysAfter(parseDay(first.handedOn), days, rules).toString() >= context.today.toString()) return;
@@ -39,10 +41,10 @@ async function orderUnit(unsigned: readonly UnsignedAssignment[], context: Conte
     title: `签收${first.handedOn}下达的任务`,
     matter: `${first.handedOn}下达的${unsigned.length}项任务超过${days}个工作日未签收也未退签：${names.slice(0, 20).join('；')}${names.length > 20 ? '等' : ''}。请立即签收，或写明理由退签。`,
     standard: '所列任务全部签收或退签',
-    dueOn: workingDaysAfter(context.today, rules.ladder.blueAnswerDays, rules).toString(),
+    dueOn: workingDaysAfter(context.today, answerDaysOf(colour, rules), rules).toString(),
     leadOrgId: first.orgId,
     coOrgIds: [],
-    colour: 'blue' as const,
+    colour,
   };
   const origin = {
     source: 'rule' as const,
@@ -54,8 +56,7 @@ async function orderUnit(unsigned: readonly UnsignedAssignment[], context: Conte
     ruleNote: `${ladderTriggerLabel['unsigned-task']}：${first.handedOn}下达，${unsigned.length}项`,
     distinctReason: '',
   };
-  // A unit that has its fill of orders gets one more only from a person.
-  await proposeOrder(context, { content, origin, action: open < rules.ladder.openOrdersPerUnit ? 'issue-by-rule' : 'propose-by-rule' }, rules);
+  await proposeOrder(context, { content, origin, action: actionOfRule(colour, open, rules) }, rules);
 }
 
 export async function orderTheUnsigned(context: Context): Promise<void> {
