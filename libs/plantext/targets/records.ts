@@ -45,7 +45,14 @@ interface Build {
   readonly anchor: TimeExpr | null;
 }
 
-const squeeze = (s: string): string => s.replace(/\s+/g, '');
+const squeeze = (s: string): string => {
+  // names rarely hold a blank; characters of Chinese are none
+  for (let i = 0; i < s.length; i++) {
+    const code = s.charCodeAt(i);
+    if (code <= 0x20 || (code >= 0x7f && code < 0x3400) || code >= 0xfe00) return s.replace(/\s+/g, '');
+  }
+  return s;
+};
 
 /** Class, subject, scope and period: the meaning of a target without its value (section 6). */
 function keyOf(b: Build, f: Figure, period: TargetRecord['period']): string {

@@ -93,8 +93,7 @@ function definedAfter(view: string, mention: Range, s: Range): Range | null {
 }
 
 /** A list of as many items as the term counts, right before it or in the bracket behind it. */
-function listFor(view: string, term: string, mention: Range, floor: number): Range | null {
-  const counts = countsIn(term);
+function listFor(view: string, counts: readonly number[], mention: Range, floor: number): Range | null {
   if (counts.length === 0) return null;
   const total = counts.reduce((a, b) => a + b, 0);
   const list = listBefore(view, mention.start, floor);
@@ -108,16 +107,15 @@ interface Finder {
   readonly opens: ReadonlyMap<number, Enclosure>;
 }
 
-function definitionOf(f: Finder, term: string, mention: Range): Range | null {
+function definitionOf(f: Finder, counts: readonly number[], mention: Range): Range | null {
   const s = f.tree.sentenceAt(mention.start) ?? { start: Math.max(0, mention.start - 100), end: Math.min(f.view.length, mention.end + 100) };
   const named = namedBefore(f.view, mention, s.start);
   if (named) return named;
-  const listed = listFor(f.view, term, mention, s.start);
+  const listed = listFor(f.view, counts, mention, s.start);
   if (listed) return listed;
   const bracket = bracketAfter(f.view, mention, f.opens);
   if (bracket) {
     const { count, countPlain } = countItems(f.view.slice(bracket.start, bracket.end));
-    const counts = countsIn(term);
     const total = counts.reduce((a, b) => a + b, 0);
     if (counts.length === 0 || [count, countPlain].some((n) => n === total || n === counts[0])) return bracket;
   }
@@ -125,8 +123,9 @@ function definitionOf(f: Finder, term: string, mention: Range): Range | null {
 }
 
 function firstDefinition(f: Finder, term: string, mentions: readonly Range[]): Range | null {
+  const counts = countsIn(term);
   for (const mention of mentions) {
-    const definition = definitionOf(f, term, mention);
+    const definition = definitionOf(f, counts, mention);
     if (definition !== null) return definition;
   }
   return null;
