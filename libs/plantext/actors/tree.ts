@@ -2,6 +2,7 @@
 import type { NodeKind, OutlineNode, ParsedText, Range, Sentence, Span } from '../model.ts';
 import { nodesById } from '../outline/nodes-by-id.ts';
 import { once } from '../source/memo.ts';
+import { firstFrom } from '../source/starts.ts';
 
 export interface PlanTree {
   /** nodes in text order */
@@ -75,7 +76,6 @@ function buildTree(all: readonly OutlineNode[], spoken: readonly Sentence[]): Pl
   }
   const { starts, owners } = flatten(nodes);
   const sentences = [...spoken].sort((a, b) => a.start - b.start);
-  const sentenceStarts = sentences.map((s) => s.start);
   return {
     nodes,
     byId,
@@ -95,7 +95,7 @@ function buildTree(all: readonly OutlineNode[], spoken: readonly Sentence[]): Pl
     },
     nodeAt: (offset) => owners[lastNotAfter(starts, offset)] ?? null,
     sentenceAt: (offset) => {
-      const s = sentences[lastNotAfter(sentenceStarts, offset)];
+      const s = sentences[firstFrom(sentences, offset + 1) - 1];
       return s && offset < s.end ? s : null;
     },
   };

@@ -2,6 +2,7 @@
 import type { ParsedText, Period, Range, Span } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import { once } from '../source/memo.ts';
+import { firstFrom } from '../source/starts.ts';
 import { contextsOf, documentYear, type NodeContext, spanAnchor } from '../targets/context.ts';
 import { type Governing, PeriodScope, periodOf } from '../targets/period-scope.ts';
 import { type Segment, segmentsOf } from '../targets/segments.ts';
@@ -35,17 +36,6 @@ export interface PeriodIndex {
 
 const spanOf = (parsed: ParsedText, time: TimeExpr): Span => ({ text: parsed.text.slice(time.start, time.end), start: time.start, end: time.end });
 
-const holding = (list: readonly Held[], at: number): Held | null => {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle]?.segment.start ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return list[low - 1] ?? null;
-};
-
 const UNTIMED: Pick<Segment, 'times'> = { times: [] };
 
 const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex => {
@@ -54,6 +44,7 @@ const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex
   const anchor = spanAnchor(parsed, times);
   const scope = new PeriodScope(parsed, { firstYear: year, documentYear: year, annual: null });
   const held: Held[] = [];
+  const segments: Segment[] = [];
   const past = new Set<Segment>();
   for (const segment of segmentsOf(parsed, { quantities: [], times })) {
     const context = contexts[segment.nodeAt];
@@ -61,13 +52,17 @@ const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex
     scope.enter(context);
     const before = segment.bracket ? null : scope.governing(UNTIMED, segment.start);
     if (scope.read(segment)) past.add(segment);
-    if (!segment.bracket) held.push({ segment, before, after: scope.governing(segment, segment.end) });
+    if (segment.bracket) continue;
+    held.push({ segment, before, after: scope.governing(segment, segment.end) });
+    segments.push(segment);
   }
+  /** the last segment that does not start after a place */
+  const holding = (at: number): Held | null => held[firstFrom(segments, at + 1) - 1] ?? null;
   const periodFor = (governing: Governing): { period: Period; computed: boolean } =>
     periodOf({ governing, span: spanOf(parsed, governing.time), change: false, documentYear: year, anchor });
   return {
     at: (at) => {
-      const hit = holding(held, at);
+      const hit = holding(at);
       if (hit === null || hit.segment.end < at) return null;
       const governing = hit.segment.times.some((time) => time.start <= at) ? hit.after : hit.before;
       if (governing === null || governing.time.kind === 'every' || governing.time.kind === 'vague') return null;
@@ -76,20 +71,13 @@ const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex
     },
     of: (time) => periodFor({ time, inherited: false }).period,
     inside: (range) => {
-      let low = 0;
-      let high = times.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((times[middle]?.start ?? 0) < range.start) low = middle + 1;
-        else high = middle;
-      }
-      const time = times[low];
+      const time = times[firstFrom(times, range.start)];
       if (time === undefined || time.end > range.end || time.kind === 'past' || time.kind === 'every' || time.kind === 'vague') return null;
       return { ...periodFor({ time, inherited: false }), near: true };
     },
     contextAt: (node) => contexts[node],
     past: (at) => {
-      const hit = holding(held, at);
+      const hit = past.size === 0 ? null : holding(at);
       return hit !== null && past.has(hit.segment);
     },
   };
