@@ -91,3 +91,42 @@ test('手机宽度不横向滚动，进入工作台的链接指向同一方案',
   await page.getByRole('heading', { level: 1, name: guzhen.title }).waitFor();
   await closeClean();
 });
+
+test('不开脚本：应答情况列出77条举措的状态和理由；查找、翻页、按状态、过去的日期、下载；手机不横滚', { timeout: 180_000 }, async () => {
+  const { page, closeClean } = await openPage(browser, { ...withoutScripts, viewport: phone });
+  await page.goto(node.origin);
+  await page.getByRole('link', { name: guzhen.title }).click();
+  await page.getByRole('link', { name: '条款应答情况' }).click();
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        return page.getByText(`${guzhen.measures}条举措`, { exact: true }).count();
+      },
+      { timeout: 120_000, interval: 2000 },
+    )
+    .toBe(1);
+  expect(await overflowsSideways(page)).toBe(false);
+  const labels: string[] = [];
+  for (;;) {
+    labels.push(...(await page.locator('.answer-line > h2 > a').allTextContents()));
+    const next = page.getByRole('link', { name: '下一页' });
+    if ((await next.count()) === 0) break;
+    await next.click();
+    await page.getByRole('link', { name: '回到第一页' }).waitFor();
+  }
+  const measures = labels.flatMap((label) => /^\(([0-9]+)\)/.exec(label)?.[1] ?? []).map(Number);
+  expect([...new Set(measures)].sort((a, b) => a - b)).toEqual(Array.from({ length: guzhen.measures }, (_, index) => index + 1));
+  await page.getByLabel('查找举措、条款').fill('森林抚育');
+  await page.getByRole('button', { name: '查看' }).click();
+  await page.getByText(/符合条件的[0-9]+处/).waitFor();
+  expect(await page.locator('.answer-line').first().textContent()).toContain('未约定证据');
+  const href = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
+  const csv = await (await fetch(`${node.origin}${href}`)).text();
+  expect(csv).toContain('森林抚育');
+  expect(csv.split('\r\n').length).toBeLessThan(40);
+  await page.getByLabel('截至日期').fill('2020-01-01');
+  await page.getByRole('button', { name: '查看' }).click();
+  await page.getByText('这一天条款还没有登记').waitFor();
+  await closeClean();
+});

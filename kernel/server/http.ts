@@ -20,6 +20,7 @@ import { readMultipart } from './read-multipart.ts';
 import { clientOf, isHttps, requireSameOrigin } from './request-actor.ts';
 import type { OriginPolicy, RequestFacts, ResolveActor } from './request-actor.ts';
 import { apiPolicy, registerSecurityHeaders, setPolicy } from './security-headers.ts';
+import { sendTagged } from './send-tagged.ts';
 import { requireAccess, runUseCase } from './use-case.ts';
 import type { AnyUseCase, RawInput, Runtime, UseCase } from './use-case.ts';
 
@@ -173,8 +174,9 @@ export function addRoute(app: FastifyInstance, anyUseCase: AnyUseCase, options: 
       if (isReplayed) reply.header('idempotent-replayed', 'true');
       reply.code(value.statusOf?.(content) ?? 200).header('cache-control', 'private, no-store');
       const shown = value.present?.(content, input);
-      if (shown !== undefined) return reply.headers(shown.headers).send(shown.body);
-      return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(content));
+      const body = shown === undefined ? JSON.stringify(content) : shown.body;
+      reply.headers(shown?.headers ?? { 'content-type': 'application/json; charset=utf-8' });
+      return value.isTagged === true ? sendTagged(request, reply, body) : reply.send(body);
     },
   });
 }

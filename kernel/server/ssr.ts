@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../problem.ts';
 import type { Context } from './context.ts';
 import { portalPolicy, setPolicy } from './security-headers.ts';
+import { sendTagged } from './send-tagged.ts';
 import type { Runtime } from './use-case.ts';
 import { readSnapshot } from './use-case.ts';
 import { visitor } from './actor.ts';
@@ -22,6 +23,8 @@ export type RenderPage = (input: PageInput) => string;
 /** A public page of a module: address and the function that reads its data in one snapshot. */
 export interface PortalRoute {
   readonly path: `/${string}`;
+  /** caches may keep the page as long as its tag holds */
+  readonly isTagged?: true;
   readonly read: (
     request: { readonly params: Readonly<Record<string, string>>; readonly query: Readonly<Record<string, unknown>> },
     context: Context,
@@ -73,7 +76,10 @@ export function addPages(app: FastifyInstance, routes: readonly PortalRoute[], o
       if (options.render === undefined) return sendHtml(reply, 503, plainPage({ ...notBuilt, requestId: request.id }));
       const input = { params: request.params as Record<string, string>, query: { ...(request.query as Record<string, unknown>) } };
       const page = await readSnapshot(options.runtime, { actor: visitor, requestId: request.id }, (context) => route.read(input, context));
-      return sendHtml(reply, 200, options.render({ ...page, url: request.url }));
+      const html = options.render({ ...page, url: request.url });
+      if (route.isTagged !== true) return sendHtml(reply, 200, html);
+      setPolicy(reply, portalPolicy);
+      return sendTagged(request, reply.type('text/html; charset=utf-8'), html);
     });
   }
 }

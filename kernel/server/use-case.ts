@@ -48,6 +48,8 @@ export interface UseCaseOptions<E extends EndpointSpec> {
   readonly recordsViews?: true;
   /** the reply shows something once (a code, a seed): it is never kept for a repeated request */
   readonly isShownOnce?: true;
+  /** a public read that caches may keep as long as its tag holds */
+  readonly isTagged?: true;
   /** own bytes for the reply, e.g. a file for saving */
   readonly present?: (reply: Reply<E>, input: ServerInput<E>) => Presentation;
 }
@@ -67,6 +69,7 @@ export interface AnyUseCase {
   readonly statusOf?: (reply: never) => 200 | 201;
   readonly recordsViews?: true;
   readonly isShownOnce?: true;
+  readonly isTagged?: true;
   readonly present?: (reply: never, input: never) => Presentation;
 }
 

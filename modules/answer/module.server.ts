@@ -12,10 +12,12 @@ import {
   enterEvidence,
   excludeClause,
   exportBoard,
+  exportPublicBoard,
   freezePeriod,
   getBoard,
   getClause,
   getDocument,
+  getPublicBoard,
   listChecks,
   listPendingContracts,
   listRegisters,
@@ -23,12 +25,14 @@ import {
   proposeContract,
   proposeContracts,
   registerClauses,
+  releaseEvidence,
   takeRegisterStep,
   uploadDocument,
   verifyEvidence,
   withdrawEvidence,
 } from './contract/index.ts';
 import { answerDuties } from './server/duties.ts';
+import { answerPortalPages } from './server/portal-pages.ts';
 import { answerRefusals } from './server/answer-refusals.ts';
 import { answerJobs, answerReactions } from './server/reactions.ts';
 import { answerRoutes } from './server/routes.ts';
@@ -56,6 +60,9 @@ export const answerModule = defineModule({
     withdrawEvidence,
     challengeEvidence,
     answerChallenge,
+    releaseEvidence,
+    getPublicBoard,
+    exportPublicBoard,
     uploadDocument,
     getDocument,
     listRegisters,
@@ -66,7 +73,7 @@ export const answerModule = defineModule({
   ],
   refusalCodes: [...answerRefusals.codes, ...evidenceRefusals.codes],
   routes: answerRoutes,
-  pages: [],
+  pages: answerPortalPages,
   commands: [],
   reactions: answerReactions,
   jobs: answerJobs,

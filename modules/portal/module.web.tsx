@@ -1,10 +1,12 @@
+import type { AnswerBoardPage } from '#answer/contract';
 import type { PortalPage } from '#plan/contract';
+import { AnswerBoardView } from './web/answer-board.page.tsx';
 import { PlanListView } from './web/plan-list.page.tsx';
 import { PlanTextView } from './web/plan-text.page.tsx';
 import { type PortalAssets, PortalFrame } from './web/portal-frame.tsx';
 import { ProblemView } from './web/problem.page.tsx';
 
-type PageInput = PortalPage & { readonly url: string };
+export type PageInput = (PortalPage | AnswerBoardPage) & { readonly url: string };
 
 interface PortalDocumentProps {
   readonly input: PageInput;
@@ -26,6 +28,12 @@ export const PortalDocument = ({ input, assets }: PortalDocumentProps) => {
       return (
         <PortalFrame assets={assets} title={input.data.plan.title} consolePath={`/plans/${input.data.plan.planId}/versions/${input.data.version.versionId}`}>
           <PlanTextView data={input.data} path={pathOf(input.url)} />
+        </PortalFrame>
+      );
+    case 'answer-board':
+      return (
+        <PortalFrame assets={assets} title={`${input.data.board.planTitle}应答情况`} consolePath={`/answers?planId=${input.data.board.planId}`} origin="records">
+          <AnswerBoardView data={input.data} path={pathOf(input.url)} />
         </PortalFrame>
       );
     case 'problem':

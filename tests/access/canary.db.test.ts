@@ -93,6 +93,7 @@ describe('金丝雀', () => {
       `/?q=${encodeURIComponent(mark.slice(0, 4))}`,
       `/plans/${plan.planId}`,
       `/plans/${plan.planId}/versions/${plan.versionId}`,
+      `/plans/${plan.planId}/answers`,
       '/console',
       '/nothing',
       '/api/nothing',

@@ -41,7 +41,37 @@ describe.skipIf(!isBuilt)('公开网页与工作台', () => {
     expect((await app.send(`/?q=${encodeURIComponent('%')}`)).text).not.toContain('县&quot;整治');
   });
 
+  test('应答情况：不登录、不用脚本；内容没变时只答复304，变了给出新内容和新标记', async () => {
+    const path = `/plans/${key.planId}/answers`;
+    const before = await app.send(path);
+    expect([before.status, before.headers['content-type'], before.headers['cache-control']]).toEqual([200, 'text/html; charset=utf-8', 'public, no-cache']);
+    expect(before.headers['content-security-policy']).toContain("script-src 'none'");
+    expect(before.text).not.toMatch(/<script|style="|javascript:/i);
+    const tag = String(before.headers['etag']);
+    for (const held of [tag, `W/${tag}`, `"other", ${tag}`]) {
+      const again = await app.send(path, { headers: { 'if-none-match': held } });
+      expect([again.status, again.text, again.headers['etag']]).toEqual([304, '', tag]);
+    }
+    const registered = await app.send(`/api${path.replace('/answers', '/clause-registrations')}`, {
+      method: 'POST',
+      headers: { ...app.operator(), 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(registered.status).toBe(200);
+    const after = await app.send(path, { headers: { 'if-none-match': tag } });
+    expect([after.status, after.headers['etag'] === tag]).toEqual([200, false]);
+    expect(after.text).toContain('未约定证据');
+    expect(after.text).toContain('&lt;img src=x');
+    const api = await app.send(`/api/public${path}?limit=1`);
+    expect([
+      api.status,
+      api.headers['cache-control'],
+      (await app.send(`/api/public${path}?limit=1`, { headers: { 'if-none-match': String(api.headers['etag']) } })).status,
+    ]).toEqual([200, 'public, no-cache', 304]);
+  });
+
   test.each([
+    ['/plans/01900000-0000-7000-8000-000000000000/answers', 404, '没有找到方案'],
     ['/plans/01900000-0000-7000-8000-000000000000', 404, '没有找到方案'],
     ['/plans/nonsense', 404, '没有找到'],
     ['/?cursor=!', 422, '翻页位置'],

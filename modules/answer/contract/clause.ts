@@ -89,6 +89,8 @@ export const shownEvidenceSchema = z.strictObject({
   statusAt: moment,
   supersedes: z.string().nullable(),
   note: z.string(),
+  /** the office shows it on the public page */
+  isPublic: z.boolean(),
   document: z.strictObject({ documentId: z.string(), name: z.string(), sha256: z.string(), bytes: z.int().nonnegative() }).nullable(),
   verification: z.strictObject({ outcome: z.enum(verificationOutcomes), method: z.enum(verificationMethods), note: z.string(), by: z.string(), at: moment }).nullable(),
   actions: z.array(z.strictObject({ action: z.string(), label: z.string(), allowed: z.boolean(), reason: z.string().nullable() })),

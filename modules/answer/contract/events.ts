@@ -37,6 +37,9 @@ export const evidenceVerified = event('answer.evidence_verified', {
   fields: { evidenceId: 'open', outcome: 'open', method: 'open', note: 'internal' },
 });
 
+/** What the public sees of an envelope from then on. */
+export const evidenceReleased = event('answer.evidence_released', { version: 1, subject: 'evidenceId', fields: { evidenceId: 'open', isPublic: 'open', reason: 'internal' } });
+
 /** What a clause shows changed; the previous state stays in the history. */
 export const clauseStateChanged = event('answer.state_changed', {
   version: 1,
@@ -72,6 +75,7 @@ export const answerEvents = [
   clauseExcluded,
   evidenceEntered,
   evidenceVerified,
+  evidenceReleased,
   clauseStateChanged,
   doubtOpened,
   doubtClosed,

@@ -38,6 +38,10 @@ export {
   verificationOutcomes,
 } from './clause.ts';
 export type { ClauseContract, ClauseSummary, ShownEvidence, VerificationMethod, VerificationOutcome } from './clause.ts';
+export type { AnswerBoardPage } from './portal.ts';
+export { exportPublicBoard, getPublicBoard, publicFormatLabel, publicFormats } from './public-board.ts';
+export type { PublicEvidence, PublicFormat, PublicLine } from './public-board.ts';
+export { releaseEvidence } from './release-evidence.ts';
 export { decideContracts, excludeClause, listPendingContracts, proposeContract, proposeContracts, registerClauses } from './contracts.ts';
 export {
   answerEvents,
@@ -50,6 +54,7 @@ export {
   doubtOpened,
   erratumIssued,
   evidenceEntered,
+  evidenceReleased,
   evidenceVerified,
   periodFrozen,
   registerStepTaken,

@@ -13,6 +13,7 @@ export const answerPermissions = definePermissions({
   'answer.verify': { label: '核实证据', roles: ['verifier', 'data_reviewer', 'supervisor'] },
   'answer.challenge': { label: '对证据提出异议', roles: ['unit_head', 'unit_deputy', 'unit_liaison', 'dispatcher', 'supervisor', 'data_reviewer', 'verifier'] },
   'answer.register': { label: '登记称号、文件和附表', roles: ['dispatcher', 'office_director', 'unit_liaison', 'unit_reporter', 'township', 'park'] },
+  'answer.release': { label: '对外公开证据', roles: ['office_director'], secondFactor: true },
   'answer.freeze': { label: '封存期间', roles: ['office_director'], secondFactor: true },
 });
 export type AnswerPermission = keyof typeof answerPermissions;

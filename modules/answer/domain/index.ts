@@ -17,6 +17,8 @@ export type { ProofEffect, StageRule } from './registers.ts';
 export { defaultJudgeParams, judgeParamKeys } from './judge-params.ts';
 export type { JudgeParam, JudgeParamKey, JudgeParams } from './judge-params.ts';
 export { awaitedIssuers, outermost, subsetFault } from './judge-level.ts';
+export { privateSubjects, publicWords } from './public-words.ts';
+export { outermost, subsetFault } from './judge-level.ts';
 export { defaultProposalRules, proposedEnd, renewProposal } from './propose-contract.ts';
 export type { ProposalRules } from './propose-contract.ts';
 export { judgeTarget } from './judge-target.ts';

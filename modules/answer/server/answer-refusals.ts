@@ -29,6 +29,11 @@ export const answerRefusals = refusals('answer', {
     title: '须由另一人办理',
     detail: (facts: { act: string }) => `${facts.act}须由另一人办理：自己起草或填报的，不能由自己审定或核实。请转给其他有权限的人员。`,
   },
+  release_same: {
+    status: 409,
+    title: '没有变化',
+    detail: (facts: { isPublic: boolean }) => `这份证据已经${facts.isPublic ? '公开' : '不公开'}。请刷新页面。`,
+  },
   exclusion_same: { status: 409, title: '没有变化', detail: () => '条款已经是这个状态。请刷新页面。' },
   document_not_found: { status: 404, title: '没有找到文件', detail: () => '没有这个证明文件。请重新上传后再提交。' },
   document_kind: {

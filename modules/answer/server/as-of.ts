@@ -1,6 +1,6 @@
 /** `?asOf=`: the last moment of that day. Recorded time decides what is shown, so a past day reads as it was shown then. */
 import { Temporal } from 'temporal-polyfill';
-import { formatMoment, officialTimeZone, parseDay } from '#kernel/calendar.ts';
+import { formatMoment, officialTimeZone, parseDay, parseMoment } from '#kernel/calendar.ts';
 import type { Instant } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
 
@@ -18,3 +18,11 @@ export function readAsOf(asOf: string | undefined, { now, today }: Pick<Context,
 }
 
 export const momentText = (moment: Instant): string => formatMoment(moment);
+
+/** The title that the plan had: that of the newest version imported by the moment. */
+export function planTitleAt(
+  { plan, versions }: { readonly plan: { readonly title: string }; readonly versions: readonly { readonly title: string; readonly importedAt: string }[] },
+  knownAt: Instant,
+): string {
+  return versions.find(({ importedAt }) => parseMoment(importedAt).epochNanoseconds <= knownAt.epochNanoseconds)?.title ?? plan.title;
+}

@@ -20,6 +20,7 @@ import { namesOf } from './people.ts';
 import { findClause } from './read-clause.ts';
 import type { FoundClause } from './read-clause.ts';
 import { countsOf, groundOn, outlookOn } from './recompute.ts';
+import { releaseStore } from './release-store.ts';
 import { rulesOn } from './rule-params.ts';
 import { stateStore } from './state-store.ts';
 
@@ -27,10 +28,10 @@ const isSpeaking = ({ status }: Evidence): boolean => status === 'live' || statu
 const otherPerson = (evidence: Evidence, { actor }: Context): Decision => (evidence.recordedBy === actor.id ? denied('answer.same_person', '须由填报人以外的人办理。') : allowed);
 
 /** What the caller may do with an envelope now; the same rules guard the writes. */
-function evidenceActions(evidence: Evidence, isEntry: boolean, context: Context): ActionOffer[] {
+function evidenceActions(evidence: Evidence, { isEntry, isPublic }: { readonly isEntry: boolean; readonly isPublic: boolean }, context: Context): ActionOffer[] {
   const { actor } = context;
   const offers: ActionOffer[] = [];
-  const may = (permission: 'answer.enter' | 'answer.verify' | 'answer.challenge'): Decision => decidePermission(actor, permission);
+  const may = (permission: 'answer.enter' | 'answer.verify' | 'answer.challenge' | 'answer.release'): Decision => decidePermission(actor, permission);
   const both = (...decisions: readonly Decision[]): Decision => decisions.find((one) => !one.allowed) ?? allowed;
   if (evidence.status === 'live' && (evidence.grade === 'C' || evidence.grade === 'D'))
     offers.push(presentAction('verify', '核实', both(may('answer.verify'), otherPerson(evidence, context))));
@@ -39,25 +40,29 @@ function evidenceActions(evidence: Evidence, isEntry: boolean, context: Context)
     offers.push(presentAction('withdraw', '撤回', may('answer.enter')));
   if (evidence.status === 'live') offers.push(presentAction('challenge', '提出异议', may('answer.challenge')));
   if (evidence.status === 'challenged') offers.push(presentAction('answer-challenge', '答复异议', both(may('answer.verify'), otherPerson(evidence, context))));
+  if (isPublic) offers.push(presentAction('conceal', '停止公开', both(may('answer.release'), otherPerson(evidence, context))));
+  else if (evidence.status === 'live') offers.push(presentAction('release', '对外公开', both(may('answer.release'), otherPerson(evidence, context))));
   return offers;
 }
 
 interface Beside {
   readonly entries: ReadonlyMap<string, StoredEntry>;
   readonly verifications: readonly StoredVerification[];
+  readonly isPublic: (evidenceId: string) => boolean;
   readonly isPast: boolean;
 }
 
-function shown(evidence: Evidence, { entries, verifications, isPast }: Beside, context: Context): ShownEvidence {
+function shown(evidence: Evidence, { entries, verifications, isPublic, isPast }: Beside, context: Context): ShownEvidence {
   const { anchors: _anchors, rule: _rule, ...rest } = evidence;
   const entry = entries.get(evidence.evidenceId) ?? (evidence.supersedes === null ? undefined : entries.get(evidence.supersedes));
   const verification = verifications.find((one) => one.evidenceId === evidence.evidenceId || one.raisedEvidence === evidence.evidenceId);
   const { evidenceId: _id, raisedEvidence: _raised, ...told } = verification ?? { evidenceId: '', raisedEvidence: null };
   return {
     ...rest,
+    isPublic: isPublic(evidence.evidenceId),
     document: entry?.document ?? null,
     verification: verification === undefined ? null : (told as NonNullable<ShownEvidence['verification']>),
-    actions: isPast ? [] : evidenceActions(evidence, entries.has(evidence.evidenceId), context),
+    actions: isPast ? [] : evidenceActions(evidence, { isEntry: entries.has(evidence.evidenceId), isPublic: isPublic(evidence.evidenceId) }, context),
   };
 }
 
@@ -91,7 +96,13 @@ export const getClauseUseCase = useCase(getClause, async ({ params, query }, con
   const computed = clauseState(ground);
   const states = await shownStates(params.planId, asOf, context);
   const ids = found.evidence.map(({ evidenceId }) => evidenceId);
-  const beside = { entries: await entryStore.entriesOf(tx, ids), verifications: await entryStore.verificationsOf(tx, ids, asOf.knownAt), isPast: asOf.isPast };
+  const releases = await releaseStore.of(tx, ids, asOf.knownAt);
+  const beside = {
+    entries: await entryStore.entriesOf(tx, ids),
+    verifications: await entryStore.verificationsOf(tx, ids, asOf.knownAt),
+    isPublic: (id: string) => releases.get(id)?.isPublic === true,
+    isPast: asOf.isPast,
+  };
   const evidence = [...found.evidence].reverse().map((one) => shown(one, beside, context));
   const history = await stateStore.history(tx, params.planId, { clauseKey: params.clauseKey, knownAt: asOf.knownAt });
   const errata = await stateStore.listErrata(tx, params.planId, { clauseKey: params.clauseKey, knownAt: asOf.knownAt });

@@ -9,6 +9,10 @@ import { getClauseUseCase } from './get-clause.ts';
 import { registerClausesUseCase } from './register-clauses.ts';
 import { listRegistersUseCase, takeRegisterStepUseCase } from './register-items.ts';
 
+import { exportPublicBoardUseCase } from './export-public-board.ts';
+import { getPublicBoardUseCase } from './public-board.ts';
+import { releaseEvidenceUseCase } from './release-evidence.ts';
+
 export const answerRoutes = [
   getBoardUseCase,
   exportBoardUseCase,
@@ -25,6 +29,9 @@ export const answerRoutes = [
   withdrawEvidenceUseCase,
   challengeEvidenceUseCase,
   answerChallengeUseCase,
+  releaseEvidenceUseCase,
+  getPublicBoardUseCase,
+  exportPublicBoardUseCase,
   uploadDocumentUseCase,
   getDocumentUseCase,
   listRegistersUseCase,

@@ -3,6 +3,7 @@ import { asProblem } from '#kernel/web/problem-error.ts';
 import {
   answerChallenge,
   challengeEvidence,
+  releaseEvidence,
   type ShownEvidence,
   type VerificationMethod,
   type VerificationOutcome,
@@ -17,7 +18,7 @@ import { ChoiceField, FormDialog, TextField } from './form-dialog.tsx';
 import { useAct } from './use-act.ts';
 import { factWords } from './words.ts';
 
-export type EvidenceAct = 'verify' | 'withdraw' | 'challenge' | 'answer-challenge';
+export type EvidenceAct = 'release' | 'conceal' | 'verify' | 'withdraw' | 'challenge' | 'answer-challenge';
 
 interface ActProps {
   readonly evidence: ShownEvidence;
@@ -106,7 +107,31 @@ const AnswerDialog = ({ evidence, onClose }: ActProps) => {
   );
 };
 
+const ReleaseDialog = ({ evidence, onClose }: ActProps) => {
+  const [reason, setReason] = useState('');
+  const act = useAct(releaseEvidence, onClose);
+  const isPublic = !evidence.isPublic;
+  const name = isPublic ? '对外公开' : '停止公开';
+  return (
+    <FormDialog
+      title={name}
+      submit={name}
+      busy={act.isPending}
+      problem={act.error === null ? null : asProblem(act.error)}
+      onSubmit={() => act.mutate({ params: { evidenceId: evidence.evidenceId as never }, body: { isPublic, reason } })}
+      onClose={onClose}
+    >
+      <p>
+        {factWords(evidence)}。{isPublic ? '公开页面显示数值、期间、等级和摘要；不显示单位、人员、对象名称、说明和文件。' : '公开页面从现在起不再显示；过去的日期仍按当天显示。'}
+      </p>
+      <TextField label="依据" value={reason} onChange={setReason} lines={3} />
+    </FormDialog>
+  );
+};
+
 const dialogs: Readonly<Record<EvidenceAct, (props: ActProps) => React.ReactNode>> = {
+  release: ReleaseDialog,
+  conceal: ReleaseDialog,
   verify: VerifyDialog,
   withdraw: WithdrawDialog,
   challenge: ChallengeDialog,

@@ -42,6 +42,7 @@ const One = ({ evidence, people, onAct }: OneProps) => (
       <b>{factWords(evidence)}</b>
       <span className="evidence-grade">{evidenceGradeLabel[evidence.grade]}</span>
       <span className="evidence-status">{evidenceStatusLabel[evidence.status]}</span>
+      {evidence.isPublic && <span className="evidence-status">对外公开</span>}
       <Stamp stamp={evidence.stamp} />
     </p>
     <p className="clause-reason">

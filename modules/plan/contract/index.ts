@@ -43,7 +43,7 @@ export type { PlanCounts, PlanId, PlanNode, PlanSummary, PlanVersion, SourceForm
 export { previewPlan } from './preview-plan.ts';
 export { searchHitSchema, searchVersion, searchWordsSchema } from './search-version.ts';
 export type { SearchHit } from './search-version.ts';
-export type { PlanListPage, PlanTextPage, PortalPage, ProblemPage, RenderPortalPage } from './portal.ts';
+export type { PlanListPage, PlanTextPage, PortalPage, ProblemPage } from './portal.ts';
 export { addReviews, maxReviewsAtOnce } from './add-reviews.ts';
 export type { NewReview } from './add-reviews.ts';
 export { changedListLabel, changedLists, changedPlaceSchema, changeKindLabel, changeKinds, compareVersions, planChangeSchema } from './compare-versions.ts';

@@ -40,5 +40,3 @@ export interface ProblemPage {
 }
 
 export type PortalPage = PlanListPage | PlanTextPage | ProblemPage;
-/** What `dist/portal/entry.js` exports as `renderPortalPage`; returns the whole document. */
-export type RenderPortalPage = (input: PortalPage & { readonly url: string }) => string;

@@ -75,6 +75,9 @@ const Provenance = ({ data, path }: { readonly data: Data; readonly path: string
         )}
       </p>
     )}
+    <p>
+      <a href={`/plans/${data.plan.planId}/answers`}>条款应答情况</a>：每条举措现在的状态、理由和公开的证据
+    </p>
     <search>
       <form method="get" action={path} className="find">
         <label htmlFor="q">在原文中查找</label>

@@ -84,3 +84,50 @@ test('没有脚本、没有行内样式：门户的策略禁止二者', () => {
   const html = render(null);
   expect(html).not.toMatch(/<script|<style|style="|\son[a-z]+="/);
 });
+
+test('应答情况：状态、理由、公开的证据都有文字，没有脚本和行内样式，链接带着所选的条件', () => {
+  const evidence = {
+    kind: 'value',
+    voice: 'check',
+    value: '80',
+    unit: '%',
+    num: '4',
+    den: '5',
+    from: '2020-01-01',
+    to: '2020-12-31',
+    occurredOn: '2020-12-31',
+    recordedAt: moment,
+    grade: 'B',
+    stamp: 'real',
+    hash: 'b'.repeat(64),
+  } as const;
+  const clause = { clauseKey: 'c1', kind: 'target', title: '<i>比率</i>达到80%', state: 'met', reason: '80%，达标。', since: moment, liveCount: 2, evidence: [evidence] } as const;
+  const board = {
+    planId,
+    planTitle: '样例方案',
+    isRegistered: true,
+    versionOrdinal: 1,
+    asOf: '2026-11-20',
+    isPast: true,
+    isDemonstration: true,
+    measures: 1,
+    measureCounts: { met: 1 },
+    clauses: 1,
+    counts: { met: 1 },
+    total: 2,
+    lines: [{ nodeId: 'p1.t1.m1', kind: 'measure', label: '(1)', title: '做甲', state: 'met', reason: '80%，达标。', clauses: [clause] }],
+    nextCursor: 'next',
+  } as const;
+  const html = renderToStaticMarkup(
+    <PortalDocument
+      assets={assets}
+      input={{ page: 'answer-board', url: `/plans/${planId}/answers?q=x`, data: { q: '甲', state: 'met', isFirst: true, board: structuredClone(board) as never } }}
+    />,
+  );
+  for (const words of ['达标', '80%，达标。', '80%（4/5）', '有效证据2份，公开1份', '这是2026-11-20当天显示的内容', '本节点是演示节点', '&lt;i&gt;比率'])
+    expect(html).toContain(words);
+  const links = [...html.matchAll(/href="([^"]+)"/g)].map((match) => match[1]?.replaceAll('&amp;', '&') ?? '');
+  expect(links.filter((href) => href.includes('cursor=next'))).toEqual([`/plans/${planId}/answers?q=${encodeURIComponent('甲')}&state=met&asOf=2026-11-20&cursor=next`]);
+  expect(links.filter((href) => href.includes('format=')).every((href) => href.includes('asOf=2026-11-20') && href.includes('state=met'))).toBe(true);
+  expect(html).not.toMatch(/<script|<style|style="|\son[a-z]+="/);
+});

@@ -11,11 +11,18 @@ interface PortalFrameProps {
   readonly title: string;
   /** where the same content stands in the console */
   readonly consolePath: string;
+  /** what the page is made of; default the text of the plan */
+  readonly origin?: 'text' | 'records';
   readonly children: ReactNode;
 }
 
+const originWords = {
+  text: '本页内容由公开文件的原文逐字生成，未作改写；摘要可用来核对原文件。',
+  records: '本页与工作台同出一份记录，随记录更新；状态由证据按约定计算，无人手工填写。',
+} as const;
+
 /** A whole public document: no script, one style sheet, skip link, landmarks. */
-export const PortalFrame = ({ assets, title, consolePath, children }: PortalFrameProps) => (
+export const PortalFrame = ({ assets, title, consolePath, origin = 'text', children }: PortalFrameProps) => (
   <html lang="zh-CN">
     <head>
       <meta charSet="utf-8" />
@@ -39,7 +46,7 @@ export const PortalFrame = ({ assets, title, consolePath, children }: PortalFram
       </header>
       <main id="main">{children}</main>
       <footer className="foot">
-        <p>本页内容由公开文件的原文逐字生成，未作改写；摘要可用来核对原文件。本页不使用脚本。</p>
+        <p>{originWords[origin]}本页不使用脚本。</p>
       </footer>
     </body>
   </html>

@@ -99,6 +99,14 @@ export const answerExpectations = expectations<Facts>({
     'GET /api/plans/:planId/targets': read(),
     'GET /api/plans/:planId/checks': read(),
     'GET /api/answer-documents/:documentId': read(),
+    'GET /api/public/plans/:planId/answers': { may: 'everyone', done: 200, request: (facts) => ({ params: plan(facts) }) },
+    'GET /api/public/plans/:planId/answers/export': { may: 'everyone', done: 200, request: (facts) => ({ params: plan(facts), query: '?format=csv' }) },
+    'POST /api/evidence/:evidenceId/releases': {
+      may: ['office_director'],
+      secondFactor: true,
+      done: [200, 'answer.release_same'],
+      request: (facts) => ({ params: { evidenceId: facts.evidence.verify }, json: { isPublic: true, reason: '年度公开' } }),
+    },
     'POST /api/plans/:planId/clause-registrations': { may: drafters, done: 200, request: (facts) => ({ params: plan(facts), json: {} }) },
     'POST /api/plans/:planId/clauses/:clauseKey/contracts': {
       may: drafters,
