@@ -18,7 +18,6 @@ export { defaultJudgeParams, judgeParamKeys } from './judge-params.ts';
 export type { JudgeParam, JudgeParamKey, JudgeParams } from './judge-params.ts';
 export { awaitedIssuers, outermost, subsetFault } from './judge-level.ts';
 export { privateSubjects, publicWords } from './public-words.ts';
-export { outermost, subsetFault } from './judge-level.ts';
 export { defaultProposalRules, proposedEnd, renewProposal } from './propose-contract.ts';
 export type { ProposalRules } from './propose-contract.ts';
 export { judgeTarget } from './judge-target.ts';
