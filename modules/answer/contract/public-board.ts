@@ -88,7 +88,7 @@ export const getPublicBoard = endpoint({
 
 export const publicFormats = ['csv', 'xlsx'] as const;
 export type PublicFormat = (typeof publicFormats)[number];
-export const publicFormatLabel = { csv: 'CSV', xlsx: 'Excel' } satisfies Record<PublicFormat, string>;
+export const publicFormatLabel = { csv: 'CSV 文件', xlsx: 'Excel 表' } satisfies Record<PublicFormat, string>;
 
 export const exportPublicBoard = endpoint({
   id: 'answer.export-public-board',
