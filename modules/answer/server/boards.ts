@@ -12,7 +12,7 @@ import type { ContractBody, YearSource } from '../contract/index.ts';
 import { checkFormulaOf, checkScore, clauseState, formatDecimal, parseDecimal, proposedEnd, selfAgainst, subsetFault, voiceOutcomes } from '../domain/index.ts';
 import type { CheckWeights, VoiceOutcome } from '../domain/index.ts';
 import { answerRefusals } from './answer-refusals.ts';
-import { readAsOf } from './as-of.ts';
+import { planTitleAt, readAsOf } from './as-of.ts';
 import { contractOn } from './contract-store.ts';
 import { findLatestVersion } from './read-clause.ts';
 import { groundOn, readMaterial } from './recompute.ts';
@@ -29,7 +29,7 @@ function yearSourceOf({ place, contracts }: ClauseMaterial, on: string): YearSou
 }
 
 export const listTargetsUseCase = useCase(listTargets, async ({ params, query }, context) => {
-  const { plan } = await readPlan(params.planId as PlanId, context);
+  const plan = await readPlan(params.planId as PlanId, context);
   const asOf = readAsOf(query.asOf, context);
   const registered = await findLatestVersion(params.planId, context, asOf.knownAt);
   const targets = (registered?.places ?? []).filter(({ kind }) => kind === 'target');
@@ -66,7 +66,13 @@ export const listTargetsUseCase = useCase(listTargets, async ({ params, query },
   });
   const figures = new Map(items.map(({ clauseKey, value }) => [clauseKey, value]));
   const shown = items.map(({ value, ...item }) => ({ ...item, fault: item.partOf === null ? null : subsetFault(value, figures.get(item.partOf) ?? null) }));
-  return { planTitle: plan.title, isRegistered: registered !== undefined, asOf: asOf.on, years: [...new Set(items.map(({ year }) => year))].sort((a, b) => a - b), items: shown };
+  return {
+    planTitle: planTitleAt(plan, asOf.knownAt),
+    isRegistered: registered !== undefined,
+    asOf: asOf.on,
+    years: [...new Set(items.map(({ year }) => year))].sort((a, b) => a - b),
+    items: shown,
+  };
 });
 
 const daysBetween = (from: string, to: string): number => Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
@@ -137,7 +143,7 @@ async function unitRows(
 }
 
 export const listChecksUseCase = useCase(listChecks, async ({ params, query }, context) => {
-  const { plan } = await readPlan(params.planId as PlanId, context);
+  const plan = await readPlan(params.planId as PlanId, context);
   const { on, knownAt, isPast } = readAsOf(query.asOf, context);
   const { checks: weights } = await rulesOn(context.tx, { on, knownAt });
   const registered = await findLatestVersion(params.planId, context, knownAt);
@@ -160,7 +166,7 @@ export const listChecksUseCase = useCase(listChecks, async ({ params, query }, c
       check: stateOf(voices, 'check'),
     }));
   return {
-    planTitle: plan.title,
+    planTitle: planTitleAt(plan, knownAt),
     isRegistered: registered !== undefined,
     asOf: on,
     isPast,

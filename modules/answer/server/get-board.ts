@@ -10,7 +10,7 @@ import { readPlan } from '#plan/server';
 import { answerPermissions, getBoard } from '../contract/index.ts';
 import type { AnswerPermission, ClauseSummary } from '../contract/index.ts';
 import { countStates, lineState } from '../domain/index.ts';
-import { readAsOf } from './as-of.ts';
+import { planTitleAt, readAsOf } from './as-of.ts';
 import type { AsOf } from './as-of.ts';
 import type { ClausePlace } from './clause-store.ts';
 import { contractStore } from './contract-store.ts';
@@ -63,7 +63,7 @@ function groupsOf(places: readonly ClausePlace[], summaries: readonly ClauseSumm
 }
 
 export async function readBoard(planId: string, query: { readonly asOf?: string | undefined }, context: Context): Promise<ReplyInput<typeof getBoard>> {
-  const { plan } = await readPlan(planId as PlanId, context);
+  const plan = await readPlan(planId as PlanId, context);
   const asOf = readAsOf(query.asOf, context);
   const registered = await findLatestVersion(planId, context, asOf.knownAt);
   const places = registered?.places ?? [];
@@ -74,7 +74,7 @@ export async function readBoard(planId: string, query: { readonly asOf?: string 
   const contracts = await contractStore.list(context.tx, planId, { keys: null, knownAt: asOf.knownAt });
   return {
     planId,
-    planTitle: plan.title,
+    planTitle: planTitleAt(plan, asOf.knownAt),
     isRegistered: registered !== undefined,
     versionId: registered?.versionId ?? null,
     versionOrdinal: registered?.ordinal ?? null,

@@ -12,7 +12,7 @@ import { getClause } from '../contract/index.ts';
 import type { ShownEvidence } from '../contract/index.ts';
 import { clauseState, renewProposal, selfAgainst, voiceOutcomes } from '../domain/index.ts';
 import type { VoiceOutcome } from '../domain/index.ts';
-import { readAsOf } from './as-of.ts';
+import { planTitleAt, readAsOf } from './as-of.ts';
 import { entryStore } from './entry-store.ts';
 import type { StoredEntry, StoredVerification } from './entry-store.ts';
 import { answerActions, shownStates, summaryOf } from './get-board.ts';
@@ -89,7 +89,7 @@ function divergenceOf(voices: readonly VoiceOutcome[]): string | null {
 
 export const getClauseUseCase = useCase(getClause, async ({ params, query }, context) => {
   const { tx } = context;
-  const { plan } = await readPlan(params.planId as PlanId, context);
+  const plan = await readPlan(params.planId as PlanId, context);
   const asOf = readAsOf(query.asOf, context);
   const found = await findClause(params, context, asOf.knownAt);
   const ground = groundOn(found, asOf.on);
@@ -116,7 +116,7 @@ export const getClauseUseCase = useCase(getClause, async ({ params, query }, con
   ];
   return {
     planId: params.planId,
-    planTitle: plan.title,
+    planTitle: planTitleAt(plan, asOf.knownAt),
     versionId: found.place.versionId,
     asOf: asOf.on,
     isPast: asOf.isPast,

@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { answerRefusals } from './answer-refusals.ts';
 import { clauseStore } from './clause-store.ts';
-import type { ClausePlace } from './clause-store.ts';
+import type { ClausePlace, RegisteredVersion } from './clause-store.ts';
 import { readMaterial } from './recompute.ts';
 import type { ClauseMaterial } from './recompute.ts';
 
@@ -13,11 +13,15 @@ export interface FoundClause extends ClauseMaterial {
   readonly isWithdrawn: boolean;
 }
 
+async function knownVersions({ tx }: Pick<Context, 'tx'>, planId: string, knownAt: Instant): Promise<readonly RegisteredVersion[]> {
+  return (await clauseStore.listRegistered(tx, planId)).filter(({ recordedAt }) => parseMoment(recordedAt).epochNanoseconds <= knownAt.epochNanoseconds);
+}
+
 export async function findClause(key: { readonly planId: string; readonly clauseKey: string }, context: Context, knownAt: Instant = context.now): Promise<FoundClause> {
-  const { tx, refuse } = context;
+  const { refuse } = context;
   const [material] = await readMaterial(context, key.planId, { keys: [key.clauseKey], knownAt });
   if (material === undefined) return refuse(answerRefusals.clause_not_found());
-  const latest = (await clauseStore.listRegistered(tx, key.planId)).at(-1);
+  const latest = (await knownVersions(context, key.planId, knownAt)).at(-1);
   return { ...material, isWithdrawn: latest !== undefined && latest.ordinal !== material.place.versionOrdinal };
 }
 
@@ -36,8 +40,7 @@ export interface LatestVersion {
 
 /** Clauses of the newest version that was registered by a moment; undefined while the first one waits for the worker. */
 export async function findLatestVersion(planId: string, context: Context, knownAt: Instant = context.now): Promise<LatestVersion | undefined> {
-  const known = (await clauseStore.listRegistered(context.tx, planId)).filter(({ recordedAt }) => parseMoment(recordedAt).epochNanoseconds <= knownAt.epochNanoseconds);
-  const latest = known.at(-1);
+  const latest = (await knownVersions(context, planId, knownAt)).at(-1);
   if (latest === undefined) return undefined;
   return { versionId: latest.versionId, ordinal: latest.ordinal, places: await clauseStore.listPlaces(context.tx, latest.versionId) };
 }

@@ -15,7 +15,7 @@ import { listRegisters, registerStageLabel, registerStepTaken, takeRegisterStep 
 import type { Register, RegisterItem, RegisterStage } from '../contract/index.ts';
 import { clauseListStages, nextStages, proofEffect, registerItemKey, registerStart, ruleOf } from '../domain/index.ts';
 import { answerRefusals } from './answer-refusals.ts';
-import { momentText, readAsOf } from './as-of.ts';
+import { momentText, planTitleAt, readAsOf } from './as-of.ts';
 import type { AsOf } from './as-of.ts';
 import type { ClausePlace } from './clause-store.ts';
 import { entryStore } from './entry-store.ts';
@@ -136,7 +136,7 @@ async function readItems(planId: string, asOf: AsOf, context: Context): Promise<
 }
 
 export const listRegistersUseCase = useCase(listRegisters, async ({ params, query }, context) => {
-  const { plan } = await readPlan(params.planId as PlanId, context);
+  const plan = await readPlan(params.planId as PlanId, context);
   const asOf = readAsOf(query.asOf, context);
   const known = await readItems(params.planId, asOf, context);
   const items = known ?? [];
@@ -145,7 +145,7 @@ export const listRegistersUseCase = useCase(listRegisters, async ({ params, quer
     items.flatMap(({ steps }) => steps.map(({ by }) => by)),
   );
   return {
-    planTitle: plan.title,
+    planTitle: planTitleAt(plan, asOf.knownAt),
     isRegistered: known !== undefined,
     asOf: asOf.on,
     items: [...items],

@@ -1,6 +1,7 @@
 /** The forecast of a series: estimates from its last unbroken stretch, and exact figures of what is still needed. */
+import { parseDay, parseMoment } from '#kernel/calendar.ts';
+import type { PlainDate } from '#kernel/calendar.ts';
 import type { ReplyInput } from '#kernel/endpoint.ts';
-import type { Context } from '#kernel/server/context.ts';
 import { loadParams } from '#kernel/server/params.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { getForecast, periodExample } from '../contract/index.ts';
@@ -108,9 +109,11 @@ interface Ground {
   readonly known: number;
   readonly rule: Rule;
   readonly aim: Aim | undefined;
+  /** the day that is shown */
+  readonly day: PlainDate;
 }
 
-function build({ row, series, known, rule, aim }: Ground, context: Context): Reply {
+function build({ row, series, known, rule, aim, day }: Ground): Reply {
   const last = series.at(-1);
   const beyond = aim === undefined || last === undefined ? 0 : indexOf(aim.due) - indexOf(last.period);
   const frequency = row.frequency as Frequency;
@@ -127,7 +130,7 @@ function build({ row, series, known, rule, aim }: Ground, context: Context): Rep
   const share =
     aim === undefined
       ? null
-      : multiply(timeShare({ from: startOf(`${aim.due.slice(0, 4)}` as Period), to: endOf(`${aim.due.slice(0, 4)}` as Period) }, context.today, 'months'), fraction(100n));
+      : multiply(timeShare({ from: startOf(`${aim.due.slice(0, 4)}` as Period), to: endOf(`${aim.due.slice(0, 4)}` as Period) }, day, 'months'), fraction(100n));
   return {
     state: forecast.enough ? 'enough' : known > series.length ? 'not-continuous' : 'too-few',
     message: forecast.enough ? `按以往误差估计，仅供参考，不作为判定依据` : tooFew(series, known, rule),
@@ -151,9 +154,11 @@ export const getForecastUseCase = useCase(getForecast, async ({ params, query },
   const row = figures.definitions.get(params.indicatorId);
   if (row === undefined) return refuse(indicatorRefusals.not_found());
   if (query.due !== undefined && kindOf(query.due) !== row.frequency) return refuse(indicatorRefusals.due_wrong({ example: periodExample[row.frequency as Frequency] }));
-  const rule = (await loadParams(tx, [forecastRule], { region: tx.region }))(forecastRule, today).value;
+  const day = query.knownOn === undefined ? today : parseDay(query.knownOn);
+  const knownAt = query.knownOn === undefined ? {} : { knownAt: parseMoment(knownAtOf(query.knownOn)) };
+  const rule = (await loadParams(tx, [forecastRule], { region: tx.region, ...knownAt }))(forecastRule, day).value;
   const points = figures.pointsOf(params.indicatorId, area);
   const series = lastStretch(points, row.break_from === null ? [] : [row.break_from as Period]);
   const aim = query.target === undefined || query.due === undefined ? undefined : { target: query.target, due: query.due };
-  return build({ row, series, known: points.filter(({ value }) => value !== null).length, rule, aim }, context);
+  return build({ row, series, known: points.filter(({ value }) => value !== null).length, rule, aim, day });
 });
