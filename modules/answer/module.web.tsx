@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineWebModule, webRoute } from '#kernel/web/web-module.ts';
 import { planIdSchema } from '#plan/contract';
-import { clauseKeySchema, clauseStates, daySchema } from './contract/index.ts';
+import { checkFactors, clauseKeySchema, clauseStates, daySchema, registers } from './contract/index.ts';
 import { answerViews } from './web/answer-paths.ts';
 
 const asOf = daySchema('截至日期').optional().catch(undefined);
@@ -22,6 +22,9 @@ export const answerWebModule = defineWebModule({
         asOf,
         q: z.string().max(200).optional().catch(undefined),
         state: z.enum(clauseStates).optional().catch(undefined),
+        reason: z.enum(checkFactors).optional().catch(undefined),
+        register: z.enum(registers).optional().catch(undefined),
+        cursor: z.string().max(400).optional().catch(undefined),
       }),
       load: () => import('./web/answers.page.tsx'),
     }),

@@ -52,38 +52,6 @@ export const listTargets = endpoint({
   refusals: ['plan.not_found'],
 });
 
-export const listChecks = endpoint({
-  id: 'answer.list-checks',
-  method: 'GET',
-  path: '/api/plans/:planId/checks',
-  summary: '核查清单：先查哪些，为什么',
-  access: { permission: 'answer.read', target: 'many' },
-  params: z.strictObject({ planId: planIdSchema }),
-  query: z.strictObject({ asOf: asOfSchema }),
-  reply: z.strictObject({
-    planTitle: z.string(),
-    isRegistered: z.boolean(),
-    asOf: z.string(),
-    isPast: z.boolean(),
-    formula: z.string(),
-    items: z.array(
-      z.strictObject({
-        clauseKey: z.string(),
-        title: z.string(),
-        groupLabel: z.string().nullable(),
-        score: z.string(),
-        reasons: z.array(z.strictObject({ points: z.string(), text: z.string() })),
-        self: z.enum(clauseStates),
-        signal: z.enum(clauseStates),
-        check: z.enum(clauseStates),
-      }),
-    ),
-    /** self-reports that differ from another voice, per unit: (different ÷ judged), and (better − worse) ÷ judged */
-    units: z.array(z.strictObject({ orgId: z.string().nullable(), orgName: z.string(), judged: z.int(), different: z.int(), divergence: z.string(), optimism: z.string() })),
-  }),
-  refusals: ['plan.not_found'],
-});
-
 export const freezePeriod = endpoint({
   id: 'answer.freeze-period',
   method: 'POST',

@@ -42,6 +42,8 @@ export type { AnswerBoardPage } from './portal.ts';
 export { exportPublicBoard, getPublicBoard, publicFormatLabel, publicFormats } from './public-board.ts';
 export type { PublicEvidence, PublicFormat, PublicLine } from './public-board.ts';
 export { releaseEvidence } from './release-evidence.ts';
+export { checkFactorLabel, checkFactors, exportChecks, listChecks } from './checks.ts';
+export type { CheckFactor } from './checks.ts';
 export { decideContracts, excludeClause, listPendingContracts, proposeContract, proposeContracts, registerClauses } from './contracts.ts';
 export {
   answerEvents,
@@ -77,7 +79,7 @@ export { getBoard } from './get-board.ts';
 export { getClause } from './get-clause.ts';
 export { answerPermissions } from './permissions.ts';
 export type { AnswerPermission } from './permissions.ts';
-export { freezePeriod, listChecks, listTargets, yearSourceLabel, yearSources } from './boards.ts';
+export { freezePeriod, listTargets, yearSourceLabel, yearSources } from './boards.ts';
 export type { YearSource } from './boards.ts';
 export { listRegisters, maxOwnClauses, registerItemSchema, registerLabel, registers, registerStageLabel, registerStages, takeRegisterStep } from './registers.ts';
 export type { Register, RegisterItem, RegisterStage } from './registers.ts';

@@ -1,4 +1,5 @@
 /** Which clauses to check first. The formula is data, so that the screen prints what was computed. */
+import type { CheckFactor } from '../contract/index.ts';
 import { formatDecimal, parseDecimal } from './figures.ts';
 
 export interface CheckReason {
@@ -6,8 +7,6 @@ export interface CheckReason {
   readonly points: string;
   readonly text: string;
 }
-export const checkFactors = ['divergent', 'selfOnly', 'ungraded', 'aging', 'doubtful'] as const;
-export type CheckFactor = (typeof checkFactors)[number];
 /** Points per factor; the aging one counts once per `agingDays` without a check, at most `agingMost` times. */
 export type CheckWeights = Readonly<Record<CheckFactor, string>> & { readonly agingDays: number; readonly agingMost: number };
 export const defaultCheckWeights: CheckWeights = { divergent: '5', doubtful: '4', selfOnly: '3', ungraded: '2', aging: '1', agingDays: 90, agingMost: 4 };

@@ -1,7 +1,7 @@
 /** The pure rules of module answer. */
 export { defaultEntryLimits, defaultJumpFactor, entryDoubts, entryFault } from './check-entry.ts';
 export type { DoubtLimits, EntryFault, Jump } from './check-entry.ts';
-export { checkFactors, checkFormulaOf, checkScore, defaultCheckWeights } from './check-ranking.ts';
+export { checkFormulaOf, checkScore, defaultCheckWeights } from './check-ranking.ts';
 export type { CheckFacts, CheckReason, CheckWeights } from './check-ranking.ts';
 export { clauseState, nextChange, outlook, selfAgainst, stateRule, voiceOutcomes } from './clause-state.ts';
 export type { ClauseGround, Horizon, NextChange, Outlook, StateOutcome, VoiceOutcome } from './clause-state.ts';

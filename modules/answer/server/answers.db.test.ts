@@ -10,7 +10,8 @@ import { greenPlan, greenPlanRevised } from '../../../tests/harness/green-plan.t
 import type { World } from '../../../tests/harness/world.ts';
 import { inWriting } from '../../../tests/harness/write-context.ts';
 import type { ContractBody } from '../contract/index.ts';
-import { freezePeriodUseCase, listChecksUseCase, listTargetsUseCase } from './boards.ts';
+import { freezePeriodUseCase, listTargetsUseCase } from './boards.ts';
+import { listChecksUseCase } from './checks.ts';
 import { decideContractsUseCase, excludeClauseUseCase, listPendingContractsUseCase, proposeContractsUseCase, proposeContractUseCase } from './decide-contracts.ts';
 import { uploadDocumentUseCase } from './documents.ts';
 import { answerChallengeUseCase, challengeEvidenceUseCase, correctEvidenceUseCase, enterEvidenceUseCase, verifyEvidenceUseCase, withdrawEvidenceUseCase } from './evidence-acts.ts';

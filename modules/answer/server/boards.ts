@@ -1,23 +1,17 @@
-/** Targets by year, what to check first, sealing a period. */
-import { Temporal } from 'temporal-polyfill';
-import { parseDay } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { listOrgNames } from '#identity/server';
 import type { PlanId } from '#plan/contract';
 import { readPlan } from '#plan/server';
-import { freezePeriod, listChecks, listTargets, periodFrozen } from '../contract/index.ts';
+import { freezePeriod, listTargets, periodFrozen } from '../contract/index.ts';
 import type { ContractBody, YearSource } from '../contract/index.ts';
-import { checkFormulaOf, checkScore, clauseState, formatDecimal, parseDecimal, proposedEnd, selfAgainst, subsetFault, voiceOutcomes } from '../domain/index.ts';
-import type { CheckWeights, VoiceOutcome } from '../domain/index.ts';
+import { clauseState, proposedEnd, subsetFault } from '../domain/index.ts';
 import { answerRefusals } from './answer-refusals.ts';
 import { planTitleAt, readAsOf } from './as-of.ts';
 import { contractOn } from './contract-store.ts';
 import { findLatestVersion } from './read-clause.ts';
 import { groundOn, readMaterial } from './recompute.ts';
 import type { ClauseMaterial } from './recompute.ts';
-import { rulesOn } from './rule-params.ts';
 import { stateStore } from './state-store.ts';
 
 /** The target row shows the contract in force, else what the text gives. */
@@ -72,107 +66,6 @@ export const listTargetsUseCase = useCase(listTargets, async ({ params, query },
     asOf: asOf.on,
     years: [...new Set(items.map(({ year }) => year))].sort((a, b) => a - b),
     items: shown,
-  };
-});
-
-const daysBetween = (from: string, to: string): number => Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
-
-/** Days since somebody last checked; since the first evidence when nobody did. */
-function daysUnchecked({ evidence }: ClauseMaterial, on: string): number {
-  const checked = evidence.filter(({ voice }) => voice === 'check').map(({ occurredOn }) => occurredOn);
-  const since =
-    (checked.length > 0
-      ? checked.sort().at(-1)
-      : evidence
-          .map(({ occurredOn }) => occurredOn)
-          .sort()
-          .at(0)) ?? on;
-  return Math.max(0, daysBetween(since, on));
-}
-
-interface Heard {
-  readonly material: ClauseMaterial;
-  readonly voices: readonly VoiceOutcome[];
-}
-const stateOf = (voices: readonly VoiceOutcome[], wanted: VoiceOutcome['voice']): VoiceOutcome['state'] => voices.find(({ voice }) => voice === wanted)?.state ?? 'empty';
-const against = (voices: readonly VoiceOutcome[]): readonly string[] => (['signal', 'check'] as const).flatMap((other) => selfAgainst(voices, other) ?? []);
-
-function scoreOf({ material, voices }: Heard, { on, weights }: { readonly on: string; readonly weights: CheckWeights }): ReturnType<typeof checkScore> {
-  const live = material.evidence.filter(({ status, facet, stamp }) => status === 'live' && facet === 'actual' && material.stamps.includes(stamp));
-  const facts = {
-    isDivergent: against(voices).some((result) => result !== 'same'),
-    isDoubtful: clauseState(groundOn(material, on)).state === 'doubtful',
-    isSelfOnly: live.length > 0 && live.every(({ voice }) => voice === 'self'),
-    hasUngraded: live.some(({ grade }) => grade === 'D'),
-    daysUnchecked: live.length === 0 ? 0 : daysUnchecked(material, on),
-  };
-  return checkScore(facts, weights);
-}
-
-/** Per unit: judged items, those that differ, divergence = different ÷ judged, optimism = (better − worse) ÷ judged. */
-async function unitRows(
-  heard: readonly Heard[],
-  { tx, on }: { readonly tx: Context['tx']; readonly on: string },
-): Promise<{ orgId: string | null; orgName: string; judged: number; different: number; divergence: string; optimism: string }[]> {
-  const items = heard.flatMap(({ material, voices }) => {
-    const results = against(voices);
-    const orgs = [...new Set(material.evidence.filter(({ voice }) => voice === 'self').map(({ orgId }) => orgId))];
-    return results.length === 0 ? [] : orgs.map((orgId) => ({ orgId, results }));
-  });
-  const groups = Map.groupBy(items, ({ orgId }) => orgId);
-  const names = await listOrgNames(
-    tx,
-    [...groups.keys()].filter((id) => id !== null),
-    parseDay(on),
-  );
-  return [...groups].map(([orgId, members]) => {
-    const judged = members.length;
-    const different = members.filter(({ results }) => results.some((one) => one !== 'same')).length;
-    const better = members.filter(({ results }) => results.includes('better')).length;
-    const worse = members.filter(({ results }) => results.includes('worse')).length;
-    const quotient = (part: number): string => formatDecimal(parseDecimal(String(part)).dividedBy(judged).toDecimalPlaces(4));
-    return {
-      orgId,
-      orgName: orgId === null ? '未注明单位' : (names.get(orgId) ?? '已撤并单位'),
-      judged,
-      different,
-      divergence: quotient(different),
-      optimism: quotient(better - worse),
-    };
-  });
-}
-
-export const listChecksUseCase = useCase(listChecks, async ({ params, query }, context) => {
-  const plan = await readPlan(params.planId as PlanId, context);
-  const { on, knownAt, isPast } = readAsOf(query.asOf, context);
-  const { checks: weights } = await rulesOn(context.tx, { on, knownAt });
-  const registered = await findLatestVersion(params.planId, context, knownAt);
-  const places = registered?.places ?? [];
-  const materials = await readMaterial(context, params.planId, { keys: places.map(({ clauseKey }) => clauseKey), knownAt });
-  const heard = materials.filter(({ evidence }) => evidence.length > 0).map((material) => ({ material, voices: voiceOutcomes(groundOn(material, on)) }));
-  const items = heard
-    .map((one) => ({ one, ...scoreOf(one, { on, weights }) }))
-    .filter(({ reasons }) => reasons.length > 0)
-    .sort((a, b) => parseDecimal(b.score).comparedTo(parseDecimal(a.score)) || a.one.material.place.ordinal - b.one.material.place.ordinal)
-    .slice(0, 200)
-    .map(({ one: { material, voices }, score, reasons }) => ({
-      clauseKey: material.place.clauseKey,
-      title: material.place.title,
-      groupLabel: material.place.groupLabel,
-      score,
-      reasons: reasons.map(({ points, text }) => ({ points, text })),
-      self: stateOf(voices, 'self'),
-      signal: stateOf(voices, 'signal'),
-      check: stateOf(voices, 'check'),
-    }));
-  return {
-    planTitle: planTitleAt(plan, knownAt),
-    isRegistered: registered !== undefined,
-    asOf: on,
-    isPast,
-    formula: checkFormulaOf(weights),
-    items,
-    units: await unitRows(heard, { tx: context.tx, on }),
   };
 });
 

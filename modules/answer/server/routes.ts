@@ -1,5 +1,6 @@
 /** The use cases of the module. */
-import { freezePeriodUseCase, listChecksUseCase, listTargetsUseCase } from './boards.ts';
+import { freezePeriodUseCase, listTargetsUseCase } from './boards.ts';
+import { exportChecksUseCase, listChecksUseCase } from './checks.ts';
 import { decideContractsUseCase, excludeClauseUseCase, listPendingContractsUseCase, proposeContractsUseCase, proposeContractUseCase } from './decide-contracts.ts';
 import { getDocumentUseCase, uploadDocumentUseCase } from './documents.ts';
 import { answerChallengeUseCase, challengeEvidenceUseCase, correctEvidenceUseCase, enterEvidenceUseCase, verifyEvidenceUseCase, withdrawEvidenceUseCase } from './evidence-acts.ts';
@@ -38,5 +39,6 @@ export const answerRoutes = [
   takeRegisterStepUseCase,
   listTargetsUseCase,
   listChecksUseCase,
+  exportChecksUseCase,
   freezePeriodUseCase,
 ] as const;

@@ -16,11 +16,11 @@ const PlanCard = ({ planId, title }: { readonly planId: PlanId; readonly title: 
   const verifies = can('answer.verify');
   const board = useQuery({ ...queryOf(getBoard, { params: { planId }, query: {} }), refetchInterval: untilRegistered(undefined) });
   const isRegistered = board.data?.isRegistered === true;
-  const checks = useQuery({ ...queryOf(listChecks, { params: { planId } }), enabled: verifies && isRegistered });
+  const checks = useQuery({ ...queryOf(listChecks, { params: { planId }, query: { limit: '1' } }), enabled: verifies && isRegistered });
   const error = board.error ?? checks.error;
   const to = answerPaths.home;
   const tiles: readonly HomeTile[] = [
-    ...(verifies ? [{ words: '核查清单', count: checks.data?.items.length ?? 0, to, search: { planId, view: 'checks' } }] : []),
+    ...(verifies ? [{ words: '核查清单', count: checks.data?.total ?? 0, to, search: { planId, view: 'checks' } }] : []),
     ...(can('answer.approve') ? [{ words: '待审定的证据约定', count: board.data?.pendingContracts ?? 0, to, search: { planId, view: 'contracts' } }] : []),
     ...pressing.map((state) => ({
       words: clauseStateLabel[state],

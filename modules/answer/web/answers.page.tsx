@@ -6,7 +6,7 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame, PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { listPlans, type PlanId, type PlanSummary } from '#plan/contract';
-import type { ClauseState } from '../contract/index.ts';
+import type { CheckFactor, ClauseState, Register } from '../contract/index.ts';
 import { type AnswerView, answerViewLabel, answerViews } from './answer-paths.ts';
 import { BoardView } from './board-view.tsx';
 import { ChecksView } from './checks-view.tsx';
@@ -21,6 +21,9 @@ export interface AnswersSearch {
   readonly asOf?: string | undefined;
   readonly q?: string | undefined;
   readonly state?: ClauseState | undefined;
+  readonly reason?: CheckFactor | undefined;
+  readonly register?: Register | undefined;
+  readonly cursor?: string | undefined;
 }
 
 export interface ViewProps {
@@ -46,7 +49,14 @@ const Bar = ({ plans, planId, view, search, setSearch }: BarProps) => (
   <div className="answer-bar">
     <nav aria-label="应答视图" className="answer-tabs">
       {answerViews.map((one) => (
-        <button key={one} type="button" aria-current={one === view ? 'page' : undefined} onClick={() => setSearch({ view: one === 'board' ? undefined : one }, { push: true })}>
+        <button
+          key={one}
+          type="button"
+          aria-current={one === view ? 'page' : undefined}
+          onClick={() =>
+            setSearch({ view: one === 'board' ? undefined : one, q: undefined, state: undefined, reason: undefined, register: undefined, cursor: undefined }, { push: true })
+          }
+        >
           {answerViewLabel[one]}
         </button>
       ))}
@@ -55,7 +65,7 @@ const Bar = ({ plans, planId, view, search, setSearch }: BarProps) => (
       {plans.length > 1 && (
         <label>
           方案
-          <select value={planId} onChange={(event) => setSearch({ planId: event.target.value as PlanId }, { push: true })}>
+          <select value={planId} onChange={(event) => setSearch({ planId: event.target.value as PlanId, cursor: undefined }, { push: true })}>
             {plans.map((plan) => (
               <option key={plan.planId} value={plan.planId}>
                 {plan.title}
@@ -66,7 +76,11 @@ const Bar = ({ plans, planId, view, search, setSearch }: BarProps) => (
       )}
       <label>
         截至日期
-        <input type="date" value={search.asOf ?? ''} onChange={(event) => setSearch({ asOf: event.target.value === '' ? undefined : event.target.value }, { push: true })} />
+        <input
+          type="date"
+          value={search.asOf ?? ''}
+          onChange={(event) => setSearch({ asOf: event.target.value === '' ? undefined : event.target.value, cursor: undefined }, { push: true })}
+        />
       </label>
     </div>
   </div>

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { buildUrl, type Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import { ActionButton } from '#ui/action-button.tsx';
+import { FilterBar, WordsFilter } from '#ui/filter-bar.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -101,27 +102,22 @@ export const BoardView = ({ planId, search, setSearch }: ViewProps) => {
     <>
       <Summary board={board} state={search.state} onState={(state) => setSearch({ state })} />
       <MeasureBar board={board} />
-      <search className="filter-bar answer-filter">
-        <Input
-          type="search"
-          aria-label="查找条款"
-          placeholder="按举措、条款、原文查找"
-          allowClear
-          value={words}
-          onChange={(event) => setSearch({ q: event.target.value === '' ? undefined : event.target.value })}
-          className="filter-words"
-        />
-        <div className="answer-tools">
-          {!board.isPast && hasOpen && draft?.allowed === true && (
-            <ActionButton offer={{ ...draft, label: '按原文起草约定' }} busy={propose.isPending} onAct={() => propose.mutate({ params: { planId }, body: {} })} />
-          )}
-          {!board.isPast && seal?.allowed === true && <ActionButton offer={seal} onAct={() => setSealing(true)} />}
-          <a className="plain-button" href={buildUrl(exportBoard, { params: { planId }, query: queryOn(search.asOf) })} download>
-            导出 Excel
-          </a>
-          <Button onClick={() => print()}>打印</Button>
-        </div>
-      </search>
+      <FilterBar
+        tools={
+          <>
+            {!board.isPast && hasOpen && draft?.allowed === true && (
+              <ActionButton offer={{ ...draft, label: '按原文起草约定' }} busy={propose.isPending} onAct={() => propose.mutate({ params: { planId }, body: {} })} />
+            )}
+            {!board.isPast && seal?.allowed === true && <ActionButton offer={seal} onAct={() => setSealing(true)} />}
+            <a className="plain-button" href={buildUrl(exportBoard, { params: { planId }, query: queryOn(search.asOf) })} download>
+              导出 Excel
+            </a>
+            <Button onClick={() => print()}>打印</Button>
+          </>
+        }
+      >
+        <WordsFilter label="查找条款" placeholder="按举措、条款、原文查找" value={words} onChange={(q) => setSearch({ q })} />
+      </FilterBar>
       {propose.error !== null && <ProblemNotice problem={asProblem(propose.error)} onClose={() => propose.reset()} />}
       <SealedPeriods sealed={board.sealed} />
       {isSealing && <SealDialog planId={planId} onClose={() => setSealing(false)} />}

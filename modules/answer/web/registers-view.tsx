@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { buildUrl, type Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
+import { ChoiceFilter, FilterBar, WordsFilter } from '#ui/filter-bar.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -121,7 +122,7 @@ const ItemCard = ({ planId, item, reply, asOf, onStep }: ItemProps) => {
 };
 
 /** Titles to win, documents to write, annexes that are missing: where each stands and what can come next. */
-export const RegistersView = ({ planId, search }: ViewProps) => {
+export const RegistersView = ({ planId, search, setSearch }: ViewProps) => {
   const query = useQuery({ ...pageQueryOf(listRegisters, { params: { planId }, query: queryOn(search.asOf) }), refetchInterval: untilRegistered(search.asOf) });
   const [step, setStep] = useState<{ readonly item: RegisterItem; readonly stage: RegisterStage }>();
   if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
@@ -129,10 +130,25 @@ export const RegistersView = ({ planId, search }: ViewProps) => {
   if (reply === undefined) return <PageLoading />;
   if (!reply.isRegistered) return <NotRegistered planId={planId} asOf={search.asOf} />;
   if (reply.items.length === 0) return <EmptyState title="方案里没有读出称号、文件或附表" />;
+  const words = search.q?.trim() ?? '';
+  const found = reply.items.filter(
+    (item) =>
+      (search.register === undefined || item.register === search.register) &&
+      (words === '' || item.title.includes(words) || item.goal.includes(words) || item.clauses.some(({ groupLabel }) => groupLabel?.includes(words) === true)),
+  );
   return (
     <>
+      <FilterBar tools={<Button onClick={() => print()}>打印</Button>}>
+        <WordsFilter label="查找登记事项" placeholder="按名称、标准、编号查找" value={search.q ?? ''} onChange={(q) => setSearch({ q })} />
+        <ChoiceFilter label="登记册" value={search.register} choices={registers} labels={registerLabel} onChange={(register) => setSearch({ register })} />
+      </FilterBar>
+      {found.length === 0 && (
+        <EmptyState title="没有符合条件的登记事项" hint="换一个词或登记册。">
+          <Button onClick={() => setSearch({ q: undefined, register: undefined })}>清除条件</Button>
+        </EmptyState>
+      )}
       {registers.map((register) => {
-        const items = reply.items.filter((item) => item.register === register);
+        const items = found.filter((item) => item.register === register);
         return items.length === 0 ? null : (
           <section key={register} className="target-year">
             <h2>

@@ -98,6 +98,7 @@ export const answerExpectations = expectations<Facts>({
     'GET /api/plans/:planId/registers': read(),
     'GET /api/plans/:planId/targets': read(),
     'GET /api/plans/:planId/checks': read(),
+    'GET /api/plans/:planId/checks/export': read(),
     'GET /api/answer-documents/:documentId': read(),
     'GET /api/public/plans/:planId/answers': { may: 'everyone', done: 200, request: (facts) => ({ params: plan(facts) }) },
     'GET /api/public/plans/:planId/answers/export': { may: 'everyone', done: 200, request: (facts) => ({ params: plan(facts), query: '?format=csv' }) },

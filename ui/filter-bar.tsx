@@ -1,0 +1,57 @@
+import { Input } from 'antd';
+import { type ReactNode, useId } from 'react';
+
+interface WordsFilterProps {
+  /** name for screen readers, e.g. 查找条款 */
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly onChange: (words: string | undefined) => void;
+}
+
+export const WordsFilter = ({ label, placeholder, value, onChange }: WordsFilterProps) => (
+  <Input
+    type="search"
+    aria-label={label}
+    placeholder={placeholder}
+    allowClear
+    maxLength={200}
+    value={value}
+    onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+    className="filter-words"
+  />
+);
+
+interface ChoiceFilterProps<V extends string> {
+  readonly label: string;
+  readonly value: V | undefined;
+  readonly choices: readonly V[];
+  readonly labels: Readonly<Record<V, string>>;
+  readonly onChange: (value: V | undefined) => void;
+}
+
+/** A choice of one or all; a plain select, which every phone opens in its own way. */
+export const ChoiceFilter = <V extends string>({ label, value, choices, labels, onChange }: ChoiceFilterProps<V>) => {
+  const id = useId();
+  return (
+    <span className="filter-choice">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value ?? ''} onChange={(event) => onChange(event.target.value === '' ? undefined : (event.target.value as V))}>
+        <option value="">全部</option>
+        {choices.map((one) => (
+          <option key={one} value={one}>
+            {labels[one]}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+};
+
+/** What narrows a list, and what is done with it (`tools`): one line on a desk, several on a phone, nothing on paper. */
+export const FilterBar = ({ children, tools }: { readonly children: ReactNode; readonly tools?: ReactNode }) => (
+  <search className="filter-bar no-print">
+    {children}
+    {tools !== undefined && <div className="filter-tools">{tools}</div>}
+  </search>
+);
