@@ -20,7 +20,7 @@ let foreign: MatrixWorld;
 const factsOf = new Map<string, { readonly home: unknown; readonly foreign: unknown }>();
 const rows = allExpectations.flatMap((module, index) => Object.entries(module.routes).map(([route, row]) => ({ key: `${index}`, module, route, row })));
 /** Pages are not built in this run: 503 for everybody. */
-const pages = ['GET /', 'GET /plans/:planId', 'GET /plans/:planId/versions/:versionId'];
+const pages = ['GET /', 'GET /plans/:planId', 'GET /plans/:planId/answers', 'GET /plans/:planId/versions/:versionId'];
 const today = dayOf(systemClock.now());
 const yesterday = today.subtract({ days: 1 }).toString();
 const tomorrow = today.add({ days: 1 }).toString();
