@@ -2,20 +2,18 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoOrgIds } from '#identity/server';
 import { openChrome, openPage, overflowsSideways, phone, seriousFindings } from './chrome.ts';
-import { startNode } from './running-node.ts';
-import type { RunningNode } from './running-node.ts';
+import { type ClockedNode, startClockedNode } from './clocked-node.ts';
 import { signedInHeaders, signIn } from './sign-in.ts';
 import type { DemoWho } from './sign-in.ts';
 
-let node: RunningNode;
+let node: ClockedNode;
 let browser: Browser;
 beforeAll(async () => {
-  node = await startNode();
-  browser = await openChrome();
+  [node, browser] = await Promise.all([startClockedNode('2026-11-02T09:00:00+08:00'), openChrome()]);
 });
 afterAll(async () => {
   await browser?.close();
-  await node?.stop();
+  await node?.close();
 });
 /** A failed journey is walked once more, on the same node. */
 let walk = 0;

@@ -47,11 +47,21 @@ const groupOf = (item: ItemRow): number => agendaGroups.indexOf(item.kind as Age
 /** Scores are decimals with two places. */
 const scoreOf = (item: ItemRow): number => (item.score === '' ? -1 : Number(item.score.replace('.', '')));
 
+const isNew = ({ revision }: ItemRow): boolean => revision === 0;
+/** By its reason for a matter of the system; an item that people added was moved when it stands before an earlier group. */
+const isMoved = (item: ItemRow, items: readonly ItemRow[]): boolean =>
+  item.is_by_system
+    ? item.reason !== '' && item.position <= items.length
+    : items.some((other) => !isNew(other) && other.state !== 'dropped' && groupOf(other) < groupOf(item) && other.position > item.position);
+
+/** Within a group by score; what people added keeps the order they gave it. */
+const natural = (a: ItemRow, b: ItemRow): number =>
+  groupOf(a) - groupOf(b) || scoreOf(b) - scoreOf(a) || (a.is_by_system || b.is_by_system ? 0 : a.position - b.position) || (a.item_id < b.item_id ? -1 : 1);
+
 /** Items that people moved keep their position; the others stand by group and score around them. */
 function orderItems(items: readonly ItemRow[]): readonly ItemRow[] {
-  const moved = items.filter(({ reason, position, is_by_system }) => is_by_system && reason !== '' && position <= items.length).sort((a, b) => a.position - b.position);
-  const rest = items.filter((item) => !moved.includes(item)).sort((a, b) => groupOf(a) - groupOf(b) || scoreOf(b) - scoreOf(a) || (a.item_id < b.item_id ? -1 : 1));
-  const list = [...rest];
+  const moved = items.filter((item) => isMoved(item, items)).sort((a, b) => a.position - b.position);
+  const list = items.filter((item) => !moved.includes(item)).sort(natural);
   for (const item of moved) list.splice(Math.min(item.position - 1, list.length), 0, item);
   return list.map((item, index) => ({ ...item, position: index + 1 }));
 }
