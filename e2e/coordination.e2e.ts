@@ -122,7 +122,7 @@ test('会议：议题调整次序须写理由，登记回避；投屏上写着�
   await expect.poll(() => page.locator('.agenda-list > li').first().textContent()).toContain(`回避：${member}`);
   await expectAccessible(page);
 
-  const { attendance } = (await send('office', 'POST', `${at}/agenda`, {})) as unknown as { attendance: readonly { memberId: string; name: string }[] };
+  const { attendance } = (await (await page.context().request.get(`${node.origin}/api${at}`)).json()) as { attendance: readonly { memberId: string; name: string }[] };
   for (const { memberId, name } of attendance) if (name !== member) await send('office', 'PUT', `${at}/attendance/${memberId}`, { presence: 'present' });
   await step('hold');
   await page.goto(`${node.origin}/console${at}/screen`);

