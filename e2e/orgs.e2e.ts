@@ -60,6 +60,35 @@ test('只用键盘选择单位；查找时显示命中单位和它的上级', as
   await closeClean();
 });
 
+test('合并：先看清岗位转到哪里，保存后岗位在并入单位；作废合并，岗位回来', async () => {
+  const { page, closeClean } = await openPage(browser);
+  await openUnits(page, 'system-admin');
+  await unitIn(page, '演示二局').click();
+  await detailOf(page).getByRole('button', { name: '合并', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: /合并/ });
+  await dialog.getByRole('combobox', { name: '并入单位' }).fill('演示园区');
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: '演示园区' }).first().click();
+  await dialog.getByLabel('理由').fill('区划调整演示');
+  await dialog.getByRole('button', { name: '核对影响' }).click();
+  await dialog.getByText(/个岗位、授权随之转移/).waitFor();
+  await dialog.getByText(/演示二局主要领导·/).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '确认合并' }).click();
+  await detailOf(page).getByText('区划调整演示').waitFor();
+  await detailOf(page).getByRole('button', { name: '更正这条记录' }).first().click();
+  const correction = page.getByRole('dialog', { name: '更正登记有误的变更' });
+  await correction.getByRole('checkbox', { name: /整条作废/ }).check();
+  await correction.getByLabel('更正理由').fill('演示作废');
+  await correction.getByRole('button', { name: '核对影响' }).click();
+  await correction
+    .getByText(/演示园区 → 演示二局/)
+    .first()
+    .waitFor();
+  await correction.getByRole('button', { name: '作废这条记录' }).click();
+  await unitIn(page, '演示二局').waitFor();
+  await closeClean();
+});
+
 test('拒绝的变更说明原因和办法，不保存；没有权限的人按钮说明为什么', async () => {
   const { page, closeClean } = await openPage(browser, {}, [/409/]);
   await openUnits(page, 'system-admin');
