@@ -18,7 +18,7 @@ const startLimitMs = 150_000;
 const pollMs = 250;
 const stopLimitMs = 20_000;
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((found, failed) => {
     const probe = createServer();
     probe.once('error', failed);
@@ -36,12 +36,22 @@ const isUp = (origin: string): Promise<boolean> =>
     () => false,
   );
 
+export interface NodeOptions {
+  readonly port?: number;
+  /** settings of the operator */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Runs `luoshi start` on a fresh folder and waits until it answers. Throws with its output when it does not. */
-export const startNode = async (): Promise<RunningNode> => {
+export const startNode = async (options: NodeOptions = {}): Promise<RunningNode> => {
   const data = mkdtempSync(join(tmpdir(), 'luoshi-e2e-'));
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const origin = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [join(root, 'bin/luoshi.mjs'), 'start', '--port', String(port), '--data', data], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const start = [join(root, 'bin/luoshi.mjs'), 'start', '--port', String(port), '--data', data];
+  // The tool `env` of the system adds settings for this one node.
+  const settings = Object.entries(options.env ?? {}).map(([name, value]) => `${name}=${value}`);
+  const [command = '', ...rest] = settings.length === 0 ? [process.execPath, ...start] : ['env', ...settings, process.execPath, ...start];
+  const child = spawn(command, rest, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
