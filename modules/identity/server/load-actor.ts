@@ -34,7 +34,8 @@ const grantRow = {
 
 /**
  * Grants that nobody has ended, with the units of the day below theirs and those whose affairs these have taken over (ADR 0036). A delegated grant counts only while the grant
- * it was made from lives and its holder is not suspended; it never lasts longer.
+ * it was made from lives and its holder is not suspended; it never lasts longer. The limits keep the planner, which knows nothing right
+ * after a large import, from joining all grants with all people before it looks for the few of this person.
  */
 const listGrants = statement({
   name: 'identity.list-grants-of-person',
@@ -55,8 +56,8 @@ const listGrants = statement({
            case when g.reach = 'all' then array[]::text[]
              else array(select b.org_id::text from below b where b.root = g.org_id and b.reach = g.reach order by 1) end as orgs
          from identity.grant g
-         left join identity.grant o on o.region_code = g.region_code and o.grant_id = g.delegated_from
-         left join identity.person p on p.region_code = o.region_code and p.user_id = o.user_id
+         left join lateral (select * from identity.grant f where f.region_code = $1 and f.grant_id = g.delegated_from limit 1) o on true
+         left join lateral (select * from identity.person h where h.region_code = $1 and h.user_id = o.user_id limit 1) p on true
          where g.region_code = $1 and g.user_id = $2 and g.ended_at is null
            and (g.delegated_from is null or (o.ended_at is null and o.from_on <= $3 and p.status = 'active'))
          order by g.grant_id`,

@@ -13,10 +13,14 @@ const columns = `p.user_id, p.display_name, p.account_name, p.status, p.stamp, p
     where g.region_code = p.region_code and g.user_id = p.user_id and g.ended_at is null and g.delegated_from is null
       and g.from_on <= $2 and (g.to_on is null or g.to_on >= $2) order by g.from_on, g.grant_id limit 8) as posts`;
 
+/**
+ * Who holds what is wanted is asked once, for the region, and not person by person: right after a large import the planner knows nothing of
+ * the tables, and took the wrong index for every single person, 10,000 times 10,000 rows.
+ */
 const wanted = `p.region_code = $1 and p.kind = 'staff' and $2::date is not null
   and ($3::text is null or p.display_name ilike $3 or p.account_name ilike $3)
   and ($4::text is null or p.status = $4)
-  and (($5::uuid[] is null and $6::text is null) or exists (select from identity.grant g where g.region_code = p.region_code and g.user_id = p.user_id
+  and (($5::uuid[] is null and $6::text is null) or p.user_id in (select g.user_id from identity.grant g where g.region_code = $1
     and ($5::uuid[] is null or g.org_id = any ($5)) and ($6::text is null or g.role = $6)
     and g.ended_at is null and g.from_on <= $2 and (g.to_on is null or g.to_on >= $2)))`;
 
