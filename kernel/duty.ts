@@ -26,7 +26,14 @@ export interface DutyRule {
   /** when it may be begun; left out = the first day of the period */
   readonly opens?: PlaceInPeriod;
   readonly due: PlaceInPeriod;
+  /** days before the due day on which an open occurrence is called to mind, e.g. half-way through the year */
+  readonly warns?: readonly PlaceInPeriod[];
 }
+
+/** By an act of the product, or by a record of what was done outside it. */
+export const dutyFulfilments = ['act', 'record'] as const;
+export type DutyFulfilment = (typeof dutyFulfilments)[number];
+export const dutyFulfilmentLabel = { act: '系统办成即完成', record: '责任岗位登记完成' } satisfies Record<DutyFulfilment, string>;
 
 /** A rule from a day on. `to` is its last day; left out = until a later rule begins. */
 export interface DatedDutyRule extends DutyRule {
@@ -42,6 +49,10 @@ export interface DutySpec {
   readonly label: string;
   /** role that answers for it */
   readonly ownerRole: string;
+  /** left out = by an act of the product only */
+  readonly doneBy?: DutyFulfilment;
+  /** Chinese words: which act, or what is to be shown */
+  readonly doneWords?: string;
   readonly rules: readonly DatedDutyRule[];
 }
 
@@ -88,6 +99,9 @@ export function dutyStanding(facts: DutyFacts, today: PlainDate): DutyStanding {
   return isAfter(facts.opensOn, today) ? 'later' : 'open';
 }
 
+/** Under which reminders of an occurrence are kept, see `notify`. */
+export const dutyDebtKey = ({ duty, period }: { readonly duty: string; readonly period: string }): string => `duty:${duty}/${period}`;
+
 export const dutyFulfilled = event('duty.fulfilled', { version: 1, subject: 'occurrence', fields: { occurrence: 'open', objectType: 'open', objectId: 'open', doneOn: 'open' } });
 export const dutyReopened = event('duty.reopened', { version: 1, subject: 'occurrence', fields: { occurrence: 'open', reason: 'internal' } });
 export const dutyExempted = event('duty.exempted', { version: 1, subject: 'occurrence', fields: { occurrence: 'open', reason: 'internal' } });
@@ -101,5 +115,17 @@ export const dutyRefusals = refusals('duty', {
     detail: (facts: { label: string }) => `这一期职责当前为「${facts.label}」，不能豁免。只有待办的职责可以豁免。`,
   },
   not_exempt: { status: 409, title: '当前状态不允许', detail: () => '这一期职责没有豁免，不需要撤销。' },
+  by_act: {
+    status: 409,
+    title: '不能登记完成',
+    detail: (facts: { words: string }) => `这项职责由系统里的办理结果认定：${facts.words}。请到相应页面办理，办成后自动完成。`,
+  },
+  no_record: { status: 409, title: '没有登记', detail: () => '这一期职责不是登记完成的，没有可以撤回的登记。' },
+  day_unfit: {
+    status: 422,
+    title: '完成日期有误',
+    detail: (facts: { opensOn: string; today: string }) => `「完成日期」须在${facts.opensOn}（可开始）至${facts.today}（今天）之间。请改正后重新提交。`,
+    facts: (facts: { opensOn: string; today: string }) => facts,
+  },
   changed: { status: 409, title: '已被别人修改', detail: () => '在您查看之后，这一期职责已有变动。请刷新后再操作。' },
 });

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatMoment, parseDay } from '../calendar.ts';
 import type { PlainDate } from '../calendar.ts';
-import { dutyExempted, dutyFulfilled, dutyRefusals, dutyReopened, dutyStateLabel, planOccurrence, rolledDue } from '../duty.ts';
+import { dutyDebtKey, dutyExempted, dutyFulfilled, dutyRefusals, dutyReopened, dutyStateLabel, planOccurrence, rolledDue } from '../duty.ts';
 import type { DatedDutyRule, DutyRule, DutySpec } from '../duty.ts';
 import { periodOf, shiftPeriod } from '../schedule.ts';
 import type { Period } from '../schedule.ts';
@@ -10,9 +10,10 @@ import { workingCalendarOf } from './calendar-days.ts';
 import type { Context } from './context.ts';
 import { dutyStore } from './duty-store.ts';
 import type { DutyOccurrence } from './duty-store.ts';
+import { settleDebt } from './notify.ts';
 import { record } from './record.ts';
 
-const ruleOf = ({ every, opens, due }: DatedDutyRule): DutyRule => ({ every, ...(opens === undefined ? {} : { opens }), due });
+const ruleOf = ({ every, opens, due, warns }: DatedDutyRule): DutyRule => ({ every, ...(opens === undefined ? {} : { opens }), due, ...(warns === undefined ? {} : { warns }) });
 
 /** Stores the declared duties that are not stored yet; a changed declaration becomes a further revision. */
 async function storeRules(duties: readonly DutySpec[], { tx, now }: Context): Promise<void> {
@@ -47,11 +48,12 @@ function ruleOn(duty: DutySpec, on: PlainDate): DatedDutyRule | undefined {
   return last?.to !== undefined && isBefore(parseDay(last.to), on) ? undefined : last;
 }
 
-/** Periods of a duty from the one that holds today to a year ahead; those whose due day has passed are left out. */
+/** Periods of a duty from the one that holds today to a year ahead (of a daily one, a month); those whose due day has passed are left out. */
 function periodsAhead(duty: DutySpec, today: PlainDate): readonly { readonly period: Period; readonly rule: DatedDutyRule }[] {
-  const until = today.add({ years: 1 });
   const found: { period: Period; rule: DatedDutyRule }[] = [];
   for (const every of new Set(duty.rules.map((rule) => rule.every))) {
+    // A daily duty a year ahead would only fill the pages.
+    const until = every === 'day' ? today.add({ months: 1 }) : today.add({ years: 1 });
     // A due day may lie behind the end of its period (调度 of a month closes in the next), so the period before counts too.
     for (let period = shiftPeriod(periodOf(every, today), every === 'year' ? -1 : -2); isBefore(period.first, until); period = shiftPeriod(period, 1)) {
       const rule = ruleOn(duty, period.first);
@@ -123,6 +125,7 @@ export async function fulfilDuty(key: OccurrenceKey, done: { readonly type: stri
     by: context.actor.id,
     at: context.now,
   });
+  await settleDebt(context, dutyDebtKey(key));
   await record(context, dutyFulfilled, { occurrence: subjectOf(key), objectType: done.type, objectId: done.id, doneOn: done.on.toString() });
   return true;
 }
@@ -141,5 +144,6 @@ export async function exemptDuty(key: OccurrenceKey, how: { readonly reason: str
   if (found.revision !== how.expectedRevision) return context.refuse(dutyRefusals.changed());
   if (found.state !== 'open') return context.refuse(dutyRefusals.not_open({ label: dutyStateLabel[found.state] }));
   await dutyStore.change(context.tx, found, { state: 'exempt', object: null, doneOn: null, reason: how.reason, by: context.actor.id, at: context.now });
+  await settleDebt(context, dutyDebtKey(key));
   await record(context, dutyExempted, { occurrence: subjectOf(key), reason: how.reason });
 }

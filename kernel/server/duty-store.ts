@@ -141,6 +141,34 @@ const changeOccurrence = statement({
   row: {},
 });
 
+const recordRow = { record_id: 'uuid', duty_code: 'text', period: 'text', document_no: 'text', note: 'text', done_on: 'date', made_by: 'text', made_name: 'text', made_at: 'timestamptz' } as const;
+export type DutyRecord = ValuesOf<typeof recordRow>;
+
+const insertRecord = statement({
+  name: 'kernel.insert-duty-record',
+  class: 'router',
+  text: `insert into kernel.duty_record (region_code, record_id, duty_code, period, document_no, note, done_on, made_by, made_name, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+  params: { region: 'text', ...recordRow },
+  row: {},
+});
+
+const listRecords = statement({
+  name: 'kernel.list-duty-records',
+  class: 'router',
+  text: `select r.record_id, r.duty_code, r.period, r.document_no, r.note, r.done_on, r.made_by, r.made_name, r.made_at
+         from kernel.duty_record r where r.region_code = $1 and r.record_id::text = any ($2)`,
+  params: { region: 'text', ids: 'text[]' },
+  row: recordRow,
+});
+
+const listOpen = statement({
+  name: 'kernel.list-open-duty-occurrences',
+  class: 'router',
+  text: `select ${columns} from kernel.duty_occurrence o where o.region_code = $1 and o.state = 'open' and o.opens_on <= $2 order by o.nominal_on, o.duty_code, o.period`,
+  params: { region: 'text', on: 'date' },
+  row,
+});
+
 export interface DutyOccurrence extends DutyFacts {
   readonly code: string;
   readonly period: string;
@@ -194,6 +222,14 @@ export const dutyStore = {
     (await tx.many(listOccurrences, { region: tx.region, from: span.from.toString(), to: span.to.toString(), code: span.code ?? null })).map(toOccurrence),
 
   listWithoutDue: async (tx: Tx): Promise<readonly DutyOccurrence[]> => (await tx.many(listWithoutDue, { region: tx.region })).map(toOccurrence),
+
+  /** Open ones that may have been begun by a day. */
+  listOpen: async (tx: Tx, on: PlainDate): Promise<readonly DutyOccurrence[]> => (await tx.many(listOpen, { region: tx.region, on: on.toString() })).map(toOccurrence),
+
+  insertRecord: (tx: Tx, values: DutyRecord) => tx.run(insertRecord, { region: tx.region, ...values }),
+  /** Records of what was done, by their ids as occurrences hold them. */
+  records: async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, DutyRecord>> =>
+    ids.length === 0 ? new Map() : new Map((await tx.many(listRecords, { region: tx.region, ids })).map((one) => [one.record_id, one])),
 
   lock: async (tx: Tx, code: string, period: string): Promise<DutyOccurrence | undefined> => {
     const found = await tx.maybe(lockOccurrence, { region: tx.region, code, period });

@@ -4,6 +4,7 @@ import { defineModule } from '#kernel/module.ts';
 import { uploadRefusals } from '#kernel/server/files/check-file.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
 import {
+  completeDuty,
   countInbox,
   downloadFile,
   endDutyExemption,
@@ -25,8 +26,11 @@ import {
   settingsEvents,
   settingsPermissions,
   uploadFile,
+  withdrawDutyCompletion,
 } from './contract/index.ts';
 import { uploadQuota } from './server/files.ts';
+import { dutyReminderParam, settingsJobs } from './server/remind-duties.ts';
+import { dutyGuardCodes } from './server/present-duty.ts';
 import { settingsRefusals } from './server/refusals.ts';
 import { standingDuties } from './server/standing-duties.ts';
 import { settingsRoutes } from './server/routes.ts';
@@ -49,6 +53,8 @@ export const settingsModule = defineModule({
     importCalendarNotice,
     listDuties,
     exportDuties,
+    completeDuty,
+    withdrawDutyCompletion,
     exemptDutyOccurrence,
     endDutyExemption,
     listInbox,
@@ -59,10 +65,11 @@ export const settingsModule = defineModule({
     uploadFile,
     downloadFile,
   ],
-  params: [uploadQuota],
+  params: [uploadQuota, dutyReminderParam],
   duties: standingDuties,
-  refusalCodes: [...settingsRefusals.codes, ...dutyRefusals.codes, ...uploadRefusals.codes],
+  refusalCodes: [...settingsRefusals.codes, ...dutyRefusals.codes, ...dutyGuardCodes, ...uploadRefusals.codes],
   routes: settingsRoutes,
   pages: [],
   commands: workCommands,
+  jobs: settingsJobs,
 }) satisfies ServerModule;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
-import { dutyStandingLabel, dutyStandings, dutyStateLabel, dutyStates } from '#kernel/duty.ts';
+import { dutyFulfilmentLabel, dutyFulfilments, dutyStandingLabel, dutyStandings, dutyStateLabel, dutyStates } from '#kernel/duty.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 
-export { dutyStandingLabel, dutyStandings, dutyStateLabel, dutyStates };
+export { dutyFulfilmentLabel, dutyFulfilments, dutyStandingLabel, dutyStandings, dutyStateLabel, dutyStates };
 
 export const dutyOccurrenceSchema = z.strictObject({
   code: z.string(),
@@ -21,7 +21,12 @@ export const dutyOccurrenceSchema = z.strictObject({
   doneOn: z.iso.date().nullable(),
   reason: z.string().nullable(),
   revision: z.int(),
-  /** exempt, or take the exemption back */
+  doneBy: z.enum(dutyFulfilments),
+  /** which act does it, or what is to be shown */
+  doneWords: z.string(),
+  /** what was registered, when it was done by a record */
+  record: z.strictObject({ documentNo: z.string(), note: z.string(), by: z.string() }).nullable(),
+  /** register, exempt, or take either back */
   actions: z.array(actionOfferSchema),
 });
 export type DutyOccurrenceView = z.output<typeof dutyOccurrenceSchema>;
@@ -31,6 +36,7 @@ const spanQuery = {
   to: z.iso.date().meta({ label: '结束日期' }),
   standing: z.enum(dutyStandings).optional().meta({ label: '办理情况' }),
   q: z.string().max(100).optional().meta({ label: '名称' }),
+  mine: z.enum(['yes']).optional().meta({ label: '只看我的岗位' }),
 };
 
 export const listDuties = endpoint({
@@ -77,6 +83,36 @@ const place = z.strictObject({
     .meta({ label: '期间' }),
 });
 const reason = z.string().trim().min(2).max(500).meta({ label: '理由' });
+
+/** Done outside the product: by the post that owes it, with the document. */
+export const completeDuty = endpoint({
+  id: 'settings.complete-duty',
+  method: 'POST',
+  path: '/api/duties/:code/:period/completions',
+  summary: '登记一期职责已完成',
+  access: { permission: 'duty.complete', target: 'one' },
+  params: place,
+  body: z.strictObject({
+    documentNo: z.string().trim().min(2, '请填写「文件或凭据」').max(200, '「文件或凭据」不能超过200字').meta({ label: '文件或凭据' }),
+    note: z.string().trim().max(2000, '「说明」不能超过2000字').default('').meta({ label: '说明' }),
+    doneOn: z.iso.date().meta({ label: '完成日期' }),
+    expectedRevision: z.int().min(1).meta({ label: '所见版本' }),
+  }),
+  reply: z.strictObject({ state: z.enum(dutyStates) }),
+  refusals: ['duty.not_found', 'duty.not_owner', 'duty.by_act', 'duty.not_open', 'duty.day_unfit', 'duty.changed'],
+});
+
+export const withdrawDutyCompletion = endpoint({
+  id: 'settings.withdraw-duty-completion',
+  method: 'POST',
+  path: '/api/duties/:code/:period/completions/ends',
+  summary: '撤回登记错的完成，写明理由；原登记保留',
+  access: { permission: 'duty.complete', target: 'one' },
+  params: place,
+  body: z.strictObject({ reason }),
+  reply: z.strictObject({ state: z.enum(dutyStates) }),
+  refusals: ['duty.not_found', 'duty.not_owner', 'duty.no_record'],
+});
 
 export const exemptDutyOccurrence = endpoint({
   id: 'settings.exempt-duty',

@@ -13,6 +13,9 @@ export type { CalendarDayView, CalendarFault, DayArrangement } from './calendar-
 export {
   calendarFormatLabel,
   calendarFormats,
+  completeDuty,
+  dutyFulfilmentLabel,
+  dutyFulfilments,
   dutyOccurrenceSchema,
   dutyStandingLabel,
   dutyStandings,
@@ -20,6 +23,7 @@ export {
   dutyStates,
   endDutyExemption,
   exemptDutyOccurrence,
+  withdrawDutyCompletion,
   exportDuties,
   listDuties,
 } from './duty-endpoints.ts';

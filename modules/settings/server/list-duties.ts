@@ -6,7 +6,7 @@ import { dutyStore } from '#kernel/server/duty-store.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { listDuties } from '../contract/index.ts';
 import type { DutyOccurrenceView } from '../contract/index.ts';
-import { presentDuty } from './present-duty.ts';
+import { isOwner, presentDuty } from './present-duty.ts';
 import { settingsRefusals } from './refusals.ts';
 
 const mostDays = 1100;
@@ -16,13 +16,19 @@ export interface DutySpan {
   readonly to: string;
   readonly standing?: DutyOccurrenceView['standing'] | undefined;
   readonly q?: string | undefined;
+  readonly mine?: 'yes' | undefined;
 }
 
 /** Occurrences of a span with those that match the filters; at most three years. */
 export async function readDuties(span: DutySpan, context: Context): Promise<{ readonly all: readonly DutyOccurrenceView[]; readonly shown: readonly DutyOccurrenceView[] }> {
   const [from, to] = [parseDay(span.from), parseDay(span.to)];
   if (span.to < span.from || from.until(to).days > mostDays) return context.refuse(settingsRefusals.span_too_long());
-  const all = (await dutyStore.list(context.tx, { from, to })).map((one) => presentDuty(one, context));
+  const found = (await dutyStore.list(context.tx, { from, to })).filter((one) => span.mine === undefined || isOwner(one, context));
+  const records = await dutyStore.records(
+    context.tx,
+    found.flatMap(({ objectId }) => (objectId === null ? [] : [objectId])),
+  );
+  const all = found.map((one) => presentDuty(one, context, records));
   const words = span.q?.trim() ?? '';
   const shown = all.filter(
     (one) =>

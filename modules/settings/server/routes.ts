@@ -1,4 +1,5 @@
 /** The use cases of the module. */
+import { completeDutyUseCase, withdrawDutyCompletionUseCase } from './complete-duty.ts';
 import { endDutyExemptionUseCase, exemptDutyUseCase } from './exempt-duty.ts';
 import { exportDutiesUseCase } from './export-duties.ts';
 import { downloadFileUseCase, uploadFileUseCase } from './files.ts';
@@ -21,6 +22,8 @@ export const settingsRoutes = [
   importCalendarNoticeUseCase,
   listDutiesUseCase,
   exportDutiesUseCase,
+  completeDutyUseCase,
+  withdrawDutyCompletionUseCase,
   exemptDutyUseCase,
   endDutyExemptionUseCase,
   listInboxUseCase,
