@@ -4,6 +4,7 @@ import type { BlockageDetails, OrderDetails } from '#supervision/contract';
 import { getMinutesUseCase } from '../modules/meeting/server/minutes.ts';
 import { planMeetingUseCase } from '../modules/meeting/server/run-meeting.ts';
 import { getOrderUseCase } from '../modules/supervision/server/order/list-orders.ts';
+import { listDutiesUseCase } from '../modules/settings/server/list-duties.ts';
 import { attend, blockageNow, decideItem, raiseLand, refusedDecision, refusedStep, seatMembers, setLandAuthorities, stepBlockage, stepMeeting } from './meeting-acts.ts';
 import { openStage } from './stage.ts';
 import type { Stage } from './stage.ts';
@@ -19,7 +20,7 @@ export const blockageToOrder = story<State>({
   name: 'blockage-to-order',
   title: '一件需协调事项：逐级升到领导小组，成为决定和督办单',
   from: '2026-03-02',
-  working: ['plan', 'answer', 'task', 'supervision', 'meeting'],
+  working: ['settings', 'plan', 'answer', 'task', 'supervision', 'meeting'],
   prose: [
     '水务局的泵站没有用地，自己解决不了。谁来协调由权责表决定；到期没有解决，系统自行升级；到了领导小组，自己排进议程。',
     '单位、人员和事项都是情景里编的；日子按2026年的放假安排推算（清明4月6日调休，五一放假）。',
@@ -98,6 +99,9 @@ export const blockageToOrder = story<State>({
       act: async (_world, state) => {
         expect(await refusedStep(state, state.meeting, 'issue')).toBe('meeting.number_missing');
         state.meeting = await stepMeeting(state, state.meeting, 'issue', { minutesNo: '情景纪〔2026〕1号' });
+        // The minutes do the quarter's duty of the leading group (D01); it was held on its day.
+        const duties = await state.run(listDutiesUseCase, { query: { from: '2026-06-01', to: '2026-06-30' } }, state.office('office_director'));
+        expect(duties.items.find(({ code }) => code === 'D01')).toMatchObject({ period: '2026-Q2', state: 'done', doneOn: state.meeting.heldOn });
         const orderId = state.meeting.results.find(({ kind }) => kind === 'task')?.orderId ?? '';
         const order: OrderDetails = await state.run(getOrderUseCase, { params: { orderId } }, state.office('office_director'));
         expect(order).toMatchObject({ state: 'issued', source: 'decision', dueOn: '2026-06-12', lead: { name: '自然资源局' } });

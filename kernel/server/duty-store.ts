@@ -141,7 +141,17 @@ const changeOccurrence = statement({
   row: {},
 });
 
-const recordRow = { record_id: 'uuid', duty_code: 'text', period: 'text', document_no: 'text', note: 'text', done_on: 'date', made_by: 'text', made_name: 'text', made_at: 'timestamptz' } as const;
+const recordRow = {
+  record_id: 'uuid',
+  duty_code: 'text',
+  period: 'text',
+  document_no: 'text',
+  note: 'text',
+  done_on: 'date',
+  made_by: 'text',
+  made_name: 'text',
+  made_at: 'timestamptz',
+} as const;
 export type DutyRecord = ValuesOf<typeof recordRow>;
 
 const insertRecord = statement({

@@ -56,7 +56,7 @@ import { taskRoutes } from './server/routes.ts';
 export const taskModule = defineModule({
   name: 'task',
   title: '任务台账与调度',
-  dependsOn: ['identity', 'plan', 'answer'],
+  dependsOn: ['identity', 'settings', 'plan', 'answer'],
   permissions: taskPermissions,
   events: taskEvents,
   params: taskParams,

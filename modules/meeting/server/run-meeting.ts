@@ -2,8 +2,10 @@
 import { formatMoment, parseDay } from '#kernel/calendar.ts';
 import { presentAction } from '#kernel/decision.ts';
 import { decideStep } from '#kernel/lifecycle.ts';
+import { periodOf } from '#kernel/schedule.ts';
 import { workingCalendarOf } from '#kernel/server/calendar-days.ts';
 import type { Context } from '#kernel/server/context.ts';
+import { fulfilDuty } from '#kernel/server/duties.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { addEntry, loadOrderRules, proposeOrder } from '#supervision/server';
@@ -135,6 +137,12 @@ async function issueOrders(open: OpenMeeting, minutesNo: string, context: Contex
   }
 }
 
+/** The quarter's duty of the leading group (职责日历 D01) is done by a meeting with its minutes; it was held on its day. */
+async function fulfilQuarter(meeting: MeetingRow, context: Context): Promise<void> {
+  const on = parseDay(meeting.held_on);
+  await fulfilDuty({ duty: 'D01', period: periodOf('quarter', on).key }, { type: 'meeting.meeting', id: meeting.meeting_id, on }, context);
+}
+
 const effects: Partial<Record<MeetingAct, (meeting: MeetingRow, input: { readonly minutesNo: string; readonly today: string }) => Partial<MeetingRow>>> = {
   freeze: (_meeting, { today }) => ({ freeze_on: today }),
   issue: (_meeting, { minutesNo, today }) => ({ minutes_no: minutesNo, issued_on: today }),
@@ -152,7 +160,10 @@ export const actOnMeetingUseCase = useCase(actOnMeeting, async ({ params, body }
   // A meeting may be held earlier than its papers were to be frozen; the day of freezing is then the day itself.
   if (next.freeze_on > next.held_on) next.freeze_on = next.held_on;
   if ((await rows.update(context.tx, next)) !== 1) throw meetingRefusals.changed();
-  if (body.action === 'issue') await issueOrders(open, body.minutesNo, context);
+  if (body.action === 'issue') {
+    await issueOrders(open, body.minutesNo, context);
+    await fulfilQuarter(open.meeting, context);
+  }
   await logMeeting(context, next, { action: body.action, label: decision.step.label, from: open.meeting.state, note: body.note });
   return presentMeeting(await openMeeting(context, params.meetingId), context);
 });

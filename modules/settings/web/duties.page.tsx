@@ -24,6 +24,7 @@ interface DutySearch {
   readonly view?: DutyView | undefined;
   readonly standing?: DutyOccurrenceView['standing'] | undefined;
   readonly q?: string | undefined;
+  readonly mine?: 'yes' | undefined;
 }
 
 const dueOf = (duty: DutyOccurrenceView): string => duty.dueOn ?? duty.nominalOn;
@@ -108,7 +109,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DutySearch>) => {
   const month = search.month ?? probe.data?.today.slice(0, 7);
   const view = search.view ?? 'month';
   const span = month === undefined ? undefined : { from: firstOf(month), to: lastOf(view === 'month' ? month : shiftMonth(month, 11)) };
-  const filters = { standing: search.standing, q: search.q };
+  const filters = { standing: search.standing, q: search.q, mine: search.mine };
   const query = useQuery({ ...pageQueryOf(listDuties, { query: { ...(span ?? { from: '2026-01-01', to: '2026-01-01' }), ...filters } }), enabled: span !== undefined });
   if (probe.error !== null || query.error !== null)
     return (
@@ -123,7 +124,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DutySearch>) => {
   return (
     <PageFrame
       title="职责日历"
-      note="定期职责到期自动编排；办结以会议、通报、封账等成果为准，期限逢休息日顺延。"
+      note="定期职责到期自动编排；办结以会议、封账、检查等成果为准，其余由责任岗位登记完成，期限逢休息日顺延。"
       actions={
         <>
           <Link className="plain-button" to={settingsPaths.workingCalendar as never}>
@@ -161,6 +162,15 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DutySearch>) => {
           value={search.standing ?? ''}
           options={standings}
           onChange={(value) => setSearch({ standing: value === '' ? undefined : (value as DutyOccurrenceView['standing']) })}
+        />
+        <Labelled
+          label="范围"
+          value={search.mine ?? ''}
+          options={[
+            { value: '', label: '全部岗位' },
+            { value: 'yes', label: '只看我的岗位' },
+          ]}
+          onChange={(value) => setSearch({ mine: value === 'yes' ? 'yes' : undefined })}
         />
       </search>
       {view === 'month' ? (

@@ -6,7 +6,8 @@ import { asProblem } from '#kernel/web/problem-error.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { type DutyOccurrenceView, dutyStandingLabel, endDutyExemption, exemptDutyOccurrence } from '../contract/index.ts';
+import { type DutyOccurrenceView, dutyFulfilmentLabel, dutyStandingLabel, endDutyExemption, exemptDutyOccurrence, withdrawDutyCompletion } from '../contract/index.ts';
+import { CompleteDuty } from './complete-duty.tsx';
 import { Labelled } from './labelled.tsx';
 
 /** One occurrence with what may be done about it. */
@@ -16,23 +17,26 @@ export const DutyDetails = ({ duty, onClose }: { readonly duty: DutyOccurrenceVi
   const [key] = useState(newIdempotencyKey);
   const params = { code: duty.code, period: duty.period };
   const act = useMutation({
-    mutationFn: (action: string) =>
-      action === 'duty.exempt'
-        ? call(exemptDutyOccurrence, { params, body: { reason, expectedRevision: duty.revision } }, { idempotencyKey: key })
-        : call(endDutyExemption, { params, body: { reason } }, { idempotencyKey: key }),
+    mutationFn: (action: string) => {
+      if (action === 'duty.exempt') return call(exemptDutyOccurrence, { params, body: { reason, expectedRevision: duty.revision } }, { idempotencyKey: key });
+      return call(action === 'duty.withdraw' ? withdrawDutyCompletion : endDutyExemption, { params, body: { reason } }, { idempotencyKey: key });
+    },
     onSuccess: async () => {
       await queries.invalidateQueries();
       onClose();
     },
   });
-  const canAct = duty.actions.some(({ allowed }) => allowed);
+  // Registering has a form of its own; the other acts share the reason.
+  const acts = duty.actions.filter(({ action }) => action !== 'duty.complete');
+  const mayComplete = duty.actions.some(({ action, allowed }) => action === 'duty.complete' && allowed);
+  const canAct = acts.some(({ allowed }) => allowed);
   return (
     <Dialog
       title={`${duty.label}（${duty.periodText}）`}
       onClose={onClose}
       footer={
         <>
-          {duty.actions.map((offer) => (
+          {acts.map((offer) => (
             <ActionButton key={offer.action} offer={offer} busy={act.isPending} onAct={() => act.mutate(offer.action)} />
           ))}
           <Button onClick={onClose}>关闭</Button>
@@ -58,6 +62,19 @@ export const DutyDetails = ({ duty, onClose }: { readonly duty: DutyOccurrenceVi
           {dutyStandingLabel[duty.standing]}
           {duty.doneOn === null ? '' : `，${duty.doneOn} 办结`}
         </dd>
+        <dt>如何完成</dt>
+        <dd>
+          {dutyFulfilmentLabel[duty.doneBy]}：{duty.doneWords}
+        </dd>
+        {duty.record !== null && (
+          <>
+            <dt>登记</dt>
+            <dd>
+              {duty.record.documentNo}，{duty.record.by}
+              {duty.record.note === '' ? '' : `。${duty.record.note}`}
+            </dd>
+          </>
+        )}
         {duty.reason !== null && (
           <>
             <dt>说明</dt>
@@ -65,7 +82,8 @@ export const DutyDetails = ({ duty, onClose }: { readonly duty: DutyOccurrenceVi
           </>
         )}
       </dl>
-      {canAct && <Labelled label="理由（豁免或撤销豁免时必填）" wide lines={2} value={reason} onChange={setReason} />}
+      {mayComplete && <CompleteDuty duty={duty} onDone={onClose} />}
+      {canAct && <Labelled label="理由（豁免、撤销豁免、撤回登记时必填）" wide lines={2} value={reason} onChange={setReason} />}
     </Dialog>
   );
 };

@@ -7,6 +7,7 @@ import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import type { OrgId } from '#identity/contract';
 import { useMe } from '#identity/web';
+import { MyDuties } from '#settings/web';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -174,6 +175,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
           </div>
         </section>
       )}
+      <MyDuties />
       <p className="task-keys">
         <kbd>j</kbd> <kbd>k</kbd> 移动，<kbd>Enter</kbd> 填报，<kbd>x</kbd> 选择，<kbd>a</kbd> 选出可报无变化的，<kbd>n</kbd> 报无变化。
       </p>

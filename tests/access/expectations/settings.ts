@@ -1,3 +1,4 @@
+import type { Role } from '#identity/contract';
 import { gpsJpeg } from '../../harness/sample-pictures.ts';
 import { multipart } from '../open-app.ts';
 import { expectations } from './expectation.ts';
@@ -26,6 +27,8 @@ const notice = (nth: number) =>
     { name: 'a.csv', bytes: '日期,安排,名称\n2033-01-03,放假,元旦\n' },
   );
 const span = '?from=2026-01-01&to=2026-12-31';
+/** Posts that owe a duty which no act of the product fulfils. */
+const dutyOwners: readonly Role[] = ['office_director', 'dispatcher', 'assessor', 'data_reviewer', 'invest_group', 'team', 'park', 'township'];
 const place = { code: 'D99', period: '2026-11' };
 
 export const settingsExpectations = expectations<SettingsFacts>({
@@ -57,6 +60,12 @@ export const settingsExpectations = expectations<SettingsFacts>({
     },
     'GET /api/duties': { may: 'signed-in', done: 200, request: () => ({ query: span }) },
     'GET /api/duties/export': { may: 'signed-in', done: 200, request: () => ({ query: `${span}&format=ics` }) },
+    'POST /api/duties/:code/:period/completions': {
+      may: dutyOwners,
+      done: 'duty.not_found',
+      request: () => ({ params: place, json: { documentNo: '试发〔2026〕1号', doneOn: '2026-11-01', expectedRevision: 1 } }),
+    },
+    'POST /api/duties/:code/:period/completions/ends': { may: dutyOwners, done: 'duty.not_found', request: () => ({ params: place, json: { reason: '登记错了' } }) },
     'POST /api/duties/:code/:period/exemptions': {
       may: ['office_director'],
       secondFactor: true,

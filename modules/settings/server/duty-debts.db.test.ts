@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parseDay } from '#kernel/calendar.ts';
+import type { Actor } from '#kernel/server/actor.ts';
+import { transaction } from '#kernel/server/db.ts';
+import type { Tx } from '#kernel/server/db.ts';
+import { noticeStore } from '#kernel/server/notice-store.ts';
+import { runDueWork } from '#kernel/server/work.ts';
+import { openCounty } from '../../../tests/harness/county.ts';
+import type { County } from '../../../tests/harness/county.ts';
+import { databaseForFile } from '../../../tests/harness/test-database.ts';
+import type { DutyOccurrenceView } from '../contract/index.ts';
+import { completeDutyUseCase, withdrawDutyCompletionUseCase } from './complete-duty.ts';
+import { exemptDutyUseCase } from './exempt-duty.ts';
+import { listDutiesUseCase } from './list-duties.ts';
+import { settingsJobs } from './remind-duties.ts';
+import { standingDuties } from './standing-duties.ts';
+
+const database = databaseForFile();
+const counties: County[] = [];
+let county: County;
+const who = {} as Record<'director' | 'dispatcher' | 'reviewer' | 'team' | 'visitor', Actor>;
+
+async function open(at: string): Promise<void> {
+  county = await openCounty({ appUrl: database().appUrl, at, modules: [{ name: 'settings', duties: standingDuties, jobs: settingsJobs }] });
+  counties.push(county);
+  who.director = await county.person('办公室主任', 'office_director');
+  who.dispatcher = await county.person('调度员', 'dispatcher');
+  who.reviewer = await county.person('数据审核员', 'data_reviewer');
+  who.team = await county.person('县政协班子', 'team');
+  who.visitor = await county.person('县领导', 'county_leader');
+  // The worker counts occasions from the first time it runs.
+  await county.goTo(at);
+}
+afterAll(() => Promise.all(counties.map((one) => one.close())));
+
+const reading = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => transaction(county.runtime.pool, { region: county.runtime.region, mode: 'read' }, work);
+const list = (query: object, actor: Actor = who.director) => county.call(listDutiesUseCase, actor, { query: { from: '2024-01-01', to: '2026-12-31', ...query } });
+const find = async (code: string, period: string, actor: Actor = who.director): Promise<DutyOccurrenceView> => {
+  const found = (await list({}, actor)).items.find((one) => one.code === code && one.period === period);
+  if (found === undefined) throw new Error(`${code} ${period}`);
+  return found;
+};
+const toldOf = async (actor: Actor, words: string) =>
+  (await reading((tx) => noticeStore.list(tx, { userId: actor.userId ?? '', before: null, shown: 'all', pattern: null, limit: 200 })))
+    .filter(({ title }) => title.includes(words))
+    .map(({ kind }) => kind.replace('settings.duty-', ''))
+    .toReversed();
+const complete = (one: DutyOccurrenceView, body: object) => ({
+  params: { code: one.code, period: one.period },
+  body: { documentNo: '固发〔2026〕7号', note: '', doneOn: '2026-03-02', expectedRevision: one.revision, ...body },
+});
+
+describe('期限：月末、调休的周六、闰日、节假日', () => {
+  test('闰年2月29日到期；调休上班的周六不顺延；周日顺延；没有放假通知的年份不推算', async () => {
+    await open('2024-01-15T09:00:00+08:00');
+    expect(await find('D16-2', '2024-02')).toMatchObject({ nominalOn: '2024-02-29', dueOn: '2024-02-29' });
+    expect(await find('D16-2', '2024-03')).toMatchObject({ nominalOn: '2024-03-31', dueOn: '2024-04-01' });
+    await open('2026-02-10T09:00:00+08:00');
+    expect(await find('D16-2', '2026-02')).toMatchObject({ nominalOn: '2026-02-28', dueOn: '2026-02-28' });
+    expect(await find('D16-2', '2026-05')).toMatchObject({ nominalOn: '2026-05-31', dueOn: '2026-06-01' });
+    const next = (await county.call(listDutiesUseCase, who.director, { query: { from: '2027-01-01', to: '2027-12-31' } })).items.find(
+      ({ code, period }) => code === 'D12' && period === '2027-H1',
+    );
+    expect(next).toMatchObject({ nominalOn: '2027-06-30', dueOn: null });
+  });
+
+  test('每日的职责只排一个月，其余排一年；重复运行、两处同时运行都不多出一期、一条', async () => {
+    const before = await list({});
+    expect(before.items.filter(({ code }) => code === 'D16-4').length).toBeLessThan(35);
+    expect(before.items.filter(({ code }) => code === 'D11').length).toBeGreaterThan(40);
+    await Promise.all([runDueWork(county.runtime), runDueWork(county.runtime)]);
+    await county.goTo('2026-02-10T23:00:00+08:00');
+    await county.goTo('2026-02-10T23:30:00+08:00');
+    expect((await list({})).items).toHaveLength(before.items.length);
+  });
+});
+
+describe('提醒随欠账走', () => {
+  beforeAll(() => open('2026-01-05T09:00:00+08:00'));
+
+  test('开始、到期前五个工作日、逾期各提醒一次；登记完成后不再提醒', async () => {
+    await county.goTo('2026-01-06T09:00:00+08:00');
+    expect(await toldOf(who.director, '项目融资对接（2026年第1季度）')).toEqual(['opened']);
+    for (const day of ['2026-03-01', '2026-03-23']) await county.goTo(`${day}T09:00:00+08:00`);
+    expect(await toldOf(who.director, '项目融资对接（2026年第1季度）')).toEqual(['opened']);
+    for (const day of ['2026-03-24', '2026-03-25', '2026-03-31']) await county.goTo(`${day}T09:00:00+08:00`);
+    expect(await toldOf(who.director, '项目融资对接（2026年第1季度）')).toEqual(['opened', 'soon']);
+    await county.goTo('2026-04-01T09:00:00+08:00');
+    await county.goTo('2026-04-02T09:00:00+08:00');
+    expect(await toldOf(who.director, '项目融资对接（2026年第1季度）')).toEqual(['opened', 'soon', 'late']);
+    expect(await find('D09', '2026-Q1')).toMatchObject({ standing: 'missed' });
+    await county.call(completeDutyUseCase, who.director, complete(await find('D09', '2026-Q1'), { doneOn: '2026-03-30' }));
+    expect(await find('D09', '2026-Q1')).toMatchObject({ standing: 'done', record: { documentNo: '固发〔2026〕7号', by: '办公室主任' } });
+    const owed = await reading((tx) => noticeStore.list(tx, { userId: who.director.userId ?? '', before: null, shown: 'owed', pattern: null, limit: 200 }));
+    expect(owed.filter(({ title }) => title.includes('项目融资对接（2026年第1季度）'))).toEqual([]);
+  });
+
+  test('年度职责按规则在进度日提醒：四套班子9月30日；每日的只在逾期时提醒', async () => {
+    await county.goTo('2026-09-29T09:00:00+08:00');
+    expect(await toldOf(who.team, '县政协班子引进项目')).toEqual(['opened']);
+    await county.goTo('2026-09-30T09:00:00+08:00');
+    await county.goTo('2026-10-08T09:00:00+08:00');
+    expect(await toldOf(who.team, '县政协班子引进项目')).toEqual(['opened', 'warn']);
+    expect(new Set(await toldOf(who.reviewer, '空气质量日报'))).toEqual(new Set(['late']));
+    expect(await toldOf(who.visitor, '')).toEqual([]);
+  });
+
+  test('长时间停机后只说现在这一步，不把过去的都补说一遍', async () => {
+    await open('2026-01-05T09:00:00+08:00');
+    await county.goTo('2026-04-10T09:00:00+08:00');
+    expect(await toldOf(who.dispatcher, '项目库滚动更新（2026年第1季度）')).toEqual(['late']);
+  });
+});
+
+describe('登记完成', () => {
+  beforeEach(() => open('2026-03-02T09:00:00+08:00'));
+
+  test('只由承担的岗位登记，须有文件、日期在可开始至今天之间；系统认定的不能登记', async () => {
+    const one = await find('D15', '2026-Q1', who.dispatcher);
+    expect(one).toMatchObject({ doneBy: 'record', doneWords: '更新后的项目清单文号' });
+    expect(one.actions.find(({ action }) => action === 'duty.complete')?.allowed).toBe(true);
+    const refused = (actor: Actor, of: DutyOccurrenceView, body: object = {}) => county.refusal(completeDutyUseCase, actor, complete(of, body));
+    expect(await refused(who.visitor, one)).toBe('access.forbidden');
+    expect(await refused(who.director, one)).toBe('duty.not_owner');
+    expect(await refused(who.dispatcher, one, { documentNo: ' ' })).toBe('request.invalid');
+    expect(await refused(who.dispatcher, one, { doneOn: '2025-12-31' })).toBe('duty.day_unfit');
+    expect(await refused(who.dispatcher, one, { doneOn: '2026-03-03' })).toBe('duty.day_unfit');
+    expect(await refused(who.dispatcher, one, { expectedRevision: 9 })).toBe('duty.changed');
+    expect(await refused(who.director, await find('D01', '2026-Q1'))).toBe('duty.by_act');
+    await county.call(completeDutyUseCase, who.dispatcher, complete(one, { doneOn: '2026-01-01' }));
+    expect(await refused(who.dispatcher, await find('D15', '2026-Q1'))).toBe('duty.not_open');
+  });
+
+  test('登记错了写明理由撤回，可以再登记；豁免的不能登记', async () => {
+    await county.call(completeDutyUseCase, who.dispatcher, complete(await find('D15', '2026-Q1'), {}));
+    const key = { params: { code: 'D15', period: '2026-Q1' } };
+    expect(await county.refusal(withdrawDutyCompletionUseCase, who.director, { ...key, body: { reason: '记错了季度' } })).toBe('duty.not_owner');
+    await county.call(withdrawDutyCompletionUseCase, who.dispatcher, { ...key, body: { reason: '记错了季度' } });
+    const again = await find('D15', '2026-Q1');
+    expect(again).toMatchObject({ state: 'open', record: null, reason: '记错了季度' });
+    expect(await county.refusal(withdrawDutyCompletionUseCase, who.dispatcher, { ...key, body: { reason: '再撤一次' } })).toBe('duty.no_record');
+    await county.call(exemptDutyUseCase, who.director, { ...key, body: { reason: '机构改革', expectedRevision: again.revision } });
+    expect(await county.refusal(completeDutyUseCase, who.dispatcher, complete(await find('D15', '2026-Q1'), {}))).toBe('duty.not_open');
+  });
+
+  test('「只看我的岗位」只列出本人岗位承担的', async () => {
+    const own = await list({ mine: 'yes' }, who.dispatcher);
+    expect(new Set(own.items.map(({ ownerRole }) => ownerRole))).toEqual(new Set(['dispatcher']));
+    expect((await list({ mine: 'yes' }, who.visitor)).items).toEqual([]);
+    expect(parseDay(own.today).toString()).toBe('2026-03-02');
+  });
+});
