@@ -1,6 +1,7 @@
 /** What follows from a step, in its transaction: evidence, an order, the duty of the quarter, and who is told. */
 import type { Context } from '#kernel/server/context.ts';
 import type { InspectionAct, InspectionVerdict } from '../contract/index.ts';
+import { chargeRectification, chargeVisit } from './charge-unit.ts';
 import { answerUntruth, emitCheck, fulfilQuarter, withdrawCheck } from './consequences.ts';
 import { inspectionRefusals } from './refusals.ts';
 import { rows } from './rows.ts';
@@ -41,6 +42,7 @@ const follows: Partial<Record<InspectionAct, Follow>> = {
     return undefined;
   },
   arrive: async (context, { row }) => {
+    await chargeVisit(context, row);
     await settle(context, visitDebt(row.inspection_id));
     return undefined;
   },
@@ -64,6 +66,7 @@ const follows: Partial<Record<InspectionAct, Follow>> = {
     return undefined;
   },
   rectified: async (context, { row }, { note }) => {
+    await chargeRectification(context, row);
     await settle(context, rectifyDebt(row.inspection_id));
     await tellRecheckers(context, row, { kind: 'recheck', title: `待复查：${row.subject}（${row.rectify_number ?? row.number}）`, body: note });
     return undefined;

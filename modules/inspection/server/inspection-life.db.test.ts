@@ -23,6 +23,8 @@ import type { TaskUnit, TaskWorld } from '../../../tests/harness/task-world.ts';
 import { testActor } from '../../../tests/harness/test-actor.ts';
 import { inWriting } from '../../../tests/harness/write-context.ts';
 import { openDutiesOf } from '../../identity/server/open-duties.ts';
+import { getBurdenUseCase } from '../../task/server/burden.ts';
+import { draftFormUseCase } from '../../task/server/forms.ts';
 import { getOrderUseCase } from '../../supervision/server/order/list-orders.ts';
 import type { InspectionDetails } from '../contract/index.ts';
 import { actOnInspectionUseCase, actOnInspectionsUseCase, getInspectionUseCase } from './act-on-inspection.ts';
@@ -320,6 +322,37 @@ describe('不打招呼与不实', () => {
     expect(order).toMatchObject({ state: 'approving', colour: 'red', source: 'inspection', sourceTitle: one.number, lead: { orgId: unit(1).orgId } });
     expect((await evidence(anchor)).filter(({ voice }) => voice === 'self')).toMatchObject([{ status: 'withdrawn' }]);
     expect(await refused(one, who.verifier, 'correct')).toBe('inspection.order_made');
+  });
+});
+
+describe('计入单位负担', () => {
+  test('到场和每次报告整改计入当月该单位的分钟数和填报格，列出是谁在要求；别的单位不受影响', async () => {
+    const burden = await world.run(getBurdenUseCase, { query: { month: '2026-03' } }, who.director);
+    const own = burden.units.find(({ org }) => org.orgId === unit(0).orgId);
+    // 迎检60分钟一次，整改报告40分钟两次；第二次报告时附有一个文件。
+    expect(own).toMatchObject({ visitMinutes: '140.0', cells: { text: 2, file: 2 } });
+    expect(Number(own?.minutes)).toBe(Number(own?.roundMinutes) + Number(own?.formMinutes) + 140);
+    expect(burden.units.find(({ org }) => org.orgId === unit(1).orgId)).toMatchObject({ visitMinutes: '60.0' });
+    expect(burden.units.some(({ org }) => org.orgId === unit(3).orgId)).toBe(false);
+    expect(burden.askers).toContainEqual(expect.objectContaining({ name: '督查检查', visits: 4, units: 2, minutes: '200.0' }));
+    const unitsOwn = await world.run(getBurdenUseCase, { query: { month: '2026-03' } }, staff(0, 'unit_head'));
+    expect(unitsOwn.units.map(({ org }) => org.orgId)).toEqual([unit(0).orgId]);
+    expect(unitsOwn.askers).toEqual([]);
+  });
+
+  test('让单位再填已经掌握的检查情况，在登记报表时拒绝', async () => {
+    const form = {
+      title: '整改情况表',
+      purpose: '汇总',
+      every: 'once',
+      expiresOn: '2026-12-31',
+      orgIds: [unit(0).orgId],
+      fields: [{ label: '检查问题整改情况', fact: 'trial.rectified', cellKind: 'text' }],
+    };
+    expect(await world.refused(draftFormUseCase, { body: form }, world.office('dispatcher'))).toMatchObject({
+      code: 'task.fact_held',
+      detail: expect.stringContaining('督查检查'),
+    });
   });
 });
 

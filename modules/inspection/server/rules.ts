@@ -9,7 +9,7 @@ import { rows } from './rows.ts';
 
 export interface InspectionRules {
   readonly limits: InspectionLimits & { readonly rectifyDays: number };
-  readonly team: { readonly leastMembers: number; readonly remindDays: number };
+  readonly team: { readonly leastMembers: number; readonly remindDays: number; readonly visitMinutes: number; readonly rectifyMinutes: number };
   readonly forms: { readonly notice: string; readonly rectify: string };
   readonly calendar: WorkingCalendar;
 }

@@ -21,12 +21,14 @@ export const getBurden = endpoint({
         cells: z.record(z.enum(cellKinds), z.int()),
         roundMinutes: z.string(),
         formMinutes: z.string(),
+        /** visits of inspection and reports of rectification */
+        visitMinutes: z.string(),
         minutes: z.string(),
         isOver: z.boolean(),
         adHocForms: z.int(),
       }),
     ),
-    askers: z.array(z.strictObject({ name: z.string(), forms: z.int(), units: z.int(), minutes: z.string(), reasons: z.array(z.string()) })),
+    askers: z.array(z.strictObject({ name: z.string(), forms: z.int(), visits: z.int(), units: z.int(), minutes: z.string(), reasons: z.array(z.string()) })),
   }),
   refusals: [],
 });

@@ -23,6 +23,9 @@ export const heldFacts: readonly HeldFact[] = [
   { fact: 'task.judgement', label: '单位自评', source: '月度调度' },
   { fact: 'task.milestones', label: '节点完成情况', source: '月度调度' },
   { fact: 'task.count', label: '今年累计次数', source: '月度调度' },
+  { fact: 'order.progress', label: '督办办理情况', source: '督办单' },
+  { fact: 'inspection.finding', label: '检查发现的问题', source: '督查检查' },
+  { fact: 'inspection.rectification', label: '检查问题整改情况', source: '督查检查' },
   { fact: 'plan.clause', label: '方案条款', source: '方案台账' },
   { fact: 'plan.target', label: '目标值', source: '方案台账' },
 ];

@@ -1,4 +1,4 @@
-/** Minutes asked of units: rounds by what was frozen at opening, forms by their fields, both against the budget. */
+/** Minutes asked of units: rounds by what was frozen at opening, forms by their fields, visits by their charges, all against the budget. */
 import { Decimal } from 'decimal.js';
 import { Temporal } from 'temporal-polyfill';
 import { scope } from '#kernel/access.ts';
@@ -13,6 +13,8 @@ import type { CellCounts, CellMinutes } from '../domain/index.ts';
 import { formStore } from './form-store.ts';
 import type { StoredForm } from './form-store.ts';
 import { cellMinutesOn } from './list-debts.ts';
+import { cellsOfCharge, listCharges, minutesOfCharges } from './burden-charges.ts';
+import type { ChargeRow } from './burden-charges.ts';
 
 /** A round asks in the month in which it is open; a report of 无变化 cost one click only. */
 const sumDebts = statement({
@@ -47,11 +49,18 @@ export interface UnitBurden {
   readonly cells: CellCounts;
   readonly roundMinutes: string;
   readonly formMinutes: string;
+  /** asked by later modules, e.g. visits of inspection */
+  readonly visitMinutes: string;
   readonly minutes: string;
   readonly adHocForms: number;
 }
 
 const plus = (a: string, b: string): string => new Decimal(a).add(b).toFixed(1);
+
+function spanOf(month: string): { readonly first: string; readonly last: string } {
+  const at = parsePeriod(month);
+  return { first: at.toPlainDate({ day: 1 }).toString(), last: at.toPlainDate({ day: at.daysInMonth }).toString() };
+}
 
 /** What every unit is asked in a month. */
 export async function readUnitBurdens(
@@ -60,11 +69,12 @@ export async function readUnitBurdens(
   of: { readonly forms: readonly StoredForm[]; readonly minutes: CellMinutes },
 ): Promise<ReadonlyMap<string, UnitBurden>> {
   const { tx } = context;
-  const at = parsePeriod(month);
-  const debts = await tx.many(sumDebts, { region: tx.region, first: at.toPlainDate({ day: 1 }).toString(), last: at.toPlainDate({ day: at.daysInMonth }).toString() });
+  const span = spanOf(month);
+  const debts = await tx.many(sumDebts, { region: tx.region, ...span });
+  const charges = await listCharges(tx, span);
   const rounds = new Map(debts.map((row) => [row.org_id, { number: row.numbers, choice: row.choices, text: row.texts, file: row.files, confirm: row.confirms }]));
   const asked = of.forms.filter((form) => isAskedIn(form, month));
-  const units = new Set([...rounds.keys(), ...asked.flatMap(({ orgIds }) => orgIds)]);
+  const units = new Set([...rounds.keys(), ...asked.flatMap(({ orgIds }) => orgIds), ...charges.map(({ org_id }) => org_id)]);
   return new Map(
     [...units].map((orgId) => {
       const own = asked.filter(({ orgIds }) => orgIds.includes(orgId));
@@ -72,14 +82,17 @@ export async function readUnitBurdens(
       const formCells = addCells(noCells, ...own.map(cellsOfForm));
       const roundMinutes = minutesOf(roundCells, of.minutes);
       const formMinutes = minutesOf(formCells, of.minutes);
+      const visits = charges.filter(({ org_id }) => org_id === orgId);
+      const visitMinutes = minutesOfCharges(visits);
       return [
         orgId,
         {
           orgId,
-          cells: addCells(roundCells, formCells),
+          cells: addCells(roundCells, formCells, ...visits.map(cellsOfCharge)),
           roundMinutes,
           formMinutes,
-          minutes: plus(roundMinutes, formMinutes),
+          visitMinutes,
+          minutes: plus(plus(roundMinutes, formMinutes), visitMinutes),
           adHocForms: own.filter(({ every }) => every === 'once').length,
         },
       ];
@@ -95,9 +108,25 @@ function askersOf(forms: readonly StoredForm[], month: string, minutes: CellMinu
     return {
       name,
       forms: own.length,
+      visits: 0,
       units: new Set(own.flatMap(({ orgIds }) => orgIds)).size,
       minutes: total.toFixed(1),
       reasons: own.flatMap(({ overBudgetReason }) => (overBudgetReason === null ? [] : [overBudgetReason])),
+    };
+  });
+}
+
+/** Offices that come to the unit, beside those that send forms; a ceiling passed is listed with its reason. */
+function visitorsOf(charges: readonly ChargeRow[]) {
+  return [...new Set(charges.map(({ asker }) => asker))].map((name) => {
+    const own = charges.filter(({ asker }) => asker === name);
+    return {
+      name,
+      forms: 0,
+      visits: own.length,
+      units: new Set(own.map(({ org_id }) => org_id)).size,
+      minutes: minutesOfCharges(own),
+      reasons: own.flatMap(({ label, reason }) => (reason === '' ? [] : [`${label}：${reason}`])),
     };
   });
 }
@@ -119,5 +148,5 @@ export const getBurdenUseCase = useCase(getBurden, async ({ query }, context) =>
   const units = visible.map(({ orgId, ...burden }) => ({ org: { orgId, name: names.get(orgId) ?? orgId }, ...burden, isOver: isOverBudget(burden.minutes, budget) }));
   units.sort((a, b) => new Decimal(b.minutes).cmp(a.minutes) || (a.org.name < b.org.name ? -1 : 1));
   const minutesPerCell = Object.fromEntries(cellKinds.map((kind) => [kind, minutes[kind]])) as Record<CellKind, string>;
-  return { month, budget, minutesPerCell, units, askers: orgs.includes(null) ? askersOf(forms, month, minutes) : [] };
+  return { month, budget, minutesPerCell, units, askers: orgs.includes(null) ? [...askersOf(forms, month, minutes), ...visitorsOf(await listCharges(tx, spanOf(month)))] : [] };
 });

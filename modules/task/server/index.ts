@@ -1,4 +1,6 @@
 /** What later modules and the composition may call. */
+export { chargeBurden } from './burden-charges.ts';
+export type { BurdenCharge } from './burden-charges.ts';
 export { addDebtsOf } from './add-debts.ts';
 export { listRulingsAsked, listWorkPointsToAdopt } from './for-meetings.ts';
 export type { ListToAdopt, RulingAsked } from './for-meetings.ts';

@@ -23,6 +23,7 @@ const columns: readonly Column<Row>[] = [
   },
   { key: 'round', title: '月度调度', align: 'right', render: ({ roundMinutes }) => roundMinutes },
   { key: 'forms', title: '其他报表', align: 'right', render: ({ formMinutes }) => formMinutes },
+  { key: 'visits', title: '迎检整改', align: 'right', render: ({ visitMinutes }) => visitMinutes },
   { key: 'adHoc', title: '临时报表', align: 'right', wideOnly: true, render: ({ adHocForms }) => `${adHocForms} 张` },
   { key: 'cells', title: '填报格', wideOnly: true, render: ({ cells }) => cellKinds.map((kind) => `${cellKindLabel[kind]}${cells[kind]}`).join('，') },
 ];
@@ -69,7 +70,8 @@ export const Page = ({ search, setSearch }: PageProps<unknown, { readonly month?
           <ul className="task-lines">
             {data?.askers.map((asker) => (
               <li key={asker.name}>
-                {asker.name}：{asker.forms} 张表，{asker.units} 个单位，共 {asker.minutes} 分钟{asker.reasons.length > 0 && `；超预算理由：${asker.reasons.join('；')}`}
+                {asker.name}：{asker.visits > 0 ? `${asker.visits} 次检查、整改` : `${asker.forms} 张表`}，{asker.units} 个单位，共 {asker.minutes} 分钟
+                {asker.reasons.length > 0 && `；超限理由：${asker.reasons.join('；')}`}
               </li>
             ))}
           </ul>
