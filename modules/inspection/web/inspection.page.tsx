@@ -164,9 +164,10 @@ export const Page = ({ params }: PageProps<{ readonly inspectionId: InspectionId
       {(may('note') || isArrivalHeld) && <SceneForm key={one.arrivedPlace} inspectionId={one.inspectionId} subject={one.subject} arrivedPlace={one.arrivedPlace} />}
       <div className="supervision-columns">
         <div>
-          <Findings one={one} mayNote={may('note')} />
+          {one.arrivedAt === null && <Facts one={one} />}
+          {one.arrivedAt !== null && <Findings one={one} mayNote={may('note')} />}
           <RectificationFiles one={one} mayAdd={may('rectified')} />
-          <Facts one={one} />
+          {one.arrivedAt !== null && <Facts one={one} />}
         </div>
         <section className="supervision-card">
           <h2>来往记录</h2>

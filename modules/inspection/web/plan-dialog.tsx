@@ -6,6 +6,7 @@ const fields: readonly ActField[] = [
   { name: 'orgId', label: '被查单位', kind: 'org' },
   { name: 'subject', label: '检查事项', kind: 'text', hint: '同一单位同一事项在间隔期内不能重复检查' },
   { name: 'matter', label: '检查内容', kind: 'note' },
+  { name: 'taskId', label: '对应任务', kind: 'task', hint: '被查单位承担的任务；认定属实的成为它的条款的独立核查证据' },
   { name: 'plannedOn', label: '检查日', kind: 'day', hint: '今天起的工作日' },
   {
     name: 'way',
@@ -24,16 +25,8 @@ const fields: readonly ActField[] = [
   { name: 'addedReason', label: '计划外理由', kind: 'text', hint: '年度计划印发后增加的检查填写' },
 ];
 
-/** 安排检查, also from the page of a task. */
-export const PlanDialog = ({
-  taskId,
-  onClose,
-  onDone,
-}: {
-  readonly taskId?: string | undefined;
-  readonly onClose: () => void;
-  readonly onDone: (inspectionId: string) => void;
-}) => {
+/** 安排检查. */
+export const PlanDialog = ({ onClose, onDone }: { readonly onClose: () => void; readonly onDone: (inspectionId: string) => void }) => {
   const save = useSave(planInspection, ({ inspectionId }) => onDone(inspectionId));
   return (
     <ActDialog
@@ -45,7 +38,7 @@ export const PlanDialog = ({
       onClose={onClose}
       onSubmit={({ way, member1, member2, member3, ...values }) => {
         const team = [member1, member2, member3].filter((userId) => userId !== undefined);
-        save.mutate({ body: { ...values, ...(taskId === undefined ? {} : { taskId }), team, isUnannounced: way === 'unannounced' } as never });
+        save.mutate({ body: { ...values, team, isUnannounced: way === 'unannounced' } as never });
       }}
     />
   );

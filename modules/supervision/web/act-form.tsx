@@ -6,12 +6,13 @@ import { OrgPicker, PersonPicker } from '#identity/web';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import './supervision.css';
+import { TaskPicker } from './task-picker.tsx';
 
 /** One field of a small form, as data: what an act asks for is said in one place. */
 export interface ActField {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'text' | 'note' | 'day' | 'person' | 'org' | 'choice' | 'many';
+  readonly kind: 'text' | 'note' | 'day' | 'person' | 'org' | 'task' | 'choice' | 'many';
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly hint?: string;
   readonly orgId?: string;
@@ -62,6 +63,8 @@ const control = ({ field, value, onChange }: FieldProps, id: string): ReactNode 
       );
     case 'org':
       return <OrgPicker id={id} label={field.label} value={value === '' ? undefined : (value as OrgId)} onChange={(next) => onChange(next ?? '')} />;
+    case 'task':
+      return <TaskPicker id={id} label={field.label} value={value} onChange={onChange} />;
     case 'choice':
       return (
         <Select<string>
