@@ -7,7 +7,7 @@ import { gpsJpeg } from '../tests/harness/sample-pictures.ts';
 import { openChrome, openPage, overflowsSideways, phone, seriousFindings } from './chrome.ts';
 import { startClockedNode } from './clocked-node.ts';
 import type { ClockedNode } from './clocked-node.ts';
-import { signIn } from './sign-in.ts';
+import { signedInHeaders, signIn } from './sign-in.ts';
 import type { DemoWho } from './sign-in.ts';
 
 /** A Tuesday. The clock of the browser is that of the node: a visit cannot be ahead of it. */
@@ -54,6 +54,13 @@ async function expectAccessible(page: Page): Promise<void> {
   expect(await overflowsSideways(page)).toBe(false);
 }
 
+/** A task of the person's unit, as its option reads. */
+async function taskOf(who: DemoWho): Promise<string> {
+  const reply = await fetch(`${node.origin}/api/tasks?limit=1`, { headers: await signedInHeaders(node.origin, who) });
+  const { items } = (await reply.json()) as { items: readonly { readonly code: string }[] };
+  return items[0]?.code ?? '没有任务';
+}
+
 /** A picture as a phone keeps it: its own time is when it was taken. */
 function picture(): string {
   const path = join(mkdtempSync(join(tmpdir(), 'luoshi-photo-')), 'scene.jpg');
@@ -73,6 +80,7 @@ describe('督查检查', () => {
     const dialog = page.getByRole('dialog', { name: '安排检查' });
     await pick(page, '被查单位', '演示一局');
     await dialog.getByLabel('检查事项').fill(subject);
+    await pick(page, '对应任务', await taskOf('unit-a-liaison'));
     await dialog.getByLabel('检查日').fill('2026-03-03');
     await pick(page, '检查组成员一', '督查员');
     await pick(page, '检查组成员二', '核验员');
@@ -138,4 +146,23 @@ describe('督查检查', () => {
     await expectAccessible(again.page);
     await again.closeClean();
   }, 240_000);
+
+  test('职责日历：承担的岗位登记完成，登记错了写明理由撤回', async () => {
+    const { page, closeClean } = await openPage(browser);
+    await asSomebody(page, 'dispatcher', '/duties?month=2026-03&mine=yes');
+    const chip = page.getByRole('button', { name: /^项目库滚动更新/ });
+    await chip.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('文件或凭据').fill('项目清单〔2026〕1号');
+    await dialog.getByLabel('完成日期').fill('2026-03-02');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: '登记完成' }).click();
+    await expect.poll(() => chip.textContent()).toContain('按时办结');
+    await chip.click();
+    await expect.poll(() => dialog.textContent()).toContain('项目清单〔2026〕1号');
+    await dialog.getByLabel('理由').fill('清单还没有印发');
+    await dialog.getByRole('button', { name: '撤回登记' }).click();
+    await expect.poll(() => chip.textContent()).toContain('办理中');
+    await closeClean();
+  }, 120_000);
 });

@@ -28,6 +28,7 @@ import { draftFormUseCase } from '../../task/server/forms.ts';
 import { getOrderUseCase } from '../../supervision/server/order/list-orders.ts';
 import type { InspectionDetails } from '../contract/index.ts';
 import { actOnInspectionUseCase, actOnInspectionsUseCase, getInspectionUseCase } from './act-on-inspection.ts';
+import { inspectionDuties } from './duties.ts';
 import { getInspectionNoticeUseCase, getRectifyNoticeUseCase } from './documents.ts';
 import { addInspectionFileUseCase, getInspectionFileUseCase } from './files.ts';
 import { noteFindingUseCase } from './findings.ts';
@@ -413,5 +414,21 @@ describe('列表、年度计划、移交', () => {
     const duties = await reading((tx) => openDutiesOf(tx, { userId: who.supervisor.userId ?? '', orgId: null, role: 'supervisor', today: '2026-03-27' }));
     const own = duties.filter(({ source }) => source === 'inspection').map(({ kind }) => kind);
     expect(own).toContain('检查（检查组成员）');
+  });
+
+  test('移交后接手人进检查组，原成员留名；接手人已在组里的不重复', async () => {
+    const one = await plan({ orgId: unit(2).orgId, subject: '移交的事项', plannedOn: '2026-09-10', addedReason: '上级交办' });
+    const [from, to] = [who.verifier.userId ?? '', who.second.userId ?? ''];
+    const move = { ids: [`member:${one.inspectionId}:${from}`], from, to, orgId: unit(2).orgId, reason: '岗位调整' };
+    for (let nth = 0; nth < 2; nth += 1)
+      await inWriting({ pool: world.runtime.pool, region: world.region, at: '2026-03-27T12:00:00+08:00' }, (context) => inspectionDuties.move(context, move));
+    const { members } = await world.run(getInspectionUseCase, { params: { inspectionId: one.inspectionId } }, who.supervisor);
+    expect(members.map(({ userId, state }) => [userId, state]).sort()).toEqual(
+      [
+        [from, 'replaced'],
+        [to, 'active'],
+        [who.supervisor.userId, 'active'],
+      ].sort(),
+    );
   });
 });

@@ -3,6 +3,7 @@ import { parseMoment } from '#kernel/calendar.ts';
 import { storeDefaultParams } from '#kernel/server/params.ts';
 import { gpsJpeg } from '../../harness/sample-pictures.ts';
 import { multipart } from '../open-app.ts';
+import type { TestRequest } from '../open-app.ts';
 import { expectations } from './expectation.ts';
 import type { MatrixBase, RouteExpectation } from './expectation.ts';
 
@@ -20,18 +21,36 @@ interface InspectionFacts {
   readonly secret: string;
 }
 const nobody = '01900000-0000-7000-8000-0000000000ee';
-const wish = (orgId: string, nth: number, more: object = {}) => ({ subject: `事项${nth}`, orgId, plannedOn: '2026-12-30', ...more });
+const wish = (orgId: string, nth: number, more: object = {}) => ({ subject: `事项${nth}`, orgId, plannedOn: '2026-12-30', addedReason: '上级交办', ...more });
+
+const post = (body: unknown) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+/** A visit with what was found and a photo, so that every table of the module has a row. */
+async function recordVisit(base: MatrixBase): Promise<void> {
+  const team = [base.people.get('supervisor'), base.people.get('verifier')];
+  const send = async (path: string, request: TestRequest) => {
+    const reply = await base.as('supervisor', path, request);
+    if (reply.status >= 300) throw new Error(reply.text);
+    return reply.json() as { readonly inspectionId: string; readonly revision: number };
+  };
+  const planned = await send('/api/inspections', post(wish(base.orgs.other, 2000, { team })));
+  const at = `/api/inspections/${planned.inspectionId}`;
+  const notified = await send(`${at}/acts`, post({ action: 'notify', revision: planned.revision }));
+  await send(`${at}/acts`, post({ action: 'arrive', revision: notified.revision, place: '现场' }));
+  await send(`${at}/findings`, post({ findingId: base.orgs.own, text: '发现问题', place: '现场' }));
+  const { headers, body } = multipart({ purpose: 'photo', place: '现场', takenAt: '2026-11-01T09:00:00+08:00' }, { name: 'a.jpg', bytes: gpsJpeg(77) });
+  await send(`${at}/files`, { method: 'POST', headers, body });
+}
 
 async function prepare(base: MatrixBase): Promise<InspectionFacts> {
   await storeDefaultParams(base.app.pool, parseMoment('2026-11-27T09:00:00+08:00'));
   const make = async (orgId: string, more: object = {}) => {
-    const reply = await base.as('supervisor', '/api/inspections', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(wish(orgId, 1000, more)),
-    });
+    const reply = await base.as('supervisor', '/api/inspections', post(wish(orgId, 1000, more)));
     return (reply.json() as { inspectionId: string }).inspectionId;
   };
+  await recordVisit(base);
+  const issue = await base.as('office_director', '/api/inspection-plans/2026/issues', post({ documentNo: '试检〔2026〕1号' }));
+  if (issue.status !== 200) throw new Error(issue.text);
   return {
     below: base.orgs.below,
     inspectionId: await make(base.orgs.own),
