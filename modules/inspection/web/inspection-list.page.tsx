@@ -8,6 +8,7 @@ import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { FilterSelect, SavedFilters } from '#supervision/web';
 import { ActionButton } from '#ui/action-button.tsx';
+import { BulkBar } from '#ui/bulk-bar.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
@@ -158,16 +159,10 @@ export const Page = ({ search, setSearch }: PageProps<unknown, InspectionListSea
         />
       </search>
       <SavedFilters page="inspections" current={{ ...search }} onChoose={(saved) => setSearch(saved as Partial<InspectionListSearch>)} />
-      {chosen.size > 0 && (
-        <div className="bulk-bar">
-          <span>已选{chosen.size}次</span>
-          <Button onClick={() => setBulk('notify')}>批量通知</Button>
-          <Button onClick={() => setBulk('cancel')}>批量取消</Button>
-          <Button type="text" onClick={() => setChosen(new Set())}>
-            清除选择
-          </Button>
-        </div>
-      )}
+      <BulkBar count={chosen.size} measure="次" onClear={() => setChosen(new Set())}>
+        <Button onClick={() => setBulk('notify')}>批量通知</Button>
+        <Button onClick={() => setBulk('cancel')}>批量取消</Button>
+      </BulkBar>
       {query.error !== null ? (
         <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
       ) : (
