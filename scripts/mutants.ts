@@ -1,48 +1,13 @@
-// Mutants of guards and predicates: each takes one away; at least one named test must notice.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from './run-step.ts';
+// Mutants of guards and predicates: each takes one away; at least one named test must notice. By hand for the kernel and the predicates
+// of statements, read from the code for endpoints, second factors and the guards of the modules.
+import { declaredEndpoints } from './mutation/endpoints.ts';
+import { guardSites } from './mutation/guard-sites.ts';
+import { judgesOf, nameOfSite, testsOfModule } from './mutation/judges.ts';
+import type { Mutant } from './mutation/mutant.ts';
+import { routeAt, routesByFile } from './mutation/routes-of-file.ts';
+import { filesUnder, read } from './mutation/sources.ts';
 
-export interface Mutant {
-  readonly name: string;
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
-  readonly project: 'unit' | 'db';
-  readonly tests: readonly string[];
-  /** part of the titles to run; all when left out */
-  readonly titles?: string;
-}
-
-const filesUnder = (folder: string, ending: RegExp): readonly string[] =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => ending.test(name) && !/\.(test|prop\.test|db\.test)\.ts$/.test(name))
-    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-    .sort();
-const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-interface Declared {
-  readonly file: string;
-  readonly block: string;
-  readonly route: string;
-  readonly access: string;
-}
-
-/** Every endpoint as its contract declares it. */
-function declaredEndpoints(): readonly Declared[] {
-  return filesUnder('modules', /\/contract\/.*\.ts$/).flatMap((file) =>
-    read(file)
-      .split(/(?=endpoint\(\{)/)
-      .slice(1)
-      .flatMap((block) => {
-        const [, method] = /method: '([A-Z]+)'/.exec(block) ?? [];
-        const [, path] = /path: '([^']+)'/.exec(block) ?? [];
-        const [access] = /access: (?:\{[^}]*\}|'[a-z-]+')/.exec(block) ?? [];
-        return method === undefined || path === undefined || access === undefined ? [] : [{ file, block, route: `${method} ${path}`, access }];
-      }),
-  );
-}
 
 const matrix = ['tests/access/matrix.db.test.ts'];
 const onlyRoutes = (routes: readonly string[]): string => `(${routes.map(quoted).join('|')})(：|$)`;
@@ -59,6 +24,8 @@ function endpointMutants(): readonly Mutant[] {
       project: 'db',
       tests: matrix,
       titles: onlyRoutes([route]),
+      routes: [route],
+      because: 'instead of access\\.',
     }));
 }
 
@@ -70,7 +37,8 @@ function secondFactorMutants(): readonly Mutant[] {
       const routes = endpoints.filter(({ access }) => access.includes(`'${permission}'`)).map(({ route }) => route);
       if (routes.length === 0) return [];
       const to = entry.replace(', secondFactor: true', '');
-      return [{ name: `${permission}: second factor taken away`, file, from: entry, to, project: 'db' as const, tests: matrix, titles: onlyRoutes(routes) }];
+      const because = 'instead of access\\.second_factor';
+      return [{ name: `${permission}: second factor taken away`, file, from: entry, to, project: 'db' as const, tests: matrix, titles: onlyRoutes(routes), routes, because }];
     }),
   );
 }
@@ -214,9 +182,25 @@ function handMutants(): readonly Mutant[] {
   ];
 }
 
+/**
+ * Every guard that the code of the modules has, as found in it: first by the rows of the matrix for other places, of the routes that run
+ * through it, together with guards of other routes; then alone by the tests of its module.
+ */
+function siteMutants(): readonly Mutant[] {
+  const routesOf = routesByFile();
+  return guardSites().map((site) => {
+    const own = routeAt(site.file, site.at);
+    const routes = own === undefined ? (routesOf.get(site.file) ?? []) : [own];
+    const judged = judgesOf(site);
+    const base = { name: nameOfSite(site), file: site.file, from: site.from, to: site.to, at: site.at, project: 'db' as const };
+    if (judged !== undefined || routes.length === 0) return { ...base, tests: judged ?? testsOfModule(site.file) };
+    return { ...base, tests: matrix, titles: `(${routes.map(quoted).join('|')})：`, routes, otherwise: testsOfModule(site.file) };
+  });
+}
+
 /** All mutants, in the order in which they run. A hand-written one whose text is gone from the code is a fault of the list. */
 export function allMutants(): readonly Mutant[] {
-  const mutants = [...handMutants(), ...grantFaultMutants(), ...secondFactorMutants(), ...endpointMutants()];
+  const mutants = [...handMutants(), ...grantFaultMutants(), ...secondFactorMutants(), ...endpointMutants(), ...siteMutants()];
   const stale = mutants.filter(({ file, from, to }) => !read(file).includes(from) || from === to);
   if (stale.length > 0) throw new Error(`these mutants change nothing, mend scripts/mutants.ts:\n${stale.map(({ name }) => name).join('\n')}`);
   return mutants;
