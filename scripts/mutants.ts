@@ -2,7 +2,7 @@
 // of statements, read from the code for endpoints, second factors and the guards of the modules.
 import { declaredEndpoints } from './mutation/endpoints.ts';
 import { guardSites } from './mutation/guard-sites.ts';
-import { judgesOf, nameOfSite, testsOfModule } from './mutation/judges.ts';
+import { isJudgedAlone, nameOfSite, testsOfSite } from './mutation/judges.ts';
 import type { Mutant } from './mutation/mutant.ts';
 import { routeAt, routesByFile } from './mutation/routes-of-file.ts';
 import { filesUnder, read } from './mutation/sources.ts';
@@ -191,10 +191,9 @@ function siteMutants(): readonly Mutant[] {
   return guardSites().map((site) => {
     const own = routeAt(site.file, site.at);
     const routes = own === undefined ? (routesOf.get(site.file) ?? []) : [own];
-    const judged = judgesOf(site);
     const base = { name: nameOfSite(site), file: site.file, from: site.from, to: site.to, at: site.at, project: 'db' as const };
-    if (judged !== undefined || routes.length === 0) return { ...base, tests: judged ?? testsOfModule(site.file) };
-    return { ...base, tests: matrix, titles: `(${routes.map(quoted).join('|')})：`, routes, otherwise: testsOfModule(site.file) };
+    if (isJudgedAlone(site) || routes.length === 0) return { ...base, tests: testsOfSite(site) };
+    return { ...base, tests: matrix, titles: `(${routes.map(quoted).join('|')})：`, routes, otherwise: testsOfSite(site) };
   });
 }
 

@@ -1,23 +1,36 @@
-/** Which tests judge the guards that are read from the code, where the matrix does not: second persons, states, what offers read. */
-import { filesUnder } from './sources.ts';
+/** Which tests judge the guards that are read from the code where the matrix does not: second persons, states, what readers see. */
 import type { GuardSite } from './guard-sites.ts';
 
-const moduleOf = (file: string): string => file.split('/').slice(0, 2).join('/');
+const at = (module: string, ...names: readonly string[]): readonly string[] => names.map((name) => `modules/${module}/server/${name}.db.test.ts`);
 
-/** The tests with a database of a module. */
-export function testsOfModule(file: string): readonly string[] {
-  return filesUnder(moduleOf(file), /\.ts$/).length === 0 ? [] : [`${moduleOf(file)}/server`];
-}
-
-/** By module: tests of the rule that nobody judges their own act. */
-const secondPerson: Readonly<Record<string, readonly string[]>> = {
-  'modules/answer': ['modules/answer/server/answers.db.test.ts'],
-  'modules/task': ['modules/task/server/forms.db.test.ts', 'modules/task/server/report.db.test.ts'],
+/** By the beginning of the file's path, the longest first; a module that is not named is judged by all its tests with a database. */
+const testsByFile: Readonly<Record<string, readonly string[]>> = {
+  'modules/answer/': at('answer', 'answers'),
+  'modules/identity/server/handover': at('identity', 'handovers'),
+  'modules/identity/server/register': at('identity', 'register'),
+  'modules/identity/server/delegation': at('identity', 'delegations'),
+  'modules/identity/': [...at('identity', 'grants', 'handovers', 'orgs', 'delegations'), 'tests/access/accounts.db.test.ts'],
+  'modules/indicator/': at('indicator', 'values', 'links', 'sheets'),
+  'modules/meeting/': ['tests/scenarios/stories.db.test.ts'],
+  'modules/plan/': at('plan', 'reviews', 'task-table'),
+  'modules/settings/': at('settings', 'settings'),
+  'modules/supervision/server/blockage': at('supervision', 'blockage/blockages'),
+  'modules/supervision/': at('supervision', 'order/order-life', 'handed-over-work'),
+  'modules/task/server/take-assignment': at('task', 'decompose', 'lifecycle-cells'),
+  'modules/task/server/task-': at('task', 'decompose', 'lifecycle-cells'),
+  'modules/task/server/give-opinion': at('task', 'decompose'),
+  'modules/task/server/forms': at('task', 'forms'),
+  'modules/task/': at('task', 'report', 'lifecycle-cells', 'decompose'),
 };
 
-/** Judged by these alone, and not by the matrix. */
-export function judgesOf({ kind, file }: GuardSite): readonly string[] | undefined {
-  return kind === 'person' ? secondPerson[moduleOf(file)] : undefined;
+export function testsOfSite({ file }: Pick<GuardSite, 'file'>): readonly string[] {
+  const found = Object.keys(testsByFile)
+    .filter((start) => file.startsWith(start))
+    .sort((a, b) => b.length - a.length)[0];
+  return testsByFile[found ?? ''] ?? [`${file.split('/').slice(0, 2).join('/')}/server`];
 }
+
+/** Two people: no row of the matrix is the second act of the same person. */
+export const isJudgedAlone = ({ kind }: Pick<GuardSite, 'kind'>): boolean => kind === 'person';
 
 export const nameOfSite = ({ file, line, kind, from }: GuardSite): string => `${file}:${line} ${kind} ${from.replaceAll(/\s+/g, ' ').slice(0, 80)}`;

@@ -109,10 +109,10 @@ describe('金丝雀', () => {
   });
 
   test('记录器真的会发现：正文、编码后的响应头、压缩包', () => {
-    registerCanary('999999', '不存在的记号');
+    registerCanary('888888', '不存在的记号');
     const reply = (change: object) => ({ headers: {}, text: '', bytes: Buffer.alloc(0), ...change });
-    expect(() => scanReply('111111', 'x', reply({ text: '甲不存在的记号乙' }))).toThrow(/999999/);
-    expect(() => scanReply('111111', 'x', reply({ headers: { a: encodeURIComponent('不存在的记号') } }))).toThrow(/999999/);
-    expect(() => scanReply('999999', 'x', reply({ text: '不存在的记号' }))).not.toThrow();
+    expect(() => scanReply('111111', 'x', reply({ text: '甲不存在的记号乙' }))).toThrow(/888888/);
+    expect(() => scanReply('111111', 'x', reply({ headers: { a: encodeURIComponent('不存在的记号') } }))).toThrow(/888888/);
+    expect(() => scanReply('888888', 'x', reply({ text: '不存在的记号' }))).not.toThrow();
   });
 });

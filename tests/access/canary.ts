@@ -1,11 +1,15 @@
-import { inflateRawSync } from 'node:zlib';
+import type { Server } from 'node:http';
+import { inflateRawSync, inflateSync } from 'node:zlib';
 import pg from 'pg';
+import { canaryMarks, canaryRegion } from '../harness/canary-region.ts';
 import type { TestReply } from './open-app.ts';
 
 /**
- * Canaries: strings that stand in one region only. Every reply of every application that a test opens is scanned for those
- * of the other regions, in text, headers (decoded) and inside zipped files; a find is remembered and thrown.
+ * Canaries: strings and numbers that stand in one region only. Every answer that leaves the server of an application which a test opens
+ * is scanned for those of the other regions, in text, headers (decoded), streams, inside zipped files and PDFs; a find is remembered and
+ * thrown. The planted region (harness/canary-region.ts) is foreign to every test of the run.
  */
+const planted: readonly string[] = Object.values(canaryMarks);
 const markOfRegion = new Map<string, string>();
 const finds: string[] = [];
 let scanned = 0;
@@ -28,6 +32,25 @@ function unzippedTexts(bytes: Buffer): readonly string[] {
   return texts;
 }
 
+/** The streams of a PDF, unpacked; text of fonts with their own codes stays unreadable to anybody who does not render it. */
+function pdfTexts(bytes: Buffer): readonly string[] {
+  const texts: string[] = [];
+  for (let at = bytes.indexOf('stream'); at >= 0; at = bytes.indexOf('stream', at + 9)) {
+    const end = bytes.indexOf('endstream', at);
+    if (end < 0) break;
+    const body = bytes.subarray(bytes.indexOf('\n', at) + 1, end);
+    try {
+      const plain = inflateSync(body, { finishFlush: 2 });
+      texts.push(plain.toString('utf8'));
+      if (plain.length % 2 === 0) texts.push(plain.swap16().toString('utf16le'));
+    } catch {
+      texts.push(body.toString('utf8'));
+    }
+    at = end;
+  }
+  return texts;
+}
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -36,24 +59,59 @@ function decoded(text: string): string {
   }
 }
 
+type SentReply = Pick<TestReply, 'headers' | 'text' | 'bytes'>;
+
 /** Everything that a reader of this reply could read. */
-export function readableParts(reply: Pick<TestReply, 'headers' | 'text' | 'bytes'>): readonly string[] {
+export function readableParts(reply: SentReply): readonly string[] {
   const headers = Object.values(reply.headers).flat().map(String);
+  const isPdf = reply.bytes.subarray(0, 5).toString('latin1') === '%PDF-';
   const isZip = reply.bytes.subarray(0, 2).toString('latin1') === 'PK';
-  return [reply.text, ...headers, ...headers.map(decoded), ...(isZip ? unzippedTexts(reply.bytes) : [])];
+  return [reply.text, ...headers, ...headers.map(decoded), ...(isZip ? unzippedTexts(reply.bytes) : []), ...(isPdf ? pdfTexts(reply.bytes) : [])];
 }
 
 /** Throws when a reply of `region` holds the canary of another region. */
-export function scanReply(region: string, what: string, reply: Pick<TestReply, 'headers' | 'text' | 'bytes'>): void {
+export function scanReply(region: string, what: string, reply: SentReply): void {
   scanned += 1;
-  const foreign = [...markOfRegion].filter(([other]) => other !== region);
-  if (foreign.length === 0) return;
+  const foreign = [...planted.map((mark) => [canaryRegion, mark] as const), ...[...markOfRegion].filter(([other]) => other !== region)];
   const parts = readableParts(reply);
   for (const [other, mark] of foreign) {
     if (!parts.some((part) => part.includes(mark))) continue;
     finds.push(`${what}: canary of ${other} shown in ${region}`);
     throw new Error(finds.at(-1));
   }
+}
+
+/**
+ * Scans whatever a server sends, whoever asked and however: pages, files, errors, streams. Returns what was found so far; the application
+ * of a test refuses to close when there is something.
+ */
+export function scanServer(server: Server, region: string): () => readonly string[] {
+  const found: string[] = [];
+  server.prependListener('request', (request, response) => {
+    const chunks: Buffer[] = [];
+    const keep = (chunk: unknown): void => {
+      if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk as string));
+    };
+    const { write, end } = response;
+    response.write = ((...args: Parameters<typeof write>) => {
+      keep(args[0]);
+      return write.apply(response, args);
+    }) as typeof write;
+    response.end = ((...args: Parameters<typeof end>) => {
+      keep(args[0]);
+      return end.apply(response, args);
+    }) as typeof end;
+    response.on('close', () => {
+      const bytes = Buffer.concat(chunks);
+      const headers = response.getHeaders() as SentReply['headers'];
+      try {
+        scanReply(region, `${request.method ?? ''} ${request.url ?? ''}`, { headers, bytes, text: bytes.toString('utf8') });
+      } catch (error) {
+        found.push(error instanceof Error ? error.message : String(error));
+      }
+    });
+  });
+  return () => found;
 }
 
 /**

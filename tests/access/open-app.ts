@@ -12,7 +12,7 @@ import { systemClock } from '#kernel/server/clock.ts';
 import type { Runtime } from '#kernel/server/use-case.ts';
 import { createPool } from '#kernel/server/db.ts';
 import type { Pool, PoolOptions } from '#kernel/server/db.ts';
-import { scanReply } from './canary.ts';
+import { scanReply, scanServer } from './canary.ts';
 import { fileFolder } from '#kernel/server/files/file-folder.ts';
 import type { FileFolder } from '#kernel/server/files/file-folder.ts';
 import { createLogger } from '#kernel/server/logging.ts';
@@ -121,6 +121,7 @@ export async function openApp(
     ...(options.resolveActor === undefined ? {} : { resolveActor: options.resolveActor }),
     ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
   });
+  const leaks = scanServer(app.http.server, region);
   await app.http.listen({ host: '127.0.0.1', port: 0 });
   app.setReady(true);
   const bound = app.http.server.address();
@@ -152,6 +153,7 @@ export async function openApp(
     close: async () => {
       await app.http.close();
       await pool.end();
+      if (leaks().length > 0) throw new Error(`answers of this test showed another region:\n${leaks().join('\n')}`);
     },
   };
 }

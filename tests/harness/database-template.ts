@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Client } from 'pg';
 import { declaredParams } from '#kernel/param.ts';
 import { migrate } from '#kernel/server/migrate.ts';
@@ -6,6 +8,7 @@ import { listMigrations } from '#kernel/server/migration-files.ts';
 import { changeUrl, withConnection } from '#kernel/server/postgres/connect.ts';
 import { databaseSql, grantDatabase, rolesSql } from '#kernel/server/postgres/prepare-database.ts';
 import { storeDefaults } from '../../app/store-defaults.ts';
+import { plantCanaryRegion } from './canary-region.ts';
 
 /** What a test file needs to make its own database; plain data, because vitest passes it between processes. */
 export type TestServer = {
@@ -23,6 +26,7 @@ const TEMPLATES_KEPT = 3;
 /** Name of the template of the current schema: it changes when any migration or grant changes. */
 export function templateName(): string {
   const hash = createHash('sha256').update(rolesSql()).update(databaseSql());
+  hash.update(readFileSync(join(import.meta.dirname, 'canary-region.ts')));
   for (const { code, rows } of declaredParams()) hash.update(JSON.stringify([code, rows]));
   for (const file of listMigrations()) hash.update(file.name).update(file.sha256);
   return `${TEMPLATE_PREFIX}${hash.digest('hex').slice(0, 16)}`;
@@ -41,6 +45,7 @@ export async function buildTemplate(server: Omit<TestServer, 'template'>): Promi
     await withConnection(changeUrl(server.adminUrl, { database: draft }), grantDatabase);
     await migrate(changeUrl(server.migratorUrl, { database: draft }), () => undefined);
     await storeDefaults(changeUrl(server.appUrl, { database: draft }));
+    await withConnection(changeUrl(server.adminUrl, { database: draft }), plantCanaryRegion);
     // The name appears when the template is complete.
     await admin.query(`alter database ${draft} rename to ${name}`);
   });

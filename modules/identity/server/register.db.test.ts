@@ -48,7 +48,10 @@ const counts = async () =>
   (
     await withConnection(database().adminUrl, (client) =>
       client.query(
-        `select (select count(*) from identity.org) as orgs, (select count(*) from identity.person) as people, (select count(*) from identity.post) as posts, (select count(*) from identity."grant") as grants, (select count(*) from kernel.event) as events`,
+        `select (select count(*) from identity.org where region_code = $1) as orgs, (select count(*) from identity.person where region_code = $1) as people,
+           (select count(*) from identity.post where region_code = $1) as posts, (select count(*) from identity."grant" where region_code = $1) as grants,
+           (select count(*) from kernel.event where region_code = $1) as events`,
+        [region],
       ),
     )
   ).rows[0] as Record<string, string>;
