@@ -7,7 +7,9 @@
  *    grows with the number of counties only.
  * 2. The board of one county in a database of that size through the use case, p95, against its own SQL raw; and against
  *    the same counts aggregated from the raw history, which the stored states spare.
- * 3. One new observation: judging its clause again, against judging the whole county again.
+ * 3. The dashboard of all counties: states of every measure at the end of every month, counted by month, read by the application
+ *    behind its walls, p95, against the same SQL raw.
+ * 4. One new observation: judging its clause again, against judging the whole county again.
  */
 import { join } from 'node:path';
 import pg from 'pg';
@@ -34,6 +36,7 @@ const MEASURES = 77;
 const MONTHS = 60;
 const MAX_DOUBLING = 2.3;
 const MAX_BOARD_FACTOR = 4;
+const MAX_DASHBOARD_FACTOR = 2;
 const MAX_INCREMENT = 0.2;
 
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -162,6 +165,10 @@ async function seed(adminUrl: string): Promise<void> {
     `insert into answer.current_state (region_code, plan_id, clause_key, ordinal, fingerprint, state, reason, recorded_at, live_count, evidence_count)
      select ${region}, ${plan}, 'c' || m, 1, 'x', 'met', '2024-12-28的数为80%，达标。', '${at}', ${MONTHS}, ${MONTHS} from ${clauses}`,
   );
+  await run(
+    `insert into answer.state (region_code, plan_id, clause_key, ordinal, as_of_on, state, reason, rule, recorded_at, live_count, evidence_count)
+     select ${region}, ${plan}, 'c' || m, t + 1, ${day}, case when (m * 7 + t) % 80 >= 43 then 'met' else 'unmet' end, '比率按月计算。', 'bench', ${day} + time '09:30', t + 1, t + 1 from ${facts}`,
+  );
   await run('analyze');
   await client.end();
 }
@@ -172,6 +179,31 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
+}
+
+const dashboard = `select s.as_of_on, s.state, count(*)::int4 as clauses from answer.state s where s.region_code = any ($1::text[]) group by s.as_of_on, s.state order by s.as_of_on, s.state`;
+
+/** 1,386,000 states read twice by turns: behind the walls as the application's role, and raw as the owner of the server. */
+async function measureDashboard(appUrl: string, adminUrl: string): Promise<void> {
+  const regions = Array.from({ length: COUNTIES }, (_, index) => String(600_001 + index));
+  const [walled, raw] = [new pg.Client({ connectionString: appUrl }), new pg.Client({ connectionString: adminUrl })];
+  await Promise.all([walled.connect(), raw.connect()]);
+  const times = { walled: [] as number[], raw: [] as number[] };
+  for (let turn = 0; turn < 20; turn += 1) {
+    times.walled.push(
+      await timed(async () => {
+        await walled.query('begin isolation level repeatable read read only');
+        await walled.query("select set_config('app.regions', $1, true)", [regions.join(',')]);
+        const { rows } = await walled.query<{ clauses: number }>(dashboard, [regions]);
+        await walled.query('commit');
+        if (rows.reduce((sum, { clauses }) => sum + clauses, 0) !== verdicts) throw new Error('the dashboard does not count what was seeded');
+      }),
+    );
+    times.raw.push(await timed(() => raw.query(dashboard, [regions])));
+  }
+  await Promise.all([walled.end(), raw.end()]);
+  console.log(`      dashboard of ${verdicts} states p95 ${p95(times.walled).toFixed(0)} ms, its SQL raw p95 ${p95(times.raw).toFixed(0)} ms`);
+  gate(`dashboard p95 <= ${MAX_DASHBOARD_FACTOR} x its SQL raw`, p95(times.walled) / p95(times.raw) <= MAX_DASHBOARD_FACTOR, (p95(times.walled) / p95(times.raw)).toFixed(2));
 }
 
 async function measureDatabase(appUrl: string, adminUrl: string): Promise<void> {
@@ -250,6 +282,7 @@ try {
     const adminUrl = changeUrl(server.adminUrl, { database: name });
     const seededMs = await timed(() => seed(adminUrl));
     console.log(`      ${verdicts} observations of ${COUNTIES} counties seeded in ${(seededMs / 1000).toFixed(0)} s`);
+    await measureDashboard(changeUrl(server.appUrl, { database: name }), adminUrl);
     await measureDatabase(changeUrl(server.appUrl, { database: name }), adminUrl);
   } finally {
     await dropClone({ ...opened, template }, name);
