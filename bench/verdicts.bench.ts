@@ -163,7 +163,7 @@ async function seed(adminUrl: string): Promise<void> {
   await run(`insert into kernel.evidence_status select ${region}, ${evidence}, 1, 'live', '', ${day} + time '09:00', 'bench' from ${facts}`);
   await run(
     `insert into answer.current_state (region_code, plan_id, clause_key, ordinal, fingerprint, state, reason, recorded_at, live_count, evidence_count)
-     select ${region}, ${plan}, 'c' || m, 1, 'x', 'met', '2024-12-28的数为80%，达标。', '${at}', ${MONTHS}, ${MONTHS} from ${clauses}`,
+     select ${region}, ${plan}, 'c' || m, ${MONTHS}, 'x', 'met', '2024-12-28的数为80%，达标。', '${at}', ${MONTHS}, ${MONTHS} from ${clauses}`,
   );
   await run(
     `insert into answer.state (region_code, plan_id, clause_key, ordinal, as_of_on, state, reason, rule, recorded_at, live_count, evidence_count)
