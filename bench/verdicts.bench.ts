@@ -8,7 +8,7 @@
  * 2. The board of one county in a database of that size through the use case, p95, against its own SQL raw; and against
  *    the same counts aggregated from the raw history, which the stored states spare.
  * 3. The dashboard of all counties: states of every measure at the end of every month, counted by month, read by the application
- *    behind its walls, p95, against the same SQL raw.
+ *    behind its walls, p95, against the same SQL raw and against the plain SQL raw, whichever is faster.
  * 4. One new observation: judging its clause again, against judging the whole county again.
  */
 import { join } from 'node:path';
@@ -181,15 +181,21 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-const dashboard = `select s.as_of_on, s.state, count(*)::int4 as clauses from answer.state s where s.region_code = any ($1::text[]) group by s.as_of_on, s.state order by s.as_of_on, s.state`;
+/** One region after the other: so the wall is a condition of the index, asked once per region and not for every row (ADR 0048). */
+const dashboard = `select c.as_of_on, c.state, sum(c.clauses)::int4 as clauses from unnest($1::text[]) r (code) cross join lateral (
+  select s.as_of_on, s.state, count(*) as clauses from answer.state s where s.region_code = r.code group by s.as_of_on, s.state) c
+group by c.as_of_on, c.state order by c.as_of_on, c.state`;
+/** What one would write where no wall stands. */
+const plainDashboard = `select s.as_of_on, s.state, count(*)::int4 as clauses from answer.state s where s.region_code = any ($1::text[]) group by s.as_of_on, s.state order by s.as_of_on, s.state`;
 
-/** 1,386,000 states read twice by turns: behind the walls as the application's role, and raw as the owner of the server. */
+/** 1,386,000 states read by turns: behind the walls as the application's role; raw, in both forms, as the owner of the server. */
 async function measureDashboard(appUrl: string, adminUrl: string): Promise<void> {
   const regions = Array.from({ length: COUNTIES }, (_, index) => String(600_001 + index));
   const [walled, raw] = [new pg.Client({ connectionString: appUrl }), new pg.Client({ connectionString: adminUrl })];
   await Promise.all([walled.connect(), raw.connect()]);
-  const times = { walled: [] as number[], raw: [] as number[] };
+  const times = { walled: [] as number[], same: [] as number[], plain: [] as number[] };
   for (let turn = 0; turn < 20; turn += 1) {
+    const shown: string[] = [];
     times.walled.push(
       await timed(async () => {
         await walled.query('begin isolation level repeatable read read only');
@@ -197,13 +203,18 @@ async function measureDashboard(appUrl: string, adminUrl: string): Promise<void>
         const { rows } = await walled.query<{ clauses: number }>(dashboard, [regions]);
         await walled.query('commit');
         if (rows.reduce((sum, { clauses }) => sum + clauses, 0) !== verdicts) throw new Error('the dashboard does not count what was seeded');
+        shown.push(JSON.stringify(rows));
       }),
     );
-    times.raw.push(await timed(() => raw.query(dashboard, [regions])));
+    times.same.push(await timed(async () => shown.push(JSON.stringify((await raw.query(dashboard, [regions])).rows))));
+    times.plain.push(await timed(async () => shown.push(JSON.stringify((await raw.query(plainDashboard, [regions])).rows))));
+    if (new Set(shown).size !== 1) throw new Error('the forms of the dashboard count differently');
   }
   await Promise.all([walled.end(), raw.end()]);
-  console.log(`      dashboard of ${verdicts} states p95 ${p95(times.walled).toFixed(0)} ms, its SQL raw p95 ${p95(times.raw).toFixed(0)} ms`);
-  gate(`dashboard p95 <= ${MAX_DASHBOARD_FACTOR} x its SQL raw`, p95(times.walled) / p95(times.raw) <= MAX_DASHBOARD_FACTOR, (p95(times.walled) / p95(times.raw)).toFixed(2));
+  const [walledMs, sameMs, plainMs] = [p95(times.walled), p95(times.same), p95(times.plain)];
+  console.log(`      dashboard of ${verdicts} states p95 ${walledMs.toFixed(0)} ms, its SQL raw p95 ${sameMs.toFixed(0)} ms, plain SQL raw p95 ${plainMs.toFixed(0)} ms`);
+  const factor = walledMs / Math.min(sameMs, plainMs);
+  gate(`dashboard p95 <= ${MAX_DASHBOARD_FACTOR} x the faster SQL raw`, factor <= MAX_DASHBOARD_FACTOR, factor.toFixed(2));
 }
 
 async function measureDatabase(appUrl: string, adminUrl: string): Promise<void> {

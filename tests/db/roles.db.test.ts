@@ -91,6 +91,23 @@ describe('区域墙', () => {
     expect((await within(database().appUrl, '340301,340302', (client) => client.query(count))).rowCount).toBe(2);
   });
 
+  // Asked for every row, the setting of 300 regions is taken apart for every row (ADR 0048).
+  test.each([
+    ['一个区域的清单', `select kind from kernel.event where region_code = $1 order by event_id limit 20`, '340301'],
+    [
+      '多个区域逐个汇总',
+      `select sum(c.n)::int4 from unnest(string_to_array($1, ',')) r (code) cross join lateral (select count(*) as n from kernel.event e where e.region_code = r.code) c`,
+      '340301,340302',
+    ],
+  ])('墙是索引的条件，不是逐行的过滤：%s', async (_, text, regions) => {
+    const { rows } = await within(database().appUrl, regions, async (client) => {
+      await client.query('set local enable_seqscan = off; set local enable_bitmapscan = off');
+      return client.query<{ 'QUERY PLAN': string }>(`explain ${text}`, [regions]);
+    });
+    const asking = rows.map((row) => row['QUERY PLAN'].trim()).filter((line) => line.includes('app.regions'));
+    expect(asking).toEqual([expect.stringMatching(/^Index Cond: /)]);
+  });
+
   test('不能写入别的区域', async () => {
     await expect(within(database().appUrl, '340303', (client) => addEvent(client, '340304'))).rejects.toMatchObject({ code: '42501' });
   });
