@@ -8,7 +8,7 @@
  * 2. The board of one county in a database of that size through the use case, p95, against its own SQL raw; and against
  *    the same counts aggregated from the raw history, which the stored states spare.
  * 3. The dashboard of all counties: states of every measure at the end of every month, counted by month, read by the application
- *    behind its walls, p95, against the same SQL raw and against the plain SQL raw, whichever is faster.
+ *    behind its walls, p95, against the same SQL raw; and the median against the SQL that one would write without walls.
  * 4. One new observation: judging its clause again, against judging the whole county again.
  */
 import { join } from 'node:path';
@@ -213,8 +213,9 @@ async function measureDashboard(appUrl: string, adminUrl: string): Promise<void>
   await Promise.all([walled.end(), raw.end()]);
   const [walledMs, sameMs, plainMs] = [p95(times.walled), p95(times.same), p95(times.plain)];
   console.log(`      dashboard of ${verdicts} states p95 ${walledMs.toFixed(0)} ms, its SQL raw p95 ${sameMs.toFixed(0)} ms, plain SQL raw p95 ${plainMs.toFixed(0)} ms`);
-  const factor = walledMs / Math.min(sameMs, plainMs);
-  gate(`dashboard p95 <= ${MAX_DASHBOARD_FACTOR} x the faster SQL raw`, factor <= MAX_DASHBOARD_FACTOR, factor.toFixed(2));
+  gate(`dashboard p95 <= ${MAX_DASHBOARD_FACTOR} x its SQL raw`, walledMs / sameMs <= MAX_DASHBOARD_FACTOR, (walledMs / sameMs).toFixed(2));
+  const factor = median(times.walled) / median(times.plain);
+  gate(`dashboard median <= ${MAX_DASHBOARD_FACTOR} x plain SQL raw`, factor <= MAX_DASHBOARD_FACTOR, factor.toFixed(2));
 }
 
 async function measureDatabase(appUrl: string, adminUrl: string): Promise<void> {
