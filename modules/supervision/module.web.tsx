@@ -7,12 +7,14 @@ import {
   blockageStandings,
   blockageTypes,
   lightColours,
+  lightSorts,
   orderColours,
   orderIdSchema,
   orderSorts,
   orderSources,
   orderStandings,
   orderStates,
+  replayModes,
 } from './contract/index.ts';
 
 const words = z.string().max(200).optional().catch(undefined);
@@ -40,6 +42,15 @@ export const supervisionWebModule = defineWebModule({
         q: words,
         colour: z.enum(lightColours).optional().catch(undefined),
         orgId: orgIdSchema.optional().catch(undefined),
+        year: z
+          .string()
+          .regex(/^2[0-9]{3}$/)
+          .optional()
+          .catch(undefined),
+        on: z.iso.date().optional().catch(undefined),
+        mode: z.enum(replayModes).optional().catch(undefined),
+        sort: z.enum(lightSorts).optional().catch(undefined),
+        cursor,
         task: z.uuid().optional().catch(undefined),
       }),
       requires: 'light.read',

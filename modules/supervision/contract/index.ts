@@ -16,7 +16,8 @@ export {
   replayModes,
 } from './light.ts';
 export type { ExcuseKind, GreyReason, Light, LightCause, LightColour, LightDimension, LightForecast, LightReading, ReplayMode } from './light.ts';
-export { getTaskLight, listTaskLights, tryLightRules } from './light-endpoints.ts';
+export { exportTaskLights, getTaskLight, lightSortLabel, lightSorts, listTaskLights, tryLightRules } from './light-endpoints.ts';
+export type { LightSort } from './light-endpoints.ts';
 export { lightFactSchema, lightObjectSchema } from './light-facts.ts';
 export type { LightFact, LightFactKind, LightObject } from './light-facts.ts';
 export { lightBandSchema, lightObjectKindLabel, lightObjectKinds, lightRuleSchema, lightRuleSetSchema } from './light-rules.ts';

@@ -1,6 +1,7 @@
 /** Lights of tasks: as of a day, as known then or now, with forecast and the days before; and rules on trial. */
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
 import { greyReasons, lightColours, lightForecastSchema, lightSchema, replayModes } from './light.ts';
 import { lightRuleSetSchema } from './light-rules.ts';
 import { orgRefSchema } from './order.ts';
@@ -30,30 +31,43 @@ export const getTaskLight = endpoint({
   refusals: ['supervision.object_not_found', 'param.not_in_force'],
 });
 
-/** A whole year at once: some hundreds of tasks, judged when asked. Drafts have no light. */
+export const lightSorts = ['urgency', 'due', 'code'] as const;
+export type LightSort = (typeof lightSorts)[number];
+export const lightSortLabel = { urgency: '按轻重', due: '按期限', code: '按编号' } satisfies Record<LightSort, string>;
+
+const lightFilterShape = {
+  q: z.string().trim().max(100, '「查找」不能超过100字').optional().meta({ label: '查找' }),
+  year: z
+    .string()
+    .regex(/^2[0-9]{3}$/, '「年度」应为四位数字，如2026')
+    .transform(Number)
+    .optional()
+    .meta({ label: '年度' }),
+  colour: colour.optional().meta({ label: '灯号' }),
+  orgId: z.uuid().optional().meta({ label: '单位' }),
+  /** a past day; left out = today */
+  on: daySchema.optional().meta({ label: '日期' }),
+  mode: z.enum(replayModes).default('as-now').meta({ label: '重放方式' }),
+  sort: z.enum(lightSorts).default('urgency').meta({ label: '排序' }),
+};
+
+/** A whole year at once, today or as of a past day: some hundreds of tasks, judged when asked. Drafts have no light. */
 export const listTaskLights = endpoint({
   id: 'supervision.list-task-lights',
   method: 'GET',
   path: '/api/lights/tasks',
-  summary: '一年任务的灯号：按轻重排列，写明原因和预告',
+  summary: '一年任务的灯号：按轻重排列，写明原因和预告；可看任意一天',
   access: { permission: 'light.read', target: 'many' },
-  query: z.strictObject({
-    q: z.string().trim().max(100, '「查找」不能超过100字').optional().meta({ label: '查找' }),
-    year: z
-      .string()
-      .regex(/^2[0-9]{3}$/, '「年度」应为四位数字，如2026')
-      .transform(Number)
-      .optional()
-      .meta({ label: '年度' }),
-    colour: colour.optional().meta({ label: '灯号' }),
-    orgId: z.uuid().optional().meta({ label: '单位' }),
-  }),
+  query: z.strictObject({ ...lightFilterShape, cursor: pageCursorSchema, limit: pageLimitSchema }),
   reply: z.strictObject({
     on: daySchema,
+    mode: z.enum(replayModes),
     year: z.int(),
     rule: z.string(),
     /** of the filter without its colour */
     counts: z.record(colour, z.int().nonnegative()),
+    total: z.int().nonnegative(),
+    nextCursor: z.string().nullable(),
     items: z.array(
       z.strictObject({
         taskId: z.uuid(),
@@ -70,7 +84,18 @@ export const listTaskLights = endpoint({
       }),
     ),
   }),
-  refusals: ['param.not_in_force'],
+  refusals: ['param.not_in_force', 'supervision.day_in_future'],
+});
+
+export const exportTaskLights = endpoint({
+  id: 'supervision.export-task-lights',
+  method: 'GET',
+  path: '/api/lights/tasks/export',
+  summary: '任务灯号表（Excel）',
+  access: { permission: 'light.read', target: 'many' },
+  query: z.strictObject(lightFilterShape),
+  reply: z.strictObject({ fileName: z.string(), mediaType: z.string(), content: z.string() }),
+  refusals: ['param.not_in_force', 'supervision.day_in_future'],
 });
 
 /** Nothing is stored: old and new lights of a year's tasks side by side at every month's end. */

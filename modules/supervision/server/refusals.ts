@@ -83,6 +83,12 @@ export const supervisionRefusals = refusals('supervision', {
   since_later: { status: 422, title: '起始日有误', detail: () => '受阻起始日不能晚于今天。请改正后重试。' },
   ruling_unfit: { status: 422, title: '起止日有误', detail: () => '裁定的起始日不能晚于截止日。请改正后重试。' },
   rules_overlap: { status: 409, title: '有效期重叠', detail: (facts: { reason: string }) => facts.reason },
+  day_in_future: {
+    status: 422,
+    title: '日期未到',
+    detail: (facts: { today: string }) => `灯号只能看到今天（${facts.today}）为止；以后的变化见「预告」。请改选今天或以前的日期。`,
+    facts: ({ today }) => ({ today }),
+  },
   object_not_found: { status: 404, title: '没有找到判灯对象', detail: () => '没有这个判灯对象的事实。请从任务或条款页面进入。' },
 });
 

@@ -4,7 +4,7 @@ import { actOnBlockageUseCase, getBlockageUseCase } from './blockage/act-on-bloc
 import { actOnBlockagesUseCase } from './blockage/act-on-blockages.ts';
 import { exportBlockagesUseCase, listAuthoritiesUseCase, listBlockagesUseCase, setAuthorityUseCase } from './blockage/list-blockages.ts';
 import { raiseBlockageUseCase } from './blockage/raise-blockage.ts';
-import { listTaskLightsUseCase } from './lights/list-task-lights.ts';
+import { exportTaskLightsUseCase, listTaskLightsUseCase } from './lights/list-task-lights.ts';
 import { getTaskLightUseCase, tryLightRulesUseCase } from './lights/task-lights.ts';
 import { actOnOrderUseCase, actOnOrdersUseCase } from './order/act-on-order.ts';
 import { actOnChangeUseCase, applyChangeUseCase } from './order/change-order.ts';
@@ -45,6 +45,7 @@ export const supervisionRoutes: readonly AnyUseCase[] = [
   listAuthoritiesUseCase,
   setAuthorityUseCase,
   listTaskLightsUseCase,
+  exportTaskLightsUseCase,
   getTaskLightUseCase,
   tryLightRulesUseCase,
 ];

@@ -7,7 +7,7 @@ import { queryOf } from '#kernel/web/queries.ts';
 import { Dialog } from '#ui/dialog.tsx';
 import { PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { getTaskLight, greyReasonLabel } from '../contract/index.ts';
+import { getTaskLight, greyReasonLabel, type ReplayMode } from '../contract/index.ts';
 import { LightTag } from './light-tag.tsx';
 import { supervisionPaths } from './supervision-paths.ts';
 
@@ -27,7 +27,7 @@ const Facts = ({ shown }: { readonly shown: TaskLight }) => (
     </p>
     <h3>原因</h3>
     <ul className="light-causes">
-      {shown.light.causes.length === 0 && <li>没有可判的事实。</li>}
+      {shown.light.causes.length === 0 && <li>{shown.light.objectLight === 'blue' ? '已完成，不再判灯。' : '没有可判的事实。'}</li>}
       {shown.light.causes.map((cause) => (
         <li key={`${cause.dimension}${cause.sentence}`}>
           <LightTag colour={cause.colour} /> {cause.sentence}
@@ -51,8 +51,16 @@ const Facts = ({ shown }: { readonly shown: TaskLight }) => (
 );
 
 /** Why a task has its light, what it will turn into and what it was. */
-export const LightDialog = ({ taskId, onClose }: { readonly taskId: string; readonly onClose: () => void }) => {
-  const query = useQuery(queryOf(getTaskLight, { params: { taskId }, query: {} }));
+interface LightDialogProps {
+  readonly taskId: string;
+  /** a past day; left out = today */
+  readonly on?: string | undefined;
+  readonly mode?: ReplayMode | undefined;
+  readonly onClose: () => void;
+}
+
+export const LightDialog = ({ taskId, on, mode, onClose }: LightDialogProps) => {
+  const query = useQuery(queryOf(getTaskLight, { params: { taskId }, query: { on, mode: mode ?? 'as-now' } }));
   return (
     <Dialog
       title={query.data?.title ?? '灯号'}

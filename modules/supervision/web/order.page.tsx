@@ -23,6 +23,7 @@ import {
 } from '../contract/index.ts';
 import { OrderActDialog } from './order-act-dialog.tsx';
 import type { PendingAct } from './order-act-dialog.tsx';
+import { OrderStanding } from './order-standing.tsx';
 import { ColourTag, EntryList } from './parts.tsx';
 import { supervisionPaths } from './supervision-paths.ts';
 
@@ -191,6 +192,7 @@ export const Page = ({ params }: PageProps<{ readonly orderId: OrderId }, unknow
           <Parties order={order} onAct={setPending} />
           <Changes order={order} onAct={setPending} />
           <Links order={order} />
+          <OrderStanding orderId={order.orderId} />
         </div>
         <section className="supervision-card">
           <h2>来往记录</h2>

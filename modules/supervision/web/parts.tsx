@@ -1,4 +1,5 @@
 import { Select } from 'antd';
+import { useEffect, useState } from 'react';
 import type { Entry, OrderColour } from '../contract/index.ts';
 import { orderColourLabel } from '../contract/index.ts';
 import './supervision.css';
@@ -28,6 +29,29 @@ export const FilterSelect = <V extends string>({ label, value, values, labels, o
     onChange={(next: V | undefined) => onChange(next)}
   />
 );
+
+const firstDay = '2000-01-01';
+
+/** A day to look back to. A year half typed (0202) is no day yet and stays in the field. */
+export const DayFilter = ({ value, onChange }: { readonly value: string | undefined; readonly onChange: (day: string | undefined) => void }) => {
+  const [day, setDay] = useState(value ?? '');
+  useEffect(() => setDay(value ?? ''), [value]);
+  return (
+    <label className="supervision-day-filter">
+      截至
+      <input
+        type="date"
+        className="supervision-day"
+        min={firstDay}
+        value={day}
+        onChange={({ target }) => {
+          setDay(target.value);
+          if (target.value === '' || target.value >= firstDay) onChange(target.value === '' ? undefined : target.value);
+        }}
+      />
+    </label>
+  );
+};
 
 /** What happened, newest first. */
 export const EntryList = ({ entries }: { readonly entries: readonly Entry[] }) => (

@@ -174,6 +174,7 @@ export const supervisionExpectations = expectations<SupervisionFacts>({
       ],
     },
     'GET /api/lights/tasks': { may: readers, done: 200 },
+    'GET /api/lights/tasks/export': { may: readers, done: 200 },
     // No task of that id: readers are told so, others are not.
     'GET /api/lights/tasks/:taskId': { may: readers, done: 'supervision.object_not_found', request: ({ orderId }) => ({ params: { taskId: orderId } }) },
     'POST /api/light-rules/trials': {

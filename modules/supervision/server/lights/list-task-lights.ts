@@ -1,67 +1,139 @@
-/** The lights of a year's tasks today, most pressing first, with what causes them and when they will change. */
+/** The lights of a year's tasks, today or as of a past day, most pressing first, with what causes them and when they will change. */
 import { scope } from '#kernel/access.ts';
+import { formatMoment, parseDay } from '#kernel/calendar.ts';
+import type { ReplyInput, ServerInput } from '#kernel/endpoint.ts';
+import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import type { Context } from '#kernel/server/context.ts';
+import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import type { ReplyInput } from '#kernel/endpoint.ts';
+import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { listOrgNames } from '#identity/server';
 import { taskRows } from '#task/server';
-import { lightColours, listTaskLights } from '../../contract/index.ts';
-import type { LightColour } from '../../contract/index.ts';
-import { compileObject, dayNumber, explain, judge, predict } from '../../domain/index.ts';
+import { exportTaskLights, greyReasonLabel, lightColourLabel, lightColours, listTaskLights, replayModeLabel } from '../../contract/index.ts';
+import type { LightColour, LightSort } from '../../contract/index.ts';
+import { compileObject, dayNumber, endOfDay, explain, judge, predict } from '../../domain/index.ts';
 import { containsPattern } from '../like-pattern.ts';
+import { presentFile } from '../order/list-orders.ts';
+import { supervisionRefusals } from '../refusals.ts';
 import { gatherTaskFacts } from './gather-facts.ts';
 import { horizonDays, readerFor, rulesOn, workingDaysFor } from './light-rules-on.ts';
+import { isLitOn } from './lit-object.ts';
 
 /** A county has some hundreds of tasks a year; beyond this a narrower filter is asked for. */
 const mostTasks = 2000;
 const urgency: readonly LightColour[] = ['red', 'yellow', 'grey', 'green', 'blue'];
 
 type Item = ReplyInput<typeof listTaskLights>['items'][number];
+type Filter = ServerInput<typeof exportTaskLights>['query'];
 
-export const listTaskLightsUseCase = useCase(listTaskLights, async ({ query }, context) => {
-  const { tx, actor, today, now } = context;
-  const year = query.year ?? today.year;
+async function tasksOf(query: Filter, year: number, { tx, actor, today }: Context) {
   const { orgs, paths } = scope(actor, 'light.read', tx.region, today);
   const words = query.q ?? '';
   const filter = { orgs, paths, pattern: words === '' ? null : containsPattern(words), planId: null, year, clause: null, itemState: null, tier: null };
   const found = await taskRows.list(tx, 'due', { ...filter, orgId: query.orgId ?? null, assignmentState: null, overdueOn: null }, { place: undefined, limit: mostTasks });
-  const tasks = found.filter(({ item_state }) => item_state !== null);
-  const ids = tasks.map(({ task_id }) => task_id);
-  const leads = new Map(
-    (await taskRows.assignments(tx, ids)).filter(({ role, state }) => role === 'lead' && state !== 'changed' && state !== 'ended').map((one) => [one.task_id, one.org_id]),
-  );
-  const names = await listOrgNames(tx, [...leads.values()], today);
-  const day = dayNumber(today.toString());
+  return found.filter(({ item_state }) => item_state !== null);
+}
+
+/** Every task that was there on the day, judged with what is known now or was known then; forecasts are for today only. */
+async function judgeAll(query: Filter, context: Context) {
+  const { tx, today, now } = context;
+  const on = query.on === undefined ? today : parseDay(query.on);
+  if (on.toString() > today.toString()) throw supervisionRefusals.day_in_future({ today: today.toString() });
+  const year = query.year ?? on.year;
+  const day = dayNumber(on.toString());
   const set = rulesOn(await readerFor(context))(day);
-  const moment = { day, known: now.epochMilliseconds, workingDays: await workingDaysFor(context) };
-  const objects = new Map((await gatherTaskFacts(context, tasks)).map(({ object }) => [object.objectId, compileObject(object)]));
-  const items = tasks.flatMap((task): Item[] => {
-    const object = objects.get(task.task_id);
-    if (object === undefined) return [];
+  const known = query.mode === 'as-then' ? Math.min(endOfDay(day), now.epochMilliseconds) : now.epochMilliseconds;
+  const moment = { day, known, workingDays: await workingDaysFor(context) };
+  const lit = (await gatherTaskFacts(context, await tasksOf(query, year, context))).filter((one) => isLitOn(one, on.toString()));
+  const names = await listOrgNames(
+    tx,
+    lit.flatMap(({ orgId }) => orgId ?? []),
+    today,
+  );
+  const isToday = on.equals(today);
+  const items = lit.map(({ object: source, orgId, task }): Item => {
+    const object = compileObject(source);
     const light = explain(judge(object, moment, set), set);
-    const lead = leads.get(task.task_id);
-    return [
-      {
-        taskId: task.task_id,
-        code: task.code,
-        title: task.title,
-        dueOn: task.due_on,
-        lead: lead === undefined ? null : { orgId: lead, name: names.get(lead) ?? '' },
-        objectLight: light.objectLight,
-        unitLight: light.unitLight,
-        greyReason: light.greyReason,
-        causes: light.causes.filter(({ colour }) => colour === light.objectLight).map(({ sentence }) => sentence),
-        forecast: predict(object, moment, { set, horizonDays })?.sentence ?? null,
-      },
-    ];
+    return {
+      taskId: task.task_id,
+      code: task.code,
+      title: task.title,
+      dueOn: task.due_on,
+      lead: orgId === null ? null : { orgId, name: names.get(orgId) ?? '' },
+      objectLight: light.objectLight,
+      unitLight: light.unitLight,
+      greyReason: light.greyReason,
+      causes: light.causes.filter(({ colour }) => colour === light.objectLight).map(({ sentence }) => sentence),
+      forecast: isToday ? (predict(object, moment, { set, horizonDays })?.sentence ?? null) : null,
+    };
   });
+  return { on: on.toString(), year, rule: set.label, isDemo: lit.some(({ task }) => task.stamp === 'demo'), items };
+}
+
+/** Text that sorts as the list is asked for; the id makes it unique. */
+const keyOf = (item: Item, sort: LightSort): string => {
+  const due = item.dueOn ?? '9999-12-31';
+  return sort === 'urgency' ? `${urgency.indexOf(item.objectLight)} ${due} ${item.code}` : sort === 'due' ? `${due} ${item.code}` : item.code;
+};
+
+const sorted = (items: readonly Item[], query: Filter): readonly { readonly key: string; readonly item: Item }[] =>
+  items
+    .filter(({ objectLight }) => query.colour === undefined || objectLight === query.colour)
+    .map((item) => ({ key: `${keyOf(item, query.sort)} ${item.taskId}`, item }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+
+function afterCursor(rows: ReturnType<typeof sorted>, query: { readonly cursor?: string | undefined; readonly sort: LightSort }): ReturnType<typeof sorted> {
+  if (query.cursor === undefined) return rows;
+  const [sort, key] = decodeCursor(query.cursor, 2) ?? [];
+  if (sort !== query.sort || key === undefined) throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
+  return rows.filter((row) => row.key > key);
+}
+
+export const listTaskLightsUseCase = useCase(listTaskLights, async ({ query }, context) => {
+  const { on, year, rule, items } = await judgeAll(query, context);
   const counts = Object.fromEntries(lightColours.map((colour) => [colour, items.filter(({ objectLight }) => objectLight === colour).length])) as Record<LightColour, number>;
-  return {
-    on: today.toString(),
-    year,
-    rule: set.label,
-    counts,
-    items: items
-      .filter(({ objectLight }) => query.colour === undefined || objectLight === query.colour)
-      .toSorted((one, other) => urgency.indexOf(one.objectLight) - urgency.indexOf(other.objectLight)),
-  };
+  const rows = sorted(items, query);
+  const page = cutPage(afterCursor(rows, query), query.limit ?? defaultPageSize, ({ key }) => [query.sort, key]);
+  return { on, mode: query.mode, year, rule, counts, total: rows.length, nextCursor: page.nextCursor, items: page.rows.map(({ item }) => item) };
 });
+
+export const exportTaskLightsUseCase = useCase(
+  exportTaskLights,
+  async ({ query }, context) => {
+    const { on, year, rule, isDemo, items } = await judgeAll(query, context);
+    const rows = sorted(items, query);
+    const bytes = await renderXlsx('任务灯号', [
+      {
+        name: '任务灯号',
+        preface: [
+          `${year}年任务灯号，截至${on}（${replayModeLabel[query.mode]}），${rule}`,
+          `导出时间 ${formatMoment(context.now).slice(0, 16).replace('T', ' ')}，共${rows.length}项`,
+          ...(isDemo ? ['含演示数据，不作为公文使用'] : []),
+        ],
+        columns: [
+          { title: '编号', width: 12 },
+          { title: '任务', width: 40 },
+          { title: '牵头单位', width: 20 },
+          { title: '期限', width: 12, kind: 'day' },
+          { title: '灯号', width: 8 },
+          { title: '责任单位灯号', width: 12 },
+          { title: '原因', width: 60 },
+          { title: '预告', width: 50 },
+        ],
+        rows: rows.map(({ item }) => [
+          item.code,
+          item.title,
+          item.lead?.name ?? '未定',
+          item.dueOn,
+          lightColourLabel[item.objectLight],
+          lightColourLabel[item.unitLight],
+          item.greyReason !== null ? greyReasonLabel[item.greyReason] : item.objectLight === 'blue' ? '已完成' : item.causes.join(''),
+          item.forecast ?? '',
+        ]),
+        frozenColumns: 2,
+      },
+    ]);
+    return { fileName: `任务灯号-${on}.xlsx`, mediaType: xlsxMediaType, content: Buffer.from(bytes).toString('base64') };
+  },
+  { present: presentFile },
+);

@@ -84,6 +84,12 @@ export const getOrderStandingUseCase = useCase(getOrderStanding, async ({ params
   const found = await openCase(context, params.orderId, rules);
   const objections = await reviewStore.objections(tx, [params.orderId]);
   const coloured = await colouredOfYear(found.order, context);
+  const reviews = await reviewStore.reviews(tx, [params.orderId]);
+  const permits = permitOnOrder(context, found.order, []);
+  const waiting = [
+    ...(objections.some(({ is_upheld }) => is_upheld === null) ? [presentAction('decide', '裁定异议', permits('order.rule-objection'))] : []),
+    ...(reviews.some(({ outcome }) => outcome === null) ? [presentAction('keep', '复核：维持销号', permits('order.rebound'))] : []),
+  ];
   return {
     points: pointsOf(standingColour(found.order.colour as OrderColour, upheldOf(objections)), rules.ladder),
     publication: publicationOf(found.order, objections),
@@ -96,7 +102,7 @@ export const getOrderStandingUseCase = useCase(getOrderStanding, async ({ params
       isUpheld: row.is_upheld,
       ruling: row.ruling,
     })),
-    reviews: (await reviewStore.reviews(tx, [params.orderId])).map((row) => ({
+    reviews: reviews.map((row) => ({
       reviewId: row.review_id,
       reason: row.reason,
       dueOn: row.due_on,
@@ -105,7 +111,7 @@ export const getOrderStandingUseCase = useCase(getOrderStanding, async ({ params
     })),
     colouredOfYear: coloured.length,
     isLetterDue: coloured.length >= twoYellows,
-    actions: actionsOf(found, objections, context, rules),
+    actions: [...actionsOf(found, objections, context, rules), ...waiting],
   };
 });
 

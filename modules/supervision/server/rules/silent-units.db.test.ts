@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readWorkbookSafely } from '#kernel/server/readers/read-workbook-safely.ts';
 import { defaultLightRules } from '#supervision/contract';
 import { acceptedTasks } from '../../../../tests/harness/accepted-tasks.ts';
 import { databaseForFile } from '../../../../tests/harness/test-database.ts';
@@ -7,7 +8,7 @@ import type { TaskUnit, TaskWorld } from '../../../../tests/harness/task-world.t
 import { saveReportUseCase } from '../../../task/server/save-report.ts';
 import { takeReportStepsUseCase } from '../../../task/server/take-report-steps.ts';
 import { listRoundsUseCase } from '../../../task/server/rounds.ts';
-import { listTaskLightsUseCase } from '../lights/list-task-lights.ts';
+import { exportTaskLightsUseCase, listTaskLightsUseCase } from '../lights/list-task-lights.ts';
 import { getTaskLightUseCase, tryLightRulesUseCase } from '../lights/task-lights.ts';
 import { listOrdersUseCase } from '../order/list-orders.ts';
 
@@ -123,6 +124,32 @@ describe('任务的灯号来自同一份事实', () => {
     expect((await list({ year: '2025' })).items).toEqual([]);
     const own = await world.run(listTaskLightsUseCase, { query: {} }, world.staff(unit(0), 'unit_reporter'));
     expect(own.items.map(({ taskId }) => taskId)).toEqual([taskIds[0]]);
+  });
+
+  test('任意一天、任意年度：重放与单个任务一致；以后的日期不给；分页不重不漏，排序各按各的；Excel 与清单同样多', async () => {
+    const run = (query: object) => world.run(listTaskLightsUseCase, { query }, world.office('supervisor'));
+    const past = await run({ on: '2026-04-08', mode: 'as-then' });
+    const one = await light(2, { on: '2026-04-08', mode: 'as-then' });
+    expect(past.items.find(({ taskId }) => taskId === taskIds[2])).toMatchObject({ objectLight: one.light.objectLight, unitLight: one.light.unitLight, forecast: null });
+    expect((await run({ on: '2026-03-01' })).items).toEqual([]);
+    expect((await run({ year: '2025' })).items).toEqual([]);
+    const future = await world.refused(listTaskLightsUseCase, { query: { on: '2099-01-01' } }, world.office('supervisor'));
+    expect(future.code).toBe('supervision.day_in_future');
+    for (const sort of ['urgency', 'due', 'code']) {
+      const whole = (await run({ sort })).items.map(({ taskId }) => taskId);
+      const paged: string[] = [];
+      let cursor: string | null | undefined;
+      do {
+        const page = await run({ sort, limit: '1', ...(cursor === undefined || cursor === null ? {} : { cursor }) });
+        paged.push(...page.items.map(({ taskId }) => taskId));
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      expect(paged, sort).toEqual(whole);
+    }
+    const sheet = await world.run(exportTaskLightsUseCase, { query: {} }, world.office('supervisor'));
+    expect(sheet.fileName).toMatch(/^任务灯号-2026-/);
+    const book = await readWorkbookSafely(Buffer.from(sheet.content, 'base64'));
+    expect(JSON.stringify(book)).toContain('测试3局');
   });
 
   test('试算：把沉默两轮由红改为黄，逐项列出变化，什么也不存', async () => {
