@@ -182,8 +182,8 @@ describe('同时导入与中断', () => {
         await client.query('rollback');
         return pending;
       });
-      expect(reply.status).toBe(500);
-      expect(reply.json()).toMatchObject({ code: 'server.fault' });
+      expect([reply.status, reply.headers['retry-after']]).toEqual([503, '5']);
+      expect(reply.json()).toMatchObject({ code: 'server.overloaded' });
       expect(reply.text).not.toMatch(/terminat|pg_|Error/);
       expect(await rowCounts(app.region)).toEqual(nothing);
       expect((await importInto(app, riverPlan)).status).toBe(201);
