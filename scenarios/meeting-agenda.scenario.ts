@@ -104,7 +104,7 @@ export const meetingAgenda = story<State>({
     },
     {
       day: '2026-05-15',
-      say: '安排5月20日的会议。系统排出四类议题：严重滞后的督办单、提请协调的用地、提请裁定的退签、待市级下达的目标，每项一页，写着算式。办公室一个字也没有打。',
+      say: '安排5月20日的会议。系统排出四类议题：严重滞后的督办单（提示单不上会）、提请协调的用地、提请裁定的退签、待市级下达的目标，每项一页，写着算式。办公室一个字也没有打。',
       act: async (_world, state) => {
         await state.moveTo('2026-05-15T09:00:00+08:00');
         state.meeting = await state.run(planMeetingUseCase, { body: { title: '领导小组第一次会议', heldOn: '2026-05-20' } }, director(state));
@@ -164,13 +164,13 @@ export const meetingAgenda = story<State>({
     },
     {
       day: '2026-06-22',
-      say: '按会议批准印发工作要点。安排下一次会议：开头是以往决定的落实，逾期10天的用地排在最前；清单已经印发，不再上会；滞后的、待下达的仍在，水务局4月未报送得到的提示单也滞后了，自己排了进来。县领导能看，不能改。',
+      say: '按会议批准印发工作要点。安排下一次会议：开头是以往决定的落实，逾期10天的用地排在最前；清单已经印发，不再上会；滞后的、待下达的仍在；水务局没有报送、任务到期得到的五张提示单一直无人办理，升成了警示单，自己排了进来。县领导能看，不能改。',
       act: async (_world, state) => {
         await state.run(publishWorkPointsUseCase, { body: { planId: state.planId, year: 2026, documentNo: '情景〔2026〕3号' } }, director(state));
         await state.moveTo('2026-06-22T09:00:00+08:00');
         const next = await state.run(planMeetingUseCase, { body: { title: '领导小组第二次会议', heldOn: '2026-06-24' } }, director(state));
         expect(next.fateCounts).toEqual({ done: 0, open: 0, late: 1 });
-        expect(next.agenda.map(({ group }) => group)).toEqual(['fate', 'red', 'red', 'blockage', 'target']);
+        expect(next.agenda.map(({ group }) => group)).toEqual(['fate', ...Array.from({ length: 6 }, () => 'red'), 'blockage', 'target']);
         expect(next.agenda[0]).toMatchObject({ title: '落实泵站用地指标', page: expect.stringContaining('逾期10天') });
         const seen = await state.run(getMeetingUseCase, { params: { meetingId: next.meetingId } }, state.office('county_leader'));
         expect(seen.actions.every(({ allowed }) => !allowed)).toBe(true);

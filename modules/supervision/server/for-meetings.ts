@@ -19,12 +19,15 @@ export interface AgendaMatter {
   readonly days: number;
 }
 
-/** Orders late by more than so many days, as the unit's lateness stands beside what others blocked. */
+/**
+ * Orders late by more than so many days, as the unit's lateness stands beside what others blocked. A blue one only reminds a
+ * unit of its own task: what the leading group hears of is what stayed undone after that, under yellow or red.
+ */
 export async function lateOrders(context: Context, moreThanDays: number): Promise<readonly AgendaMatter[]> {
   const rows = await orderRows.inStates(context.tx, runningOrderStates);
   const items = await presentSummaries(rows, context);
   return items
-    .filter(({ timing }) => timing.daysLate > moreThanDays)
+    .filter(({ timing, colour }) => colour !== 'blue' && timing.daysLate > moreThanDays)
     .map((one) => ({
       ref: `order:${one.orderId}`,
       title: one.title,
