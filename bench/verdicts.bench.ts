@@ -141,7 +141,7 @@ async function seed(adminUrl: string): Promise<void> {
     ],
   );
   await run(`insert into answer.registered_version select ${region}, ${version}, ${plan}, 1, repeat('a', 64), '${at}' from ${regions}`);
-  await run(`insert into answer.clause select ${region}, ${plan}, 'c' || m, '${at}' from ${clauses}`);
+  await run(`insert into answer.clause select ${region}, ${plan}, 'c' || m, '${at}', '/p/' from ${clauses}`);
   await run(
     `insert into answer.clause_place (region_code, version_id, clause_key, plan_id, version_ordinal, ordinal, kind, node_id, group_node, group_kind, group_label, group_title, title, quote, spans, recorded_at)
      select ${region}, ${version}, 'c' || m, ${plan}, 1, m, 'target', 'm' || m, 'm' || m, 'measure', '(' || m || ')', '举措', '比率达到80%', '比率达到80%', '[]', '${at}' from ${clauses}`,

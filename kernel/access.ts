@@ -70,6 +70,8 @@ export interface Resource {
   readonly ownerOrg: string | null;
   /** units that take part, e.g. 配合单位 */
   readonly relatedOrgs?: readonly string[];
+  /** belongs to no unit more than to another, e.g. a clause of the plan: region and plan path alone decide */
+  readonly isForEveryUnit?: true;
   readonly planPath?: string | null;
   readonly level: ResourceLevel;
 }
@@ -100,6 +102,7 @@ const reachesRegion = (grant: Grant, region: string): boolean => grant.regions.s
 function reachesOrg(grant: Grant, resource: Resource): boolean {
   const { orgs } = grant;
   if (orgs === 'all') return true;
+  if (resource.isForEveryUnit === true) return orgs.length > 0;
   return [resource.ownerOrg, ...(resource.relatedOrgs ?? [])].some((org) => org !== null && orgs.includes(org));
 }
 
@@ -157,7 +160,7 @@ export function decide(subject: Subject, permission: string, resource: Resource,
  * Parameters of the standard scope clause:
  * `exists (select from unnest($n::text[], $m::text[]) g (o, p)
  *   where (g.o is null or g.o = t.owner_org::text) and (g.p is null or starts_with(t.plan_path, g.p)))`;
- * tables with a level add `t.level = any ($k::text[])`. No grant gives empty arrays: no row.
+ * tables with a level add `t.level = any ($k::text[])`, rows for every unit leave `g.o` out. No grant gives empty arrays: no row.
  */
 export interface ScopeParams {
   /** unit per pair; null = all */

@@ -57,6 +57,16 @@ async function listed(who: Subject, name: string): Promise<readonly number[]> {
 }
 const filtered = (who: Subject, name: string): readonly number[] => everyRow.flatMap((row, n) => (decide(who, name, row, today).allowed ? [n] : []));
 
+/** Rows that belong to no unit more than to another, e.g. clauses: the clause of their lists asks for the path alone. */
+const clauses: readonly Resource[] = [...paths, '/p/1/2/3/', '/p/2/'].map((planPath) => ({ region, ownerOrg: null, isForEveryUnit: true, planPath, level: 'internal' }));
+async function listedClauses(who: Subject, name: string): Promise<readonly string[]> {
+  const { rows } = await client.query<{ path: string }>(
+    `select t.path from unnest($1::text[]) t (path) where exists (select from unnest($2::text[]) g (p) where g.p is null or starts_with(t.path, g.p))`,
+    [clauses.map(({ planPath }) => planPath), scope(who, name, region, today).paths],
+  );
+  return rows.map(({ path }) => path).sort();
+}
+
 describe('列表与逐条判断', () => {
   test('性质：列表等于逐条判断的结果', async () => {
     let shown = 0;
@@ -69,6 +79,19 @@ describe('列表与逐条判断', () => {
       { numRuns: 400 },
     );
     expect(shown).toBeGreaterThan(1000);
+  });
+
+  test('性质：不分单位的条款，列表等于逐条判断的结果', async () => {
+    let shown = 0;
+    await fc.assert(
+      fc.asyncProperty(subject, permission, async (who, name) => {
+        const rows = await listedClauses(who, name);
+        expect(rows).toEqual(clauses.flatMap((one) => (decide(who, name, one, today).allowed ? [one.planPath ?? ''] : [])).sort());
+        shown += rows.length;
+      }),
+      { numRuns: 200 },
+    );
+    expect(shown).toBeGreaterThan(100);
   });
 
   test('性质：增加一项授权不会少看到什么，去掉一项不会多看到什么', () => {

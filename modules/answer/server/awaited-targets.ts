@@ -3,7 +3,7 @@ import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import { awaitedIssuers } from '../domain/index.ts';
 import { contractStore } from './contract-store.ts';
-import { readLatestVersion } from './read-clause.ts';
+import { findWholeVersion } from './read-clause.ts';
 
 const listUndecidable = statement({
   name: 'answer.list-undecidable-clauses',
@@ -25,7 +25,7 @@ export interface AwaitedTarget {
 }
 
 async function ofPlan(planId: string, reasons: ReadonlyMap<string, string>, context: Context): Promise<readonly AwaitedTarget[]> {
-  const { places } = await readLatestVersion(planId, context);
+  const places = (await findWholeVersion(planId, context, context.now))?.places ?? [];
   const today = context.today.toString();
   const contracts = await contractStore.list(context.tx, planId, { keys: [...reasons.keys()], knownAt: context.now });
   return contracts.flatMap(({ clauseKey, status, body }) => {

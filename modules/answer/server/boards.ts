@@ -9,6 +9,7 @@ import { clauseState, proposedEnd, subsetFault } from '../domain/index.ts';
 import { answerRefusals } from './answer-refusals.ts';
 import { planTitleAt, readAsOf } from './as-of.ts';
 import { contractOn } from './contract-store.ts';
+import { requirePlan } from './reach.ts';
 import { findLatestVersion } from './read-clause.ts';
 import { groundOn, readMaterial } from './recompute.ts';
 import type { ClauseMaterial } from './recompute.ts';
@@ -25,7 +26,7 @@ function yearSourceOf({ place, contracts }: ClauseMaterial, on: string): YearSou
 export const listTargetsUseCase = useCase(listTargets, async ({ params, query }, context) => {
   const plan = await readPlan(params.planId as PlanId, context);
   const asOf = readAsOf(query.asOf, context);
-  const registered = await findLatestVersion(params.planId, context, asOf.knownAt);
+  const registered = await findLatestVersion(params.planId, context, { knownAt: asOf.knownAt });
   const targets = (registered?.places ?? []).filter(({ kind }) => kind === 'target');
   const materials = new Map(
     (await readMaterial(context, params.planId, { keys: targets.map(({ clauseKey }) => clauseKey), knownAt: asOf.knownAt })).map((one) => [one.place.clauseKey, one]),
@@ -81,6 +82,7 @@ export async function sealPeriod(period: { readonly planId: string; readonly fro
 export const freezePeriodUseCase = useCase(freezePeriod, async ({ params, body }, context) => {
   const { refuse, today } = context;
   await readPlan(params.planId as PlanId, context);
+  requirePlan(context, 'answer.freeze', params.planId);
   if (body.to >= today.toString()) return refuse(answerRefusals.period_not_over({ to: body.to }));
   if (!(await sealPeriod({ planId: params.planId, ...body }, context))) return refuse(answerRefusals.already_frozen(body));
   return { from: body.from, to: body.to };

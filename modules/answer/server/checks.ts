@@ -94,7 +94,7 @@ async function readChecks(planId: string, query: Query, context: Context) {
   const plan = await readPlan(planId as PlanId, context);
   const { on, knownAt, isPast } = readAsOf(query.asOf, context);
   const { checks: weights } = await rulesOn(context.tx, { on, knownAt });
-  const registered = await findLatestVersion(planId, context, knownAt);
+  const registered = await findLatestVersion(planId, context, { knownAt });
   const keys = (registered?.places ?? []).map(({ clauseKey }) => clauseKey);
   const materials = await readMaterial(context, planId, { keys, knownAt });
   const heard = materials.filter(({ evidence }) => evidence.length > 0).map((material) => ({ material, voices: voiceOutcomes(groundOn(material, on)) }));

@@ -5,9 +5,10 @@ import { statement } from '#kernel/server/db.ts';
 import type { Tx, ValuesOf } from '#kernel/server/db.ts';
 import type { ClauseKind, ContractBody } from '../contract/index.ts';
 
-const placeColumns = `p.version_id, p.version_ordinal, p.clause_key, p.ordinal, p.kind, p.node_id, p.record_id, p.group_node, p.group_kind, p.group_label, p.group_title, p.title, p.quote,
+const placeColumns = `c.plan_path, p.version_id, p.version_ordinal, p.clause_key, p.ordinal, p.kind, p.node_id, p.record_id, p.group_node, p.group_kind, p.group_label, p.group_title, p.title, p.quote,
   p.spans, p.part_of, p.stretch_of, p.proposal`;
 const placeRow = {
+  plan_path: 'text',
   version_id: 'uuid',
   version_ordinal: 'int4',
   clause_key: 'text',
@@ -27,6 +28,9 @@ const placeRow = {
   proposal: 'jsonb?',
 } as const;
 
+const placeSource = `from answer.clause_place p
+         join answer.clause c on c.region_code = p.region_code and c.plan_id = p.plan_id and c.clause_key = p.clause_key`;
+
 const listRegistered = statement({
   name: 'answer.list-registered-versions',
   class: 'router',
@@ -38,8 +42,18 @@ const listRegistered = statement({
 const listPlaces = statement({
   name: 'answer.list-clause-places',
   class: 'router',
-  text: `select ${placeColumns} from answer.clause_place p where p.region_code = $1 and p.version_id = $2 order by p.ordinal`,
+  text: `select ${placeColumns} ${placeSource} where p.region_code = $1 and p.version_id = $2 order by p.ordinal`,
   params: { region: 'text', versionId: 'uuid' },
+  row: placeRow,
+});
+
+/** Those that grants reach; a clause belongs to no unit, so the paths decide. */
+const listReachedPlaces = statement({
+  name: 'answer.list-reached-clause-places',
+  class: 'router',
+  text: `select ${placeColumns} ${placeSource} where p.region_code = $1 and p.version_id = $2
+           and exists (select from unnest($3::text[]) g (p) where g.p is null or starts_with(c.plan_path, g.p)) order by p.ordinal`,
+  params: { region: 'text', versionId: 'uuid', paths: 'text?[]' },
   row: placeRow,
 });
 
@@ -47,11 +61,19 @@ const listPlaces = statement({
 const latestPlaces = statement({
   name: 'answer.list-latest-places-of-clauses',
   class: 'router',
-  text: `select distinct on (p.clause_key) ${placeColumns} from answer.clause_place p
+  text: `select distinct on (p.clause_key) ${placeColumns} ${placeSource}
          where p.region_code = $1 and p.plan_id = $2 and p.clause_key = any ($3::text[]) and p.recorded_at <= $4
          order by p.clause_key, p.version_ordinal desc`,
   params: { region: 'text', planId: 'uuid', keys: 'text[]', knownAt: 'timestamptz' },
   row: placeRow,
+});
+
+const pathsOfClauses = statement({
+  name: 'answer.list-paths-of-clauses',
+  class: 'router',
+  text: 'select c.plan_path from answer.clause c where c.region_code = $1 and c.plan_id = $2 and c.clause_key = any ($3::text[]) order by c.clause_key',
+  params: { region: 'text', planId: 'uuid', keys: 'text[]' },
+  row: { plan_path: 'text' },
 });
 
 const insertRegistered = statement({
@@ -66,8 +88,9 @@ const insertRegistered = statement({
 const insertClauses = statement({
   name: 'answer.insert-clauses',
   class: 'router',
-  text: `insert into answer.clause (region_code, plan_id, clause_key, recorded_at) select $1, $2, k.clause_key, $4 from unnest($3::text[]) as k (clause_key) on conflict do nothing`,
-  params: { region: 'text', planId: 'uuid', keys: 'text[]', at: 'timestamptz' },
+  text: `insert into answer.clause (region_code, plan_id, clause_key, plan_path, recorded_at)
+         select $1, $2, k.clause_key, k.plan_path, $4 from unnest($3::text[], $5::text[]) as k (clause_key, plan_path) on conflict do nothing`,
+  params: { region: 'text', planId: 'uuid', keys: 'text[]', at: 'timestamptz', paths: 'text[]' },
   row: {},
 });
 
@@ -107,6 +130,8 @@ const insertPlaces = statement({
 });
 
 export interface ClausePlace {
+  /** of the clause, not of the version: what a grant for a part of the plan is compared with */
+  readonly planPath: string;
   readonly versionId: string;
   readonly versionOrdinal: number;
   readonly clauseKey: string;
@@ -127,6 +152,7 @@ export interface ClausePlace {
 }
 
 const toPlace = (row: ValuesOf<typeof placeRow>): ClausePlace => ({
+  planPath: row.plan_path,
   versionId: row.version_id,
   versionOrdinal: row.version_ordinal,
   clauseKey: row.clause_key,
@@ -159,6 +185,10 @@ export const clauseStore = {
     return rows.map((row) => ({ versionId: row.version_id, ordinal: row.ordinal, recordedAt: row.recorded_at }));
   },
   listPlaces: async (tx: Tx, versionId: string): Promise<readonly ClausePlace[]> => (await tx.many(listPlaces, { region: tx.region, versionId })).map(toPlace),
+  listReachedPlaces: async (tx: Tx, versionId: string, paths: readonly (string | null)[]): Promise<readonly ClausePlace[]> =>
+    (await tx.many(listReachedPlaces, { region: tx.region, versionId, paths })).map(toPlace),
+  pathsOf: async (tx: Tx, planId: string, keys: readonly string[]): Promise<readonly string[]> =>
+    (await tx.many(pathsOfClauses, { region: tx.region, planId, keys })).map((row) => row.plan_path),
   latestPlaces: async (tx: Tx, planId: string, { keys, knownAt }: { readonly keys: readonly string[]; readonly knownAt: Instant }): Promise<readonly ClausePlace[]> =>
     (await tx.many(latestPlaces, { region: tx.region, planId, keys, knownAt: formatMoment(knownAt) })).map(toPlace),
   /** false when the version was registered before */
@@ -171,7 +201,7 @@ export const clauseStore = {
     const [first] = places;
     if (first === undefined) return;
     const at = formatMoment(now);
-    await tx.run(insertClauses, { region: tx.region, planId, keys: places.map(({ clauseKey }) => clauseKey), at });
+    await tx.run(insertClauses, { region: tx.region, planId, keys: places.map(({ clauseKey }) => clauseKey), at, paths: places.map(({ planPath }) => planPath) });
     await tx.run(insertPlaces, {
       region: tx.region,
       versionId: first.versionId,

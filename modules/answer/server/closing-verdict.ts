@@ -2,7 +2,7 @@
 import { isGradeAtLeast } from '#kernel/evidence.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { clauseState } from '../domain/index.ts';
-import { findLatestVersion } from './read-clause.ts';
+import { findWholeVersion } from './read-clause.ts';
 import { groundOn, readMaterial } from './recompute.ts';
 import type { ClauseMaterial } from './recompute.ts';
 
@@ -23,7 +23,7 @@ export async function agreedUnmet(
   context: Context,
   { planId, measure, countsDemo }: { readonly planId: string; readonly measure: string; readonly countsDemo: boolean },
 ): Promise<string | null> {
-  const places = (await findLatestVersion(planId, context))?.places ?? [];
+  const places = (await findWholeVersion(planId, context, context.now))?.places ?? [];
   const group = places.find(({ clauseKey }) => clauseKey === measure)?.groupNode ?? measure;
   const keys = places.filter(({ groupNode }) => groupNode === group).map(({ clauseKey }) => clauseKey);
   const on = context.today.toString();

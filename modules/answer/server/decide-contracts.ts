@@ -7,10 +7,12 @@ import { readPlan } from '#plan/server';
 import { contractDecided, contractProposed, decideContracts, excludeClause, clauseExcluded, listPendingContracts, proposeContract, proposeContracts } from '../contract/index.ts';
 import type { ContractBody } from '../contract/index.ts';
 import { answerRefusals } from './answer-refusals.ts';
+import { clauseStore } from './clause-store.ts';
 import { contractStore } from './contract-store.ts';
 import type { NewContract, StoredContract } from './contract-store.ts';
 import { formatMoment } from '#kernel/calendar.ts';
 import { findClause, findLatestVersion, findOpenClause, readLatestVersion } from './read-clause.ts';
+import { decideOnClause, requireClause } from './reach.ts';
 import { namesOf } from './people.ts';
 import { recompute } from './recompute.ts';
 import { rulesOn } from './rule-params.ts';
@@ -43,6 +45,7 @@ export const proposeContractUseCase = useCase(proposeContract, async ({ params, 
   const { tx, refuse } = context;
   await contractStore.takeTurn(tx, params.planId);
   const clause = await findOpenClause(params, context);
+  requireClause(context, 'answer.propose', clause.place.planPath);
   if (clause.place.kind === 'outlook' || clause.place.kind === 'threshold') return refuse(answerRefusals.not_judged());
   if (clause.contracts.some(({ status }) => status === 'proposed')) return refuse(answerRefusals.contract_pending());
   requireFitting(body, clause.contracts, context);
@@ -60,7 +63,7 @@ export const proposeContractsUseCase = useCase(proposeContracts, async ({ params
   const { tx } = context;
   await contractStore.takeTurn(tx, params.planId);
   await readPlan(params.planId as PlanId, context);
-  const { places } = await readLatestVersion(params.planId, context);
+  const { places } = await readLatestVersion(params.planId, context, { permission: 'answer.propose' });
   const contracts = Map.groupBy(await contractStore.list(tx, params.planId, { keys: null, knownAt: context.now }), ({ clauseKey }) => clauseKey);
   const isOpen = (key: string): boolean => !(contracts.get(key) ?? []).some(({ status }) => status === 'approved' || status === 'proposed');
   const open = places.filter(({ clauseKey, kind }) => kind !== 'outlook' && kind !== 'threshold' && isOpen(clauseKey));
@@ -83,17 +86,28 @@ export const proposeContractsUseCase = useCase(proposeContracts, async ({ params
   return { proposed: drafts.length, withoutProposal: open.length - drafts.length };
 });
 
+/** A contract of a clause that the actor cannot read is unknown; one that is read and not reached is refused before its state is told. */
+async function requireContract(planId: string, { clauseKey }: StoredContract, context: Context): Promise<void> {
+  for (const path of await clauseStore.pathsOf(context.tx, planId, [clauseKey])) {
+    if (!decideOnClause(context, 'answer.read', path).allowed) context.refuse(answerRefusals.contract_not_found());
+    requireClause(context, 'answer.approve', path);
+  }
+}
+
 async function pendingOf(planId: string, ids: readonly string[], context: Context): Promise<readonly StoredContract[]> {
   const { tx, refuse, actor } = context;
   const all = await contractStore.list(tx, planId, { keys: null, knownAt: context.now });
   const byId = new Map(all.map((one) => [one.contractId, one]));
-  return [...new Set(ids)].map((id) => {
+  const pending: StoredContract[] = [];
+  for (const id of new Set(ids)) {
     const one = byId.get(id);
     if (one === undefined) return refuse(answerRefusals.contract_not_found());
+    await requireContract(planId, one, context);
     if (one.status !== 'proposed') return refuse(answerRefusals.contract_decided({ title: one.body.doneMeans.slice(0, 40) }));
     if (one.proposedBy === actor.id) return refuse(answerRefusals.same_person({ act: '审定证据约定' }));
-    return one;
-  });
+    pending.push(one);
+  }
+  return pending;
 }
 
 export const decideContractsUseCase = useCase(decideContracts, async ({ params, body }, context) => {
@@ -120,7 +134,7 @@ export const listPendingContractsUseCase = useCase(listPendingContracts, async (
   const { on, knownAt, isPast } = readAsOf(query.asOf, context);
   await readPlan(params.planId as PlanId, context);
   const pending = (await contractStore.list(tx, params.planId, { keys: null, knownAt })).filter(({ status }) => status === 'proposed');
-  const registered = pending.length === 0 ? undefined : await findLatestVersion(params.planId, context, knownAt);
+  const registered = pending.length === 0 ? undefined : await findLatestVersion(params.planId, context, { knownAt });
   const placeOf = new Map((registered?.places ?? []).map((place) => [place.clauseKey, place]));
   const items = pending.flatMap(({ clauseKey, ...contract }) => {
     const place = placeOf.get(clauseKey);
@@ -141,7 +155,8 @@ export const listPendingContractsUseCase = useCase(listPendingContracts, async (
 export const excludeClauseUseCase = useCase(excludeClause, async ({ params, body }, context) => {
   const { tx, refuse, actor, now } = context;
   await contractStore.takeTurn(tx, params.planId);
-  await findClause(params, context);
+  const { place } = await findClause(params, context);
+  requireClause(context, 'answer.approve', place.planPath);
   const current = (await contractStore.exclusions(tx, params.planId, { keys: [params.clauseKey], knownAt: now })).get(params.clauseKey);
   if ((current?.isExcluded ?? false) === body.isExcluded) return refuse(answerRefusals.exclusion_same());
   await contractStore.exclude(tx, params.planId, { clauseKey: params.clauseKey, ordinal: (current?.ordinal ?? 0) + 1, ...body, by: actor.id, at: formatMoment(now) });

@@ -5,6 +5,7 @@ import { useCase } from '#kernel/server/use-case.ts';
 import { getDocument, uploadDocument } from '../contract/index.ts';
 import { answerRefusals } from './answer-refusals.ts';
 import { entryStore } from './entry-store.ts';
+import { documentReader } from './reach.ts';
 
 interface Kind {
   readonly extensions: readonly string[];
@@ -49,7 +50,7 @@ export const uploadDocumentUseCase = useCase(uploadDocument, async ({ file }, co
 export const getDocumentUseCase = useCase(
   getDocument,
   async ({ params }, context) => {
-    const found = await entryStore.readContent(context.tx, params.documentId);
+    const found = await entryStore.readContent(context.tx, params.documentId, documentReader(context));
     if (found === undefined) return context.refuse(answerRefusals.document_not_found());
     return { name: found.name, mediaType: found.media_type, contentBase64: Buffer.from(found.content).toString('base64') };
   },

@@ -13,19 +13,33 @@ const insertDocument = statement({
   row: {},
 });
 
+/** $3 the reader, $4 the paths that they may read: theirs, or one that proves a clause there; nobody learns of others by their id, nor takes them for an own entry. */
+const readable = `(d.uploaded_by = $3
+           or exists (select from unnest($4::text[]) g (p) where g.p is null)
+           or exists (select from answer.entry e
+             join answer.clause c on c.region_code = e.region_code and c.plan_id = e.plan_id and c.clause_key = e.clause_key
+             join unnest($4::text[]) g (p) on starts_with(c.plan_path, g.p) where e.region_code = $1 and e.document_id = $2)
+           or exists (select from answer.register_step r
+             join answer.clause c on c.region_code = r.region_code and c.plan_id = r.plan_id and regexp_replace(c.clause_key, '~[0-9]+$', '') = r.item_key
+             join unnest($4::text[]) g (p) on starts_with(c.plan_path, g.p) where r.region_code = $1 and r.document_id = $2))`;
+export interface DocumentReader {
+  readonly by: string;
+  readonly paths: readonly (string | null)[];
+}
+
 const findDocument = statement({
   name: 'answer.find-document',
   class: 'router',
-  text: 'select d.document_id, d.sha256, d.name, d.media_type, d.bytes from answer.document d where d.region_code = $1 and d.document_id = $2',
-  params: { region: 'text', documentId: 'uuid' },
+  text: `select d.document_id, d.sha256, d.name, d.media_type, d.bytes from answer.document d where d.region_code = $1 and d.document_id = $2 and ${readable}`,
+  params: { region: 'text', documentId: 'uuid', by: 'text', paths: 'text?[]' },
   row: { document_id: 'uuid', sha256: 'text', name: 'text', media_type: 'text', bytes: 'int4' },
 });
 
 const readContent = statement({
   name: 'answer.read-document-content',
   class: 'router',
-  text: 'select d.name, d.media_type, d.content from answer.document d where d.region_code = $1 and d.document_id = $2',
-  params: { region: 'text', documentId: 'uuid' },
+  text: `select d.name, d.media_type, d.content from answer.document d where d.region_code = $1 and d.document_id = $2 and ${readable}`,
+  params: { region: 'text', documentId: 'uuid', by: 'text', paths: 'text?[]' },
   row: { name: 'text', media_type: 'text', content: 'bytea' },
 });
 
@@ -124,11 +138,11 @@ export interface StoredVerification {
 export const entryStore = {
   saveDocument: (tx: Tx, document: StoredDocument & { readonly mediaType: string; readonly content: Uint8Array; readonly by: string }, now: Instant) =>
     tx.run(insertDocument, { region: tx.region, ...document, at: formatMoment(now) }),
-  findDocument: async (tx: Tx, documentId: string): Promise<StoredDocument | undefined> => {
-    const row = await tx.maybe(findDocument, { region: tx.region, documentId });
+  findDocument: async (tx: Tx, documentId: string, reader: DocumentReader): Promise<StoredDocument | undefined> => {
+    const row = await tx.maybe(findDocument, { region: tx.region, documentId, ...reader });
     return row === undefined ? undefined : { documentId: row.document_id, name: row.name, sha256: row.sha256, bytes: row.bytes };
   },
-  readContent: (tx: Tx, documentId: string) => tx.maybe(readContent, { region: tx.region, documentId }),
+  readContent: (tx: Tx, documentId: string, reader: DocumentReader) => tx.maybe(readContent, { region: tx.region, documentId, ...reader }),
   saveEntry: (tx: Tx, entry: Omit<StoredEntry, 'document' | 'enteredBy'> & { readonly documentId: string | null; readonly reason: string; readonly by: string }, now: Instant) =>
     tx.run(insertEntry, { region: tx.region, ...entry, at: formatMoment(now) }),
   entriesOf: async (tx: Tx, evidenceIds: readonly string[]): Promise<ReadonlyMap<string, StoredEntry>> => {

@@ -1,6 +1,5 @@
 /** What people do with evidence. The envelope, the entry and the new state are written in one transaction. */
 import { createHash } from 'node:crypto';
-import { decide } from '#kernel/access.ts';
 import { evidenceKindLabel, evidenceRefusals } from '#kernel/evidence.ts';
 import type { Evidence, EvidenceDraft } from '#kernel/evidence.ts';
 import type { Context } from '#kernel/server/context.ts';
@@ -9,23 +8,20 @@ import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { clauseAnchor } from '#plan/contract';
 import { answerChallenge, challengeEvidence, correctEvidence, enterEvidence, evidenceEntered, evidenceVerified, verifyEvidence, withdrawEvidence } from '../contract/index.ts';
-import type { AnswerPermission, EntryContent } from '../contract/index.ts';
+import type { EntryContent } from '../contract/index.ts';
 import { clauseState, entryDoubts, entryFault, formatDecimal, inUnit, parseDecimal, subsetFault } from '../domain/index.ts';
+import { keysByPlan } from './anchor-keys.ts';
 import { answerRefusals } from './answer-refusals.ts';
 import { contractOn } from './contract-store.ts';
 import { entryStore } from './entry-store.ts';
 import type { StoredDocument, StoredEntry } from './entry-store.ts';
-import { findClause, findOpenClause } from './read-clause.ts';
+import { decideOnClause, documentReader, requireEntry, requireEvidence } from './reach.ts';
+import { findOpenClause } from './read-clause.ts';
 import type { FoundClause } from './read-clause.ts';
-import { groundOn, recompute } from './recompute.ts';
+import { groundOn, readMaterial, recompute } from './recompute.ts';
+import type { ClauseMaterial } from './recompute.ts';
 import { rulesOn } from './rule-params.ts';
 import { stateStore } from './state-store.ts';
-
-/** The unit for which it speaks decides how far a right must reach; without one it is the county as such. */
-function requireReach(context: Context, permission: AnswerPermission, orgId: string | null): void {
-  const { actor, tx, today, refuse } = context;
-  refuse.unless(decide(actor, permission, { region: tx.region, ownerOrg: orgId, level: 'internal' }, today));
-}
 
 interface Draft {
   readonly content: EntryContent;
@@ -63,7 +59,7 @@ interface Proposed {
 }
 
 /** The figure of a clause as it stands, when it is told in the unit. */
-function standing(clause: FoundClause, { on, unit }: { readonly on: string; readonly unit: string | null }): string | null {
+function standing(clause: ClauseMaterial, { on, unit }: { readonly on: string; readonly unit: string | null }): string | null {
   const target = contractOn(clause.contracts, on)?.body.target;
   return target !== undefined && 'unit' in target && target.unit === unit ? (clauseState(groundOn(clause, on)).verdict?.value ?? null) : null;
 }
@@ -79,7 +75,10 @@ async function subsetDoubts(
   const { value, unit, facet } = draft.content;
   if (partOf === null || facet !== 'actual' || value === null || target === undefined || !('aggregate' in target)) return [];
   const own = inUnit(parseDecimal(value), unit, target.unit);
-  const total = standing(await findClause({ planId, clauseKey: partOf }, context), { on, unit: target.unit });
+  const [whole] = await readMaterial(context, planId, { keys: [partOf], knownAt: context.now });
+  // The figure of a clause that the actor cannot read is not told by way of a doubt.
+  if (whole === undefined || !decideOnClause(context, 'answer.read', whole.place.planPath).allowed) return [];
+  const total = standing(whole, { on, unit: target.unit });
   if (own === undefined) return [];
   const before = target.aggregate === 'sum' ? (standing(clause, { on, unit: target.unit }) ?? '0') : '0';
   const fault = subsetFault(formatDecimal(own.plus(parseDecimal(before))), total);
@@ -119,9 +118,9 @@ async function requireTrueable(clause: FoundClause, { planId, draft, entryId }: 
   await requirePlausible(clause, { planId, draft }, context);
 }
 
-async function findDocument(documentId: string | null, { tx, refuse }: Context): Promise<StoredDocument | null> {
+async function findDocument(documentId: string | null, context: Context): Promise<StoredDocument | null> {
   if (documentId === null) return null;
-  return (await entryStore.findDocument(tx, documentId)) ?? refuse(answerRefusals.document_not_found());
+  return (await entryStore.findDocument(context.tx, documentId, documentReader(context))) ?? context.refuse(answerRefusals.document_not_found());
 }
 
 /** A self-report with a document is C, without one it is a claim: D. Reference values from a published document wait for a verification too. */
@@ -176,8 +175,8 @@ async function saveEntry(
 }
 
 export const enterEvidenceUseCase = useCase(enterEvidence, async ({ params, body }, context) => {
-  await findOpenClause(params, context);
-  requireReach(context, 'answer.enter', body.content.orgId);
+  const { place } = await findOpenClause(params, context);
+  requireEntry(context, 'answer.enter', { orgId: body.content.orgId, planPath: place.planPath });
   return saveEntry(context, { planId: params.planId, clauseKey: params.clauseKey }, { entry: { entryId: context.newId(), version: 1 }, draft: body, reason: '' });
 });
 
@@ -192,8 +191,8 @@ async function findEntry(evidence: Evidence, { tx, refuse }: Context): Promise<S
 export const correctEvidenceUseCase = useCase(correctEvidence, async ({ params, body }, context) => {
   const evidence = await findOne(params.evidenceId, context);
   const entry = await findEntry(evidence, context);
-  requireReach(context, 'answer.enter', evidence.orgId);
-  requireReach(context, 'answer.enter', body.content.orgId);
+  await requireEvidence(context, evidence, { permission: 'answer.enter' });
+  await requireEvidence(context, { ...evidence, orgId: body.content.orgId }, { permission: 'answer.enter' });
   if (evidence.status !== 'live' && evidence.status !== 'challenged') return context.refuse(evidenceRefusals.status_forbids({ status: evidence.status }));
   const { planId, clauseKey } = entry;
   return saveEntry(context, { planId, clauseKey }, { entry: { entryId: entry.entryId, version: entry.version + 1 }, draft: body, reason: body.reason });
@@ -204,20 +203,11 @@ async function recomputeOf(evidence: Evidence, context: Context): Promise<void> 
   for (const [planId, keys] of keysByPlan(evidence.anchors)) await recompute(context, planId, keys);
 }
 
-/** `planId/key` of clause anchors; other anchors are not ours. */
-export function keysByPlan(anchors: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const found = anchors.flatMap((anchor) => {
-    const match = /^([0-9a-f]{8}-[0-9a-f-]{27})\/(.+)$/.exec(anchor);
-    return match === null ? [] : [{ planId: match[1] ?? '', key: match[2] ?? '' }];
-  });
-  return new Map([...Map.groupBy(found, ({ planId }) => planId)].map(([planId, group]) => [planId, group.map(({ key }) => key)]));
-}
-
 /** Confirmed: the same content at grade B by another person. Refuted: the envelope is challenged and no longer counts. */
 export const verifyEvidenceUseCase = useCase(verifyEvidence, async ({ params, body }, context) => {
   const { tx, actor, now, refuse } = context;
   const evidence = await findOne(params.evidenceId, context);
-  requireReach(context, 'answer.verify', evidence.orgId);
+  await requireEvidence(context, evidence, { permission: 'answer.verify' });
   if (evidence.status !== 'live') return refuse(evidenceRefusals.status_forbids({ status: evidence.status }));
   if (evidence.grade === 'A' || evidence.grade === 'B') return refuse(answerRefusals.nothing_to_verify());
   if (evidence.recordedBy === actor.id) return refuse(answerRefusals.same_person({ act: '核实证据' }));
@@ -246,7 +236,7 @@ export const withdrawEvidenceUseCase = useCase(withdrawEvidence, async ({ params
   const evidence = await findOne(params.evidenceId, context);
   const origin = evidence.source.type === 'verification' && evidence.supersedes !== null ? await findOne(evidence.supersedes, context) : evidence;
   await findEntry(origin, context);
-  requireReach(context, 'answer.enter', evidence.orgId);
+  await requireEvidence(context, evidence, { permission: 'answer.enter' });
   await setEvidenceStatus(context, evidence.evidenceId, { status: 'withdrawn', reason: body.reason });
   if (origin !== evidence) {
     const revived = await findOne(origin.evidenceId, context);
@@ -257,6 +247,7 @@ export const withdrawEvidenceUseCase = useCase(withdrawEvidence, async ({ params
 });
 
 export const challengeEvidenceUseCase = useCase(challengeEvidence, async ({ params, body }, context) => {
+  await requireEvidence(context, await findOne(params.evidenceId, context), { permission: 'answer.challenge', ofAnyUnit: true });
   const evidence = await setEvidenceStatus(context, params.evidenceId, { status: 'challenged', reason: body.reason });
   await recomputeOf(evidence, context);
   return { evidenceId: evidence.evidenceId };
@@ -265,7 +256,7 @@ export const challengeEvidenceUseCase = useCase(challengeEvidence, async ({ para
 export const answerChallengeUseCase = useCase(answerChallenge, async ({ params, body }, context) => {
   const { actor, refuse } = context;
   const evidence = await findOne(params.evidenceId, context);
-  requireReach(context, 'answer.verify', evidence.orgId);
+  await requireEvidence(context, evidence, { permission: 'answer.verify' });
   if (evidence.status !== 'challenged') return refuse(evidenceRefusals.status_forbids({ status: evidence.status }));
   if (evidence.recordedBy === actor.id) return refuse(answerRefusals.same_person({ act: '答复异议' }));
   await setEvidenceStatus(context, evidence.evidenceId, { status: body.outcome, reason: body.reason });

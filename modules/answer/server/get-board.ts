@@ -65,12 +65,13 @@ function groupsOf(places: readonly ClausePlace[], summaries: readonly ClauseSumm
 export async function readBoard(planId: string, query: { readonly asOf?: string | undefined }, context: Context): Promise<ReplyInput<typeof getBoard>> {
   const plan = await readPlan(planId as PlanId, context);
   const asOf = readAsOf(query.asOf, context);
-  const registered = await findLatestVersion(planId, context, asOf.knownAt);
+  const registered = await findLatestVersion(planId, context, { knownAt: asOf.knownAt });
   const places = registered?.places ?? [];
   const states = await shownStates(planId, asOf, context);
   const summaries = places.map((place) => summaryOf(place, states.get(place.clauseKey)));
   const groups = groupsOf(places, summaries);
   const measures = groups.filter(({ kind }) => kind === 'measure');
+  const visible = new Set(places.map(({ clauseKey }) => clauseKey));
   const contracts = await contractStore.list(context.tx, planId, { keys: null, knownAt: asOf.knownAt });
   return {
     planId,
@@ -84,7 +85,7 @@ export async function readBoard(planId: string, query: { readonly asOf?: string 
     counts: countStates(summaries.map(({ state }) => state)),
     measureCounts: countStates(measures.map(({ state }) => state)),
     measures: measures.length,
-    pendingContracts: contracts.filter(({ status }) => status === 'proposed').length,
+    pendingContracts: contracts.filter(({ status, clauseKey }) => status === 'proposed' && visible.has(clauseKey)).length,
     sealed: (await stateStore.listFrozen(context.tx, planId, asOf.knownAt)).map((one) => ({ from: one.from_on, to: one.to_on, reason: one.reason, sealedAt: one.frozen_at })),
     actions: answerActions(context, ['answer.propose', 'answer.approve', 'answer.enter', 'answer.verify', 'answer.freeze']),
   };

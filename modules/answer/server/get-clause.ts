@@ -3,20 +3,20 @@ import { evidenceVoices } from '#kernel/evidence.ts';
 import type { Evidence } from '#kernel/evidence.ts';
 import { allowed, denied, presentAction } from '#kernel/decision.ts';
 import type { ActionOffer, Decision } from '#kernel/decision.ts';
-import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import type { PlanId } from '#plan/contract';
 import { findEdition, readPlan } from '#plan/server';
-import { getClause } from '../contract/index.ts';
+import { answerPermissions, getClause } from '../contract/index.ts';
 import type { ShownEvidence } from '../contract/index.ts';
 import { clauseState, renewProposal, selfAgainst, voiceOutcomes } from '../domain/index.ts';
 import type { VoiceOutcome } from '../domain/index.ts';
 import { planTitleAt, readAsOf } from './as-of.ts';
 import { entryStore } from './entry-store.ts';
 import type { StoredEntry, StoredVerification } from './entry-store.ts';
-import { answerActions, shownStates, summaryOf } from './get-board.ts';
+import { shownStates, summaryOf } from './get-board.ts';
 import { namesOf } from './people.ts';
+import { decideOnClause, decideOnEntry } from './reach.ts';
 import { findClause } from './read-clause.ts';
 import type { FoundClause } from './read-clause.ts';
 import { countsOf, groundOn, outlookOn } from './recompute.ts';
@@ -28,31 +28,40 @@ const isSpeaking = ({ status }: Evidence): boolean => status === 'live' || statu
 const otherPerson = (evidence: Evidence, { actor }: Context): Decision => (evidence.recordedBy === actor.id ? denied('answer.same_person', '须由填报人以外的人办理。') : allowed);
 
 /** What the caller may do with an envelope now; the same rules guard the writes. */
-function evidenceActions(evidence: Evidence, { isEntry, isPublic }: { readonly isEntry: boolean; readonly isPublic: boolean }, context: Context): ActionOffer[] {
-  const { actor } = context;
+function evidenceActions(
+  evidence: Evidence,
+  { isEntry, isPublic, planPath }: { readonly isEntry: boolean; readonly isPublic: boolean; readonly planPath: string },
+  context: Context,
+): ActionOffer[] {
   const offers: ActionOffer[] = [];
-  const may = (permission: 'answer.enter' | 'answer.verify' | 'answer.challenge' | 'answer.release'): Decision => decidePermission(actor, permission);
+  const may = (permission: 'answer.enter' | 'answer.verify' | 'answer.release'): Decision => decideOnEntry(context, permission, { orgId: evidence.orgId, planPath });
   const both = (...decisions: readonly Decision[]): Decision => decisions.find((one) => !one.allowed) ?? allowed;
   if (evidence.status === 'live' && (evidence.grade === 'C' || evidence.grade === 'D'))
     offers.push(presentAction('verify', '核实', both(may('answer.verify'), otherPerson(evidence, context))));
   if (isEntry && isSpeaking(evidence)) offers.push(presentAction('correct', '更正', may('answer.enter')));
   if ((isEntry || evidence.source.type === 'verification') && evidence.source.module === 'answer' && isSpeaking(evidence))
     offers.push(presentAction('withdraw', '撤回', may('answer.enter')));
-  if (evidence.status === 'live') offers.push(presentAction('challenge', '提出异议', may('answer.challenge')));
+  if (evidence.status === 'live') offers.push(presentAction('challenge', '提出异议', decideOnClause(context, 'answer.challenge', planPath)));
   if (evidence.status === 'challenged') offers.push(presentAction('answer-challenge', '答复异议', both(may('answer.verify'), otherPerson(evidence, context))));
   if (isPublic) offers.push(presentAction('conceal', '停止公开', both(may('answer.release'), otherPerson(evidence, context))));
   else if (evidence.status === 'live') offers.push(presentAction('release', '对外公开', both(may('answer.release'), otherPerson(evidence, context))));
   return offers;
 }
 
+const clauseActions = (context: Context, planPath: string): ActionOffer[] =>
+  (['answer.propose', 'answer.approve', 'answer.enter'] as const).map((permission) =>
+    presentAction(permission, answerPermissions[permission].label, decideOnClause(context, permission, planPath)),
+  );
+
 interface Beside {
   readonly entries: ReadonlyMap<string, StoredEntry>;
   readonly verifications: readonly StoredVerification[];
   readonly isPublic: (evidenceId: string) => boolean;
   readonly isPast: boolean;
+  readonly planPath: string;
 }
 
-function shown(evidence: Evidence, { entries, verifications, isPublic, isPast }: Beside, context: Context): ShownEvidence {
+function shown(evidence: Evidence, { entries, verifications, isPublic, isPast, planPath }: Beside, context: Context): ShownEvidence {
   const { anchors: _anchors, rule: _rule, ...rest } = evidence;
   const entry = entries.get(evidence.evidenceId) ?? (evidence.supersedes === null ? undefined : entries.get(evidence.supersedes));
   const verification = verifications.find((one) => one.evidenceId === evidence.evidenceId || one.raisedEvidence === evidence.evidenceId);
@@ -62,7 +71,7 @@ function shown(evidence: Evidence, { entries, verifications, isPublic, isPast }:
     isPublic: isPublic(evidence.evidenceId),
     document: entry?.document ?? null,
     verification: verification === undefined ? null : (told as NonNullable<ShownEvidence['verification']>),
-    actions: isPast ? [] : evidenceActions(evidence, { isEntry: entries.has(evidence.evidenceId), isPublic: isPublic(evidence.evidenceId) }, context),
+    actions: isPast ? [] : evidenceActions(evidence, { isEntry: entries.has(evidence.evidenceId), isPublic: isPublic(evidence.evidenceId), planPath }, context),
   };
 }
 
@@ -102,6 +111,7 @@ export const getClauseUseCase = useCase(getClause, async ({ params, query }, con
     verifications: await entryStore.verificationsOf(tx, ids, asOf.knownAt),
     isPublic: (id: string) => releases.get(id)?.isPublic === true,
     isPast: asOf.isPast,
+    planPath: found.place.planPath,
   };
   const evidence = [...found.evidence].reverse().map((one) => shown(one, beside, context));
   const history = await stateStore.history(tx, params.planId, { clauseKey: params.clauseKey, knownAt: asOf.knownAt });
@@ -144,6 +154,6 @@ export const getClauseUseCase = useCase(getClause, async ({ params, query }, con
       recordedAt: one.recorded_at,
     })),
     people: await namesOf(tx, actors),
-    actions: asOf.isPast || found.isWithdrawn ? [] : answerActions(context, ['answer.propose', 'answer.approve', 'answer.enter']),
+    actions: asOf.isPast || found.isWithdrawn ? [] : clauseActions(context, found.place.planPath),
   };
 });

@@ -17,7 +17,7 @@ import { planTitleAt, readAsOf } from './as-of.ts';
 import type { AsOf } from './as-of.ts';
 import type { ClausePlace } from './clause-store.ts';
 import { shownStates, summaryOf } from './get-board.ts';
-import { findLatestVersion } from './read-clause.ts';
+import { findWholeVersion } from './read-clause.ts';
 import { releaseStore } from './release-store.ts';
 import type { StoredState } from './state-store.ts';
 
@@ -49,7 +49,7 @@ function filterGroups(groups: readonly PublicGroup[], { q = '', state }: Pick<Qu
 export async function readPublicBoard(planId: string, query: Pick<Query, 'asOf' | 'q' | 'state'>, context: Context): Promise<PublicView> {
   const plan = await readPlan(planId as PlanId, context);
   const day = readAsOf(query.asOf, context);
-  const registered = await findLatestVersion(planId, context, day.knownAt);
+  const registered = await findWholeVersion(planId, context, day.knownAt);
   const places = registered?.places ?? [];
   const states = await shownStates(planId, day, context);
   const summaries = places.map((place) => summaryOf(place, states.get(place.clauseKey)));

@@ -5,7 +5,7 @@ import { job } from '#kernel/server/jobs.ts';
 import { on } from '#kernel/server/reactions.ts';
 import { planVersionImported } from '#plan/contract';
 import { parameterValueSet } from '#settings/contract';
-import { keysByPlan } from './evidence-acts.ts';
+import { keysByPlan } from './anchor-keys.ts';
 import { isJudgeParam } from './judge-params.ts';
 import { issueErrata, recompute, recomputeAll } from './recompute.ts';
 import { registerVersions } from './register-clauses.ts';

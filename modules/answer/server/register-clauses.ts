@@ -3,13 +3,14 @@ import type { Context } from '#kernel/server/context.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import type { PlanId } from '#plan/contract';
-import { findEditionByOrdinal, readPlan } from '#plan/server';
+import { findEditionByOrdinal, firstIdsOf, planPathOf, readPlan } from '#plan/server';
 import type { Edition } from '#plan/server';
 import { clausesRegistered, registerClauses } from '../contract/index.ts';
 import { clausesOf, lastingKeys, priorIds } from '../domain/index.ts';
 import type { ClauseDraft } from '../domain/index.ts';
 import { clauseStore } from './clause-store.ts';
 import type { ClausePlace } from './clause-store.ts';
+import { requirePlan } from './reach.ts';
 import { recompute } from './recompute.ts';
 
 export interface Registration {
@@ -27,12 +28,22 @@ function titleAround(nodes: ReadonlyMap<string, Node>, group: Node | undefined):
   return null;
 }
 
-function placesOf(edition: Edition, drafts: readonly ClauseDraft[], keys: ReadonlyMap<string, string>): readonly ClausePlace[] {
+interface Lineage {
+  /** lasting keys by draft */
+  readonly keys: ReadonlyMap<string, string>;
+  /** ids of nodes in the first version */
+  readonly firstIds: ReadonlyMap<string, string>;
+}
+
+function placesOf(edition: Edition, drafts: readonly ClauseDraft[], { keys, firstIds }: Lineage): readonly ClausePlace[] {
+  const pathOf = planPathOf(edition, firstIds);
   const nodes = new Map(edition.plan.outline.map((node) => [node.id, node]));
   return drafts.map((draft, ordinal) => {
     const group = nodes.get(draft.groupNode);
     const keyOf = (id: string | null): string | null => (id === null ? null : (keys.get(id) ?? null));
+    const node = nodes.get(draft.nodeId);
     return {
+      planPath: node === undefined ? `/${edition.planId}/` : pathOf(node),
       versionId: edition.versionId,
       versionOrdinal: edition.ordinal,
       clauseKey: keys.get(draft.id) ?? draft.id,
@@ -67,7 +78,7 @@ async function registerEdition(edition: Edition, context: Context): Promise<Regi
     known.map(({ recordId, nodeId, clauseKey }) => ({ id: recordId ?? nodeId, key: clauseKey })),
     { prior, ordinal: edition.ordinal },
   );
-  const places = placesOf(edition, drafts, keys);
+  const places = placesOf(edition, drafts, { keys, firstIds: await firstIdsOf(edition, context) });
   await clauseStore.savePlaces(tx, edition.planId, places, now);
   const now0 = new Set(places.map(({ clauseKey }) => clauseKey));
   const old = new Set(known.map(({ clauseKey }) => clauseKey));
@@ -102,5 +113,6 @@ export async function registerVersions(planId: string, latestOrdinal: number, co
 
 export const registerClausesUseCase = useCase(registerClauses, async ({ params }, context) => {
   const { plan } = await readPlan(params.planId as PlanId, context);
+  requirePlan(context, 'answer.propose', params.planId);
   return registerVersions(params.planId, plan.latestVersion.ordinal, context);
 });

@@ -17,11 +17,13 @@ import { clauseListStages, nextStages, proofEffect, registerItemKey, registerSta
 import { answerRefusals } from './answer-refusals.ts';
 import { momentText, planTitleAt, readAsOf } from './as-of.ts';
 import type { AsOf } from './as-of.ts';
+import { clauseStore } from './clause-store.ts';
 import type { ClausePlace } from './clause-store.ts';
 import { entryStore } from './entry-store.ts';
 import { answerActions, shownStates } from './get-board.ts';
 import { namesOf } from './people.ts';
-import { findLatestVersion } from './read-clause.ts';
+import { findLatestVersion, readLatestVersion } from './read-clause.ts';
+import { documentReader, requireClause } from './reach.ts';
 import { recompute } from './recompute.ts';
 import { stateStore } from './state-store.ts';
 
@@ -99,7 +101,7 @@ const toStep = (row: StepRow, orgNames: ReadonlyMap<string, string>): RegisterIt
 /** undefined while the clauses are not registered */
 async function readItems(planId: string, asOf: AsOf, context: Context): Promise<readonly RegisterItem[] | undefined> {
   const { tx } = context;
-  const registered = await findLatestVersion(planId, context, asOf.knownAt);
+  const registered = await findLatestVersion(planId, context, { knownAt: asOf.knownAt });
   if (registered === undefined) return undefined;
   const states = await shownStates(planId, asOf, context);
   const rows = await tx.many(listSteps, { region: tx.region, planId, knownAt: momentText(asOf.knownAt) });
@@ -180,8 +182,15 @@ async function requireStep(item: RegisterItem, step: Step, context: Context): Pr
   if (rule.needsDocument && (step.documentId === null || step.reference === '')) refuse(answerRefusals.register_needs_document({ stage: registerStageLabel[stage] }));
   if (rule.byAnother === true && last?.by === actor.id) refuse(answerRefusals.same_person({ act: `登记「${registerStageLabel[stage]}」` }));
   if (step.documentId === null) return '';
-  const document = await entryStore.findDocument(tx, step.documentId);
+  const document = await entryStore.findDocument(tx, step.documentId, documentReader(context));
   return document?.sha256 ?? refuse(answerRefusals.document_not_found());
+}
+
+/** A step speaks for every clause that names the thing: all of them must be reached, also those that a reader of one chapter does not see. */
+async function requireItem(planId: string, itemKey: string, context: Context): Promise<void> {
+  const { versionId } = await readLatestVersion(planId, context);
+  const places = (await clauseStore.listPlaces(context.tx, versionId)).filter((place) => registerOf(place) !== null && registerItemKey(place.clauseKey) === itemKey);
+  for (const { planPath } of places) requireClause(context, 'answer.register', planPath);
 }
 
 /** The proof of a step speaks for every clause that names the thing; it is a self-report with a document until somebody verifies it. */
@@ -230,6 +239,7 @@ export const takeRegisterStepUseCase = useCase(takeRegisterStep, async ({ params
       ({ register, itemKey }) => register === params.register && itemKey === params.itemKey,
     ) ?? refuse(answerRefusals.register_item_not_found());
   const item = await find();
+  await requireItem(params.planId, params.itemKey, context);
   const sha256 = await requireStep(item, body, context);
   const ordinal = item.steps.length + 1;
   await tx.run(insertStep, {

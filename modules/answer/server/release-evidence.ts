@@ -4,8 +4,9 @@ import { findEvidence } from '#kernel/server/evidence.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { evidenceReleased, releaseEvidence } from '../contract/index.ts';
+import { keysByPlan } from './anchor-keys.ts';
 import { answerRefusals } from './answer-refusals.ts';
-import { keysByPlan } from './evidence-acts.ts';
+import { requireEvidence } from './reach.ts';
 import { releaseStore } from './release-store.ts';
 import { stateStore } from './state-store.ts';
 
@@ -13,6 +14,7 @@ export const releaseEvidenceUseCase = useCase(releaseEvidence, async ({ params, 
   const { tx, actor, now, refuse } = context;
   const { evidenceId } = params;
   const evidence = (await findEvidence(tx, evidenceId)) ?? refuse(evidenceRefusals.not_found());
+  await requireEvidence(context, evidence, { permission: 'answer.release' });
   if (evidence.recordedBy === actor.id) return refuse(answerRefusals.same_person({ act: '公开证据' }));
   for (const planId of keysByPlan(evidence.anchors).keys()) await stateStore.takeTurn(tx, planId);
   const last = (await releaseStore.of(tx, [evidenceId], now)).get(evidenceId);

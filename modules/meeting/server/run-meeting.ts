@@ -8,7 +8,7 @@ import type { Context } from '#kernel/server/context.ts';
 import { fulfilDuty } from '#kernel/server/duties.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { addEntry, loadOrderRules, proposeOrder } from '#supervision/server';
+import { addEntry, loadOrderRules, planPathOf, proposeOrder } from '#supervision/server';
 import { actOnMeeting, decisionRecorded, getMeeting, listMeetings, meetingActLabel, meetingStepped, planMeeting, rebuildAgenda } from '../contract/index.ts';
 import type { MeetingAct, MeetingState } from '../contract/index.ts';
 import { meetingLifecycle, namesSecret } from '../domain/index.ts';
@@ -119,7 +119,7 @@ async function issueOrders(open: OpenMeeting, minutesNo: string, context: Contex
       sourceRef: `decision:${decision.decision_id}`,
       sourceTitle: `${open.meeting.title}（${minutesNo}）`,
       objectRef: isObject ? (item?.ref ?? '') : '',
-      planPath: '',
+      planPath: await planPathOf(context.tx, isObject ? (item?.ref ?? '') : ''),
       ruleKey: '',
       ruleNote: `${minutesNo}会议纪要决定`,
       distinctReason: '',

@@ -1,4 +1,5 @@
 /** The pure rules of module plan. */
+export { chainOf } from './chain-of.ts';
 export { countsOf } from './counts.ts';
 export { cutSnippet, findPlaces } from './find-words.ts';
 export type { Place } from './find-words.ts';

@@ -1,11 +1,11 @@
 /** The clauses of a plan for later modules: its measures with what the reviewed 任务分解表 says about them. */
 import type { Context } from '#kernel/server/context.ts';
-import { diffPlans } from '#libs/plantext/index.ts';
-import type { CompiledPlan, OutlineNode, Period } from '#libs/plantext/index.ts';
+import type { CompiledPlan, Period } from '#libs/plantext/index.ts';
 import type { PlanId } from '../contract/index.ts';
-import { currentTaskRows, reviewGroundOf } from '../domain/index.ts';
+import { chainOf, currentTaskRows, reviewGroundOf } from '../domain/index.ts';
 import { readPlan } from './get-plan.ts';
-import { findEditionByOrdinal, readEdition } from './read-edition.ts';
+import { readEdition } from './read-edition.ts';
+import { firstIdsOf, planPathOf } from './read-plan-paths.ts';
 import { reviewStore } from './review-store.ts';
 
 export interface PlanClause {
@@ -44,13 +44,6 @@ const namesIn = (cell: string): readonly string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== '');
 
-/** Every node from the top down to the given one. */
-function chainOf(node: OutlineNode, byId: ReadonlyMap<string, OutlineNode>): readonly OutlineNode[] {
-  const chain: OutlineNode[] = [];
-  for (let at: OutlineNode | undefined = node; at !== undefined && chain.length < 64; at = at.parent === null ? undefined : byId.get(at.parent)) chain.unshift(at);
-  return chain;
-}
-
 const lastOf = (period: Period | null): number | undefined =>
   period === null ? undefined : (period.year ?? (period.on === undefined ? undefined : Number(period.on.slice(0, 4))));
 
@@ -66,8 +59,8 @@ function yearsOf(plan: CompiledPlan, within: ReadonlySet<string>): { readonly fi
 export async function readClauses(planId: PlanId, context: Context): Promise<PlanClauses> {
   const { plan: summary } = await readPlan(planId, context);
   const edition = await readEdition({ planId, versionId: summary.latestVersion.versionId as never }, context);
-  const first = edition.ordinal === 1 ? undefined : await findEditionByOrdinal({ planId, ordinal: 1 }, context);
-  const firstIds = first === undefined ? new Map<string, string>() : new Map(diffPlans(first, edition).nodes.matches.map(({ before, after }) => [after.id, before.id]));
+  const firstIds = await firstIdsOf(edition, context);
+  const pathOf = planPathOf(edition, firstIds);
   const { plan, text } = edition;
   const latest = await reviewStore.listLatest(context.tx, edition.versionId);
   const rows = new Map(currentTaskRows(reviewGroundOf(plan, text), latest).map((row) => [row.id, row]));
@@ -86,10 +79,7 @@ export async function readClauses(planId: PlanId, context: Context): Promise<Pla
         title: row?.cells.任务 ?? node.title ?? '',
         words: text.slice(node.start, node.end),
         section: chain.slice(1, -1).map((one) => `${one.label ?? ''}${one.title ?? ''}`),
-        planPath: `/${planId}/${chain
-          .slice(1)
-          .map(({ id }) => id)
-          .join('/')}/`,
+        planPath: pathOf(node),
         leads: namesIn(row?.cells.牵头单位 ?? ''),
         supports: namesIn(row?.cells.配合单位 ?? ''),
         deadline: row?.cells.完成时限 ?? '',

@@ -10,6 +10,7 @@ import type { TaskFields } from '../contract/index.ts';
 import { assignmentLifecycle, faultsOfTask, inactiveBecause, lackingOfTask } from '../domain/index.ts';
 import { invalidTask } from './field-refusals.ts';
 import { requireLivingOrg } from './org-checks.ts';
+import { requireClause } from './reach.ts';
 import { taskRefusals } from './refusals.ts';
 import { recordStep } from './step-store.ts';
 import { taskStore } from './task-store.ts';
@@ -64,6 +65,7 @@ export async function storeDrafts(
   for (const { clause: name, fields, origin } of requests) {
     const clause = clauses.get(name);
     if (clause === undefined || inactiveBecause(clause, key.year) !== null) return refuse(taskRefusals.clause_unknown({ clause: name }));
+    requireClause(context, 'task.draft', clause.planPath);
     highest += 1;
     const task = { taskId: context.newId(), code: `${key.year}-${String(highest).padStart(3, '0')}` };
     await taskStore.insert(context, {

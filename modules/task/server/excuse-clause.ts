@@ -28,7 +28,7 @@ export const excuseClauseUseCase = useCase(excuseClause, async ({ body }, contex
   const { tx, refuse, actor, now } = context;
   const { planId, year, clause, reason } = body;
   await taskStore.takeTurn(tx, planId, year);
-  const ground = await readYear(context, { planId, year });
+  const ground = await readYear(context, { planId, year }, 'task.draft');
   if (!ground.active.some((one) => one.clause === clause)) return refuse(taskRefusals.clause_unknown({ clause }));
   if ((await publishedOf(tx, { planId, year })) !== undefined) return refuse(taskRefusals.work_points_published({ year }));
   const by = actor.id;

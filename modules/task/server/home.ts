@@ -56,8 +56,9 @@ const countReports = statement({
 const countUnlocks = statement({
   name: 'task.count-open-unlocks',
   class: 'router',
-  text: `select count(*)::int4 as total from task.unlock u where u.region_code = $1 and u.is_granted is null and exists (select from unnest($2::text[]) g (o) where g.o is null or g.o = u.org_id::text)`,
-  params: { region: 'text', orgs: 'text?[]' },
+  text: `select count(*)::int4 as total from task.unlock u where u.region_code = $1 and u.is_granted is null
+           and exists (select from unnest($2::text[], $3::text[]) g (o, p) where (g.o is null or g.o = u.org_id::text) and g.p is null)`,
+  params: { region: 'text', orgs: 'text?[]', paths: 'text?[]' },
   row: { total: 'int4' },
 });
 
@@ -106,7 +107,8 @@ export async function readHome(context: Context) {
     writeOrgs: (write ?? none).orgs,
     writePaths: (write ?? none).paths,
   });
-  const { total: unlocks } = await tx.one(countUnlocks, { region, orgs: reach('report.grant-unlock').orgs });
+  const { orgs, paths } = reach('report.grant-unlock');
+  const { total: unlocks } = await tx.one(countUnlocks, { region, orgs, paths });
   const round = await currentRound(context);
   const mine = { ...debtFilterOf({ standing: 'waiting' }, context), orgs: (write ?? none).orgs, paths: (write ?? none).paths };
   const owed = await reportRows.sumDebts(tx, mine);

@@ -6,6 +6,7 @@ import { orgsByName } from '#identity/server';
 import { readClauses } from '#plan/server';
 import { proposeTasks } from '../contract/index.ts';
 import { inactiveBecause, proposeTask } from '../domain/index.ts';
+import { reachesClause } from './reach.ts';
 import { taskRows } from './task-rows.ts';
 
 const listExcused = statement({
@@ -21,10 +22,11 @@ export const excusesOf = (tx: Context['tx'], planId: string, year: number) => tx
 export const proposeTasksUseCase = useCase(proposeTasks, async ({ query }, context) => {
   const { tx, today } = context;
   const plan = await readClauses(query.planId, context);
+  const isReached = reachesClause(context, 'task.draft');
   const calendar = await workingCalendarOf(tx);
   const taken = new Set((await taskRows.ofYear(tx, query.planId, query.year)).map(({ clause }) => clause));
   for (const { clause } of await excusesOf(tx, query.planId, query.year)) taken.add(clause);
-  const open = plan.clauses.filter((clause) => inactiveBecause(clause, query.year) === null && !taken.has(clause.clause));
+  const open = plan.clauses.filter((clause) => isReached(clause.planPath) && inactiveBecause(clause, query.year) === null && !taken.has(clause.clause));
   const orgs = await orgsByName(
     tx,
     open.flatMap(({ leads, supports }) => [...leads, ...supports]),

@@ -1,5 +1,5 @@
 /** What the kernel's decision needs to know of a task or an assignment, and decisions that name the posts that may act. */
-import { decide, permissionSpec } from '#kernel/access.ts';
+import { decide, permissionSpec, scope } from '#kernel/access.ts';
 import type { Resource } from '#kernel/access.ts';
 import type { Decision } from '#kernel/decision.ts';
 import type { Context } from '#kernel/server/context.ts';
@@ -25,6 +25,22 @@ export const assignmentResource = (region: string, of: { readonly planPath: stri
 
 /** An unlock is a matter of the unit as a whole, wherever in the plan its tasks stand. */
 export const unitResource = (region: string, orgId: string): Resource => ({ region, ownerOrg: orgId, planPath: null, level: 'internal' });
+
+/** A clause belongs to no unit: region and place in the plan decide. */
+export const clauseResource = (region: string, planPath: string): Resource => ({ region, ownerOrg: null, isForEveryUnit: true, planPath, level: 'internal' });
+
+/** Whether the right reaches a place in the plan, at whatever unit it is held. */
+export const reachesClause = ({ actor, today, tx }: Pick<Context, 'actor' | 'today' | 'tx'>, permission: TaskPermission): ((planPath: string) => boolean) => {
+  const { paths } = scope(actor, permission, tx.region, today);
+  return (planPath) => paths.some((prefix) => prefix === null || planPath.startsWith(prefix));
+};
+
+export function requireClause({ actor, today, tx, refuse }: Context, permission: TaskPermission, planPath: string): void {
+  refuse.unless(decide(actor, permission, clauseResource(tx.region, planPath), today));
+}
+
+/** What concerns the plan as a whole needs a right for all of it. */
+export const requirePlan = (context: Context, permission: TaskPermission, planId: string): void => requireClause(context, permission, `/${planId}/`);
 
 const postsOf = (permission: string): string =>
   permissionSpec(permission)

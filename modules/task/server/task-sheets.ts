@@ -121,7 +121,7 @@ async function readSheet(file: UploadedFile): Promise<Sheet> {
 
 async function understand(context: Context, key: YearKey, sheet: Sheet): Promise<SheetReading> {
   const { tx, today } = context;
-  const year = await readYear(context, key);
+  const year = await readYear(context, key, 'task.draft');
   const clauses = new Map(year.active.map(({ clause, title }) => [clause, title]));
   const tasks = await sheetTasks(context, year.tasks, () => '');
   const orgNames = await listOrgNames(tx, unitsOf(tasks), today);

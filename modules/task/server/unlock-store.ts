@@ -32,9 +32,9 @@ const find = statement({
 const list = statement({
   name: 'task.list-unlocks',
   class: 'router',
-  text: `select ${columns} ${source} where u.region_code = $1 and exists (select from unnest($2::text[]) g (o) where g.o is null or g.o = u.org_id::text)
+  text: `select ${columns} ${source} where u.region_code = $1 and exists (select from unnest($2::text[], $5::text[]) g (o, p) where (g.o is null or g.o = u.org_id::text) and g.p is null)
          and ($3::uuid is null or u.round_id = $3) and (not $4 or u.is_granted is null) order by u.asked_at desc, u.unlock_id limit 200`,
-  params: { region: 'text', orgs: 'text?[]', roundId: 'uuid?', isOpen: 'bool' },
+  params: { region: 'text', orgs: 'text?[]', roundId: 'uuid?', isOpen: 'bool', paths: 'text?[]' },
   row,
 });
 /** an unlock that is still undecided, or granted and in force */
@@ -69,7 +69,9 @@ const decideOne = statement({
 
 export const unlockStore = {
   find: (tx: Tx, unlockId: string) => tx.maybe(find, { region: tx.region, unlockId }),
-  list: (tx: Tx, of: { readonly orgs: readonly (string | null)[]; readonly roundId: string | null; readonly isOpen: boolean }) => tx.many(list, { region: tx.region, ...of }),
+  /** an unlock is of a unit as a whole: rights for a part of a plan do not reach it */
+  list: (tx: Tx, of: { readonly orgs: readonly (string | null)[]; readonly paths: readonly (string | null)[]; readonly roundId: string | null; readonly isOpen: boolean }) =>
+    tx.many(list, { region: tx.region, ...of }),
   current: (tx: Tx, of: { readonly roundId: string; readonly orgId: string; readonly today: string }) => tx.many(listCurrent, { region: tx.region, ...of }),
   async insert(
     { tx, actor, now, newId }: Context,

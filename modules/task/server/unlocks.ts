@@ -55,8 +55,8 @@ const moment = (text: string | null): string | null => (text === null ? null : f
 
 export const listUnlocksUseCase = useCase(listUnlocks, async ({ query }, context) => {
   const { tx, actor, today } = context;
-  const { orgs } = scope(actor, 'round.read', tx.region, today);
-  const rows = await unlockStore.list(tx, { orgs, roundId: query.roundId ?? null, isOpen: query.open !== undefined });
+  const { orgs, paths } = scope(actor, 'round.read', tx.region, today);
+  const rows = await unlockStore.list(tx, { orgs, paths, roundId: query.roundId ?? null, isOpen: query.open !== undefined });
   const names = await listOrgNames(
     tx,
     rows.map(({ org_id }) => org_id),

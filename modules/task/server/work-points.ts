@@ -9,6 +9,7 @@ import { listOrgNames, personNames } from '#identity/server';
 import { getWorkPoints, publishWorkPoints, workPointsPublished } from '../contract/index.ts';
 import type { WorkPoint } from '../contract/index.ts';
 import { activeQuarters, quarterName } from '../domain/index.ts';
+import { requirePlan } from './reach.ts';
 import { taskRefusals } from './refusals.ts';
 import { sha256Of } from './sha256-of.ts';
 import { grouped, isLiveAssignment, taskRows } from './task-rows.ts';
@@ -93,10 +94,17 @@ function openWords({ coverage }: YearGround): string[] {
   ];
 }
 
+/** Of the issued document what lies in the reader's part of the plan. */
+function reachedOf({ points, excused }: WorkPointsContent, { tasks, clauses }: YearGround): WorkPointsContent {
+  const codes = new Set(tasks.map(({ code }) => code));
+  const labels = new Set(clauses.map(({ label, title }) => `${label} ${title}`));
+  return { points: points.filter(({ code }) => codes.has(code)), excused: excused.filter(({ label, title }) => labels.has(`${label} ${title}`)) };
+}
+
 export async function readWorkPoints(context: Context, key: YearKey) {
   const year = await readYear(context, key);
   const published = await publishedOf(context.tx, key);
-  const content = published === undefined ? await composeWorkPoints(context, year) : (published.content as WorkPointsContent);
+  const content = published === undefined ? await composeWorkPoints(context, year) : reachedOf(published.content as WorkPointsContent, year);
   return {
     planTitle: year.planTitle,
     year: key.year,
@@ -118,9 +126,10 @@ export const publishWorkPointsUseCase = useCase(
   publishWorkPoints,
   async ({ body }, context) => {
     const { tx, refuse, now } = context;
+    requirePlan(context, 'task.publish', body.planId);
     await taskStore.takeTurn(tx, body.planId, body.year);
     if ((await publishedOf(tx, body)) !== undefined) return refuse(taskRefusals.work_points_published({ year: body.year }));
-    const year = await readYear(context, body);
+    const year = await readYear(context, body, 'task.publish');
     const { coverage } = year;
     if (!coverage.isComplete) return refuse(taskRefusals.coverage_incomplete({ open: coverage.counts.open, unsigned: coverage.openAssignments }));
     const content = await composeWorkPoints(context, year);

@@ -2,10 +2,11 @@
 import type { Context } from '#kernel/server/context.ts';
 import { readClauses } from '#plan/server';
 import type { PlanClause } from '#plan/server';
-import type { AssignmentState } from '../contract/index.ts';
+import type { AssignmentState, TaskPermission } from '../contract/index.ts';
 import { coverageOf, inactiveBecause } from '../domain/index.ts';
 import type { Coverage } from '../domain/index.ts';
 import { excusesOf } from './propose-tasks.ts';
+import { reachesClause } from './reach.ts';
 import { grouped, taskRows } from './task-rows.ts';
 import type { AssignmentRow, TaskRow } from './task-rows.ts';
 import type { YearKey } from './work-points-store.ts';
@@ -20,12 +21,14 @@ export interface YearGround {
   readonly coverage: Coverage;
 }
 
-/** A task that belongs to a clause that the newest text no longer has counts for nothing; it is listed by the caller. */
-export async function readYear(context: Context, { planId, year }: YearKey): Promise<YearGround> {
+/** What the caller's right reaches of the year. A task that belongs to a clause that the newest text no longer has counts for nothing; it is listed by the caller. */
+export async function readYear(context: Context, { planId, year }: YearKey, permission: TaskPermission = 'task.read'): Promise<YearGround> {
   const { tx } = context;
-  const { planTitle, clauses } = await readClauses(planId as never, context);
+  const isReached = reachesClause(context, permission);
+  const { planTitle, clauses: all } = await readClauses(planId as never, context);
+  const clauses = all.filter(({ planPath }) => isReached(planPath));
   const active = clauses.filter((clause) => inactiveBecause(clause, year) === null);
-  const tasks = await taskRows.ofYear(tx, planId, year);
+  const tasks = (await taskRows.ofYear(tx, planId, year)).filter((task) => isReached(task.plan_path));
   const assignments = grouped(
     await taskRows.assignments(
       tx,

@@ -1,8 +1,9 @@
 import type { Role } from '#identity/contract';
 import { greenPlan } from '../../harness/green-plan.ts';
 import { multipart } from '../open-app.ts';
-import { expectations } from './expectation.ts';
-import type { MatrixBase, RouteExpectation } from './expectation.ts';
+import { chaptersOf } from '../chapters.ts';
+import { expectations, subtreePlaces } from './expectation.ts';
+import type { MatrixBase, RouteExpectation, SubtreeCase } from './expectation.ts';
 
 /**
  * Who works on the plan may read how its clauses are answered. Units enter evidence for themselves; verifying, drafting
@@ -19,6 +20,8 @@ const challengers: readonly Role[] = ['unit_head', 'unit_deputy', 'unit_liaison'
 const registrars: readonly Role[] = ['dispatcher', 'office_director', 'unit_liaison', 'unit_reporter', 'township', 'park'];
 
 type Act = 'correct' | 'verify' | 'withdraw' | 'challenge' | 'answer';
+/** who acts on evidence at a unit of their own only */
+const actor: Readonly<Partial<Record<Act, Role>>> = { correct: 'unit_reporter', verify: 'verifier', withdraw: 'unit_reporter', answer: 'verifier' };
 interface Facts {
   readonly planId: string;
   readonly clauseKey: string;
@@ -28,10 +31,17 @@ interface Facts {
   readonly documentId: string;
   readonly titleKey: string;
   readonly evidence: Readonly<Record<Act, string>>;
+  /** evidence of another unit */
+  readonly theirs: string;
+  /** the part of the plan in which the clauses named here lie, and one in which they do not */
+  readonly paths: { readonly own: string; readonly other: string };
+  /** a clause of the other part */
+  readonly otherKey: string;
 }
 
 const json = (body: object) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 const content = (orgId: string, year: number) => ({ kind: 'value', value: '100', unit: 'mu', from: `${year}-01-01`, to: `${year}-12-31`, occurredOn: `${year}-12-31`, orgId });
+const otherContent = (orgId: string) => ({ kind: 'value', value: '30', unit: '%', from: '2024-01-01', to: '2024-12-31', occurredOn: '2024-12-31', orgId });
 const paper = () => multipart({}, { name: '验收表.txt', bytes: '面积100亩\n' });
 
 interface Board {
@@ -61,71 +71,146 @@ async function prepare(base: MatrixBase): Promise<Facts> {
     const body = { content: content(base.orgs.own, 2020 + index), documentId };
     evidence[act] = (await send<{ evidenceId: string }>('unit_reporter', `${plan}/clauses/${clauseKey}/evidence`, body)).evidenceId;
   }
+  const theirs = await send<{ evidenceId: string }>('dispatcher', `${plan}/clauses/${clauseKey}/evidence`, { content: content(base.orgs.other, 2026 - 2), documentId: null });
   await send('unit_head', `/api/evidence/${evidence.answer}/challenges`, { reason: '面积不符' });
+  const chapter = await chaptersOf(base, planId);
+  const waiting = items.find((item) => item.clauseKey !== clauseKey && clauses.find((one) => one.clauseKey === item.clauseKey)?.title.includes('林网') === true);
   return {
+    paths: { own: chapter('主要任务'), other: chapter('总体要求') },
+    otherKey: clauses.find(({ title }) => title.includes('森林覆盖率'))?.clauseKey ?? '',
     planId,
     clauseKey,
     orgs: base.orgs,
-    pending: items.find((item) => item.clauseKey !== clauseKey)?.contract.contractId ?? '',
+    pending: waiting?.contract.contractId ?? '',
     body: own?.contract.body,
     documentId,
     titleKey: clauses.find(({ kind }) => kind === 'title')?.clauseKey ?? '',
     evidence: evidence as Record<Act, string>,
+    theirs: theirs.evidenceId,
   };
 }
 
 const plan = ({ planId }: Facts) => ({ planId });
 const clause = ({ planId, clauseKey }: Facts) => ({ planId, clauseKey });
-const read = (): RouteExpectation<Facts> => ({
+const subtree = (one: SubtreeCase<Facts>) => subtreePlaces<Facts>({ own: ({ paths }) => paths.own, other: ({ paths }) => paths.other }, one);
+const named = (facts: Facts) => ({ params: { planId: facts.planId, clauseKey: facts.clauseKey, documentId: facts.documentId } });
+/** `there`: what is not in the caller's part of the plan is left out of lists, and unknown by its name. */
+const read = (there: Pick<SubtreeCase<Facts>, 'there' | 'named'>): RouteExpectation<Facts> => ({
   may: readers,
   done: 200,
-  request: (facts) => ({ params: { planId: facts.planId, clauseKey: facts.clauseKey, documentId: facts.documentId } }),
+  request: named,
+  places: subtree({ role: 'unit_liaison', request: named, here: 200, ...there }),
 });
-const act = (name: Act, may: readonly Role[], body: (facts: Facts) => object): RouteExpectation<Facts> => ({
-  may,
-  done: [200, 'evidence.status_forbids'],
-  request: (facts) => ({ params: { evidenceId: facts.evidence[name] }, json: body(facts) }),
-});
+const release = (facts: Facts) => ({ params: { evidenceId: facts.evidence.verify }, json: { isPublic: true, reason: '年度公开' } });
+const act = (name: Act, may: readonly Role[], body: (facts: Facts) => object): RouteExpectation<Facts> => {
+  const request = (facts: Facts) => ({ params: { evidenceId: facts.evidence[name] }, json: body(facts) });
+  const done = [200, 'evidence.status_forbids'] as const;
+  const elsewhere = { role: may[0] ?? 'unit_head', request, there: 'evidence.not_found', readableThere: 'access.out_of_scope' } as const;
+  const role = actor[name];
+  const ofOther =
+    role === undefined
+      ? []
+      : [{ place: 'other unit', role, request: (facts: Facts) => ({ params: { evidenceId: facts.theirs }, json: body(facts) }), expected: 'access.out_of_scope' }];
+  return { may, done, request, places: [...ofOther, ...subtree({ ...elsewhere, here: [...done, 'answer.same_person', 'evidence.not_found'] })] };
+};
 
 export const answerExpectations = expectations<Facts>({
   module: 'answer',
   prepare,
   routes: {
-    'GET /api/plans/:planId/answers': read(),
-    'GET /api/plans/:planId/answers/export': read(),
-    'GET /api/plans/:planId/clauses/:clauseKey': read(),
-    'GET /api/plans/:planId/clause-contracts': read(),
-    'GET /api/plans/:planId/registers': read(),
-    'GET /api/plans/:planId/targets': read(),
-    'GET /api/plans/:planId/checks': read(),
-    'GET /api/plans/:planId/checks/export': read(),
-    'GET /api/answer-documents/:documentId': read(),
+    'GET /api/plans/:planId/answers': read({ there: 200, named: () => '森林抚育' }),
+    'GET /api/plans/:planId/answers/export': read({ there: 200, named: () => '森林抚育' }),
+    'GET /api/plans/:planId/clauses/:clauseKey': read({ there: 'answer.clause_not_found' }),
+    'GET /api/plans/:planId/clause-contracts': read({ there: 200, named: ({ titleKey }) => titleKey }),
+    'GET /api/plans/:planId/registers': read({ there: 200, named: ({ titleKey }) => titleKey }),
+    'GET /api/plans/:planId/targets': read({ there: 200, named: () => '森林抚育' }),
+    'GET /api/plans/:planId/checks': read({ there: 200, named: () => '森林抚育' }),
+    'GET /api/plans/:planId/checks/export': read({ there: 200, named: () => '森林抚育' }),
+    'GET /api/answer-documents/:documentId': read({ there: 'answer.document_not_found' }),
     'GET /api/public/plans/:planId/answers': { may: 'everyone', done: 200, request: (facts) => ({ params: plan(facts) }) },
     'GET /api/public/plans/:planId/answers/export': { may: 'everyone', done: 200, request: (facts) => ({ params: plan(facts), query: '?format=csv' }) },
     'POST /api/evidence/:evidenceId/releases': {
       may: ['office_director'],
       secondFactor: true,
       done: [200, 'answer.release_same'],
-      request: (facts) => ({ params: { evidenceId: facts.evidence.verify }, json: { isPublic: true, reason: '年度公开' } }),
+      request: release,
+      places: subtree({
+        role: 'office_director',
+        request: release,
+        there: 'evidence.not_found',
+        here: [200, 'answer.release_same'],
+        readableThere: 'access.out_of_scope',
+      }),
     },
-    'POST /api/plans/:planId/clause-registrations': { may: drafters, done: 200, request: (facts) => ({ params: plan(facts), json: {} }) },
+    'POST /api/plans/:planId/clause-registrations': {
+      may: drafters,
+      done: 200,
+      request: (facts) => ({ params: plan(facts), json: {} }),
+      places: [
+        ...subtree({ role: 'dispatcher', request: (facts) => ({ params: plan(facts), json: {} }), there: 'access.out_of_scope' }),
+        {
+          place: 'own plan subtree, not the whole plan',
+          role: 'dispatcher',
+          grant: { planPaths: ({ paths }) => [paths.own] },
+          request: (facts) => ({ params: plan(facts), json: {} }),
+          expected: 'access.out_of_scope',
+        },
+      ],
+    },
     'POST /api/plans/:planId/clauses/:clauseKey/contracts': {
       may: drafters,
       done: ['answer.contract_overlaps', 'answer.contract_pending'],
       request: (facts) => ({ params: clause(facts), json: { body: facts.body, replaces: null, note: '' } }),
+      places: subtree({
+        role: 'dispatcher',
+        request: (facts) => ({ params: clause(facts), json: { body: facts.body, replaces: null, note: '' } }),
+        there: 'answer.clause_not_found',
+        here: ['answer.contract_overlaps', 'answer.contract_pending'],
+        readableThere: 'access.out_of_scope',
+      }),
     },
-    'POST /api/plans/:planId/clause-contracts/proposals': { may: drafters, done: 200, request: (facts) => ({ params: plan(facts), json: {} }) },
+    // Nothing of森林抚育 is open any more; in another part of the plan nothing at all is counted.
+    'POST /api/plans/:planId/clause-contracts/proposals': {
+      may: drafters,
+      done: 200,
+      request: (facts) => ({ params: plan(facts), json: {} }),
+      places: [
+        {
+          place: 'a part without clauses',
+          role: 'dispatcher',
+          grant: { planPaths: ({ planId }) => [`/${planId}/none/`] },
+          besides: 'discipline_reader',
+          request: (facts) => ({ params: plan(facts), json: {} }),
+          expected: 200,
+          shows: () => '{"proposed":0,"withoutProposal":0}',
+        },
+      ],
+    },
     'POST /api/plans/:planId/clause-contracts/decisions': {
       may: ['office_director'],
       secondFactor: true,
       done: [200, 'answer.contract_decided'],
       request: (facts) => ({ params: plan(facts), json: { contractIds: [facts.pending], decision: 'approved', reason: '' } }),
+      places: subtree({
+        role: 'office_director',
+        request: (facts) => ({ params: plan(facts), json: { contractIds: [facts.pending], decision: 'approved', reason: '' } }),
+        there: 'answer.contract_not_found',
+        here: [200, 'answer.contract_decided'],
+        readableThere: 'access.out_of_scope',
+      }),
     },
     'POST /api/plans/:planId/clauses/:clauseKey/exclusions': {
       may: ['office_director'],
       secondFactor: true,
       done: [200, 'answer.exclusion_same'],
       request: (facts) => ({ params: { planId: facts.planId, clauseKey: facts.titleKey }, json: { isExcluded: true, reason: '停止评定' } }),
+      places: subtree({
+        role: 'office_director',
+        request: (facts) => ({ params: { planId: facts.planId, clauseKey: facts.titleKey }, json: { isExcluded: true, reason: '停止评定' } }),
+        there: 'answer.clause_not_found',
+        here: [200, 'answer.exclusion_same'],
+        readableThere: 'access.out_of_scope',
+      }),
     },
     'POST /api/plans/:planId/clauses/:clauseKey/evidence': {
       may: enterers,
@@ -151,6 +236,20 @@ export const answerExpectations = expectations<Facts>({
           request: (facts) => ({ params: clause(facts), json: { content: content(facts.orgs.below, 2017), documentId: facts.documentId } }),
           expected: 200,
         },
+        ...subtree({
+          role: 'unit_reporter',
+          request: (facts) => ({ params: clause(facts), json: { content: content(facts.orgs.own, 2016), documentId: null } }),
+          there: 'answer.clause_not_found',
+          here: 200,
+          readableThere: 'access.out_of_scope',
+        }),
+        {
+          place: 'a document that proves another part of the plan',
+          role: 'unit_reporter',
+          grant: { planPaths: ({ paths }) => [paths.other] },
+          request: (facts) => ({ params: { planId: facts.planId, clauseKey: facts.otherKey }, json: { content: otherContent(facts.orgs.own), documentId: facts.documentId } }),
+          expected: 'answer.document_not_found',
+        },
       ],
     },
     'POST /api/evidence/:evidenceId/corrections': act('correct', enterers, ({ orgs, documentId }) => ({
@@ -170,12 +269,27 @@ export const answerExpectations = expectations<Facts>({
         params: { planId: facts.planId, register: 'title', itemKey: facts.titleKey },
         json: { stage: 'selfchecked', on: '2024-01-05', documentId: facts.documentId, reference: '自评报告' },
       }),
+      places: subtree({
+        role: 'unit_liaison',
+        request: (facts) => ({
+          params: { planId: facts.planId, register: 'title', itemKey: facts.titleKey },
+          json: { stage: 'selfchecked', on: '2024-01-05', documentId: facts.documentId, reference: '自评报告' },
+        }),
+        there: 'answer.register_item_not_found',
+        here: [200, 'answer.register_step_forbidden'],
+        readableThere: 'access.out_of_scope',
+      }),
     },
     'POST /api/plans/:planId/frozen-periods': {
       may: ['office_director'],
       secondFactor: true,
       done: 200,
       request: (facts, nth) => ({ params: plan(facts), json: { from: `${1950 + (nth % 70)}-01-01`, to: `${1950 + (nth % 70)}-12-31`, reason: '年度通报' } }),
+      places: subtree({
+        role: 'office_director',
+        request: (facts) => ({ params: plan(facts), json: { from: '1901-01-01', to: '1901-12-31', reason: '年度通报' } }),
+        there: 'access.out_of_scope',
+      }),
     },
   },
 });

@@ -31,9 +31,49 @@ export interface PlaceExpectation<Facts> {
   readonly place: string;
   readonly role: Role;
   /** default: at the facts' own unit, reach as given, every plan */
-  readonly grant?: { readonly reach?: 'unit' | 'subtree'; readonly planPaths?: (facts: Facts) => readonly string[] };
+  readonly grant?: { readonly reach?: 'unit' | 'subtree' | 'all'; readonly planPaths?: (facts: Facts) => readonly string[] };
+  /** another right of the same person, at the same unit and over every plan: they may read what they may not touch */
+  readonly besides?: Role;
+  /** how far that other right reaches; default: the unit */
+  readonly besidesReach?: 'unit' | 'all';
   readonly request: (facts: Facts) => MatrixRequest;
-  readonly expected: Outcome;
+  readonly expected: Outcome | readonly Outcome[];
+  /** what the answer must hold, what it must not: for lists, which are 200 whoever asks */
+  readonly shows?: (facts: Facts) => string;
+  readonly hides?: (facts: Facts) => string;
+}
+
+/** What is the county's own business: a right at one unit does not reach it, also not for somebody who may read it. */
+export function countyOnly<Facts>(role: Role, row: RouteExpectation<Facts>): RouteExpectation<Facts> {
+  const place = { place: 'right at one unit only', role, request: (facts: Facts) => row.request?.(facts, 900_002) ?? {}, expected: 'access.out_of_scope' };
+  return { ...row, places: [...(row.places ?? []), { ...place, besides: 'discipline_reader', besidesReach: 'all' }] };
+}
+
+/** What every row with plan paths is asked: the same right for its own part of the plan and for another part. */
+export interface SubtreeCase<Facts> {
+  readonly role: Role;
+  readonly request: (facts: Facts) => MatrixRequest;
+  /** what a right over the other part gets; a list: 200, and `named` is not in it */
+  readonly there: Outcome;
+  /** what a right over its own part gets; left out when the act needs the whole plan */
+  readonly here?: Outcome | readonly Outcome[];
+  /** words that stand in the answer here and not there */
+  readonly named?: (facts: Facts) => string;
+  /** what somebody gets who may read everywhere and act only in the other part */
+  readonly readableThere?: Outcome;
+}
+
+export function subtreePlaces<Facts>(
+  paths: { readonly own: (facts: Facts) => string; readonly other: (facts: Facts) => string },
+  { role, request, there, here, named, readableThere }: SubtreeCase<Facts>,
+): readonly PlaceExpectation<Facts>[] {
+  const grantOf = (path: (facts: Facts) => string) => ({ planPaths: (facts: Facts) => [path(facts)] });
+  const other = { role, request, grant: grantOf(paths.other) };
+  return [
+    { ...other, place: 'other plan subtree', expected: there, ...(named === undefined ? {} : { hides: named }) },
+    ...(here === undefined ? [] : [{ place: 'own plan subtree', role, request, grant: grantOf(paths.own), expected: here, ...(named === undefined ? {} : { shows: named }) }]),
+    ...(readableThere === undefined ? [] : [{ ...other, place: 'other plan subtree that is read', besides: 'discipline_reader' as const, expected: readableThere }]),
+  ];
 }
 
 export interface MatrixRequest {

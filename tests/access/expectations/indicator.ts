@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Role } from '#identity/contract';
 import { bulletin, entryOf, incomeDefinition } from '../../harness/sample-indicators.ts';
 import { multipart } from '../open-app.ts';
-import { expectations } from './expectation.ts';
+import { countyOnly, expectations } from './expectation.ts';
 import type { MatrixBase, RouteExpectation } from './expectation.ts';
 
 /**
@@ -85,54 +85,63 @@ export const indicatorExpectations = expectations<Facts>({
   prepare,
   routes: {
     'GET /api/indicators': { may: readers, done: 200 },
-    'POST /api/indicators': { may: definers, done: 201, request: (_facts, nth) => ({ json: { definition: { ...incomeDefinition, name: `指标${nth}` } } }) },
+    'POST /api/indicators': countyOnly('statistician', {
+      may: definers,
+      done: 201,
+      request: (_facts, nth) => ({ json: { definition: { ...incomeDefinition, name: `指标${nth}` } } }),
+    }),
     'GET /api/indicators/:indicatorId': read(),
-    'POST /api/indicators/:indicatorId/versions': {
+    'POST /api/indicators/:indicatorId/versions': countyOnly('statistician', {
       may: definers,
       done: [201, 'indicator.definition_changed'],
       request: (facts) => ({ params: oneOf(facts), json: { definition: incomeDefinition, expectedVersion: 1, reason: '测试' } }),
-    },
+    }),
     'GET /api/indicators/:indicatorId/forecast': read(),
     'GET /api/indicators/:indicatorId/rank': read(({ peerSetId }) => `?peerSet=${peerSetId}&period=2020`),
     'GET /api/indicators/:indicatorId/export': read(() => '?format=csv'),
     'GET /api/indicators/:indicatorId/observations/:area/:period': read(),
     'GET /api/indicators/:indicatorId/links/suggestions': { may: linkers, done: 200, request: (facts) => ({ params: oneOf(facts) }) },
-    'POST /api/indicators/:indicatorId/links': {
+    'POST /api/indicators/:indicatorId/links': countyOnly('dispatcher', {
       may: linkers,
       done: 201,
       request: (facts, nth) => ({ params: oneOf(facts), json: { anchor: `plan/t${nth}`, recordName: '财政收入', quote: '财政收入' } }),
-    },
-    'POST /api/indicators/:indicatorId/links/:linkId/end': {
+    }),
+    'POST /api/indicators/:indicatorId/links/:linkId/end': countyOnly('dispatcher', {
       may: linkers,
       done: [200, 'indicator.link_not_found'],
       request: (facts) => ({ params: { indicatorId: facts.indicatorId, linkId: facts.linkId }, json: { reason: '测试' } }),
-    },
+    }),
     'GET /api/observations': { may: readers, done: 200 },
-    'POST /api/observations': {
+    'POST /api/observations': countyOnly('statistician', {
       may: enterers,
       done: [201, 'indicator.period_taken'],
       request: ({ indicatorId, area }, nth) => ({ json: { entries: [entryOf(indicatorId as never, area, { period: yearOf(nth), text: '暂无' })], source: bulletin } }),
-    },
+    }),
     'POST /api/observations/checks': {
       may: enterers,
       done: 200,
       request: ({ indicatorId, area }) => ({ json: { entries: [entryOf(indicatorId as never, area, { period: '2019', text: '20' })] } }),
     },
-    'POST /api/observations/submissions': { may: enterers, done: 200, request: (facts) => ({ json: { items: [target(facts)] } }) },
-    'POST /api/observations/decisions': { may: definers, secondFactor: true, done: 200, request: (facts) => ({ json: { decision: 'approve', items: [target(facts)] } }) },
+    'POST /api/observations/submissions': countyOnly('statistician', { may: enterers, done: 200, request: (facts) => ({ json: { items: [target(facts)] } }) }),
+    'POST /api/observations/decisions': countyOnly('statistician', {
+      may: definers,
+      secondFactor: true,
+      done: 200,
+      request: (facts) => ({ json: { decision: 'approve', items: [target(facts)] } }),
+    }),
     'GET /api/observations/ground': { may: enterers, done: 200, request: () => ({ query: '?frequency=month' }) },
     'GET /api/peer-sets': { may: readers, done: 200 },
-    'POST /api/peer-sets': {
+    'POST /api/peer-sets': countyOnly('statistician', {
       may: definers,
       done: 201,
       request: ({ area }, nth) => ({ json: { name: `对照组${nth}`, from: '2020-01-01', members: members(area), source: bulletin } }),
-    },
+    }),
     'GET /api/observation-sheets': { may: enterers, done: 200, request: () => ({ query: '?from=2020&to=2021' }) },
     'POST /api/observation-sheets/previews': { may: enterers, done: 200, request: (facts) => ({ form: sheetForm(facts) }) },
-    'POST /api/observation-sheets/imports': {
+    'POST /api/observation-sheets/imports': countyOnly('statistician', {
       may: enterers,
       done: 200,
       request: (facts) => ({ form: sheetForm(facts, { expectedSha256: createHash('sha256').update(facts.sheet).digest('hex'), sourceDocument: '统计公报' }) }),
-    },
+    }),
   },
 });

@@ -1,7 +1,7 @@
 import type { Role } from '#identity/contract';
 import { parseMoment } from '#kernel/calendar.ts';
 import { storeDefaultParams } from '#kernel/server/params.ts';
-import { expectations } from './expectation.ts';
+import { countyOnly, expectations } from './expectation.ts';
 import type { MatrixBase, RouteExpectation } from './expectation.ts';
 
 /** The leading group's own matters: its leaders and office read, the office runs, its director issues. */
@@ -34,33 +34,41 @@ export const meetingExpectations = expectations<MeetingFacts>({
   prepare,
   routes: {
     'GET /api/leading-group/members': { may: readers, done: 200 },
-    'POST /api/leading-group/members': {
+    'POST /api/leading-group/members': countyOnly('office_director', {
       may: ['office_director'],
       secondFactor: true,
       done: 200,
       request: (_facts, nth) => ({ json: { name: `成员${nth}`, post: '局长', role: 'member', fromOn: '2026-01-01', source: '县委文件' } }),
-    },
-    'POST /api/leading-group/members/:memberId/ends': {
+    }),
+    'POST /api/leading-group/members/:memberId/ends': countyOnly('office_director', {
       may: ['office_director'],
       secondFactor: true,
       done: 'meeting.member_not_found',
       request: one(() => ({ toOn: '2026-12-31', source: '县委文件' })),
-    },
+    }),
     'GET /api/meetings': { may: readers, done: 200 },
-    'POST /api/meetings': { may: runners, done: 201, request: (_facts, nth) => ({ json: { title: `会议${nth}`, heldOn: '2026-12-30' } }) },
+    'POST /api/meetings': countyOnly('dispatcher', { may: runners, done: 201, request: (_facts, nth) => ({ json: { title: `会议${nth}`, heldOn: '2026-12-30' } }) }),
     'GET /api/meetings/:meetingId': { may: readers, done: 200, request: one() },
     'GET /api/meetings/:meetingId/minutes': { may: readers, done: 200, request: one() },
     // Readers reach it; what an act needs is said by the table of states.
     'POST /api/meetings/:meetingId/acts': { may: readers, done: ['access.forbidden', 'lifecycle.wrong_state'], request: one(() => ({ action: 'end', revision: 1 })) },
-    'POST /api/meetings/:meetingId/agenda': { may: runners, done: 200, request: one() },
-    'POST /api/meetings/:meetingId/items': { may: runners, done: 200, request: one((_facts, nth) => ({ title: `议题${nth}`, reason: '交办' })) },
-    'POST /api/meetings/:meetingId/items/:itemId/acts': { may: runners, done: 'meeting.changed', request: one(() => ({ action: 'drop', revision: 99, reason: '不成熟' })) },
-    'PUT /api/meetings/:meetingId/attendance/:memberId': { may: runners, done: 'lifecycle.wrong_state', request: one(() => ({ presence: 'present' })) },
-    'POST /api/meetings/:meetingId/decisions': {
+    'POST /api/meetings/:meetingId/agenda': countyOnly('dispatcher', { may: runners, done: 200, request: one() }),
+    'POST /api/meetings/:meetingId/items': countyOnly('dispatcher', { may: runners, done: 200, request: one((_facts, nth) => ({ title: `议题${nth}`, reason: '交办' })) }),
+    'POST /api/meetings/:meetingId/items/:itemId/acts': countyOnly('dispatcher', {
+      may: runners,
+      done: 'meeting.changed',
+      request: one(() => ({ action: 'drop', revision: 99, reason: '不成熟' })),
+    }),
+    'PUT /api/meetings/:meetingId/attendance/:memberId': countyOnly('dispatcher', { may: runners, done: 'lifecycle.wrong_state', request: one(() => ({ presence: 'present' })) }),
+    'POST /api/meetings/:meetingId/decisions': countyOnly('dispatcher', {
       may: runners,
       done: 'lifecycle.wrong_state',
       request: one(({ itemId }) => ({ itemId, kind: 'approve', text: '同意' })),
-    },
-    'POST /api/meetings/:meetingId/decisions/:decisionId/drops': { may: runners, done: 'lifecycle.wrong_state', request: one(() => ({ reason: '记错了' })) },
+    }),
+    'POST /api/meetings/:meetingId/decisions/:decisionId/drops': countyOnly('dispatcher', {
+      may: runners,
+      done: 'lifecycle.wrong_state',
+      request: one(() => ({ reason: '记错了' })),
+    }),
   },
 });

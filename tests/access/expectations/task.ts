@@ -6,8 +6,9 @@ import type { Role } from '#identity/contract';
 import { openRound } from '#task/server';
 import { bridgePlan } from '../../harness/task-world.ts';
 import { multipart } from '../open-app.ts';
-import { expectations } from './expectation.ts';
-import type { MatrixBase, RouteExpectation } from './expectation.ts';
+import { chaptersOf } from '../chapters.ts';
+import { expectations, subtreePlaces } from './expectation.ts';
+import type { MatrixBase, RouteExpectation, SubtreeCase } from './expectation.ts';
 
 /**
  * The office draws up, issues, dispatches and reviews; units comment, accept, report and sign for themselves only; county
@@ -47,6 +48,8 @@ interface Facts {
   readonly unlockId: string;
   readonly formId: string;
   readonly sheet: Uint8Array;
+  /** the part of the plan in which the tasks lie, and one in which they do not */
+  readonly paths: { readonly own: string; readonly other: string };
 }
 
 const year = 2026;
@@ -114,7 +117,8 @@ async function prepare(base: MatrixBase): Promise<Facts> {
   const { photoId } = await send<{ photoId: string }>(base, 'unit_reporter', '/api/photos', { method: 'POST', headers: photoForm.headers, body: photoForm.body });
   const { unlockId } = await send<{ unlockId: string }>(base, 'unit_head', `/api/rounds/${rounds.sealedRound}/unlocks`, json({ orgId: own, reason: '数字写错' }));
   const drafted = await send<{ form: { formId: string } }>(base, 'dispatcher', '/api/forms', json(formBody(own, 'prepared')));
-  const sheet = (await base.as('dispatcher', '/api/tasks/export?year=2026')).bytes;
+  const chapter = await chaptersOf(base, planId);
+  const sheet = (await base.as('dispatcher', `/api/tasks/export?year=2026&planId=${planId}`)).bytes;
   return {
     planId,
     own,
@@ -129,6 +133,7 @@ async function prepare(base: MatrixBase): Promise<Facts> {
     unlockId,
     formId: drafted.form.formId,
     sheet,
+    paths: { own: chapter('重点任务'), other: chapter('总体要求') },
   };
 }
 
@@ -141,11 +146,26 @@ const formBody = (orgId: string, key: number | string) => ({
   fields: [{ label: `栏目${key}`, fact: `test.f${key}`, cellKind: 'number' }],
 });
 
-const read = (may: readonly Role[], params: (facts: Facts) => Record<string, string> = () => ({}), query: (facts: Facts) => string = () => ''): RouteExpectation<Facts> => ({
+type Ask = NonNullable<RouteExpectation<Facts>['request']>;
+const subtree = (one: SubtreeCase<Facts>) => subtreePlaces<Facts>({ own: ({ paths }) => paths.own, other: ({ paths }) => paths.other }, one);
+/** Adds what somebody gets who has the right for another part of the plan, and for this part. */
+const placed = (row: RouteExpectation<Facts> & { readonly request: Ask }, one: Omit<SubtreeCase<Facts>, 'request' | 'here'> & { readonly here?: SubtreeCase<Facts>['here'] }) => ({
+  ...row,
+  places: subtree({ here: row.done, ...one, request: (facts) => row.request(facts, 900_000) }),
+});
+const read = (
+  may: readonly Role[],
+  params: (facts: Facts) => Record<string, string> = () => ({}),
+  query: (facts: Facts) => string = () => '',
+): RouteExpectation<Facts> & { readonly request: Ask } => ({
   may,
   done: 200,
   request: (facts) => ({ params: params(facts), query: query(facts) }),
 });
+const titleOf = ({ fields }: Facts): string => String(fields['title']);
+const notThere = { role: 'unit_liaison', there: 'task.not_found' } as const;
+const debtNotThere = { role: 'unit_liaison', there: 'task.debt_not_found' } as const;
+const partOnly = (role: Role, request: Ask) => subtree({ role, request: (facts) => request(facts, 900_001), there: 'access.out_of_scope' });
 const ofYear = ({ planId }: Facts): string => `?planId=${planId}&year=${year}`;
 const debt = ({ roundId, assignment }: Facts) => ({ roundId, assignmentId: assignment });
 const sheetForm = ({ planId, sheet }: Facts, more: Record<string, string> = {}) => multipart({ planId, year: String(year), ...more }, { name: '任务分解表.xlsx', bytes: sheet });
@@ -154,54 +174,94 @@ export const taskExpectations = expectations<Facts>({
   module: 'task',
   prepare,
   routes: {
-    'GET /api/tasks': read(readers),
-    'GET /api/tasks/proposals': read(drafters, undefined, ofYear),
-    'POST /api/tasks': { may: drafters, done: 201, request: ({ planId, clause, fields }) => ({ json: { planId, year, tasks: [{ clause, fields }] } }) },
-    'GET /api/tasks/:taskId': read(readers, ({ accepted }) => ({ taskId: accepted })),
-    'PUT /api/tasks/:taskId': {
-      may: drafters,
-      done: [200, 'task.changed_meanwhile'],
-      request: ({ draft, fields }) => ({ params: { taskId: draft }, json: { expectedRevision: 1, fields, reason: '测试' } }),
-    },
-    'GET /api/tasks/:taskId/versions/:revision': read(readers, ({ accepted }) => ({ taskId: accepted, revision: '1' })),
-    'POST /api/tasks/steps': { may: readers, done: 200, request: ({ draft }) => ({ json: { action: 'consult', taskIds: [draft], isPreview: true } }) },
-    'POST /api/assignments/:assignmentId/steps': {
-      may: [...heads, ...owners],
-      done: [200, 'lifecycle.wrong_state'],
-      request: ({ issuedAssignment, reporter }) => ({ params: { assignmentId: issuedAssignment }, json: { action: 'accept', expectedRevision: 3, personId: reporter } }),
-    },
-    'POST /api/tasks/:taskId/item-steps': {
-      may: ['unit_head', ...owners],
-      secondFactor: true,
-      done: 'task.standard_unmet',
-      request: ({ accepted }) => ({ params: { taskId: accepted }, json: { action: 'apply', expectedRevision: 3, reason: '测试' } }),
-    },
-    'POST /api/tasks/:taskId/opinions': {
-      may: [...heads, ...staff],
-      done: 201,
-      request: ({ consulting, own }) => ({ params: { taskId: consulting }, json: { orgId: own, words: '意见' } }),
-    },
-    'POST /api/opinions/:opinionId/answers': {
-      may: drafters,
-      done: [201, 'task.opinion_answered'],
-      request: ({ opinion }) => ({ params: { opinionId: opinion }, json: { isAdopted: true, reason: '采纳' } }),
-    },
-    'GET /api/tasks/coverage': read(readers, undefined, ofYear),
-    'POST /api/tasks/excuses': { may: drafters, done: 200, request: ({ planId, excusable }) => ({ json: { planId, year, clause: excusable, reason: '本年不办' } }) },
-    'GET /api/tasks/export': read(readers),
-    'POST /api/tasks/imports/previews': { may: drafters, done: 200, request: (facts) => ({ form: sheetForm(facts) }) },
-    'POST /api/tasks/imports': {
-      may: drafters,
-      done: [200, 'task.sheet_invalid'],
-      request: (facts) => ({ form: sheetForm(facts, { expectedSha256: createHash('sha256').update(facts.sheet).digest('hex') }) }),
-    },
-    'GET /api/work-points': read(readers, undefined, ofYear),
-    'GET /api/work-points/document': read(readers, undefined, ofYear),
+    'GET /api/tasks': placed(read(readers), { role: 'unit_liaison', there: 200, named: ({ accepted }) => accepted }),
+    'GET /api/tasks/proposals': placed(read(drafters, undefined, ofYear), { role: 'dispatcher', there: 200, named: () => '"clause":' }),
+    'POST /api/tasks': placed(
+      { may: drafters, done: 201, request: ({ planId, clause, fields }) => ({ json: { planId, year, tasks: [{ clause, fields }] } }) },
+      { role: 'dispatcher', there: 'access.out_of_scope' },
+    ),
+    'GET /api/tasks/:taskId': placed(
+      read(readers, ({ accepted }) => ({ taskId: accepted })),
+      notThere,
+    ),
+    'PUT /api/tasks/:taskId': placed(
+      {
+        may: drafters,
+        done: [200, 'task.changed_meanwhile'],
+        request: ({ draft, fields }) => ({ params: { taskId: draft }, json: { expectedRevision: 1, fields, reason: '测试' } }),
+      },
+      { role: 'dispatcher', there: 'task.not_found' },
+    ),
+    'GET /api/tasks/:taskId/versions/:revision': placed(
+      read(readers, ({ accepted }) => ({ taskId: accepted, revision: '1' })),
+      notThere,
+    ),
+    // Each task of a list for itself: what is not reached is unknown.
+    'POST /api/tasks/steps': placed(
+      { may: readers, done: 200, request: ({ draft }) => ({ json: { action: 'consult', taskIds: [draft], isPreview: true } }) },
+      { role: 'dispatcher', there: 200, named: ({ fields }) => `"title":"${String(fields['title'])}` },
+    ),
+    'POST /api/assignments/:assignmentId/steps': placed(
+      {
+        may: [...heads, ...owners],
+        done: [200, 'lifecycle.wrong_state'],
+        request: ({ issuedAssignment, reporter }) => ({ params: { assignmentId: issuedAssignment }, json: { action: 'accept', expectedRevision: 3, personId: reporter } }),
+      },
+      { role: 'unit_head', there: 'task.not_found' },
+    ),
+    'POST /api/tasks/:taskId/item-steps': placed(
+      {
+        may: ['unit_head', ...owners],
+        secondFactor: true,
+        done: 'task.standard_unmet',
+        request: ({ accepted }) => ({ params: { taskId: accepted }, json: { action: 'apply', expectedRevision: 3, reason: '测试' } }),
+      },
+      { role: 'unit_head', there: 'task.not_found' },
+    ),
+    'POST /api/tasks/:taskId/opinions': placed(
+      {
+        may: [...heads, ...staff],
+        done: 201,
+        request: ({ consulting, own }) => ({ params: { taskId: consulting }, json: { orgId: own, words: '意见' } }),
+      },
+      notThere,
+    ),
+    'POST /api/opinions/:opinionId/answers': placed(
+      {
+        may: drafters,
+        done: [201, 'task.opinion_answered'],
+        request: ({ opinion }) => ({ params: { opinionId: opinion }, json: { isAdopted: true, reason: '采纳' } }),
+      },
+      { role: 'dispatcher', there: 'task.not_found' },
+    ),
+    'GET /api/tasks/coverage': placed(read(readers, undefined, ofYear), { role: 'unit_liaison', there: 200, named: titleOf }),
+    'POST /api/tasks/excuses': placed(
+      { may: drafters, done: 200, request: ({ planId, excusable }) => ({ json: { planId, year, clause: excusable, reason: '本年不办' } }) },
+      { role: 'dispatcher', there: 'task.clause_unknown' },
+    ),
+    'GET /api/tasks/export': placed(read(readers), { role: 'unit_liaison', there: 200, named: titleOf }),
+    // The lines of the sheet are of tasks that are not reached: unknown, line by line.
+    'POST /api/tasks/imports/previews': placed(
+      { may: drafters, done: 200, request: (facts) => ({ form: sheetForm(facts) }) },
+      { role: 'dispatcher', there: 200, named: () => '"errors":[]' },
+    ),
+    'POST /api/tasks/imports': placed(
+      {
+        may: drafters,
+        done: [200, 'task.sheet_invalid'],
+        request: (facts) => ({ form: sheetForm(facts, { expectedSha256: createHash('sha256').update(facts.sheet).digest('hex') }) }),
+      },
+      { role: 'dispatcher', there: 'task.sheet_invalid' },
+    ),
+    'GET /api/work-points': placed(read(readers, undefined, ofYear), { role: 'unit_liaison', there: 200, named: titleOf }),
+    'GET /api/work-points/document': placed(read(readers, undefined, ofYear), { role: 'unit_liaison', there: 200, named: titleOf }),
+    // It speaks for the whole plan.
     'POST /api/work-points': {
       may: ['office_director'],
       secondFactor: true,
       done: 'task.coverage_incomplete',
       request: ({ planId }) => ({ json: { planId, year, documentNo: '1号' } }),
+      places: partOnly('office_director', ({ planId }) => ({ json: { planId, year, documentNo: '1号' } })),
     },
     'GET /api/rounds': read(roundReaders),
     'GET /api/rounds/:roundId': read(roundReaders, debt),
@@ -210,32 +270,50 @@ export const taskExpectations = expectations<Facts>({
       done: 'lifecycle.wrong_state',
       request: (facts) => ({ params: debt(facts), json: { summary: '说明' } }),
     },
-    'GET /api/rounds/:roundId/export': read(roundReaders, debt),
-    'GET /api/debts': read(roundReaders),
-    'GET /api/rounds/:roundId/debts/:assignmentId': read(roundReaders, debt),
-    'PUT /api/rounds/:roundId/debts/:assignmentId/report': {
-      may: writers,
-      done: [200, 'task.changed_meanwhile'],
-      request: (facts) => ({ params: debt(facts), json: { expectedRevision: 1, content: { done: '进展' } } }),
-    },
-    'POST /api/rounds/:roundId/no-changes': { may: writers, done: 200, request: (facts) => ({ params: debt(facts), json: { assignmentIds: [facts.assignment] } }) },
-    'GET /api/reports': read(roundReaders),
-    'POST /api/reports/steps': { may: roundReaders, done: 200, request: ({ reportId }) => ({ json: { action: 'approve', reportIds: [reportId], isPreview: true } }) },
-    'POST /api/reports/:reportId/openings': { may: roundReaders, done: 200, request: ({ reportId }) => ({ params: { reportId } }) },
-    'POST /api/photos': { may: writers, done: 201, request: ({ assignment }) => ({ form: multipart(photoFields(assignment), { name: 'a.png', bytes: png }) }) },
-    'GET /api/photos/:photoId': read(roundReaders, ({ photoId }) => ({ photoId })),
+    'GET /api/rounds/:roundId/export': placed(read(roundReaders, debt), { role: 'unit_liaison', there: 200, named: titleOf }),
+    'GET /api/debts': placed(read(roundReaders), { role: 'unit_liaison', there: 200, named: ({ assignment }) => assignment }),
+    'GET /api/rounds/:roundId/debts/:assignmentId': placed(read(roundReaders, debt), debtNotThere),
+    'PUT /api/rounds/:roundId/debts/:assignmentId/report': placed(
+      {
+        may: writers,
+        done: [200, 'task.changed_meanwhile'],
+        request: (facts) => ({ params: debt(facts), json: { expectedRevision: 1, content: { done: '进展' } } }),
+      },
+      debtNotThere,
+    ),
+    'POST /api/rounds/:roundId/no-changes': placed(
+      { may: writers, done: 200, request: (facts) => ({ params: debt(facts), json: { assignmentIds: [facts.assignment] } }) },
+      { role: 'unit_liaison', there: 200 },
+    ),
+    'GET /api/reports': placed(read(roundReaders), { role: 'unit_liaison', there: 200, named: ({ reportId }) => reportId }),
+    'POST /api/reports/steps': placed(
+      { may: roundReaders, done: 200, request: ({ reportId }) => ({ json: { action: 'approve', reportIds: [reportId], isPreview: true } }) },
+      { role: 'unit_liaison', there: 200 },
+    ),
+    'POST /api/reports/:reportId/openings': placed({ may: roundReaders, done: 200, request: ({ reportId }) => ({ params: { reportId } }) }, debtNotThere),
+    'POST /api/photos': placed(
+      { may: writers, done: 201, request: ({ assignment }) => ({ form: multipart(photoFields(assignment), { name: 'a.png', bytes: png }) }) },
+      { role: 'unit_liaison', there: 'access.out_of_scope' },
+    ),
+    'GET /api/photos/:photoId': placed(
+      read(roundReaders, ({ photoId }) => ({ photoId })),
+      { role: 'unit_liaison', there: 'task.photo_unknown' },
+    ),
     'POST /api/rounds/:roundId/unlocks': {
       may: [...heads, 'unit_liaison', ...owners],
       done: 'task.unlock_open',
       request: ({ sealedRound, own }) => ({ params: { roundId: sealedRound }, json: { orgId: own, reason: '数字写错' } }),
+      // A matter of the unit as a whole, in whatever part of the plan its tasks lie.
+      places: partOnly('unit_head', ({ sealedRound, own }) => ({ params: { roundId: sealedRound }, json: { orgId: own, reason: '数字写错' } })),
     },
     'POST /api/unlocks/:unlockId/decisions': {
       may: ['office_director'],
       secondFactor: true,
       done: [201, 'task.unlock_decided'],
       request: ({ unlockId }) => ({ params: { unlockId }, json: { isGranted: false, reason: '不需要' } }),
+      places: partOnly('office_director', ({ unlockId }) => ({ params: { unlockId }, json: { isGranted: false, reason: '不需要' } })),
     },
-    'GET /api/unlocks': read(roundReaders),
+    'GET /api/unlocks': { ...read(roundReaders), places: subtree({ role: 'unit_liaison', request: () => ({}), there: 200, named: ({ unlockId }) => unlockId }) },
     'GET /api/burden': read(burdenReaders, undefined, () => '?month=2026-11'),
     'GET /api/forms': read(burdenReaders),
     'POST /api/forms': { may: office, done: 201, request: ({ own }, nth) => ({ json: formBody(own, nth) }) },

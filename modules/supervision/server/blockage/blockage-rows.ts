@@ -33,6 +33,7 @@ export const blockageTable = revisedTableOf({
     joined_to: 'uuid?',
     ruled_from_on: 'date?',
     ruled_to_on: 'date?',
+    plan_path: 'text',
     stamp: 'text',
     machine_version: 'int4',
     revision: 'int4',

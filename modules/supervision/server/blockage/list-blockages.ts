@@ -35,7 +35,8 @@ import { loadBlockageRules, presentBlockage } from './step-blockage.ts';
 /** $2…$10 */
 const source = `from supervision.blockage b
   where b.region_code = $1
-    and exists (select from unnest($2::text[]) g (o) where g.o is null or g.o = b.raised_org_id::text or g.o = b.authority_org_id::text)
+    and exists (select from unnest($2::text[], $10::text[]) g (o, p)
+      where (g.o is null or g.o = b.raised_org_id::text or g.o = b.authority_org_id::text) and (g.p is null or starts_with(b.plan_path, g.p)))
     and ($3::text is null or b.title ilike $3 or b.number ilike $3 or b.what ilike $3 or b.object_title ilike $3)
     and ($4::text[] is null or b.state = any ($4))
     and ($5::text is null or b.type = $5)
@@ -53,12 +54,13 @@ const filterParams = {
   state: 'text?',
   orgId: 'uuid?',
   object: 'text?',
+  paths: 'text?[]',
 } as const;
 
 const listPage = statement({
   name: 'supervision.list-blockages',
   class: 'router',
-  text: `select ${blockageTable.columns('b')} ${source} and ($10::date is null or (b.opened_on, b.blockage_id) > ($10, $11::uuid)) order by b.opened_on, b.blockage_id limit $12`,
+  text: `select ${blockageTable.columns('b')} ${source} and ($11::date is null or (b.opened_on, b.blockage_id) > ($11, $12::uuid)) order by b.opened_on, b.blockage_id limit $13`,
   params: { ...filterParams, afterKey: 'date?', afterId: 'uuid?', limit: 'int8' },
   row: blockageTable.row,
 });
@@ -85,9 +87,11 @@ const statesOf: Readonly<Record<BlockageStanding, readonly string[] | null>> = {
 
 function filterValues(query: Filter, { tx, actor, today }: Context) {
   const words = query.q ?? '';
+  const { orgs, paths } = scope(actor, 'blockage.read', tx.region, today);
   return {
     region: tx.region,
-    orgs: scope(actor, 'blockage.read', tx.region, today).orgs,
+    orgs,
+    paths,
     pattern: words === '' ? null : containsPattern(words),
     states: statesOf[query.standing],
     type: query.type ?? null,

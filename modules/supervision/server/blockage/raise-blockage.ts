@@ -5,6 +5,7 @@ import { findOrg } from '#identity/server';
 import { blockageLevelLabel, blockageTypeLabel, raiseBlockage } from '../../contract/index.ts';
 import { blockageLifecycle } from '../../domain/index.ts';
 import { takeNumberTurn } from '../order-rows.ts';
+import { pathOrNone, planPathOf } from '../plan-path-of.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { blockageRows } from './blockage-rows.ts';
 import type { BlockageRow } from './blockage-rows.ts';
@@ -14,7 +15,9 @@ export const raiseBlockageUseCase = useCase(
   raiseBlockage,
   async ({ body }, context) => {
     const { tx, today, now } = context;
-    context.refuse.unless(decide(context.actor, 'blockage.raise', { region: tx.region, ownerOrg: body.raisedOrgId, level: 'internal' }, today));
+    const objectRef = body.objectKind === 'none' || body.objectId === '' ? '' : `${body.objectKind}:${body.objectId}`;
+    const planPath = await planPathOf(tx, objectRef);
+    context.refuse.unless(decide(context.actor, 'blockage.raise', { region: tx.region, ownerOrg: body.raisedOrgId, planPath: pathOrNone(planPath), level: 'internal' }, today));
     const raisedBy = await findOrg(tx, body.raisedOrgId, today);
     if (raisedBy === undefined) throw supervisionRefusals.org_not_found({ what: '提出单位' });
     if (body.sinceOn > today.toString()) throw supervisionRefusals.since_later();
@@ -37,7 +40,7 @@ export const raiseBlockageUseCase = useCase(
       raised_org_id: body.raisedOrgId,
       authority_org_id: authority,
       object_kind: body.objectKind,
-      object_ref: body.objectKind === 'none' || body.objectId === '' ? '' : `${body.objectKind}:${body.objectId}`,
+      object_ref: objectRef,
       object_title: body.objectTitle,
       since_on: body.sinceOn,
       opened_on: today.toString(),
@@ -50,6 +53,7 @@ export const raiseBlockageUseCase = useCase(
       joined_to: null,
       ruled_from_on: null,
       ruled_to_on: null,
+      plan_path: planPath,
       stamp: raisedBy.isDemo ? 'demo' : 'real',
       machine_version: blockageLifecycle.version,
       revision: 1,

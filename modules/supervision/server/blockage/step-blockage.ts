@@ -15,6 +15,7 @@ import { blockageLifecycle, openBlockageStates, risesOn } from '../../domain/ind
 import type { BlockageAction, BlockageFacts } from '../../domain/index.ts';
 import { addEntry, listEntriesOf, presentEntry } from '../entries.ts';
 import { actorOrgsOf } from '../order/open-case.ts';
+import { pathOrNone } from '../plan-path-of.ts';
 import { remindOfBlockage } from '../remind.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { blockageRows } from './blockage-rows.ts';
@@ -33,7 +34,12 @@ export async function loadBlockageRules({ tx, today }: Pick<Context, 'tx' | 'tod
 export function situationOfBlockage(row: BlockageRow, context: Context) {
   const { actor, tx, today } = context;
   const permits = (permission: SupervisionPermission) =>
-    decide(actor, permission, { region: tx.region, ownerOrg: row.raised_org_id, relatedOrgs: [row.authority_org_id], level: 'internal' }, today);
+    decide(
+      actor,
+      permission,
+      { region: tx.region, ownerOrg: row.raised_org_id, relatedOrgs: [row.authority_org_id], planPath: pathOrNone(row.plan_path), level: 'internal' },
+      today,
+    );
   const isOffice = actor.grants.some(({ orgs, permissions }) => orgs === 'all' && permissions.includes('blockage.route'));
   const facts: BlockageFacts = { level: row.level as BlockageLevel, actorOrgs: actorOrgsOf(context), raisedOrg: row.raised_org_id, authorityOrg: row.authority_org_id, isOffice };
   return { state: row.state as BlockageState, facts, permits, isSystem: actor.kind === 'system' };

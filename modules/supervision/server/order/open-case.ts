@@ -16,6 +16,7 @@ import { listEntriesOf } from '../entries.ts';
 import type { EntryRow } from '../entries.ts';
 import { orderRows } from '../order-rows.ts';
 import type { OrderRow, PartyRow } from '../order-rows.ts';
+import { pathOrNone } from '../plan-path-of.ts';
 import { supervisionRefusals } from '../refusals.ts';
 
 /** Rules in force today. */
@@ -81,7 +82,7 @@ export function permitOnOrder(context: Pick<Context, 'actor' | 'today' | 'tx'>, 
         region: context.tx.region,
         ownerOrg: order.lead_org_id,
         relatedOrgs: leadOnly.has(permission) ? [] : partyOrgs,
-        planPath: order.plan_path === '' ? null : order.plan_path,
+        planPath: pathOrNone(order.plan_path),
         level: 'internal',
       },
       context.today,

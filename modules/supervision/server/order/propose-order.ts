@@ -11,6 +11,7 @@ import { orderRows } from '../order-rows.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { loadOrderRules, openCase, permitOnOrder } from './open-case.ts';
 import type { OrderCase, OrderRules } from './open-case.ts';
+import { pathOrNone, planPathOf } from '../plan-path-of.ts';
 import { presentOrder } from './present-order.ts';
 import { addParties, checkContent, contentOf, keepVersion, proposeOrder } from './propose.ts';
 import { saveOrder } from './step-order.ts';
@@ -21,8 +22,10 @@ export const proposeOrderUseCase = useCase(
     const rules = await loadOrderRules(context);
     const { source, sourceRef, sourceTitle, objectRef, distinctReason, ...content } = body;
     // An order against a unit is proposed by whoever supervises that unit.
-    context.refuse.unless(decide(context.actor, 'order.propose', { region: context.tx.region, ownerOrg: content.leadOrgId, level: 'internal' }, context.today));
-    const origin = { source, sourceRef, sourceTitle, objectRef, planPath: '', ruleKey: '', ruleNote: '', distinctReason };
+    const planPath = await planPathOf(context.tx, objectRef);
+    const resource = { region: context.tx.region, ownerOrg: content.leadOrgId, planPath: pathOrNone(planPath), level: 'internal' } as const;
+    context.refuse.unless(decide(context.actor, 'order.propose', resource, context.today));
+    const origin = { source, sourceRef, sourceTitle, objectRef, planPath, ruleKey: '', ruleNote: '', distinctReason };
     const order = await proposeOrder(context, { content, origin, action: 'propose' }, rules);
     return presentOrder(await openCase(context, order.order_id, rules), context);
   },
