@@ -10,6 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: ['tests/harness/pin-seed.ts'],
           include: [...under('*.test.ts'), ...under('*.test.tsx')],
           exclude: [...ignored, '**/*.db.test.ts', 'tests/arch/**'],
           isolate: false,
@@ -23,6 +24,7 @@ export default defineConfig({
           expect: { poll: { timeout: 10_000 } },
           include: under('*.db.test.ts'),
           exclude: ignored,
+          setupFiles: ['tests/harness/pin-seed.ts'],
           globalSetup: ['tests/harness/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
