@@ -23,7 +23,7 @@ const columns: readonly Column<Row>[] = [
   },
   { key: 'round', title: '月度调度', align: 'right', render: ({ roundMinutes }) => roundMinutes },
   { key: 'forms', title: '其他报表', align: 'right', render: ({ formMinutes }) => formMinutes },
-  { key: 'visits', title: '迎检整改', align: 'right', render: ({ visitMinutes }) => visitMinutes },
+  { key: 'visits', title: '迎检整改', align: 'right', wideOnly: true, render: ({ visitMinutes }) => visitMinutes },
   { key: 'adHoc', title: '临时报表', align: 'right', wideOnly: true, render: ({ adHocForms }) => `${adHocForms} 张` },
   { key: 'cells', title: '填报格', wideOnly: true, render: ({ cells }) => cellKinds.map((kind) => `${cellKindLabel[kind]}${cells[kind]}`).join('，') },
 ];
