@@ -1,5 +1,6 @@
 import { Button, Tooltip } from 'antd';
 import type { ActionOffer } from '#kernel/decision.ts';
+import { BusyButton } from './busy-button.tsx';
 
 interface ActionButtonProps {
   readonly offer: ActionOffer;
@@ -13,16 +14,18 @@ interface ActionButtonProps {
  * does nothing, and says why (`aria-disabled`: a disabled button would hide its reason from the keyboard).
  */
 export const ActionButton = ({ offer, onAct, primary = false, busy = false }: ActionButtonProps) => {
-  const button = (
-    <Button
-      type={primary && offer.allowed ? 'primary' : 'default'}
-      loading={busy}
-      aria-disabled={!offer.allowed}
-      className={offer.allowed ? '' : 'action-refused'}
-      onClick={() => offer.allowed && !busy && onAct()}
-    >
-      {offer.label}
-    </Button>
+  if (offer.allowed) {
+    return (
+      <BusyButton type={primary ? 'primary' : 'default'} busy={busy} onClick={onAct}>
+        {offer.label}
+      </BusyButton>
+    );
+  }
+  return (
+    <Tooltip title={offer.reason}>
+      <Button aria-disabled className="action-refused">
+        {offer.label}
+      </Button>
+    </Tooltip>
   );
-  return offer.allowed ? button : <Tooltip title={offer.reason}>{button}</Tooltip>;
 };

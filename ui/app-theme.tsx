@@ -1,6 +1,7 @@
 import { App, ConfigProvider, type ThemeConfig } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
+import './data-table.css';
 import './ui.css';
 import { cspNonce } from '#kernel/web/csp-nonce.ts';
 

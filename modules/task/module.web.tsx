@@ -28,6 +28,15 @@ const year = z
   .catch(undefined);
 const one = <const V extends readonly [string, ...string[]]>(values: V) => z.enum(values).optional().catch(undefined);
 
+const debtListSearch = z.object({
+  q: z.string().max(100).optional().catch(undefined),
+  standing: one(debtStandings),
+  roundId: roundIdSchema.optional().catch(undefined),
+  orgId: orgIdSchema.optional().catch(undefined),
+  cursor,
+  at: z.string().max(100).optional().catch(undefined),
+});
+
 export const taskWebModule = defineWebModule({
   name: 'task',
   menu: [
@@ -77,7 +86,7 @@ export const taskWebModule = defineWebModule({
       path: '/my-debts',
       title: '应报清单',
       params: noParams,
-      search: z.object({ standing: one(debtStandings), roundId: roundIdSchema.optional().catch(undefined), orgId: orgIdSchema.optional().catch(undefined), cursor }),
+      search: debtListSearch,
       requires: 'round.read',
       load: () => import('./web/my-debts.page.tsx'),
     }),
@@ -94,7 +103,7 @@ export const taskWebModule = defineWebModule({
       path: '/rounds/$roundId/debts/$assignmentId',
       title: '填报',
       params: z.object({ roundId: roundIdSchema, assignmentId: assignmentIdSchema }),
-      search: noSearch,
+      search: z.object({ list: z.string().max(400).optional().catch(undefined), next: z.string().max(100).optional().catch(undefined) }),
       requires: 'round.read',
       load: () => import('./web/report.page.tsx'),
     }),

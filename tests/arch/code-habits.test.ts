@@ -66,6 +66,11 @@ describe('代码习惯', () => {
     expect(bad).toEqual([]);
   });
 
+  test('按钮办理中用 BusyButton：antd 的 loading 图标会留在按钮的名称里', () => {
+    const bad = sources(/\.tsx$/).filter(({ text }) => /<Button\b[^>]*\bloading=/.test(text));
+    expect(bad.map(({ path }) => path)).toEqual([]);
+  });
+
   test('命令行之外不向标准输出打印', () => {
     const bad = product().filter(({ path, text }) => !/^(app|bin)\//.test(path) && /\bconsole\.(log|info|debug)\(/.test(text));
     expect(bad.map(({ path }) => path)).toEqual([]);

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { asProblem } from '#kernel/web/problem-error.ts';
 import {
   answerChallenge,
   challengeEvidence,
@@ -14,7 +13,8 @@ import {
   verifyEvidence,
   withdrawEvidence,
 } from '../contract/index.ts';
-import { ChoiceField, FormDialog, TextField } from './form-dialog.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { ChoiceField, TextField } from '#ui/form-fields.tsx';
 import { useAct } from './use-act.ts';
 import { factWords } from './words.ts';
 
@@ -35,7 +35,7 @@ const VerifyDialog = ({ evidence, onClose }: ActProps) => {
       title="核实证据"
       submit="提交核实"
       busy={act.isPending}
-      problem={act.error === null ? null : asProblem(act.error)}
+      error={act.error}
       onSubmit={() => act.mutate({ params: { evidenceId: evidence.evidenceId as never }, body: { outcome, method, note } })}
       onClose={onClose}
     >
@@ -55,7 +55,7 @@ const WithdrawDialog = ({ evidence, onClose }: ActProps) => {
       title="撤回证据"
       submit="撤回"
       busy={act.isPending}
-      problem={act.error === null ? null : asProblem(act.error)}
+      error={act.error}
       onSubmit={() => act.mutate({ params: { evidenceId: evidence.evidenceId as never }, body: { reason } })}
       onClose={onClose}
     >
@@ -73,7 +73,7 @@ const ChallengeDialog = ({ evidence, onClose }: ActProps) => {
       title="提出异议"
       submit="提出"
       busy={act.isPending}
-      problem={act.error === null ? null : asProblem(act.error)}
+      error={act.error}
       onSubmit={() => act.mutate({ params: { evidenceId: evidence.evidenceId as never }, body: { reason } })}
       onClose={onClose}
     >
@@ -94,7 +94,7 @@ const AnswerDialog = ({ evidence, onClose }: ActProps) => {
       title="答复异议"
       submit="答复"
       busy={act.isPending}
-      problem={act.error === null ? null : asProblem(act.error)}
+      error={act.error}
       onSubmit={() => act.mutate({ params: { evidenceId: evidence.evidenceId as never }, body: { outcome, reason } })}
       onClose={onClose}
     >
@@ -117,7 +117,7 @@ const ReleaseDialog = ({ evidence, onClose }: ActProps) => {
       title={name}
       submit={name}
       busy={act.isPending}
-      problem={act.error === null ? null : asProblem(act.error)}
+      error={act.error}
       onSubmit={() => act.mutate({ params: { evidenceId: evidence.evidenceId as never }, body: { isPublic, reason } })}
       onClose={onClose}
     >

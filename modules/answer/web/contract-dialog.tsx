@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { evidenceGradeLabel, evidenceGrades, evidenceKindLabel, evidenceKinds } from '#kernel/evidence.ts';
-import { asProblem } from '#kernel/web/problem-error.ts';
 import type { PlanId } from '#plan/contract';
 import { benchmarkRelationLabel, type ContractBody, factAggregateLabel, proposeContract, targetComparatorLabel, targetDirectionLabel, targetKindLabel } from '../contract/index.ts';
 import type { Target, TargetKind } from '../contract/index.ts';
-import { ChoiceField, Field, FormDialog, TextField } from './form-dialog.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { ChoiceField, Field, TextField } from '#ui/form-fields.tsx';
 import { useAct } from './use-act.ts';
 
 interface ContractDialogProps {
@@ -191,7 +191,7 @@ export const ContractDialog = ({ planId, clauseKey, start, replaces, onClose }: 
       title={replaces === null ? '起草证据约定' : '起草新的一版约定'}
       submit="提交审定"
       busy={act.isPending}
-      problem={act.error === null ? null : asProblem(act.error)}
+      error={act.error}
       onSubmit={() => act.mutate({ params: { planId: planId as PlanId, clauseKey }, body: { body, replaces: replaces as never, note } })}
       onClose={onClose}
     >

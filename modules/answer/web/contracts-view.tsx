@@ -12,7 +12,8 @@ import { momentWords } from '#plan/web';
 import { decideContracts, listPendingContracts } from '../contract/index.ts';
 import { answerPaths, queryOn } from './answer-paths.ts';
 import type { ViewProps } from './answers.page.tsx';
-import { FormDialog, TextField } from './form-dialog.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { TextField } from '#ui/form-fields.tsx';
 import { useAct } from './use-act.ts';
 import { targetWords } from './words.ts';
 
@@ -34,7 +35,7 @@ const DecideDialog = ({ planId, ids, decision, onClose }: DecideProps) => {
       title={`${decision === 'approved' ? '审定' : '退回'}${ids.length}份证据约定`}
       submit={decision === 'approved' ? '审定' : '退回'}
       busy={act.isPending}
-      problem={act.error === null ? null : asProblem(act.error)}
+      error={act.error}
       onSubmit={() => act.mutate({ params: { planId }, body: { contractIds: [...ids] as never, decision, reason } })}
       onClose={onClose}
     >

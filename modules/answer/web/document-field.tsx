@@ -18,7 +18,7 @@ export const DocumentField = ({ document, onDocument }: DocumentFieldProps) => {
   const id = useId();
   const upload = useMutation({ mutationFn: (file: File) => call(uploadDocument, { file }), onSuccess: onDocument });
   return (
-    <div className="answer-field">
+    <div className="form-field">
       <label htmlFor={id}>证明文件</label>
       <input
         id={id}

@@ -7,7 +7,8 @@ import type { PlanId } from '#plan/contract';
 import { type ContractBody, correctEvidence, enterEvidence, type ShownEvidence } from '../contract/index.ts';
 import { unitLabel } from '../domain/index.ts';
 import { DocumentField, type UploadedDocument } from './document-field.tsx';
-import { ChoiceField, FormDialog, TextField } from './form-dialog.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { ChoiceField, TextField } from '#ui/form-fields.tsx';
 import { useAct } from './use-act.ts';
 import { targetWords } from './words.ts';
 
@@ -190,7 +191,7 @@ export const EnterDialog = (props: EnterDialogProps) => {
       title={corrects === undefined ? '填报证据' : '更正证据'}
       submit={corrects === undefined ? '提交' : '提交更正'}
       busy={enter.isPending || correct.isPending}
-      problem={problem}
+      error={problem}
       onSubmit={send}
       onClose={onClose}
     >

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { asProblem } from '#kernel/web/problem-error.ts';
 import { excludeClause } from '../contract/index.ts';
-import { FormDialog, TextField } from './form-dialog.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { TextField } from '#ui/form-fields.tsx';
 import { useAct } from './use-act.ts';
 
 interface ExcludeProps {
@@ -22,7 +22,7 @@ export const ExcludeDialog = ({ planId, clauseKey, isExcluded, onClose }: Exclud
       title={name}
       submit={name}
       busy={act.isPending}
-      problem={act.error === null ? null : asProblem(act.error)}
+      error={act.error}
       onSubmit={() => act.mutate({ params: { planId: planId as never, clauseKey }, body: { isExcluded, reason } })}
       onClose={onClose}
     >

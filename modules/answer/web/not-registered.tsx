@@ -1,5 +1,5 @@
-import { Button } from 'antd';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { useMe } from '#identity/web';
@@ -28,9 +28,9 @@ export const NotRegistered = ({ planId, asOf }: { readonly planId: PlanId; reado
       <div role="status">
         <EmptyState title="条款尚未登记" hint={notRegisteredWords}>
           {can('answer.propose') && (
-            <Button loading={register.isPending} onClick={() => register.mutate({ params: { planId }, body: {} })}>
+            <BusyButton busy={register.isPending} onClick={() => register.mutate({ params: { planId }, body: {} })}>
               现在登记
-            </Button>
+            </BusyButton>
           )}
         </EmptyState>
       </div>

@@ -1,7 +1,7 @@
 import type { OrgId } from '#identity/contract';
 import { OrgPicker } from '#identity/web';
 import { maxOwnClauses, type RegisterItem } from '../contract/index.ts';
-import { TextField } from './form-dialog.tsx';
+import { TextField } from '#ui/form-fields.tsx';
 
 export interface OwnClause {
   readonly title: string;

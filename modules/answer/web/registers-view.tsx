@@ -15,7 +15,8 @@ import { clauseListStages } from '../domain/registers.ts';
 import { answerPaths, queryOn } from './answer-paths.ts';
 import type { ViewProps } from './answers.page.tsx';
 import { DocumentField, type UploadedDocument } from './document-field.tsx';
-import { FormDialog, TextField } from './form-dialog.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { TextField } from '#ui/form-fields.tsx';
 import { NotRegistered, untilRegistered } from './not-registered.tsx';
 import { filledClauses, lastClauses, OwnClauses, OwnClausesNote } from './own-clauses.tsx';
 import { StateTag } from './state-tag.tsx';
@@ -45,7 +46,7 @@ const StepDialog = ({ planId, item, stage, today, onClose }: StepDialogProps) =>
       title={`${item.title}：登记为「${registerStageLabel[stage]}」`}
       submit="登记"
       busy={act.isPending}
-      problem={act.error === null ? null : asProblem(act.error)}
+      error={act.error}
       onSubmit={() => act.mutate({ params: { planId, register: item.register, itemKey: item.itemKey }, body })}
       onClose={onClose}
     >

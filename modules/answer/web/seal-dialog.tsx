@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
-import { asProblem } from '#kernel/web/problem-error.ts';
 import { momentWords } from '#plan/web';
 import { freezePeriod, type getBoard } from '../contract/index.ts';
-import { FormDialog, TextField } from './form-dialog.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { TextField } from '#ui/form-fields.tsx';
 import { useAct } from './use-act.ts';
 
 interface SealProps {
@@ -22,7 +22,7 @@ export const SealDialog = ({ planId, onClose }: SealProps) => {
       title="封存期间"
       submit="封存"
       busy={act.isPending}
-      problem={act.error === null ? null : asProblem(act.error)}
+      error={act.error}
       onSubmit={() => act.mutate({ params: { planId: planId as never }, body: { from, to, reason } })}
       onClose={onClose}
     >

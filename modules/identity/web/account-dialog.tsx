@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { type AccountRow, openAccount, renameAccount } from '../contract/index.ts';
@@ -28,9 +29,9 @@ export const AccountDialog = ({ row, onClose }: { readonly row: AccountRow; read
   ) : (
     <>
       <Button onClick={onClose}>取消</Button>
-      <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
+      <BusyButton type="primary" busy={save.isPending} onClick={() => save.mutate()}>
         {isNew ? '开通' : '改名'}
-      </Button>
+      </BusyButton>
     </>
   );
   return (

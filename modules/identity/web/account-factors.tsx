@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { beginTotp, confirmTotp, getSignInOptions, listPasskeys, type Me, removePasskey, removeTotp, secondFactorLabel, type PasskeyId } from '../contract/index.ts';
 import { ProviderButtons } from './provider-buttons.tsx';
@@ -30,9 +31,9 @@ const TotpEnrolment = ({ begun, onDone }: { readonly begun: { readonly secret: s
       {confirm.error !== null && <ProblemNotice problem={asProblem(confirm.error)} />}
       <label htmlFor={id}>验证器显示的口令</label>
       <Input id={id} inputMode="numeric" autoComplete="one-time-code" maxLength={8} value={code} onChange={(event) => setCode(event.target.value)} />
-      <Button type="primary" htmlType="submit" loading={confirm.isPending}>
+      <BusyButton type="primary" htmlType="submit" busy={confirm.isPending}>
         确认
-      </Button>
+      </BusyButton>
     </form>
   );
 };
@@ -95,15 +96,15 @@ export const AccountFactors = ({ me }: { readonly me: Me }) => {
       {hasTotp && (
         <p>
           已设置。
-          <Button size="small" loading={drop.isPending} onClick={() => drop.mutate()}>
+          <BusyButton size="small" busy={drop.isPending} onClick={() => drop.mutate()}>
             移除动态口令
-          </Button>
+          </BusyButton>
         </p>
       )}
       {!hasTotp && totp.data === undefined && (
-        <Button loading={totp.isPending} onClick={() => totp.mutate()}>
+        <BusyButton busy={totp.isPending} onClick={() => totp.mutate()}>
           设置动态口令
-        </Button>
+        </BusyButton>
       )}
       {!hasTotp && totp.data !== undefined && (
         <TotpEnrolment
@@ -122,9 +123,9 @@ export const AccountFactors = ({ me }: { readonly me: Me }) => {
         <div className="stack-form">
           <label htmlFor={`${id}l`}>名称（例如：办公电脑）</label>
           <Input id={`${id}l`} maxLength={40} value={label} onChange={(event) => setLabel(event.target.value)} />
-          <Button loading={passkey.isPending} onClick={() => passkey.mutate()}>
+          <BusyButton busy={passkey.isPending} onClick={() => passkey.mutate()}>
             增加通行密钥
-          </Button>
+          </BusyButton>
         </div>
       )}
       {options.data !== undefined && options.data.providers.length > 0 && me.password !== null && (

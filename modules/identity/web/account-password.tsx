@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { changePassword, getSignInOptions, type Me } from '../contract/index.ts';
 
@@ -66,9 +67,9 @@ export const AccountPassword = ({ me }: { readonly me: Me }) => {
             <label htmlFor={`${id}n`}>新密码</label>
             <Input.Password id={`${id}n`} autoComplete="new-password" value={next} onChange={(event) => setNext(event.target.value)} />
             <PasswordRules />
-            <Button htmlType="submit" loading={change.isPending}>
+            <BusyButton htmlType="submit" busy={change.isPending}>
               修改密码
-            </Button>
+            </BusyButton>
           </form>
         </>
       )}

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { addPerson } from '../contract/index.ts';
@@ -19,9 +20,9 @@ export const AddPersonDialog = ({ onClose, onSaved }: { readonly onClose: () => 
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button type="primary" loading={save.isPending} onClick={() => save.mutate({ body: { displayName, isNamesake } })}>
+          <BusyButton type="primary" busy={save.isPending} onClick={() => save.mutate({ body: { displayName, isNamesake } })}>
             登记
-          </Button>
+          </BusyButton>
         </>
       }
     >

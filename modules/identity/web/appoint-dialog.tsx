@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { appoint, type GrantReach, grantReaches, grantReachLabel, isGrantable, normalReach, type OrgId, type Role, roleLabel, roles, type UserId } from '../contract/index.ts';
@@ -48,9 +49,9 @@ export const AppointDialog = ({ userId, name, onClose }: AppointDialogProps) => 
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button type="primary" loading={save.isPending} onClick={submit}>
+          <BusyButton type="primary" busy={save.isPending} onClick={submit}>
             任命
-          </Button>
+          </BusyButton>
         </>
       }
     >

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ClientInput, Reply } from '#kernel/endpoint.ts';
 import { call, newIdempotencyKey } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { changeOrg, type OrgAct, orgActLabel } from '../contract/index.ts';
@@ -122,13 +123,13 @@ export const ChangeOrgDialog = ({ act, view, onClose, onSaved, on: startDay }: C
         <>
           <Button onClick={onClose}>取消</Button>
           {isChecked ? (
-            <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
+            <BusyButton type="primary" busy={save.isPending} onClick={() => save.mutate()}>
               确认{orgActLabel[act]}
-            </Button>
+            </BusyButton>
           ) : (
-            <Button type="primary" loading={trial.isPending} onClick={() => trial.mutate()}>
+            <BusyButton type="primary" busy={trial.isPending} onClick={() => trial.mutate()}>
               核对影响
-            </Button>
+            </BusyButton>
           )}
         </>
       }

@@ -2,6 +2,7 @@ import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { changePerson, type getPerson, type PersonStatus, personStatuses, personStatusLabel } from '../contract/index.ts';
@@ -21,9 +22,9 @@ export const ChangePersonDialog = ({ person, onClose }: { readonly person: Reply
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button type="primary" loading={save.isPending} onClick={() => save.mutate({ params: { userId: person.userId }, body })}>
+          <BusyButton type="primary" busy={save.isPending} onClick={() => save.mutate({ params: { userId: person.userId }, body })}>
             保存
-          </Button>
+          </BusyButton>
         </>
       }
     >

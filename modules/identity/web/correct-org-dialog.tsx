@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ClientInput, Reply } from '#kernel/endpoint.ts';
 import { call, newIdempotencyKey } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { correctOrgChange, type OrgChange, type OrgId, type OrgKind, orgKindLabel, orgKinds } from '../contract/index.ts';
@@ -111,9 +112,9 @@ export const CorrectOrgDialog = ({ change, onClose }: { readonly change: OrgChan
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button type="primary" loading={trial.isPending || save.isPending} onClick={() => (isChecked ? save.mutate() : trial.mutate())}>
+          <BusyButton type="primary" busy={trial.isPending || save.isPending} onClick={() => (isChecked ? save.mutate() : trial.mutate())}>
             {isChecked ? (isVoid ? '作废这条记录' : '保存更正') : '核对影响'}
-          </Button>
+          </BusyButton>
         </>
       }
     >

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Input } from 'antd';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ActionButton } from '#ui/action-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -18,9 +19,9 @@ const RevokeDialog = ({ row, onClose }: { readonly row: DelegationView; readonly
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button type="primary" danger loading={save.isPending} onClick={() => save.mutate({ params: { delegationId: row.delegationId }, body: { reason } })}>
+          <BusyButton type="primary" danger busy={save.isPending} onClick={() => save.mutate({ params: { delegationId: row.delegationId }, body: { reason } })}>
             撤销
-          </Button>
+          </BusyButton>
         </>
       }
     >

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame, PageLoading } from '#ui/page.tsx';
@@ -33,9 +34,9 @@ const DelegateDialog = ({ posts, onClose }: { readonly posts: Mine['posts']; rea
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button type="primary" loading={save.isPending} onClick={() => save.mutate({ body: { to: to as UserId, postIds: [...postIds], cause, firstDay, lastDay, reason } })}>
+          <BusyButton type="primary" busy={save.isPending} onClick={() => save.mutate({ body: { to: to as UserId, postIds: [...postIds], cause, firstDay, lastDay, reason } })}>
             委托
-          </Button>
+          </BusyButton>
         </>
       }
     >

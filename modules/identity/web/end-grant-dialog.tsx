@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { endGrant, type GrantView, roleLabel } from '../contract/index.ts';
@@ -19,9 +20,9 @@ export const EndGrantDialog = ({ grant, onClose }: { readonly grant: GrantView; 
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button type="primary" danger loading={save.isPending} onClick={() => save.mutate({ params: { grantId: grant.grantId }, body: { reason } })}>
+          <BusyButton type="primary" danger busy={save.isPending} onClick={() => save.mutate({ params: { grantId: grant.grantId }, body: { reason } })}>
             结束授权
-          </Button>
+          </BusyButton>
         </>
       }
     >

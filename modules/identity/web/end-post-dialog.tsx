@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { endPost, type PostView, roleLabel } from '../contract/index.ts';
@@ -18,9 +19,9 @@ export const EndPostDialog = ({ post, onClose }: { readonly post: PostView; read
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button type="primary" danger loading={save.isPending} onClick={() => save.mutate({ params: { postId: post.postId }, body: { on, reason } })}>
+          <BusyButton type="primary" danger busy={save.isPending} onClick={() => save.mutate({ params: { postId: post.postId }, body: { on, reason } })}>
             免职
-          </Button>
+          </BusyButton>
         </>
       }
     >

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ClientInput, Reply } from '#kernel/endpoint.ts';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -139,13 +140,13 @@ export const GiveGrantDialog = ({ region, onClose }: { readonly region: string; 
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button {...(isReady ? {} : { type: 'primary' as const })} loading={look.isPending} onClick={() => look.mutate()}>
+          <BusyButton {...(isReady ? {} : { type: 'primary' as const })} busy={look.isPending} onClick={() => look.mutate()}>
             预览
-          </Button>
+          </BusyButton>
           {isReady && (
-            <Button type="primary" loading={save.isPending} onClick={() => save.mutate({ body: bodyOf(draft) })}>
+            <BusyButton type="primary" busy={save.isPending} onClick={() => save.mutate({ body: bodyOf(draft) })}>
               授权
-            </Button>
+            </BusyButton>
           )}
         </>
       }

@@ -1,6 +1,7 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { type HandoverView, noteHandover } from '../contract/index.ts';
 import { FormField } from './form-field.tsx';
@@ -20,9 +21,9 @@ const NoteForm = ({ view, onSaved }: { readonly view: HandoverView; readonly onS
           {(id) => <Input id={id} inputMode="numeric" value={ordinal} onChange={(event) => setOrdinal(event.target.value)} />}
         </FormField>
       </div>
-      <Button loading={save.isPending} onClick={submit}>
+      <BusyButton busy={save.isPending} onClick={submit}>
         提交意见
-      </Button>
+      </BusyButton>
     </div>
   );
 };

@@ -7,6 +7,7 @@ import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ActionButton } from '#ui/action-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { Page as PageFrame, PageLoading } from '#ui/page.tsx';
@@ -84,9 +85,9 @@ const StepDialog = ({ view, action, onClose }: { readonly view: HandoverView; re
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button type="primary" loading={save.isPending} onClick={submit}>
+          <BusyButton type="primary" busy={save.isPending} onClick={submit}>
             确认{handoverActionLabel[action]}
-          </Button>
+          </BusyButton>
         </>
       }
     >

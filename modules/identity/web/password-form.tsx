@@ -1,4 +1,5 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { type FormEvent, useId, useState } from 'react';
 
 interface PasswordFormProps {
@@ -30,9 +31,9 @@ export const PasswordForm = ({ busy, onSubmit }: PasswordFormProps) => {
       />
       <label htmlFor={`${id}p`}>密码</label>
       <Input.Password id={`${id}p`} name="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
-      <Button type="primary" htmlType="submit" loading={busy} block>
+      <BusyButton type="primary" htmlType="submit" busy={busy} block>
         登录
-      </Button>
+      </BusyButton>
     </form>
   );
 };

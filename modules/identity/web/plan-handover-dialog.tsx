@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { planHandover, type PostView, roleLabel, type UserId } from '../contract/index.ts';
@@ -30,9 +31,9 @@ export const PlanHandoverDialog = ({ post, onClose }: { readonly post: PostView;
       footer={
         <>
           <Button onClick={onClose}>取消</Button>
-          <Button type="primary" loading={save.isPending} onClick={submit}>
+          <BusyButton type="primary" busy={save.isPending} onClick={submit}>
             发起移交
-          </Button>
+          </BusyButton>
         </>
       }
     >

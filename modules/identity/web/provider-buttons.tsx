@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { beginProvider } from '../contract/index.ts';
 
@@ -22,9 +22,9 @@ export const ProviderButtons = ({ providers, returnPath, links }: ProviderButton
     <>
       {begin.error !== null && <ProblemNotice problem={asProblem(begin.error)} />}
       {providers.map((one) => (
-        <Button key={one.provider} loading={begin.isPending} onClick={() => begin.mutate(one.provider)} block>
+        <BusyButton key={one.provider} busy={begin.isPending} onClick={() => begin.mutate(one.provider)} block>
           {links === undefined ? `用${one.label}登录` : `关联${one.label}（之后不再用本系统的密码）`}
-        </Button>
+        </BusyButton>
       ))}
     </>
   );

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { recover } from '../contract/index.ts';
@@ -37,9 +37,9 @@ export const Page = () => {
             <TextField label="一次性代码" value={code} onChange={setCode} />
             <TextField label="新密码" isSecret autoComplete="new-password" value={password} onChange={setPassword} />
             <PasswordRules />
-            <Button type="primary" htmlType="submit" loading={send.isPending} block>
+            <BusyButton type="primary" htmlType="submit" busy={send.isPending} block>
               设定新密码
-            </Button>
+            </BusyButton>
           </form>
         )}
       </div>

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
@@ -66,9 +67,9 @@ export const Page = () => {
       <form className="account-card stack-form ask-recovery" onSubmit={submit} aria-label="申请找回">
         <TextField label="账号" value={account} onChange={setAccount} />
         <TextField label="理由（如何核实了本人身份）" value={reason} onChange={setReason} />
-        <Button type="primary" htmlType="submit" loading={ask.isPending}>
+        <BusyButton type="primary" htmlType="submit" busy={ask.isPending}>
           申请找回
-        </Button>
+        </BusyButton>
       </form>
       <DataTable
         label="找回申请"

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { buildUrl, type Reply } from '#kernel/endpoint.ts';
 import { call, newIdempotencyKey } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { FileDrop } from '#ui/file-drop.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -83,9 +84,9 @@ const ImportDialog = ({ on, onClose }: { readonly on: string; readonly onClose: 
           {seen !== undefined && save.data === undefined && <Button onClick={restart}>换一个文件</Button>}
           <Button onClick={onClose}>{save.data === undefined ? '取消' : '完成'}</Button>
           {isReady && (
-            <Button type="primary" loading={save.isPending} onClick={() => file !== undefined && save.mutate({ file, sha256: seen.sha256 })}>
+            <BusyButton type="primary" busy={save.isPending} onClick={() => file !== undefined && save.mutate({ file, sha256: seen.sha256 })}>
               确认导入
-            </Button>
+            </BusyButton>
           )}
         </>
       }

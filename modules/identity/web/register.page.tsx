@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Radio } from 'antd';
+import { Radio } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { personKindLabel, register } from '../contract/index.ts';
@@ -42,9 +43,9 @@ export const Page = () => {
             <TextField label="账号" autoComplete="username" value={form.accountName} onChange={(accountName) => setForm({ ...form, accountName })} />
             <TextField label="密码" isSecret autoComplete="new-password" value={form.password} onChange={(password) => setForm({ ...form, password })} />
             <PasswordRules />
-            <Button type="primary" htmlType="submit" loading={send.isPending} block>
+            <BusyButton type="primary" htmlType="submit" busy={send.isPending} block>
               注册
-            </Button>
+            </BusyButton>
           </form>
         )}
       </div>

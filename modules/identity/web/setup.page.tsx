@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { setUp } from '../contract/index.ts';
@@ -56,9 +56,9 @@ export const Page = () => {
             </fieldset>
           ))}
         </div>
-        <Button type="primary" htmlType="submit" loading={send.isPending}>
+        <BusyButton type="primary" htmlType="submit" busy={send.isPending}>
           建立三名管理员
-        </Button>
+        </BusyButton>
       </form>
     </PageFrame>
   );

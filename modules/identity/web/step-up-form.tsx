@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { proveTotp } from '../contract/index.ts';
 import { signInPaths } from './sign-in-paths.ts';
@@ -38,17 +39,17 @@ export const StepUpForm = ({ onDone }: { readonly onDone: () => void }) => {
     <div className="step-up">
       {error !== null && <ProblemNotice problem={asProblem(error)} />}
       {passkeys > 0 && (
-        <Button type={hasTotp ? 'default' : 'primary'} loading={passkey.isPending} onClick={() => passkey.mutate()} block>
+        <BusyButton type={hasTotp ? 'default' : 'primary'} busy={passkey.isPending} onClick={() => passkey.mutate()} block>
           用通行密钥验证
-        </Button>
+        </BusyButton>
       )}
       {hasTotp && (
         <form className="stack-form" onSubmit={submit}>
           <label htmlFor={id}>动态口令（验证器显示的6位数字）</label>
           <Input id={id} inputMode="numeric" autoComplete="one-time-code" maxLength={8} value={code} onChange={(event) => setCode(event.target.value)} />
-          <Button type="primary" htmlType="submit" loading={totp.isPending} block>
+          <BusyButton type="primary" htmlType="submit" busy={totp.isPending} block>
             验证
-          </Button>
+          </BusyButton>
         </form>
       )}
     </div>

@@ -1,17 +1,1 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { ClientInput, EndpointSpec, Reply } from '#kernel/endpoint.ts';
-import { call, newIdempotencyKey } from '#kernel/web/call.ts';
-
-/** A write with one key per intended act; afterwards everything shown is read again. */
-export const useSave = <E extends EndpointSpec>(endpoint: E, onSaved: (reply: Reply<E>) => void) => {
-  const queries = useQueryClient();
-  const [idempotencyKey] = useState(newIdempotencyKey);
-  return useMutation({
-    mutationFn: (input: ClientInput<E, File>) => call(endpoint, input, { idempotencyKey }),
-    onSuccess: async (reply) => {
-      await queries.invalidateQueries();
-      onSaved(reply);
-    },
-  });
-};
+export { useWrite as useSave } from '#kernel/web/use-write.ts';

@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { call, newIdempotencyKey } from '#kernel/web/call.ts';
+import { call } from '#kernel/web/call.ts';
+import { useIntentKeys } from '#kernel/web/intent-key.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
   aggregationLabel,
@@ -131,24 +133,23 @@ export const DefinitionForm = ({ indicatorId, definition, aliases = [] }: Defini
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [draft, setDraft] = useState<Draft>(() => draftOf(definition, aliases));
-  const [saveKey, setSaveKey] = useState(newIdempotencyKey);
+  const keys = useIntentKeys();
   const set = (change: Partial<Draft>): void => setDraft((before) => ({ ...before, ...change }));
   const save = useMutation({
     mutationFn: () => {
-      const input = inputOf(draft, definition?.parts ?? []);
-      return indicatorId === undefined
-        ? call(defineIndicator, { body: { definition: input } }, { idempotencyKey: saveKey })
-        : call(
-            redefineIndicator,
-            { params: { indicatorId }, body: { definition: input, expectedVersion: definition?.version ?? 1, reason: draft.reason } },
-            { idempotencyKey: saveKey },
-          );
+      const definitionInput = inputOf(draft, definition?.parts ?? []);
+      if (indicatorId === undefined) {
+        const first = { body: { definition: definitionInput } };
+        return call(defineIndicator, first, { idempotencyKey: keys.keyFor(first) });
+      }
+      const next = { params: { indicatorId }, body: { definition: definitionInput, expectedVersion: definition?.version ?? 1, reason: draft.reason } };
+      return call(redefineIndicator, next, { idempotencyKey: keys.keyFor(next) });
     },
     onSuccess: (reply) => {
+      keys.done();
       void queries.invalidateQueries();
       void navigate({ to: indicatorPaths.one(reply.indicatorId) as never });
     },
-    onError: () => setSaveKey(newIdempotencyKey()),
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -192,9 +193,9 @@ export const DefinitionForm = ({ indicatorId, definition, aliases = [] }: Defini
         </>
       )}
       <div className="wide entry-tools">
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
+        <BusyButton type="primary" htmlType="submit" busy={save.isPending}>
           {isNew ? '建立指标' : '保存为新版本'}
-        </Button>
+        </BusyButton>
       </div>
     </form>
   );

@@ -1,9 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import { useMemo, useState } from 'react';
-import { call, newIdempotencyKey } from '#kernel/web/call.ts';
+import { call } from '#kernel/web/call.ts';
+import { useIntentKeys } from '#kernel/web/intent-key.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -66,13 +68,10 @@ export const FillGrid = ({ frequency, periods, area }: FillGridProps) => {
   const [source, setSource] = useState<SourceDraft>(noSource);
   const [notes, setNotes] = useState<Notes>({});
   const [confirmed, setConfirmed] = useState(false);
-  const [saveKey, setSaveKey] = useState('');
+  const keys = useIntentKeys();
   const check = useMutation({
     mutationFn: () => call(checkValues, { body: { entries: entriesOf(cells, quality, area) } }),
-    onSuccess: () => {
-      setConfirmed(false);
-      setSaveKey(newIdempotencyKey());
-    },
+    onSuccess: () => setConfirmed(false),
   });
   const save = useMutation({
     mutationFn: (submit: boolean) => {
@@ -81,15 +80,16 @@ export const FillGrid = ({ frequency, periods, area }: FillGridProps) => {
         link: source.link.trim() === '' ? null : source.link.trim(),
         publishedOn: source.publishedOn === '' ? null : source.publishedOn,
       };
-      return call(enterValues, { body: { entries: changedEntries(check.data?.items ?? [], { notes, quality }), source: from, submit, confirmed } }, { idempotencyKey: saveKey });
+      const input = { body: { entries: changedEntries(check.data?.items ?? [], { notes, quality }), source: from, submit, confirmed } };
+      return call(enterValues, input, { idempotencyKey: keys.keyFor(input) });
     },
     onSuccess: () => {
+      keys.done();
       setCells({});
       setNotes({});
       check.reset();
       void queries.invalidateQueries();
     },
-    onError: () => setSaveKey(newIdempotencyKey()),
   });
   const indicators = useMemo(() => list.data?.items ?? [], [list.data]);
   const rows = useMemo(() => indicators.flatMap(entryRowsOf), [indicators]);
@@ -135,9 +135,9 @@ export const FillGrid = ({ frequency, periods, area }: FillGridProps) => {
             onChange={setQuality}
           />
         </Labelled>
-        <Button type="primary" disabled={filled === 0} loading={check.isPending} onClick={() => check.mutate()}>
+        <BusyButton type="primary" disabled={filled === 0} busy={check.isPending} onClick={() => check.mutate()}>
           核对 {filled} 个数
-        </Button>
+        </BusyButton>
       </div>
       {check.error !== null && <ProblemNotice problem={asProblem(check.error)} />}
       {save.error !== null && <ProblemNotice problem={asProblem(save.error)} />}
@@ -158,12 +158,12 @@ export const FillGrid = ({ frequency, periods, area }: FillGridProps) => {
                 </Checkbox>
               )}
               <div className="entry-tools">
-                <Button type="primary" disabled={!isReady} loading={save.isPending} onClick={() => save.mutate(true)}>
+                <BusyButton type="primary" disabled={!isReady} busy={save.isPending} onClick={() => save.mutate(true)}>
                   提交审核
-                </Button>
-                <Button disabled={!isReady} loading={save.isPending} onClick={() => save.mutate(false)}>
+                </BusyButton>
+                <BusyButton disabled={!isReady} busy={save.isPending} onClick={() => save.mutate(false)}>
                   存为草稿
-                </Button>
+                </BusyButton>
               </div>
             </>
           )}

@@ -6,6 +6,7 @@ import type { Reply } from '#kernel/endpoint.ts';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ActionButton } from '#ui/action-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -117,9 +118,9 @@ const Suggestions = ({ indicatorId, areas, onDone }: SuggestionsProps) => {
               <b>{item.quote}</b>
               <span className="muted">（{item.planTitle}）</span>
             </span>
-            <Button size="small" disabled={item.isLinked} loading={link.isPending} onClick={() => link.mutate(item)}>
+            <BusyButton size="small" disabled={item.isLinked} busy={link.isPending} onClick={() => link.mutate(item)}>
               {item.isLinked ? '已对应' : '确认对应'}
-            </Button>
+            </BusyButton>
           </li>
         ))}
       </ul>
@@ -175,9 +176,9 @@ export const LinksPanel = ({ indicatorId, links, offer, areas }: LinksPanelProps
           footer={
             <>
               <Button onClick={() => setDialog(undefined)}>不取消</Button>
-              <Button type="primary" disabled={reason.trim() === ''} loading={unlink.isPending} onClick={() => unlink.mutate(dialog)}>
+              <BusyButton type="primary" disabled={reason.trim() === ''} busy={unlink.isPending} onClick={() => unlink.mutate(dialog)}>
                 取消对应并撤回证据
-              </Button>
+              </BusyButton>
             </>
           }
         >

@@ -1,9 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
-import { call, newIdempotencyKey } from '#kernel/web/call.ts';
+import { call } from '#kernel/web/call.ts';
+import { useIntentKeys } from '#kernel/web/intent-key.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ActionButton } from '#ui/action-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -46,15 +48,17 @@ const membersOf = (text: string): { readonly area: string; readonly name: string
 const ListForm = ({ onDone }: { readonly onDone: () => void }) => {
   const queries = useQueryClient();
   const [draft, setDraft] = useState({ name: '', from: '', members: '', document: '' });
-  const [saveKey, setSaveKey] = useState(newIdempotencyKey);
+  const keys = useIntentKeys();
   const save = useMutation({
-    mutationFn: () =>
-      call(addPeerList, { body: { name: draft.name, from: draft.from, members: membersOf(draft.members), source: { document: draft.document } } }, { idempotencyKey: saveKey }),
+    mutationFn: () => {
+      const input = { body: { name: draft.name, from: draft.from, members: membersOf(draft.members), source: { document: draft.document } } };
+      return call(addPeerList, input, { idempotencyKey: keys.keyFor(input) });
+    },
     onSuccess: () => {
+      keys.done();
       void queries.invalidateQueries();
       onDone();
     },
-    onError: () => setSaveKey(newIdempotencyKey()),
   });
   const isFilled = Object.values(draft).every((text) => text.trim() !== '');
   return (
@@ -64,9 +68,9 @@ const ListForm = ({ onDone }: { readonly onDone: () => void }) => {
       footer={
         <>
           <Button onClick={onDone}>取消</Button>
-          <Button type="primary" disabled={!isFilled} loading={save.isPending} onClick={() => save.mutate()}>
+          <BusyButton type="primary" disabled={!isFilled} busy={save.isPending} onClick={() => save.mutate()}>
             登记
-          </Button>
+          </BusyButton>
         </>
       }
     >

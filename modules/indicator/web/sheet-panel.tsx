@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox } from 'antd';
+import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { buildUrl, type Reply } from '#kernel/endpoint.ts';
-import { call, newIdempotencyKey } from '#kernel/web/call.ts';
+import { call } from '#kernel/web/call.ts';
+import { useIntentKeys } from '#kernel/web/intent-key.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { FileDrop } from '#ui/file-drop.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { getSheet, importSheet, type Period, previewSheet, type SheetEdit, type SheetTake, sheetTakeLabel, sheetTakes, unitLabel } from '../contract/index.ts';
@@ -97,7 +99,7 @@ export const SheetPanel = ({ from, to, area }: { readonly from: Period; readonly
   const [choices, setChoices] = useState<Choices>({});
   const [source, setSource] = useState<SourceDraft>(noSource);
   const [confirmed, setConfirmed] = useState(false);
-  const [saveKey, setSaveKey] = useState('');
+  const keys = useIntentKeys();
   const preview = useMutation({ mutationFn: (chosen: File) => call(previewSheet, { file: chosen }) });
   const seen = preview.data;
   const save = useMutation({
@@ -112,16 +114,18 @@ export const SheetPanel = ({ from, to, area }: { readonly from: Period; readonly
         confirmed: confirmed ? ('true' as const) : ('false' as const),
         submit: 'true' as const,
       };
-      return call(importSheet, { file: input.file, body }, { idempotencyKey: saveKey });
+      const sent = { file: input.file, body };
+      return call(importSheet, sent, { idempotencyKey: keys.keyFor(sent) });
     },
-    onSuccess: () => void queries.invalidateQueries(),
-    onError: () => setSaveKey(newIdempotencyKey()),
+    onSuccess: () => {
+      keys.done();
+      void queries.invalidateQueries();
+    },
   });
   const choose = (chosen: File): void => {
     setFile(chosen);
     setChoices({});
     setConfirmed(false);
-    setSaveKey(newIdempotencyKey());
     save.reset();
     preview.mutate(chosen);
   };
@@ -175,9 +179,9 @@ export const SheetPanel = ({ from, to, area }: { readonly from: Period; readonly
                     </Checkbox>
                   )}
                   <div className="entry-tools">
-                    <Button type="primary" disabled={!isReady} loading={save.isPending} onClick={() => file !== undefined && save.mutate({ file, seen })}>
+                    <BusyButton type="primary" disabled={!isReady} busy={save.isPending} onClick={() => file !== undefined && save.mutate({ file, seen })}>
                       导入
-                    </Button>
+                    </BusyButton>
                     {open > 0 && <span className="doubt">还有 {open} 处冲突没有选择</span>}
                   </div>
                 </>

@@ -6,6 +6,7 @@ import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ActionButton } from '#ui/action-button.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { Dialog } from '#ui/dialog.tsx';
@@ -194,9 +195,9 @@ export const Page = ({ search, setSearch }: PageProps<unknown, WaitingSearch>) =
           footer={
             <>
               <Button onClick={() => setAsked(undefined)}>取消</Button>
-              <Button type="primary" disabled={reason.trim() === ''} loading={act.isPending} onClick={() => act.mutate(asked)}>
+              <BusyButton type="primary" disabled={reason.trim() === ''} busy={act.isPending} onClick={() => act.mutate(asked)}>
                 确定
-              </Button>
+              </BusyButton>
             </>
           }
         >

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { useSave } from '#supervision/web';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { actOnInspections, inspectionActLabel } from '../contract/index.ts';
@@ -31,14 +32,14 @@ export const BulkActs = ({ action, inspectionIds, onClose }: BulkActsProps) => {
         <>
           <Button onClick={onClose}>{isDone ? '关闭' : '返回'}</Button>
           {!isDone && (
-            <Button loading={preview.isPending} onClick={() => preview.mutate(body(true))}>
+            <BusyButton busy={preview.isPending} onClick={() => preview.mutate(body(true))}>
               预览
-            </Button>
+            </BusyButton>
           )}
           {!isDone && (
-            <Button type="primary" disabled={preview.data === undefined} loading={act.isPending} onClick={() => act.mutate(body(false))}>
+            <BusyButton type="primary" disabled={preview.data === undefined} busy={act.isPending} onClick={() => act.mutate(body(false))}>
               {label}
-            </Button>
+            </BusyButton>
           )}
         </>
       }

@@ -1,9 +1,10 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { Temporal } from 'temporal-polyfill';
 import { formatMoment } from '#kernel/calendar.ts';
 import { deviceMoment, newIdempotencyKey } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { addInspectionFile, noteFinding } from '../contract/index.ts';
 import { useOffline } from './use-offline.ts';
@@ -81,9 +82,9 @@ export const SceneForm = ({ inspectionId, subject, arrivedPlace }: SceneFormProp
         />
       </label>
       {photos.length > 0 && <p className="muted">已选{photos.length}张照片，随这项发现一起提交（带时间、地点）。</p>}
-      <Button type="primary" size="large" block disabled={text.trim().length < 2 || place.trim() === ''} loading={isBusy} onClick={() => void send().catch(() => undefined)}>
+      <BusyButton type="primary" size="large" block disabled={text.trim().length < 2 || place.trim() === ''} busy={isBusy} onClick={() => void send().catch(() => undefined)}>
         登记
-      </Button>
+      </BusyButton>
       <p role="status">{words}</p>
     </section>
   );

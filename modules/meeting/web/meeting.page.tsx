@@ -7,6 +7,7 @@ import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { ActDialog, EntryList, supervisionPaths, useSave } from '#supervision/web';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ActionButton } from '#ui/action-button.tsx';
 import { Page as PageFrame, PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -253,9 +254,9 @@ export const Page = ({ params }: PageProps<{ readonly meetingId: MeetingId }, un
           <ActionButton key={offer.action} offer={offer} primary={index === 0} onAct={() => setPending({ kind: 'act', action: offer.action as MeetingAct, label: offer.label })} />
         ))}
         {isBefore && (
-          <Button loading={rebuild.isPending} onClick={() => rebuild.mutate({ params })}>
+          <BusyButton busy={rebuild.isPending} onClick={() => rebuild.mutate({ params })}>
             重新生成议程
-          </Button>
+          </BusyButton>
         )}
         {(isBefore || meeting.state === 'held') && <Button onClick={() => setPending({ kind: 'add' })}>增加议题</Button>}
       </div>

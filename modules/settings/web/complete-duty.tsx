@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useState } from 'react';
-import { call, newIdempotencyKey } from '#kernel/web/call.ts';
+import { call } from '#kernel/web/call.ts';
+import { useIntentKeys } from '#kernel/web/intent-key.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { completeDuty, type DutyOccurrenceView } from '../contract/index.ts';
 import { Labelled } from './labelled.tsx';
@@ -13,16 +14,17 @@ export const CompleteDuty = ({ duty, onDone }: { readonly duty: DutyOccurrenceVi
   const [documentNo, setDocumentNo] = useState('');
   const [note, setNote] = useState('');
   const [doneOn, setDoneOn] = useState('');
-  const [key, setKey] = useState(newIdempotencyKey);
+  const keys = useIntentKeys();
   const save = useMutation({
-    mutationFn: () =>
-      call(completeDuty, { params: { code: duty.code, period: duty.period }, body: { documentNo, note, doneOn, expectedRevision: duty.revision } }, { idempotencyKey: key }),
+    mutationFn: () => {
+      const input = { params: { code: duty.code, period: duty.period }, body: { documentNo, note, doneOn, expectedRevision: duty.revision } };
+      return call(completeDuty, input, { idempotencyKey: keys.keyFor(input) });
+    },
     onSuccess: async () => {
+      keys.done();
       await queries.invalidateQueries();
       onDone();
     },
-    // A corrected form is another intention.
-    onError: () => setKey(newIdempotencyKey()),
   });
   return (
     <form
@@ -36,9 +38,9 @@ export const CompleteDuty = ({ duty, onDone }: { readonly duty: DutyOccurrenceVi
       <Labelled label={`文件或凭据（${duty.doneWords}）`} wide value={documentNo} onChange={setDocumentNo} />
       <Labelled label="完成日期" type="date" value={doneOn} onChange={setDoneOn} />
       <Labelled label="说明" wide lines={2} value={note} onChange={setNote} />
-      <Button type="primary" htmlType="submit" loading={save.isPending}>
+      <BusyButton type="primary" htmlType="submit" busy={save.isPending}>
         登记完成
-      </Button>
+      </BusyButton>
     </form>
   );
 };

@@ -7,6 +7,7 @@ import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf, queryOf } from '#kernel/web/queries.ts';
 import { offlineQueueOf } from '#kernel/web/use-offline-queue.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -61,9 +62,9 @@ const Preferences = ({ ownerId }: { readonly ownerId: string }) => {
           onChange={(value) => setChanged((before) => ({ ...before, mode: value }))}
         />
         <div className="settings-actions">
-          <Button htmlType="submit" type="primary" loading={save.isPending}>
+          <BusyButton htmlType="submit" type="primary" busy={save.isPending}>
             保存
-          </Button>
+          </BusyButton>
           {save.isSuccess && <span role="status">{save.data.sent ? '已保存' : '已存在本机，联网后自动提交'}</span>}
         </div>
       </form>
@@ -93,9 +94,9 @@ export const Page = ({ search, setSearch }: PageProps<unknown, InboxSearch>) => 
       title="提醒"
       note={data === undefined ? '' : `未读 ${data.unread} 条，待办未结 ${data.owed} 条。事情办结后，提醒自动停止。`}
       actions={
-        <Button disabled={(data?.unread ?? 0) === 0} loading={read.isPending} onClick={() => read.mutate(undefined)}>
+        <BusyButton disabled={(data?.unread ?? 0) === 0} busy={read.isPending} onClick={() => read.mutate(undefined)}>
           全部标为已读
-        </Button>
+        </BusyButton>
       }
     >
       <search className="settings-form settings-card">

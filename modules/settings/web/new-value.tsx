@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { call, newIdempotencyKey } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { type NewParameterValue, type Parameter, parameterLevelLabel, previewParameterValue, setParameterValue } from '../contract/index.ts';
 import { Labelled } from './labelled.tsx';
@@ -123,9 +124,9 @@ export const NewValue = ({ parameter, form, onDone }: NewValueProps) => {
         </div>
       )}
       <div className="settings-actions">
-        <Button htmlType="submit" type="primary" loading={preview.isPending || save.isPending}>
+        <BusyButton htmlType="submit" type="primary" busy={preview.isPending || save.isPending}>
           {preview.data === undefined ? '预览影响' : '设定'}
-        </Button>
+        </BusyButton>
         <Button onClick={onDone}>取消</Button>
       </div>
     </form>

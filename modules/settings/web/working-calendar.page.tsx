@@ -5,6 +5,7 @@ import { call, newIdempotencyKey } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ActionButton } from '#ui/action-button.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
@@ -80,14 +81,14 @@ const ImportNotice = ({ year, onDone }: { readonly year: number; readonly onDone
         </div>
       )}
       <div className="settings-actions">
-        <Button
+        <BusyButton
           type="primary"
           disabled={file === undefined || preview.data === undefined || faults.length > 0}
-          loading={save.isPending}
+          busy={save.isPending}
           onClick={() => file !== undefined && save.mutate(file)}
         >
           导入
-        </Button>
+        </BusyButton>
         <Button onClick={onDone}>取消</Button>
       </div>
     </section>

@@ -1,10 +1,10 @@
-import { Button, Input, Select } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { Input, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
 import type { ProblemError } from '#kernel/web/problem-error.ts';
 import type { OrgId, UserId } from '#identity/contract';
 import { OrgPicker, PersonPicker } from '#identity/web';
-import { Dialog } from '#ui/dialog.tsx';
-import { ProblemNotice } from '#ui/problem-notice.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { Field } from '#ui/form-fields.tsx';
 import './supervision.css';
 import { TaskPicker } from './task-picker.tsx';
 
@@ -84,16 +84,11 @@ const control = ({ field, value, onChange }: FieldProps, id: string): ReactNode 
   }
 };
 
-const Field = (props: FieldProps) => {
-  const id = useId();
-  return (
-    <div className="supervision-field">
-      <label htmlFor={id}>{props.field.label}</label>
-      {control(props, id)}
-      {props.field.hint !== undefined && <span className="supervision-hint">{props.field.hint}</span>}
-    </div>
-  );
-};
+const OneField = (props: FieldProps) => (
+  <Field label={props.field.label} {...(props.field.hint === undefined ? {} : { hint: props.field.hint })}>
+    {(id) => control(props, id)}
+  </Field>
+);
 
 interface ActDialogProps {
   readonly title: string;
@@ -106,43 +101,16 @@ interface ActDialogProps {
   readonly onClose: () => void;
 }
 
-/** A small form in a dialog; Ctrl+Enter sends it, Escape closes it. Empty fields are left out. */
+/** A small form in a dialog. Empty fields are left out. */
 export const ActDialog = ({ title, confirm, intro, fields, busy, problem, onSubmit, onClose }: ActDialogProps) => {
   const [values, setValues] = useState<ActValues>(() => Object.fromEntries(fields.map(({ name, initial }) => [name, initial ?? ''])));
-  const submit = (): void => {
-    if (!busy) onSubmit(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')));
-  };
+  const submit = (): void => onSubmit(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')));
   return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>取消</Button>
-          <Button type="primary" loading={busy} onClick={submit}>
-            {confirm}
-          </Button>
-        </>
-      }
-    >
-      {problem !== null && <ProblemNotice problem={problem} />}
+    <FormDialog title={title} submit={confirm} busy={busy} error={problem} onClose={onClose} onSubmit={submit}>
       {intro}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
-        }}
-      >
-        {fields.map((field) => (
-          <Field key={field.name} field={field} value={values[field.name] ?? ''} onChange={(next) => setValues((before) => ({ ...before, [field.name]: next }))} />
-        ))}
-        <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true">
-          {confirm}
-        </button>
-      </form>
-    </Dialog>
+      {fields.map((field) => (
+        <OneField key={field.name} field={field} value={values[field.name] ?? ''} onChange={(next) => setValues((before) => ({ ...before, [field.name]: next }))} />
+      ))}
+    </FormDialog>
   );
 };

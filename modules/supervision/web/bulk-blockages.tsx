@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import type { OrgId } from '#identity/contract';
 import { OrgPicker } from '#identity/web';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { actOnBlockages, type BulkBlockageAct, bulkBlockageActLabel } from '../contract/index.ts';
@@ -36,14 +37,14 @@ export const BulkBlockages = ({ action, blockageIds, onClose }: BulkBlockagesPro
         <>
           <Button onClick={onClose}>{isDone ? '关闭' : '取消'}</Button>
           {!isDone && (
-            <Button loading={preview.isPending} onClick={() => preview.mutate(body(true))}>
+            <BusyButton busy={preview.isPending} onClick={() => preview.mutate(body(true))}>
               预览
-            </Button>
+            </BusyButton>
           )}
           {!isDone && (
-            <Button type="primary" disabled={preview.data === undefined} loading={act.isPending} onClick={() => act.mutate(body(false))}>
+            <BusyButton type="primary" disabled={preview.data === undefined} busy={act.isPending} onClick={() => act.mutate(body(false))}>
               {label}
-            </Button>
+            </BusyButton>
           )}
         </>
       }

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { actOnOrders } from '../contract/index.ts';
@@ -24,14 +25,14 @@ export const BulkUrge = ({ orderIds, onClose }: { readonly orderIds: readonly st
         <>
           <Button onClick={onClose}>{isDone ? '关闭' : '取消'}</Button>
           {!isDone && (
-            <Button loading={preview.isPending} onClick={() => preview.mutate(body(true))}>
+            <BusyButton busy={preview.isPending} onClick={() => preview.mutate(body(true))}>
               预览
-            </Button>
+            </BusyButton>
           )}
           {!isDone && (
-            <Button type="primary" disabled={preview.data === undefined} loading={act.isPending} onClick={() => act.mutate(body(false))}>
+            <BusyButton type="primary" disabled={preview.data === undefined} busy={act.isPending} onClick={() => act.mutate(body(false))}>
               催办
-            </Button>
+            </BusyButton>
           )}
         </>
       }

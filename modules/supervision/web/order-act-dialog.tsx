@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { call, newIdempotencyKey } from '#kernel/web/call.ts';
+import { call } from '#kernel/web/call.ts';
+import { useIntentKeys } from '#kernel/web/intent-key.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import {
   actOnChange,
@@ -122,14 +122,14 @@ const send = (order: OrderDetails, act: PendingAct, values: ActValues, idempoten
 
 export const OrderActDialog = ({ order, act, onClose }: { readonly order: OrderDetails; readonly act: PendingAct; readonly onClose: () => void }) => {
   const queries = useQueryClient();
-  const [key, setKey] = useState(newIdempotencyKey);
+  const keys = useIntentKeys();
   const save = useMutation({
-    mutationFn: (values: ActValues) => send(order, act, values, key),
+    mutationFn: (values: ActValues) => send(order, act, values, keys.keyFor(values)),
     onSuccess: async () => {
+      keys.done();
       await queries.invalidateQueries();
       onClose();
     },
-    onError: () => setKey(newIdempotencyKey()),
   });
   return (
     <ActDialog

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import { listFilters, saveFilter } from '#task/contract';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { useSave } from './use-save.ts';
 
@@ -41,9 +42,9 @@ export const SavedFilters = ({ page, current, onChoose }: SavedFiltersProps) => 
           />
         )}
         <Input aria-label="筛选名称" placeholder="给当前筛选起名" className="supervision-filter" maxLength={30} value={name} onChange={(event) => setName(event.target.value)} />
-        <Button disabled={name.trim() === ''} loading={save.isPending} onClick={() => save.mutate({ body: { page, name: name.trim(), query: queryText(current) } })}>
+        <BusyButton disabled={name.trim() === ''} busy={save.isPending} onClick={() => save.mutate({ body: { page, name: name.trim(), query: queryText(current) } })}>
           保存当前筛选
-        </Button>
+        </BusyButton>
       </div>
       {items.map((item) => (
         <span key={item.name} className="saved-filters-item">

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import { askUnlock, type AssignmentId, type getRound, listDebts, type RoundId } from '../contract/index.ts';
-import { Field, FormDialog, TextField } from './form-parts.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { Field, TextField } from '#ui/form-fields.tsx';
 import { useAct } from './use-act.ts';
 
 type Unit = Reply<typeof getRound>['unlockUnits'][number];

@@ -5,7 +5,8 @@ import { OrgPicker, PersonPicker } from '#identity/web';
 import { ActionButton } from '#ui/action-button.tsx';
 import { assignmentStepActions, refusalGroundLabel, refusalGrounds, takeAssignmentStep } from '../contract/index.ts';
 import type { AssignmentStepAction, AssignmentView, RefusalGround } from '../contract/index.ts';
-import { ChoiceField, Field, FormDialog, TextField } from './form-parts.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { ChoiceField, Field, TextField } from '#ui/form-fields.tsx';
 import { useAct } from './use-act.ts';
 
 const isStep = (action: string): action is AssignmentStepAction => assignmentStepActions.some((one) => one === action);
@@ -58,9 +59,7 @@ export const AssignmentSteps = ({ assignment }: { readonly assignment: Assignmen
               <Field label="替代人">{(id) => <PersonPicker id={id} label="替代人" orgId={assignment.org.orgId} value={deputy} onChange={setDeputy} />}</Field>
             </>
           )}
-          {asking.action === 'refuse' && (
-            <ChoiceField<RefusalGround> label="退签理由" value={ground} choices={refusalGrounds} labels={refusalGroundLabel} onChange={setGround} none="请选择" />
-          )}
+          {asking.action === 'refuse' && <ChoiceField label="退签理由" value={ground} choices={refusalGrounds} labels={refusalGroundLabel} onChange={setGround} none="请选择" />}
           {moves(asking.action) && <Field label="改派到">{(id) => <OrgPicker id={id} label="改派到" value={toOrg} onChange={setToOrg} />}</Field>}
           {(asking.action === 'change' || asking.action === 'end') && <TextField label="生效日期" type="date" value={on} onChange={setOn} />}
           {!accepts(asking.action) && <TextField label="说明" lines={3} value={reason} onChange={setReason} />}

@@ -9,11 +9,13 @@ import type { PageProps } from '#kernel/web/web-module.ts';
 import type { OrgId } from '#identity/contract';
 import { OrgPicker, useMe } from '#identity/web';
 import { listPlans, type PlanId } from '#plan/contract';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { PageLoading, Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { coverageKindLabel, coverageKinds, draftTasks, excuseClause, exportTasks, getYearCoverage, proposeTasks } from '../contract/index.ts';
-import { FormDialog, TextField } from './form-parts.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { TextField } from '#ui/form-fields.tsx';
 import { SheetImport } from './sheet-import.tsx';
 import { taskPaths } from './task-paths.ts';
 import { useAct } from './use-act.ts';
@@ -151,12 +153,12 @@ const Proposals = ({ planId, year }: Year) => {
         ))}
       </ul>
       <div className="task-buttons">
-        <Button type="primary" disabled={chosen.length === 0} loading={draft.isPending} onClick={() => save(false)}>
+        <BusyButton type="primary" disabled={chosen.length === 0} busy={draft.isPending} onClick={() => save(false)}>
           保存已定牵头单位的（{chosen.length}）
-        </Button>
-        <Button disabled={items.length === 0} loading={draft.isPending} onClick={() => save(true)}>
+        </BusyButton>
+        <BusyButton disabled={items.length === 0} busy={draft.isPending} onClick={() => save(true)}>
           全部存为草案
-        </Button>
+        </BusyButton>
       </div>
     </section>
   );

@@ -8,7 +8,8 @@ import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { getTaskVersion, saveTask } from '../contract/index.ts';
 import type { TaskFields, TaskId } from '../contract/index.ts';
 import { differencesOf, mergeOf } from '../domain/index.ts';
-import { FormDialog, TextField } from './form-parts.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { TextField } from '#ui/form-fields.tsx';
 import { TaskForm, taskFieldWords } from './task-form.tsx';
 import { useAct } from './use-act.ts';
 

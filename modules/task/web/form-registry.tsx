@@ -6,7 +6,8 @@ import type { OrgId } from '#identity/contract';
 import { OrgPicker } from '#identity/web';
 import { ActionButton } from '#ui/action-button.tsx';
 import { approveForm, type CellKind, cellKindLabel, cellKinds, draftForm, formEveryLabel, formEveries, type FormEvery, formStateLabel, listForms } from '../contract/index.ts';
-import { ChoiceField, FormDialog, TextField } from './form-parts.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { ChoiceField, TextField } from '#ui/form-fields.tsx';
 import { useAct } from './use-act.ts';
 
 interface AskedField {
@@ -39,7 +40,7 @@ const NewForm = ({ onClose }: { readonly onClose: () => void }) => {
     >
       <TextField label="表名" value={title} onChange={setTitle} />
       <TextField label="用途" value={purpose} onChange={setPurpose} />
-      <ChoiceField<FormEvery> label="频次" value={every} choices={formEveries} labels={formEveryLabel} onChange={(one) => setEvery(one === '' ? 'once' : one)} />
+      <ChoiceField label="频次" value={every} choices={formEveries} labels={formEveryLabel} onChange={setEvery} />
       <TextField label="到期日" type="date" value={expiresOn} onChange={setExpiresOn} />
       <span className="task-label">填报单位（{orgIds.length}）</span>
       <OrgPicker label="增加填报单位" value={undefined} onChange={(orgId) => orgId !== undefined && !orgIds.includes(orgId) && setOrgIds([...orgIds, orgId])} />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
@@ -8,71 +8,41 @@ import type { PageProps } from '#kernel/web/web-module.ts';
 import type { OrgId } from '#identity/contract';
 import { useMe } from '#identity/web';
 import { MyDuties } from '#settings/web';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { assignmentRoleLabel, debtStandingLabel, debtStandings, listDebts, reportNoChange } from '../contract/index.ts';
-import type { AssignmentId, DebtStanding, DebtView, RoundId, RowResult } from '../contract/index.ts';
+import { debtStandingLabel, debtStandings, listDebts, reportNoChange } from '../contract/index.ts';
+import type { AssignmentId, DebtStanding, RoundId, RowResult } from '../contract/index.ts';
+import { DebtLine } from './debt-line.tsx';
+import { keyOf, placeOfReport, startIndex } from './debt-walk.ts';
 import { draftsOf } from './report-drafts.ts';
 import { RowResults } from './row-results.tsx';
-import { taskPaths } from './task-paths.ts';
 import { useAct } from './use-act.ts';
 import { useListKeys } from './use-list-keys.ts';
-import { ReportTag, StandingTag } from './words.tsx';
 import './task.css';
 
 interface DebtSearch {
   readonly standing?: DebtStanding | undefined;
   readonly roundId?: RoundId | undefined;
   readonly orgId?: OrgId | undefined;
+  readonly q?: string | undefined;
   readonly cursor?: string | undefined;
+  /** the debt at which the person stopped */
+  readonly at?: string | undefined;
 }
 
 /** `more` rows at once: a unit's whole round stands on one page. */
 const pageSize = '100';
-
-const DebtLine = ({
-  debt,
-  isActive,
-  isChosen,
-  isDraft,
-  onToggle,
-}: {
-  readonly debt: DebtView;
-  readonly isActive: boolean;
-  readonly isChosen: boolean;
-  readonly isDraft: boolean;
-  readonly onToggle: () => void;
-}) => (
-  <tr className={isActive ? 'active' : ''} aria-current={isActive}>
-    <td>
-      <input type="checkbox" aria-label={`选择 ${debt.code}`} checked={isChosen} disabled={!debt.canSayNoChange} onChange={onToggle} />
-    </td>
-    <td className="wide-only">{debt.period}</td>
-    <td className="tight">{debt.code}</td>
-    <td className="roomy">
-      <Link to={taskPaths.report(debt.roundId, debt.assignmentId) as never}>{debt.title}</Link>
-      {debt.isAdded && <small className="muted">（补列：{debt.addedFor}）</small>}
-      {isDraft && <small className="muted">（本机有未发出的草稿）</small>}
-    </td>
-    <td className="wide-only roomy">
-      {debt.org.name}（{assignmentRoleLabel[debt.role]}）
-    </td>
-    <td className="tight">{debt.dueOn}</td>
-    <td>
-      <StandingTag standing={debt.standing} /> {debt.reportState !== null && debt.standing !== 'returned' && <ReportTag state={debt.reportState} />}
-    </td>
-    <td className="number wide-only">{debt.minutes}</td>
-    <td className="wide-only roomy">{debt.canSayNoChange ? '可选无变化' : (debt.noChangeReason ?? '')}</td>
-  </tr>
-);
 
 /** What the units of the person at hand owe in the open rounds; 无变化 for many at once, the rest one by one, all by keyboard. */
 export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<ReadonlySet<AssignmentId>>(new Set());
   const [results, setResults] = useState<readonly RowResult[]>();
-  const query = useQuery(pageQueryOf(listDebts, { query: { standing: search.standing, roundId: search.roundId, orgId: search.orgId, limit: pageSize, cursor: search.cursor } }));
+  const query = useQuery(
+    pageQueryOf(listDebts, { query: { q: search.q, standing: search.standing, roundId: search.roundId, orgId: search.orgId, limit: pageSize, cursor: search.cursor } }),
+  );
   const act = useAct(reportNoChange, ({ items }) => {
     setResults(items);
     setChosen(new Set());
@@ -94,9 +64,10 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
         body: { assignmentIds: items.filter((one) => one.roundId === first.roundId && chosen.has(one.assignmentId)).map(({ assignmentId }) => assignmentId) },
       });
   };
-  const open = (index: number): void => void navigate({ to: taskPaths.report(items[index]?.roundId ?? '', items[index]?.assignmentId ?? '') as never });
+  const placeOf = (index: number) => placeOfReport(items, index, { ...search });
+  const open = (index: number): void => void navigate(placeOf(index) as never);
   const chooseAll = (): void => setChosen(new Set(items.filter(({ canSayNoChange }) => canSayNoChange).map(({ assignmentId }) => assignmentId)));
-  const { active } = useListKeys({ count: items.length, onOpen: open, onToggle: toggle, more: { a: chooseAll, n: send } });
+  const { active } = useListKeys({ count: items.length, start: startIndex(items, search.at), onOpen: open, onToggle: toggle, more: { a: chooseAll, n: send } });
   return (
     <PageFrame
       title="应报清单"
@@ -119,9 +90,9 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
           </select>
         </label>
         <Button onClick={chooseAll}>选出可报无变化的</Button>
-        <Button type="primary" disabled={chosen.size === 0} loading={act.isPending} onClick={send}>
+        <BusyButton type="primary" disabled={chosen.size === 0} busy={act.isPending} onClick={send}>
           报「无变化」（{chosen.size}）
-        </Button>
+        </BusyButton>
       </div>
       {act.error !== null && <ProblemNotice problem={asProblem(act.error)} onClose={() => act.reset()} />}
       {results !== undefined && <RowResults words="报无变化" items={results} />}
@@ -156,11 +127,12 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
             <tbody>
               {items.map((debt, index) => (
                 <DebtLine
-                  key={`${debt.roundId}${debt.assignmentId}`}
+                  key={keyOf(debt)}
                   debt={debt}
+                  to={placeOf(index)}
                   isActive={index === active}
                   isChosen={chosen.has(debt.assignmentId)}
-                  isDraft={drafts.has(`${debt.roundId}/${debt.assignmentId}`)}
+                  isDraft={drafts.has(keyOf(debt))}
                   onToggle={() => toggle(index)}
                 />
               ))}

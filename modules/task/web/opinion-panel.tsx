@@ -3,7 +3,8 @@ import type { Reply } from '#kernel/endpoint.ts';
 import { Button } from 'antd';
 import { useMe } from '#identity/web';
 import { answerOpinion, type getTask, giveOpinion } from '../contract/index.ts';
-import { FormDialog, TextField } from './form-parts.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { TextField } from '#ui/form-fields.tsx';
 import { useAct } from './use-act.ts';
 
 /** Opinions of the consultation and their answers. */

@@ -1,18 +1,16 @@
-import { useNavigate } from '@tanstack/react-router';
-import { Button } from 'antd';
 import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
 import { asProblem, ProblemError } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { type getDebt, judgementLabel, judgements } from '../contract/index.ts';
-import type { Judgement, ReportContentInput } from '../contract/index.ts';
+import type { ReportContentInput } from '../contract/index.ts';
 import { FactList } from './fact-list.tsx';
-import { ChoiceField, TextField } from './form-parts.tsx';
+import { ChoiceField, TextField } from '#ui/form-fields.tsx';
 import { MergePanel } from './merge-panel.tsx';
 import { MilestoneClaims } from './milestone-claims.tsx';
 import { dropDraft, keepDraft, keptDraft } from './report-drafts.ts';
 import type { KeptDraft } from './report-drafts.ts';
-import { taskPaths } from './task-paths.ts';
 import { useQueued, useReportSending, waitingReport } from './use-report-sending.ts';
 import type { ReportKey } from './use-report-sending.ts';
 
@@ -41,7 +39,7 @@ interface FormProps {
 const Fields = ({ debt, content, change, ownerId }: FormProps) => (
   <>
     {debt.facts.length > 0 && <FactList facts={debt.facts} answers={content.facts} onChange={(facts) => change({ facts })} />}
-    <TextField label="本期进展" lines={4} value={content.done} onChange={(done) => change({ done, isNoChange: false })} hint={lengthNote(content.done, debt.limits.done)} />
+    <TextField label="本期进展" lines={4} isFirst value={content.done} onChange={(done) => change({ done, isNoChange: false })} hint={lengthNote(content.done, debt.limits.done)} />
     <TextField label="下期打算" lines={3} value={content.next} onChange={(next) => change({ next })} hint={lengthNote(content.next, debt.limits.next)} />
     {debt.isCounted && (
       <TextField
@@ -52,13 +50,7 @@ const Fields = ({ debt, content, change, ownerId }: FormProps) => (
         hint={debt.last?.countToDate == null ? '' : `上期 ${debt.last.countToDate}`}
       />
     )}
-    <ChoiceField<Judgement>
-      label="单位自评"
-      value={content.judgement}
-      choices={judgements}
-      labels={judgementLabel}
-      onChange={(judgement) => change({ judgement: judgement === '' ? 'normal' : judgement })}
-    />
+    <ChoiceField label="单位自评" value={content.judgement} choices={judgements} labels={judgementLabel} onChange={(judgement) => change({ judgement })} />
     {debt.dueMilestones.length > 0 && <MilestoneClaims debt={debt} ownerId={ownerId} claims={content.claims} onChange={(claims) => change({ claims })} />}
     {debt.checks
       .filter(({ kind }) => kind === 'soft')
@@ -91,11 +83,12 @@ interface EditorProps {
   readonly debt: Debt;
   readonly params: ReportKey;
   readonly ownerId: string;
+  /** after sending, e.g. on to the next debt */
+  readonly onSent: () => void;
 }
 
 /** What was typed, where it is kept while typing, and how it is sent. */
-function useReportForm({ debt, params, ownerId }: EditorProps) {
-  const navigate = useNavigate();
+function useReportForm({ debt, params, ownerId, onSent }: EditorProps) {
   const draft = { ownerId, ...params };
   const { queue, items } = useQueued(ownerId);
   const waiting = waitingReport(items, params);
@@ -115,7 +108,7 @@ function useReportForm({ debt, params, ownerId }: EditorProps) {
         onSuccess: (result) => {
           dropDraft(draft);
           if (result.sent) setBegun({ revision: result.reply.revision, content, base: content });
-          if (isSubmitted) void navigate({ to: taskPaths.debts() as never });
+          if (isSubmitted) onSent();
         },
       },
     );
@@ -146,7 +139,7 @@ export const ReportEditor = (props: EditorProps) => {
   const isOutdated = form.error?.code === 'task.changed_meanwhile' && (debt.report?.revision ?? 0) !== form.begun.revision;
   return (
     <form
-      className="task-panel task-form"
+      className="task-panel form-fields"
       aria-label="填报"
       onSubmit={(event) => {
         event.preventDefault();
@@ -161,12 +154,12 @@ export const ReportEditor = (props: EditorProps) => {
       {isOutdated && <MergePanel fields={form.error?.fields ?? []} base={form.begun.base} mine={form.content} theirs={startOf(debt)} onMerged={form.take} />}
       <Fields debt={debt} content={form.content} change={form.change} ownerId={ownerId} />
       <div className="task-buttons">
-        <Button type="primary" htmlType="submit" loading={form.isPending}>
+        <BusyButton type="primary" htmlType="submit" busy={form.isPending}>
           提交（Ctrl+Enter）
-        </Button>
-        <Button onClick={() => form.send(false)} loading={form.isPending}>
+        </BusyButton>
+        <BusyButton onClick={() => form.send(false)} busy={form.isPending}>
           保存草稿
-        </Button>
+        </BusyButton>
       </div>
     </form>
   );

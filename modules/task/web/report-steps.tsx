@@ -4,7 +4,8 @@ import type { ActionOffer } from '#kernel/decision.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { type getDebt, reportStepActions, returnGroundLabel, returnGrounds, type RowResult, takeReportSteps } from '../contract/index.ts';
 import type { ReportStepAction, ReturnGround } from '../contract/index.ts';
-import { ChoiceField, FormDialog, TextField } from './form-parts.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { ChoiceField, TextField } from '#ui/form-fields.tsx';
 import { RowResults } from './row-results.tsx';
 import { useAct } from './use-act.ts';
 
@@ -45,9 +46,7 @@ export const ReportSteps = ({ debt }: { readonly debt: Reply<typeof getDebt> }) 
       ))}
       {asking !== undefined && (
         <FormDialog title={asking.label} submit={asking.label} busy={act.isPending} error={act.error} onClose={() => setAsking(undefined)} onSubmit={() => run(asking)}>
-          {needsGround.has(asking.action) && (
-            <ChoiceField<ReturnGround> label="退回理由" value={ground} choices={returnGrounds} labels={returnGroundLabel} onChange={setGround} none="请选择" />
-          )}
+          {needsGround.has(asking.action) && <ChoiceField label="退回理由" value={ground} choices={returnGrounds} labels={returnGroundLabel} onChange={setGround} none="请选择" />}
           {asking.action === 'correct' && <TextField label="更正后的本期进展" lines={4} value={done} onChange={setDone} />}
           <TextField label="说明" lines={3} value={reason} onChange={setReason} />
           {items?.map(

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
@@ -9,6 +10,7 @@ import { PageLoading, Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { assignmentRoleLabel, getDebt, judgementLabel, standardKindLabel } from '../contract/index.ts';
 import type { AssignmentId, RoundId } from '../contract/index.ts';
+import { placeOfList } from './debt-walk.ts';
 import { ReportEditor } from './report-editor.tsx';
 import type { Debt } from './report-editor.tsx';
 import { ReportSteps } from './report-steps.tsx';
@@ -136,8 +138,14 @@ const useOwner = (): string | undefined => {
   return ready;
 };
 
+interface ReportSearch {
+  readonly list?: string | undefined;
+  readonly next?: string | undefined;
+}
+
 /** One debt: prefilled facts, the last text beside the new one, photos with place, keys for everything. */
-export const Page = ({ params }: PageProps<{ readonly roundId: RoundId; readonly assignmentId: AssignmentId }, unknown>) => {
+export const Page = ({ params, search }: PageProps<{ readonly roundId: RoundId; readonly assignmentId: AssignmentId }, ReportSearch>) => {
+  const navigate = useNavigate();
   const query = useDebt(params);
   const ownerId = useOwner();
   if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
@@ -158,7 +166,11 @@ export const Page = ({ params }: PageProps<{ readonly roundId: RoundId; readonly
     >
       {blocked?.reason != null && <p role="status">{blocked.reason}</p>}
       <div className="task-columns">
-        {isWriting ? <ReportEditor key={`${params.roundId}${params.assignmentId}`} debt={debt} params={params} ownerId={ownerId} /> : <ReadOnly debt={debt} />}
+        {isWriting ? (
+          <ReportEditor key={`${params.roundId}${params.assignmentId}`} debt={debt} params={params} ownerId={ownerId} onSent={() => void navigate(placeOfList(search) as never)} />
+        ) : (
+          <ReadOnly debt={debt} />
+        )}
         <Beside debt={debt} />
       </div>
     </PageFrame>

@@ -6,12 +6,14 @@ import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { useMe } from '#identity/web';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { judgementLabel, listReports, reportStateLabel, reportStates, returnGroundLabel, returnGrounds, takeReportSteps } from '../contract/index.ts';
 import type { ReportId, ReportState, ReportStepAction, ReturnGround, RowResult } from '../contract/index.ts';
-import { ChoiceField, FormDialog, TextField } from './form-parts.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { ChoiceField, TextField } from '#ui/form-fields.tsx';
 import { RowResults } from './row-results.tsx';
 import { taskPaths } from './task-paths.ts';
 import { UnlockPanel } from './unlock-panel.tsx';
@@ -78,9 +80,9 @@ export const Page = ({ search, setSearch }: PageProps<unknown, ReviewSearch>) =>
             <Button disabled={chosen.size === 0} onClick={() => run(forward, `预览${words}`, { isPreview: true })}>
               预览{words}
             </Button>
-            <Button type="primary" disabled={chosen.size === 0} loading={act.isPending} onClick={() => run(forward, words)}>
+            <BusyButton type="primary" disabled={chosen.size === 0} busy={act.isPending} onClick={() => run(forward, words)}>
               {words}（{chosen.size}）
-            </Button>
+            </BusyButton>
             <Button disabled={chosen.size === 0} onClick={() => setReturning(true)}>
               退回
             </Button>
@@ -157,7 +159,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, ReviewSearch>) =>
           onClose={() => setReturning(false)}
           onSubmit={() => run(back, '退回', { reason, ...(ground === '' ? {} : { ground }) })}
         >
-          <ChoiceField<ReturnGround> label="退回理由" value={ground} choices={returnGrounds} labels={returnGroundLabel} onChange={setGround} none="请选择" />
+          <ChoiceField label="退回理由" value={ground} choices={returnGrounds} labels={returnGroundLabel} onChange={setGround} none="请选择" />
           <TextField label="说明" lines={3} value={reason} onChange={setReason} />
         </FormDialog>
       )}

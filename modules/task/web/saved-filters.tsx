@@ -3,7 +3,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { queryOf } from '#kernel/web/queries.ts';
 import { listFilters, saveFilter } from '../contract/index.ts';
-import { FormDialog, TextField } from './form-parts.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { TextField } from '#ui/form-fields.tsx';
 import { useAct } from './use-act.ts';
 
 interface SavedFiltersProps {

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { PlanId } from '#plan/contract';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { FileDrop } from '#ui/file-drop.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -29,14 +30,14 @@ export const SheetImport = ({ planId, year }: { readonly planId: PlanId; readonl
       footer={
         <>
           <Button onClick={() => setOpen(false)}>取消</Button>
-          <Button
+          <BusyButton
             type="primary"
             disabled={!ready}
-            loading={store.isPending}
+            busy={store.isPending}
             onClick={() => file !== undefined && seen !== undefined && store.mutate({ file, body: { planId, year, expectedSha256: seen.sha256 } })}
           >
             导入
-          </Button>
+          </BusyButton>
         </>
       }
     >

@@ -2,8 +2,8 @@ import { Button } from 'antd';
 import type { OrgId } from '#identity/contract';
 import { OrgPicker } from '#identity/web';
 import { assignmentRoleLabel, assignmentRoles, standardKindLabel, standardKinds, taskTierLabel, taskTiers } from '../contract/index.ts';
-import type { AssignmentRole, StandardKind, TaskFields, TaskTier } from '../contract/index.ts';
-import { ChoiceField, TextField } from './form-parts.tsx';
+import type { AssignmentRole, TaskFields } from '../contract/index.ts';
+import { ChoiceField, TextField } from '#ui/form-fields.tsx';
 
 export const taskFieldWords: Readonly<Record<keyof TaskFields, string>> = {
   title: '任务',
@@ -27,7 +27,7 @@ const Milestones = ({ fields, onChange }: TaskFormProps) => {
   const put = (index: number, part: Partial<TaskFields['milestones'][number]>): void =>
     onChange({ ...fields, milestones: fields.milestones.map((one, at) => (at === index ? { ...one, ...part } : one)) });
   return (
-    <div className="task-field">
+    <div className="form-field">
       <span className="task-label">节点（每个季度至少一个，在工作日）</span>
       {fields.milestones.map((one, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a new milestone has no id yet, and rows are not reordered
@@ -48,7 +48,7 @@ const Units = ({ fields, onChange }: TaskFormProps) => {
   const put = (index: number, part: Partial<TaskFields['units'][number]>): void =>
     onChange({ ...fields, units: fields.units.map((one, at) => (at === index ? { ...one, ...part } : one)) });
   return (
-    <div className="task-field">
+    <div className="form-field">
       <span className="task-label">责任单位（一个牵头，若干配合）</span>
       {fields.units.map((one, index) => (
         <div key={one.orgId} className="task-bar">
@@ -81,7 +81,7 @@ export const TaskForm = ({ fields, onChange }: TaskFormProps) => {
   return (
     <>
       <TextField label="任务" lines={2} value={fields.title} onChange={(title) => set({ title })} />
-      <ChoiceField<StandardKind>
+      <ChoiceField
         label="完成标准类型"
         value={fields.standardKind ?? ''}
         choices={standardKinds}
@@ -92,7 +92,7 @@ export const TaskForm = ({ fields, onChange }: TaskFormProps) => {
       <TextField label="完成标准" lines={2} value={fields.standardText} onChange={(standardText) => set({ standardText })} />
       <TextField label="开始日" type="date" value={fields.startsOn} onChange={(startsOn) => set({ startsOn })} />
       <TextField label="完成时限" type="date" value={fields.dueOn ?? ''} onChange={(dueOn) => set({ dueOn: dueOn === '' ? null : dueOn })} />
-      <ChoiceField<TaskTier> label="填报周期" value={fields.tier} choices={taskTiers} labels={taskTierLabel} onChange={(tier) => set({ tier: tier === '' ? 'quarterly' : tier })} />
+      <ChoiceField label="填报周期" value={fields.tier} choices={taskTiers} labels={taskTierLabel} onChange={(tier) => set({ tier })} />
       <TextField label="上级任务" value={fields.upperTask} onChange={(upperTask) => set({ upperTask })} hint="对应市、省任务的名称和编号" />
       <Milestones fields={fields} onChange={onChange} />
       <Units fields={fields} onChange={onChange} />

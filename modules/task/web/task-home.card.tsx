@@ -47,7 +47,7 @@ export const Card = () => {
     <section className="home-card" aria-label="任务与调度">
       <h2>任务与调度</h2>
       {waiting.length === 0 && <p className="muted">没有等您办理的任务和填报。</p>}
-      <ul className="task-tiles">
+      <ul className="home-tiles">
         {waiting.map((tile) => (
           <li key={tile.words} className={tile.isUrgent === true ? 'urgent' : ''}>
             <Link to={tile.to as never} search={(tile.search ?? {}) as never}>

@@ -25,7 +25,8 @@ import {
 import type { ItemStepAction, RowResult, TaskId, TaskStepAction } from '../contract/index.ts';
 import { AssignmentSteps } from './assignment-steps.tsx';
 import { EditTask } from './edit-task.tsx';
-import { FormDialog, TextField } from './form-parts.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { TextField } from '#ui/form-fields.tsx';
 import { OpinionPanel } from './opinion-panel.tsx';
 import { RowResults } from './row-results.tsx';
 import { taskPaths } from './task-paths.ts';

@@ -4,7 +4,8 @@ import type { Reply } from '#kernel/endpoint.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { decideUnlock, listUnlocks, type RoundId, type UnlockId } from '../contract/index.ts';
-import { FormDialog, TextField } from './form-parts.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { TextField } from '#ui/form-fields.tsx';
 import { useAct } from './use-act.ts';
 
 const outcome = ({ isGranted, expiresOn, decision }: Reply<typeof listUnlocks>['items'][number]): string =>

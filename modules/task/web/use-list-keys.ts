@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 
 interface ListKeys {
   readonly count: number;
+  /** the row on which the keyboard begins; when it changes, the keyboard moves there */
+  readonly start?: number;
   readonly onOpen: (index: number) => void;
   readonly onToggle?: (index: number) => void;
   /** further keys, e.g. `{ n: … }` */
@@ -12,8 +14,13 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT', 'BUTTON', 'A'].includes(target.tagName));
 
 /** j and k (or the arrows) walk a list, Enter opens, x marks. Nothing happens while somebody types or a dialog is open. */
-export function useListKeys({ count, onOpen, onToggle, more }: ListKeys): { readonly active: number; readonly setActive: (index: number) => void } {
-  const [active, setActive] = useState(0);
+export function useListKeys({ count, start = 0, onOpen, onToggle, more }: ListKeys): { readonly active: number; readonly setActive: (index: number) => void } {
+  const [active, setActive] = useState(start);
+  const [begun, setBegun] = useState(start);
+  if (begun !== start) {
+    setBegun(start);
+    setActive(start);
+  }
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') !== null) return;

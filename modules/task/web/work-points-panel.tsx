@@ -6,7 +6,8 @@ import { buildUrl } from '#kernel/endpoint.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { exportWorkPoints, getWorkPoints, publishWorkPoints } from '../contract/index.ts';
-import { FormDialog, TextField } from './form-parts.tsx';
+import { FormDialog } from '#ui/form-dialog.tsx';
+import { TextField } from '#ui/form-fields.tsx';
 import { useAct } from './use-act.ts';
 import { momentWords } from './words.tsx';
 

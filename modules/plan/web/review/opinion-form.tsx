@@ -1,5 +1,6 @@
 import { Button, Input, Select } from 'antd';
 import { type FormEvent, useState } from 'react';
+import { BusyButton } from '#ui/busy-button.tsx';
 import type { PlanRecord, RecordField } from './review-records.ts';
 import type { Opinion } from './use-reviews.ts';
 import { draftOf, readDraft, ValueEditor } from './value-editor.tsx';
@@ -85,9 +86,9 @@ export const OpinionForm = ({ record, form, busy, onSay, onCancel }: OpinionForm
         </p>
       )}
       <div className="edit-buttons">
-        <Button size="small" type="primary" htmlType="submit" loading={busy}>
+        <BusyButton size="small" type="primary" htmlType="submit" busy={busy}>
           保存意见
-        </Button>
+        </BusyButton>
         <Button size="small" onClick={onCancel}>
           取消
         </Button>

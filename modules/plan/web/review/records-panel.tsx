@@ -1,5 +1,6 @@
 import { Button, Popconfirm, Popover } from 'antd';
 import { type KeyboardEvent, useMemo, useState } from 'react';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ActionButton } from '#ui/action-button.tsx';
 import { VirtualRows } from '#ui/virtual-rows.tsx';
 import { type PlanId, recordListLabel, type VersionId } from '../../contract/index.ts';
@@ -207,9 +208,9 @@ export const RecordsPanel = ({ planId, versionId, records, reviews, active, onAc
               cancelText="取消"
               onConfirm={() => say(open.map((record) => ({ record: record.id, field: null, verdict: 'accepted', note: '' })))}
             >
-              <Button size="small" loading={reviews.busy}>
+              <BusyButton size="small" busy={reviews.busy}>
                 {bulk.label}
-              </Button>
+              </BusyButton>
             </Popconfirm>
           ) : (
             <ActionButton offer={bulk} onAct={() => undefined} />

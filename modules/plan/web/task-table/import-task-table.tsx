@@ -5,6 +5,7 @@ import type { ActionOffer } from '#kernel/decision.ts';
 import type { Reply } from '#kernel/endpoint.ts';
 import { call, newIdempotencyKey } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { ActionButton } from '#ui/action-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { FileDrop } from '#ui/file-drop.tsx';
@@ -131,9 +132,9 @@ export const ImportTaskTable = ({ planId, versionId, offer }: ImportTaskTablePro
               {seen !== undefined && save.data === undefined && <Button onClick={restart}>换一个文件</Button>}
               <Button onClick={() => setOpen(false)}>{save.data === undefined ? '取消' : '完成'}</Button>
               {ready && (
-                <Button type="primary" loading={save.isPending} onClick={() => file !== undefined && save.mutate({ file, seen })}>
+                <BusyButton type="primary" busy={save.isPending} onClick={() => file !== undefined && save.mutate({ file, seen })}>
                   确认导入 {seen.edits.length} 处修改
-                </Button>
+                </BusyButton>
               )}
             </>
           }
