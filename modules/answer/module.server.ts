@@ -3,9 +3,12 @@ import { evidenceEvents, evidenceRefusals } from '#kernel/evidence.ts';
 import { defineModule } from '#kernel/module.ts';
 import type { ServerModule } from '#kernel/server/server-module.ts';
 import {
+  actOnTextVersion,
+  addTextVersion,
   answerChallenge,
   answerEvents,
   answerPermissions,
+  assignRegisterItem,
   challengeEvidence,
   correctEvidence,
   decideContracts,
@@ -19,6 +22,7 @@ import {
   getClause,
   getDocument,
   getPublicBoard,
+  getTextVersion,
   listChecks,
   listPendingContracts,
   listRegisters,
@@ -68,6 +72,10 @@ export const answerModule = defineModule({
     getDocument,
     listRegisters,
     takeRegisterStep,
+    addTextVersion,
+    getTextVersion,
+    actOnTextVersion,
+    assignRegisterItem,
     listTargets,
     listChecks,
     exportChecks,

@@ -61,6 +61,25 @@ export const registerStepTaken = event('answer.register_step', {
   fields: { planId: 'open', register: 'open', itemKey: 'open', stage: 'open', on: 'open', reference: 'open', note: 'internal' },
 });
 
+/** A further text of a document or annex, with its hash: a lost or changed file is found. */
+export const textVersionAdded = event('answer.text_version_added', {
+  version: 1,
+  subject: 'itemKey',
+  fields: { planId: 'open', register: 'open', itemKey: 'open', ordinal: 'open', label: 'open', sha256: 'open', rows: 'open' },
+});
+
+export const textVersionFactSaid = event('answer.text_version_fact', {
+  version: 1,
+  subject: 'itemKey',
+  fields: { planId: 'open', register: 'open', itemKey: 'open', ordinal: 'open', act: 'open', on: 'open', reference: 'open', place: 'open', reason: 'internal' },
+});
+
+export const registerItemAssigned = event('answer.register_item_assigned', {
+  version: 1,
+  subject: 'itemKey',
+  fields: { planId: 'open', register: 'open', itemKey: 'open', orgId: 'open', due: 'open', reason: 'internal' },
+});
+
 export const periodFrozen = event('answer.period_frozen', { version: 1, subject: 'planId', fields: { planId: 'open', from: 'open', to: 'open', reason: 'open' } });
 export const erratumIssued = event('answer.erratum_issued', {
   version: 1,
@@ -80,6 +99,9 @@ export const answerEvents = [
   doubtOpened,
   doubtClosed,
   registerStepTaken,
+  textVersionAdded,
+  textVersionFactSaid,
+  registerItemAssigned,
   periodFrozen,
   erratumIssued,
 ] as const;

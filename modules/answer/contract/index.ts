@@ -59,7 +59,10 @@ export {
   evidenceReleased,
   evidenceVerified,
   periodFrozen,
+  registerItemAssigned,
   registerStepTaken,
+  textVersionAdded,
+  textVersionFactSaid,
 } from './events.ts';
 export {
   answerChallenge,
@@ -83,3 +86,20 @@ export { freezePeriod, listTargets, yearSourceLabel, yearSources } from './board
 export type { YearSource } from './boards.ts';
 export { listRegisters, maxOwnClauses, registerItemSchema, registerLabel, registers, registerStageLabel, registerStages, takeRegisterStep } from './registers.ts';
 export type { Register, RegisterItem, RegisterStage } from './registers.ts';
+export {
+  actOnTextVersion,
+  addTextVersion,
+  annexBoundLabel,
+  annexBounds,
+  annexColumns,
+  annexSlotLabel,
+  annexSlots,
+  assignRegisterItem,
+  getTextVersion,
+  maxAnnexRows,
+  textRegisterLabel,
+  textRegisters,
+  versionActLabel,
+  versionActs,
+} from './register-versions.ts';
+export type { AnnexBound, AnnexRow, AnnexSlot, TextRegister, TextVersion, VersionAct } from './register-versions.ts';

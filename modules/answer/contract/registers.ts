@@ -5,6 +5,7 @@ import { endpoint } from '#kernel/endpoint.ts';
 import { planIdSchema } from '#plan/contract';
 import { daySchema } from './day.ts';
 import { asOfSchema, clauseKeySchema, documentIdSchema } from './clause.ts';
+import { annexSlots, assignmentSchema, textVersionSchema } from './register-versions.ts';
 import { clauseStates } from './verdict.ts';
 
 export const registers = ['title', 'deliverable', 'annex'] as const;
@@ -76,6 +77,8 @@ const step = z.strictObject({
   reference: z.string(),
   note: z.string(),
   document: z.strictObject({ documentId: z.string(), name: z.string() }).nullable(),
+  /** the version that the step is about */
+  version: z.int().positive().nullable(),
   clauses: z.array(z.strictObject({ title: z.string(), orgId: z.string().nullable(), orgName: z.string().nullable() })),
   by: z.string(),
   recordedAt: z.string(),
@@ -88,7 +91,14 @@ export const registerItemSchema = z.strictObject({
   /** clauses that name the thing: two sentences about one title are one item */
   clauses: z.array(z.strictObject({ clauseKey: z.string(), groupLabel: z.string().nullable(), title: z.string(), state: z.enum(clauseStates) })),
   goal: z.string(),
+  /** as the plan says, or as was fixed with the owner */
   due: z.string().nullable(),
+  /** who answers for the document; the newest counts */
+  assignments: z.array(assignmentSchema),
+  /** texts of a document or annex as files, oldest first */
+  versions: z.array(textVersionSchema),
+  /** what a missing annex waits for */
+  slot: z.enum(annexSlots).nullable(),
   stage: z.enum(registerStages),
   steps: z.array(step),
   next: z.array(z.strictObject({ stage: z.enum(registerStages), label: z.string(), needsDocument: z.boolean() })),
@@ -126,6 +136,8 @@ export const takeRegisterStep = endpoint({
     on: daySchema('日期'),
     validUntil: daySchema('有效期至').nullable().default(null),
     documentId: documentIdSchema.nullable().default(null),
+    /** a version of the document or annex stands for the proof */
+    version: z.int().positive().nullable().default(null).meta({ label: '版本' }),
     reference: z.string().trim().max(300).default('').meta({ label: '文号或出处' }),
     note: z.string().trim().max(1000).default('').meta({ label: '说明' }),
     /** the document's own clauses: with 印发 always, with 执行 when the list changed */
@@ -143,6 +155,8 @@ export const takeRegisterStep = endpoint({
     'answer.register_org_unknown',
     'answer.register_day_backwards',
     'answer.document_not_found',
+    'answer.version_not_found',
+    'answer.version_not_adopted',
     'answer.same_person',
     'evidence.invalid',
   ],

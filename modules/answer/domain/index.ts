@@ -1,6 +1,8 @@
 /** The pure rules of module answer. */
 export { defaultEntryLimits, defaultJumpFactor, entryDoubts, entryFault } from './check-entry.ts';
 export type { DoubtLimits, EntryFault, Jump } from './check-entry.ts';
+export { annexSlotOf, faultSentence, readAnnexRows } from './annex-rows.ts';
+export type { AnnexReading } from './annex-rows.ts';
 export { checkFormulaOf, checkScore, defaultCheckWeights } from './check-ranking.ts';
 export type { CheckFacts, CheckReason, CheckWeights } from './check-ranking.ts';
 export { clauseState, nextChange, outlook, selfAgainst, stateRule, voiceOutcomes } from './clause-state.ts';

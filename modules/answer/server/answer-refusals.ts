@@ -90,6 +90,28 @@ export const answerRefusals = refusals('answer', {
     detail: (facts: { title: string }) => `「${facts.title}」的责任单位在当天的组织机构里没有。请从列表中重新选择。`,
   },
   register_day_backwards: { status: 422, title: '日期先后有误', detail: (facts: { before: string }) => `日期不能早于上一步的${facts.before}，也不能在今天之后。请核对日期。` },
+  register_closed: { status: 409, title: '不能再上传版本', detail: (facts: { stage: string }) => `这份文件已经「${facts.stage}」，不再接受新的版本。` },
+  version_same: {
+    status: 409,
+    title: '与已有版本相同',
+    detail: (facts: { label: string }) => `内容与「${facts.label}」完全相同，没有另存。请确认选择了改过的文件。`,
+  },
+  version_not_found: { status: 404, title: '没有找到这个版本', detail: () => '这份文件没有这个版本，或您不能查看它。请从登记册的版本清单中选择。' },
+  version_reference_missing: { status: 422, title: '缺少会议或文号', detail: () => '登记「通过」要填写「会议或文号」，例如「县政府常务会议第12次」。' },
+  version_place_missing: { status: 422, title: '缺少公布位置', detail: () => '登记「公布」要填写「公布位置」，例如政府网站的网址或公报期号。' },
+  version_not_adopted: { status: 409, title: '这个版本还没有通过', detail: (facts: { label: string }) => `「${facts.label}」还没有登记「通过」。请先登记通过的日期和会议或文号。` },
+  version_day: {
+    status: 422,
+    title: '日期先后有误',
+    detail: (facts: { after: string; before: string }) => `日期应在${facts.after}之后（含当天）、${facts.before}之前（含当天）。请核对「日期」。`,
+  },
+  fact_reason_missing: { status: 422, title: '缺少更正理由', detail: () => '这一项已经登记过。再次登记是更正，请填写「更正理由」；原记录保留。' },
+  annex_not_table: {
+    status: 415,
+    title: '这份附表要逐行读入',
+    detail: () => '方案说这份附表列的是指标，要上传Excel（xlsx），第一行为「指标」「单位」「年份」「目标值」。扫描件请另存为表格后上传。',
+  },
+  annex_rows: { status: 422, title: '附表有读不懂的行', detail: (facts: { faults: string }) => `${facts.faults}。请改正后重新上传，原来的内容没有改变。` },
   already_frozen: { status: 409, title: '期间已封存', detail: (facts: { from: string; to: string }) => `${facts.from}至${facts.to}已经封存。封存后的更正自动列入更正表。` },
   period_not_over: { status: 422, title: '期间还没有结束', detail: (facts: { to: string }) => `期间到${facts.to}才结束，结束后才能封存。` },
 });

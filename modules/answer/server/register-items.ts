@@ -1,9 +1,8 @@
 /** Titles, documents and annexes of a plan with the steps they took. A proof is emitted or falls in the transaction of its step. */
 import { createHash } from 'node:crypto';
-import { formatMoment, parseDay, parseMoment } from '#kernel/calendar.ts';
+import { formatMoment } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
-import type { ValuesOf } from '#kernel/server/db.ts';
 import { emit, withdraw } from '#kernel/server/evidence.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
@@ -12,52 +11,23 @@ import { clauseAnchor } from '#plan/contract';
 import type { PlanId } from '#plan/contract';
 import { readPlan } from '#plan/server';
 import { listRegisters, registerStageLabel, registerStepTaken, takeRegisterStep } from '../contract/index.ts';
-import type { Register, RegisterItem, RegisterStage } from '../contract/index.ts';
-import { clauseListStages, nextStages, proofEffect, registerItemKey, registerStart, ruleOf } from '../domain/index.ts';
+import type { RegisterItem } from '../contract/index.ts';
+import { clauseListStages, proofEffect, ruleOf } from '../domain/index.ts';
 import { answerRefusals } from './answer-refusals.ts';
-import { momentText, planTitleAt, readAsOf } from './as-of.ts';
-import type { AsOf } from './as-of.ts';
-import { clauseStore } from './clause-store.ts';
-import type { ClausePlace } from './clause-store.ts';
+import { planTitleAt, readAsOf } from './as-of.ts';
 import { entryStore } from './entry-store.ts';
-import { answerActions, shownStates } from './get-board.ts';
+import { answerActions } from './get-board.ts';
 import { namesOf } from './people.ts';
-import { findLatestVersion, readLatestVersion } from './read-clause.ts';
-import { documentReader, requireClause } from './reach.ts';
+import { documentReader } from './reach.ts';
+import { factOf, peopleOf, readItems, requireItem } from './read-register.ts';
 import { recompute } from './recompute.ts';
 import { stateStore } from './state-store.ts';
-
-const stepRow = {
-  register: 'text',
-  item_key: 'text',
-  ordinal: 'int4',
-  stage: 'text',
-  happened_on: 'date',
-  valid_until_on: 'date?',
-  document_id: 'uuid?',
-  document_name: 'text?',
-  reference: 'text',
-  note: 'text',
-  clauses: 'jsonb',
-  recorded_by: 'text',
-  recorded_at: 'timestamptz',
-} as const;
-
-const listSteps = statement({
-  name: 'answer.list-register-steps',
-  class: 'router',
-  text: `select r.register, r.item_key, r.ordinal, r.stage, r.happened_on, r.valid_until_on, r.document_id, d.name as document_name, r.reference, r.note, r.clauses, r.recorded_by, r.recorded_at
-         from answer.register_step r left join answer.document d on d.region_code = r.region_code and d.document_id = r.document_id
-         where r.region_code = $1 and r.plan_id = $2 and r.recorded_at <= $3 order by r.register, r.item_key, r.ordinal`,
-  params: { region: 'text', planId: 'uuid', knownAt: 'timestamptz' },
-  row: stepRow,
-});
 
 const insertStep = statement({
   name: 'answer.insert-register-step',
   class: 'router',
-  text: `insert into answer.register_step (region_code, plan_id, register, item_key, ordinal, stage, happened_on, valid_until_on, document_id, reference, note, clauses, recorded_by, recorded_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+  text: `insert into answer.register_step (region_code, plan_id, register, item_key, ordinal, stage, happened_on, valid_until_on, document_id, version, reference, note, clauses, recorded_by, recorded_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
   params: {
     region: 'text',
     planId: 'uuid',
@@ -68,6 +38,7 @@ const insertStep = statement({
     on: 'date',
     validUntil: 'date?',
     documentId: 'uuid?',
+    version: 'int4?',
     reference: 'text',
     note: 'text',
     clauses: 'jsonb',
@@ -77,75 +48,12 @@ const insertStep = statement({
   row: {},
 });
 
-type StepRow = ValuesOf<typeof stepRow>;
-interface OwnClause {
-  readonly title: string;
-  readonly orgId: string | null;
-}
-const clausesOfRow = ({ clauses }: StepRow): readonly OwnClause[] => clauses as readonly OwnClause[];
-const registerOf = ({ kind }: ClausePlace): Register | null => (kind === 'title' || kind === 'deliverable' || kind === 'annex' ? kind : null);
-
-const toStep = (row: StepRow, orgNames: ReadonlyMap<string, string>): RegisterItem['steps'][number] => ({
-  ordinal: row.ordinal,
-  stage: row.stage as RegisterStage,
-  on: row.happened_on,
-  validUntil: row.valid_until_on,
-  reference: row.reference,
-  note: row.note,
-  document: row.document_id === null ? null : { documentId: row.document_id, name: row.document_name ?? '' },
-  clauses: clausesOfRow(row).map(({ title, orgId }) => ({ title, orgId, orgName: orgId === null ? null : (orgNames.get(orgId) ?? null) })),
-  by: row.recorded_by,
-  recordedAt: formatMoment(parseMoment(row.recorded_at)),
-});
-
-/** undefined while the clauses are not registered */
-async function readItems(planId: string, asOf: AsOf, context: Context): Promise<readonly RegisterItem[] | undefined> {
-  const { tx } = context;
-  const registered = await findLatestVersion(planId, context, { knownAt: asOf.knownAt });
-  if (registered === undefined) return undefined;
-  const states = await shownStates(planId, asOf, context);
-  const rows = await tx.many(listSteps, { region: tx.region, planId, knownAt: momentText(asOf.knownAt) });
-  const orgNames = await listOrgNames(
-    tx,
-    rows.flatMap((row) => clausesOfRow(row).flatMap(({ orgId }) => orgId ?? [])),
-    parseDay(asOf.on),
-  );
-  const steps = Map.groupBy(rows, ({ register, item_key }) => `${register}/${item_key}`);
-  const members = Map.groupBy(
-    registered.places.filter((place) => registerOf(place) !== null),
-    (place) => `${registerOf(place)}/${registerItemKey(place.clauseKey)}`,
-  );
-  return [...members].flatMap(([key, clauses]) => {
-    const [first] = clauses;
-    const register = first === undefined ? null : registerOf(first);
-    if (first === undefined || register === null) return [];
-    const taken = (steps.get(key) ?? []).map((row) => toStep(row, orgNames));
-    const stage = taken.at(-1)?.stage ?? registerStart[register];
-    return [
-      {
-        register,
-        itemKey: registerItemKey(first.clauseKey),
-        title: first.title,
-        clauses: clauses.map(({ clauseKey, groupLabel, title }) => ({ clauseKey, groupLabel, title, state: states.get(clauseKey)?.state ?? 'uncontracted' })),
-        goal: first.proposal?.doneMeans ?? (register === 'annex' ? '上传附表并由另一人核对' : ''),
-        due: first.proposal?.to ?? null,
-        stage,
-        steps: taken,
-        next: nextStages(register, stage).map((one) => ({ stage: one, label: registerStageLabel[one], needsDocument: ruleOf(register, one).needsDocument })),
-      },
-    ];
-  });
-}
-
 export const listRegistersUseCase = useCase(listRegisters, async ({ params, query }, context) => {
   const plan = await readPlan(params.planId as PlanId, context);
   const asOf = readAsOf(query.asOf, context);
   const known = await readItems(params.planId, asOf, context);
   const items = known ?? [];
-  const people = await namesOf(
-    context.tx,
-    items.flatMap(({ steps }) => steps.map(({ by }) => by)),
-  );
+  const people = await namesOf(context.tx, items.flatMap(peopleOf));
   return {
     planTitle: planTitleAt(plan, asOf.knownAt),
     isRegistered: known !== undefined,
@@ -179,18 +87,15 @@ async function requireStep(item: RegisterItem, step: Step, context: Context): Pr
   if (on > today.toString() || (last !== undefined && on < last.on)) refuse(answerRefusals.register_day_backwards({ before: last?.on ?? on }));
   await requireClauses(item, step, context);
   const rule = ruleOf(item.register, stage);
-  if (rule.needsDocument && (step.documentId === null || step.reference === '')) refuse(answerRefusals.register_needs_document({ stage: registerStageLabel[stage] }));
-  if (rule.byAnother === true && last?.by === actor.id) refuse(answerRefusals.same_person({ act: `登记「${registerStageLabel[stage]}」` }));
-  if (step.documentId === null) return '';
+  const text = step.version === null ? undefined : (item.versions.find(({ version }) => version === step.version) ?? refuse(answerRefusals.version_not_found()));
+  const hasProof = step.documentId !== null || text !== undefined;
+  if (rule.needsDocument && (!hasProof || step.reference === '')) refuse(answerRefusals.register_needs_document({ stage: registerStageLabel[stage] }));
+  if (text !== undefined && stage === 'issued' && factOf(text, 'adopted') === undefined) refuse(answerRefusals.version_not_adopted({ label: text.label }));
+  const checked = item.versions.at(-1)?.by;
+  if (rule.byAnother === true && (last?.by === actor.id || checked === actor.id)) refuse(answerRefusals.same_person({ act: `登记「${registerStageLabel[stage]}」` }));
+  if (step.documentId === null) return text?.sha256 ?? '';
   const document = await entryStore.findDocument(tx, step.documentId, documentReader(context));
   return document?.sha256 ?? refuse(answerRefusals.document_not_found());
-}
-
-/** A step speaks for every clause that names the thing: all of them must be reached, also those that a reader of one chapter does not see. */
-async function requireItem(planId: string, itemKey: string, context: Context): Promise<void> {
-  const { versionId } = await readLatestVersion(planId, context);
-  const places = (await clauseStore.listPlaces(context.tx, versionId)).filter((place) => registerOf(place) !== null && registerItemKey(place.clauseKey) === itemKey);
-  for (const { planPath } of places) requireClause(context, 'answer.register', planPath);
 }
 
 /** The proof of a step speaks for every clause that names the thing; it is a self-report with a document until somebody verifies it. */

@@ -8,6 +8,7 @@ import { exportBoardUseCase } from './export-board.ts';
 import { getBoardUseCase } from './get-board.ts';
 import { getClauseUseCase } from './get-clause.ts';
 import { registerClausesUseCase } from './register-clauses.ts';
+import { actOnTextVersionUseCase, addTextVersionUseCase, assignRegisterItemUseCase, getTextVersionUseCase } from './register-texts.ts';
 import { listRegistersUseCase, takeRegisterStepUseCase } from './register-items.ts';
 
 import { exportPublicBoardUseCase } from './export-public-board.ts';
@@ -37,6 +38,10 @@ export const answerRoutes = [
   getDocumentUseCase,
   listRegistersUseCase,
   takeRegisterStepUseCase,
+  addTextVersionUseCase,
+  getTextVersionUseCase,
+  actOnTextVersionUseCase,
+  assignRegisterItemUseCase,
   listTargetsUseCase,
   listChecksUseCase,
   exportChecksUseCase,

@@ -16,9 +16,10 @@ import { answerPaths, queryOn } from './answer-paths.ts';
 import type { ViewProps } from './answers.page.tsx';
 import { DocumentField, type UploadedDocument } from './document-field.tsx';
 import { FormDialog } from '#ui/form-dialog.tsx';
-import { TextField } from '#ui/form-fields.tsx';
+import { Field, TextField } from '#ui/form-fields.tsx';
 import { NotRegistered, untilRegistered } from './not-registered.tsx';
 import { filledClauses, lastClauses, OwnClauses, OwnClausesNote } from './own-clauses.tsx';
+import { RegisterTexts } from './register-texts.tsx';
 import { StateTag } from './state-tag.tsx';
 import { useAct } from './use-act.ts';
 
@@ -37,10 +38,20 @@ const StepDialog = ({ planId, item, stage, today, onClose }: StepDialogProps) =>
   const [note, setNote] = useState('');
   const [document, setDocument] = useState<UploadedDocument>();
   const listsClauses = item.register === 'deliverable' && clauseListStages[stage] !== undefined;
+  const [version, setVersion] = useState(item.versions.at(-1)?.version ?? null);
   const [clauses, setClauses] = useState(() => (listsClauses ? lastClauses(item) : []));
   const act = useAct(takeRegisterStep, onClose);
   const hasValidity = stage === 'recognised' || stage === 'rechecked';
-  const body = { stage, on, validUntil: validUntil === '' ? null : validUntil, documentId: document?.documentId ?? null, reference, note, clauses: filledClauses(clauses) };
+  const body = {
+    stage,
+    on,
+    validUntil: validUntil === '' ? null : validUntil,
+    documentId: document?.documentId ?? null,
+    version,
+    reference,
+    note,
+    clauses: filledClauses(clauses),
+  };
   return (
     <FormDialog
       title={`${item.title}：登记为「${registerStageLabel[stage]}」`}
@@ -53,6 +64,20 @@ const StepDialog = ({ planId, item, stage, today, onClose }: StepDialogProps) =>
       <TextField label="日期" type="date" value={on} onChange={setOn} />
       {hasValidity && <TextField label="有效期至" type="date" value={validUntil} onChange={setValidUntil} hint="没有期限的不填；到期次日自动撤回证据。" />}
       <TextField label="文号或出处" value={reference} onChange={setReference} />
+      {item.versions.length > 0 && (
+        <Field label="所指版本" hint="选了版本，可以不再另传证明文件。">
+          {(id) => (
+            <select id={id} value={version ?? ''} onChange={(event) => setVersion(event.target.value === '' ? null : Number(event.target.value))}>
+              <option value="">不指某个版本</option>
+              {item.versions.map((one) => (
+                <option key={one.version} value={one.version}>
+                  {one.label}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
       <DocumentField document={document} onDocument={setDocument} />
       {listsClauses && <OwnClauses clauses={clauses} onChange={setClauses} />}
       <TextField label="说明" value={note} onChange={setNote} lines={2} />
@@ -71,6 +96,7 @@ const Steps = ({ item, people }: { readonly item: RegisterItem; readonly people:
             {step.document.name}
           </a>
         )}
+        {step.version !== null && `「${item.versions.find(({ version }) => version === step.version)?.label ?? ''}」`}
         <span className="muted">　{people[step.by] ?? ''}登记</span>
         <OwnClausesNote clauses={step.clauses} />
       </li>
@@ -108,6 +134,7 @@ const ItemCard = ({ planId, item, reply, asOf, onStep }: ItemProps) => {
           </span>
         ))}
       </p>
+      {item.register !== 'title' && <RegisterTexts planId={planId} item={item} today={reply.asOf} people={reply.people} may={may} />}
       <Steps item={item} people={reply.people} />
       {may && item.next.length > 0 && (
         <div className="answer-tools">

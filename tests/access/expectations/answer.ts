@@ -30,6 +30,8 @@ interface Facts {
   readonly body: unknown;
   readonly documentId: string;
   readonly titleKey: string;
+  /** a document that the plan orders, with one version */
+  readonly documentKey: string;
   readonly evidence: Readonly<Record<Act, string>>;
   /** evidence of another unit */
   readonly theirs: string;
@@ -42,6 +44,7 @@ interface Facts {
 const json = (body: object) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 const content = (orgId: string, year: number) => ({ kind: 'value', value: '100', unit: 'mu', from: `${year}-01-01`, to: `${year}-12-31`, occurredOn: `${year}-12-31`, orgId });
 const otherContent = (orgId: string) => ({ kind: 'value', value: '30', unit: '%', from: '2024-01-01', to: '2024-12-31', occurredOn: '2024-12-31', orgId });
+const scan = (nth: number | string) => multipart({ label: `第${nth}稿` }, { name: '规划.pdf', bytes: `%PDF-1.7\n${nth}` });
 const paper = () => multipart({}, { name: '验收表.txt', bytes: '面积100亩\n' });
 
 interface Board {
@@ -73,6 +76,9 @@ async function prepare(base: MatrixBase): Promise<Facts> {
   }
   const theirs = await send<{ evidenceId: string }>('dispatcher', `${plan}/clauses/${clauseKey}/evidence`, { content: content(base.orgs.other, 2026 - 2), documentId: null });
   await send('unit_head', `/api/evidence/${evidence.answer}/challenges`, { reason: '面积不符' });
+  const documentKey = clauses.find(({ kind }) => kind === 'deliverable')?.clauseKey ?? '';
+  const first = await base.as('unit_liaison', `${plan}/registers/deliverable/${documentKey}/versions`, { method: 'POST', ...scan('一') });
+  if (first.status >= 400) throw new Error(first.text);
   const chapter = await chaptersOf(base, planId);
   const waiting = items.find((item) => item.clauseKey !== clauseKey && clauses.find((one) => one.clauseKey === item.clauseKey)?.title.includes('林网') === true);
   return {
@@ -85,6 +91,7 @@ async function prepare(base: MatrixBase): Promise<Facts> {
     body: own?.contract.body,
     documentId,
     titleKey: clauses.find(({ kind }) => kind === 'title')?.clauseKey ?? '',
+    documentKey,
     evidence: evidence as Record<Act, string>,
     theirs: theirs.evidenceId,
   };
@@ -101,6 +108,18 @@ const read = (there: Pick<SubtreeCase<Facts>, 'there' | 'named'>): RouteExpectat
   request: named,
   places: subtree({ role: 'unit_liaison', request: named, here: 200, ...there }),
 });
+const textOfDocument = ({ planId, documentKey }: Facts) => ({ params: { planId, register: 'deliverable', itemKey: documentKey, version: '1' } });
+/** what a registrar does to a document that the plan orders */
+const onDocument = (done: RouteExpectation<Facts>['done'], sent: (facts: Facts, nth: number) => object): RouteExpectation<Facts> => {
+  const request = (facts: Facts, nth = 0) => ({ params: { planId: facts.planId, register: 'deliverable', itemKey: facts.documentKey, version: '1' }, ...sent(facts, nth) });
+  const place = (facts: Facts) => request(facts, 9000);
+  return {
+    may: registrars,
+    done,
+    request,
+    places: subtree({ role: 'unit_liaison', request: place, there: 'answer.register_item_not_found', here: done, readableThere: 'access.out_of_scope' }),
+  };
+};
 const release = (facts: Facts) => ({ params: { evidenceId: facts.evidence.verify }, json: { isPublic: true, reason: '年度公开' } });
 const act = (name: Act, may: readonly Role[], body: (facts: Facts) => object): RouteExpectation<Facts> => {
   const request = (facts: Facts) => ({ params: { evidenceId: facts.evidence[name] }, json: body(facts) });
@@ -280,6 +299,17 @@ export const answerExpectations = expectations<Facts>({
         readableThere: 'access.out_of_scope',
       }),
     },
+    'POST /api/plans/:planId/registers/:register/:itemKey/versions': onDocument([200, 'answer.version_same'], (_, nth) => ({ form: scan(nth) })),
+    'GET /api/plans/:planId/registers/:register/:itemKey/versions/:version/file': {
+      may: readers,
+      done: 200,
+      request: textOfDocument,
+      places: subtree({ role: 'unit_liaison', request: textOfDocument, there: 'answer.register_item_not_found', here: 200 }),
+    },
+    'POST /api/plans/:planId/registers/:register/:itemKey/versions/:version/facts': onDocument(200, () => ({
+      json: { act: 'adopted', on: '2024-01-05', reference: '县政府常务会议', reason: '更正' },
+    })),
+    'POST /api/plans/:planId/registers/:register/:itemKey/assignments': onDocument(200, ({ orgs }) => ({ json: { orgId: orgs.own, reason: '更正' } })),
     'POST /api/plans/:planId/frozen-periods': {
       may: ['office_director'],
       secondFactor: true,
