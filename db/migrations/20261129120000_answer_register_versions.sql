@@ -63,8 +63,8 @@ create table answer.register_fact (
     or (kind = 'adopted' and version is not null and org_id is null and happened_on is not null and due_on is null and reference ~ '\S')
     or (kind = 'published' and version is not null and org_id is null and happened_on is not null and due_on is null and place ~ '\S'))
 );
-create index register_fact_by_org on answer.register_fact (region_code, org_id) where org_id is not null;
-create index register_fact_by_version on answer.register_fact (region_code, plan_id, register, item_key, version) where version is not null;
+create index register_fact_by_org on answer.register_fact (region_code, org_id);
+create index register_fact_by_version on answer.register_fact (region_code, plan_id, register, item_key, version);
 comment on table answer.register_fact is 'kind=regional; retention=permanent';
 comment on column answer.register_fact.region_code is 'class=open; retention=permanent';
 comment on column answer.register_fact.register is 'class=open; retention=permanent';
@@ -79,7 +79,7 @@ comment on column answer.register_fact.recorded_by is 'class=internal; retention
 alter table answer.register_step add column version integer;
 alter table answer.register_step add constraint register_step_of_version
   foreign key (region_code, plan_id, register, item_key, version) references answer.register_version (region_code, plan_id, register, item_key, version);
-create index register_step_by_version on answer.register_step (region_code, plan_id, register, item_key, version) where version is not null;
+create index register_step_by_version on answer.register_step (region_code, plan_id, register, item_key, version);
 
 create trigger register_version_append_only before update or delete on answer.register_version
   for each row execute function kernel.refuse_change();
