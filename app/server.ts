@@ -24,7 +24,8 @@ import type { Runtime } from '#kernel/server/use-case.ts';
 import { issueSetupCode, recordAct, seedDemoPeople } from '#identity/server';
 import { workOf } from '#kernel/server/work.ts';
 import { startWorker } from '#kernel/server/worker.ts';
-import { readSeedSeries, seedSeries } from '#indicator/server';
+import { seedDemoAnswers } from '#answer/server';
+import { readSeedSeries, seedDemoLinks, seedSeries } from '#indicator/server';
 import { importPlanUseCase, readPlanFile } from '#plan/server';
 import { seedDemoTasks } from '#task/server';
 import { buildApp, permissionsOf } from './build-app.ts';
@@ -92,6 +93,14 @@ async function loadSeriesAtStart(runtime: Runtime, progress: Progress): Promise<
   if (loaded > 0) progress(`已载入 ${loaded} 个公开统计数（均有来源）`);
 }
 
+/** People, tasks and answers of the demonstration, each made once. */
+async function demonstrate(runtime: Runtime, planId: string | undefined): Promise<void> {
+  const { people } = await seedDemoPeople(runtime);
+  if (planId === undefined || (await seedDemoTasks(runtime, planId, people)) === 0) return;
+  await seedDemoLinks(runtime);
+  await seedDemoAnswers(runtime, planId);
+}
+
 function listenFault(error: unknown, config: Config): unknown {
   const code = errorCode(error);
   if (code === 'EADDRINUSE') {
@@ -144,11 +153,8 @@ export async function startServer(config: Config, options: { readonly plan?: str
   try {
     const plan = options.plan ?? (existsSync(examplePlan) ? examplePlan : undefined);
     const planId = plan === undefined ? undefined : await importAtStart(plan, opened.runtime, progress);
-    if (config.profile === 'development') {
-      const { people } = await seedDemoPeople(opened.runtime);
-      if (planId !== undefined) await seedDemoTasks(opened.runtime, planId, people);
-    }
     await loadSeriesAtStart(opened.runtime, progress);
+    if (config.profile === 'development') await demonstrate(opened.runtime, planId);
     const setupCode = await issueSetupCode(opened.runtime);
     const logger = createLogger(config.logLevel);
     const app = await buildApp({ runtime: opened.runtime, origin: config, logger, trustedProxies: config.trustedProxies, securityContact: config.securityContact });

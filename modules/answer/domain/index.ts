@@ -12,6 +12,8 @@ export type { KnownPlace } from './clause-lineage.ts';
 export { clausesOf } from './clauses-of.ts';
 export type { ClauseDraft } from './clauses-of.ts';
 export type { Fact } from './facts.ts';
+export { demoAnswers, demoFigure, demoTarget } from './demo-answers.ts';
+export type { DemoClaim } from './demo-answers.ts';
 export { formatDecimal, inUnit, parseDecimal, showTargetFigure, unitLabel } from './figures.ts';
 export { countStates, lineState, pressing } from './line-state.ts';
 export { clauseListStages, nextStages, proofEffect, registerItemKey, registerRules, registerStart, ruleOf } from './registers.ts';

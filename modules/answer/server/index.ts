@@ -11,3 +11,4 @@ export type { FoundClause, LatestVersion } from './read-clause.ts';
 export type { ClausePlace } from './clause-store.ts';
 export { recompute } from './recompute.ts';
 export { registerVersions } from './register-clauses.ts';
+export { seedDemoAnswers } from './seed-demo-answers.ts';

@@ -1,4 +1,5 @@
 /** What later modules and the start sequence may call: figures as they count and as they were known. */
+export { seedDemoLinks } from './seed-demo-links.ts';
 export { readSeedSeries, seedSeries } from './seed-series.ts';
 export { seriesAsOf, valueOn } from './value-on.ts';
 export type { FigureQuery, IndicatorFigure } from './value-on.ts';
