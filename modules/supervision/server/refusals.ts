@@ -31,7 +31,7 @@ export const supervisionRefusals = refusals('supervision', {
   order_changed: {
     status: 409,
     title: '已被他人修改',
-    detail: () => '您打开之后，这张督办单已经有了新的变动，您的操作没有保存。请刷新后查看最新情况再操作。',
+    detail: () => '您打开之后，这一事项已经有了新的变动，您的操作没有保存。请刷新后查看最新情况再操作。',
   },
   edit_conflict: {
     status: 409,

@@ -1,17 +1,18 @@
 /** 转办, 拆分, 并办, and the colour that a county leader signs (workflows §5.5, §6). */
 import { formatMoment } from '#kernel/calendar.ts';
 import { denied } from '#kernel/decision.ts';
+import { decideStep } from '#kernel/lifecycle.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { colourOrder, orderLinked, orderLinkKindLabel, relateOrder } from '../../contract/index.ts';
 import type { OrderContent, OrderLinkKind, OrderSource, OrderState } from '../../contract/index.ts';
-import { nextWorkingDay, openOrderStates, wouldCircle } from '../../domain/index.ts';
+import { nextWorkingDay, openOrderStates, orderLifecycle, wouldCircle } from '../../domain/index.ts';
 import { addEntry } from '../entries.ts';
 import { orderRows } from '../order-rows.ts';
 import type { OrderRow } from '../order-rows.ts';
 import { supervisionRefusals } from '../refusals.ts';
-import { loadOrderRules, openCase, permitOnOrder } from './open-case.ts';
+import { loadOrderRules, openCase, permitOnOrder, situationOf } from './open-case.ts';
 import type { OrderCase, OrderRules } from './open-case.ts';
 import { presentOrder } from './present-order.ts';
 import { checkContent, contentOf, proposeOrder } from './propose.ts';
@@ -55,6 +56,8 @@ async function issueChild(
 
 async function mergeInto(found: OrderCase, intoOrderId: string, note: string, context: Context, rules: OrderRules): Promise<void> {
   const { order } = found;
+  // The state first: an order that was merged before has its link already.
+  context.refuse.unless(decideStep(orderLifecycle, 'merge', situationOf(found, context)));
   if (order.order_id === intoOrderId) throw supervisionRefusals.same_order();
   const into = (await openCase(context, intoOrderId, rules, 'write')).order;
   if (!openOrderStates.includes(into.state as OrderState)) context.refuse.unless(denied('lifecycle.wrong_state', '要并入的督办单已经了结。请选择一张在办的督办单。'));
