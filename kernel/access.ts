@@ -112,6 +112,9 @@ function reachesPath(grant: Grant, path: string | null | undefined): boolean {
   return typeof path === 'string' && planPaths.some((prefix) => path.startsWith(prefix));
 }
 
+/** Region, unit and plan path together. */
+export const reaches = (grant: Grant, resource: Resource): boolean => reachesRegion(grant, resource.region) && reachesOrg(grant, resource) && reachesPath(grant, resource.planPath);
+
 function liveGrants(subject: Subject, permission: string, today: PlainDate): readonly Grant[] {
   return subject.grants.filter((grant) => grant.permissions.includes(permission) && isLiveOn(grant, today));
 }
@@ -152,8 +155,7 @@ export function decide(subject: Subject, permission: string, resource: Resource,
   const { label } = permissionSpec(permission);
   if (resource.level === 'sensitive' && !subject.secondFactor) return lacksSecondFactor(label);
   const live = liveGrants(subject, permission, today);
-  const reaches = live.some((grant) => reachesRegion(grant, resource.region) && reachesOrg(grant, resource) && reachesPath(grant, resource.planPath));
-  return reaches ? allowed : refuseReach(live, resource, label);
+  return live.some((grant) => reaches(grant, resource)) ? allowed : refuseReach(live, resource, label);
 }
 
 /**

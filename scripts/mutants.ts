@@ -129,7 +129,7 @@ function handMutants(): readonly Mutant[] {
     grantRoutes('modules/identity/server/end-grant.ts', `  refuse.unless(decide(`, `  void (decide(`),
     grantsTest('modules/identity/server/end-grant.ts', '  await requireAdminRemains(context, { grantId: params.grantId });\n', ''),
     grantsTest('modules/identity/server/end-grant.ts', 'if (row.ended_at !== null)', 'if (false)'),
-    grantsTest('modules/identity/server/end-grant.ts', 'if (row.user_id === actor.userId)', 'if (false)'),
+    grantsTest('modules/identity/server/end-grant.ts', 'if (!own.allowed)', 'if (false)'),
     grantsTest('modules/identity/server/last-administrator.ts', 'await context.tx.many(lockAdmins, { region: context.tx.region });', ''),
     grantsTest('modules/identity/server/last-administrator.ts', ` and p.status = 'active'`, ''),
     grantsTest('modules/identity/server/last-administrator.ts', 'and (g.to_on is null or g.to_on >= $2)', ''),

@@ -2,11 +2,13 @@
  * Who acts: a person with a login session, somebody without one, the command line, or the system itself.
  * The HTTP layer gets it through the port `resolveActor`; module identity fills it from the database.
  */
-import { coversRegion, isLiveOn, lacksSecondFactor, permissionSpec } from '../access.ts';
-import type { Grant, Subject } from '../access.ts';
+import { coversRegion, isLiveOn, lacksSecondFactor, permissionSpec, reaches } from '../access.ts';
+import type { Grant, Resource, Subject } from '../access.ts';
 import type { PlainDate } from '../calendar.ts';
 import { allowed, denied } from '../decision.ts';
 import type { Decision } from '../decision.ts';
+import { joinSigners, signersOf, signatureOf } from '../signature.ts';
+import type { Signature } from '../signature.ts';
 
 export type ActorKind = 'visitor' | 'user' | 'command-line' | 'system';
 
@@ -97,4 +99,29 @@ export function standingAt(actor: Actor, at: { readonly permission: string; read
   const grants = actor.grants.filter(({ orgs }) => orgs === 'all' || orgs.includes(at.orgId));
   const { onBehalfOf } = standingFor({ ...actor, grants }, at.permission, at.today);
   return onBehalfOf === undefined ? actor : Object.freeze({ ...actor, onBehalfOf });
+}
+
+export interface Act {
+  readonly permission: string;
+  readonly resource: Resource;
+  readonly today: PlainDate;
+}
+
+/** The same for an act on a row of which everything is known: region, unit and plan path. */
+export function standingOn(actor: Actor, { permission, resource, today }: Act): Actor {
+  if (actor.kind !== 'user' || actor.onBehalfOf !== undefined) return actor;
+  const grants = actor.grants.filter((grant) => reaches(grant, resource));
+  const { onBehalfOf } = standingFor({ ...actor, grants }, permission, today);
+  return onBehalfOf === undefined ? actor : Object.freeze({ ...actor, onBehalfOf });
+}
+
+/** A context as it stands for an act: what is written down names the giver of a delegated right, too. */
+export const actingOn = <C extends { readonly actor: Actor; readonly today: PlainDate }>(context: C, permission: string, resource: Resource): C => ({
+  ...context,
+  actor: standingOn(context.actor, { permission, resource, today: context.today }),
+});
+
+/** In whose names the actor does or would do any of several acts on a row. */
+export function signatureOn(actor: Actor, permissions: readonly string[], { resource, today }: Omit<Act, 'permission'>): Signature {
+  return joinSigners(permissions.flatMap((permission) => signersOf(signatureOf(standingOn(actor, { permission, resource, today })))));
 }

@@ -2,6 +2,7 @@
  * Writing and reading evidence envelopes in the transaction of their source (ADR 0019). One source is handled by one
  * transaction at a time; a new version of a source, or a verification, supersedes; a source that reverses withdraws.
  */
+import { signatureOf } from '../signature.ts';
 import { formatMoment, parseMoment } from '../calendar.ts';
 import type { Instant } from '../calendar.ts';
 import { evidenceDraftSchema, evidenceEmitted, evidenceRefusals, evidenceSourceSchema, evidenceStatusChanged } from '../evidence.ts';
@@ -106,7 +107,7 @@ async function insertEnvelope(context: WriteEvidence, draft: ReturnType<typeof e
     rule: draft.rule,
     occurredOn: draft.occurredOn,
     recordedAt: formatMoment(now),
-    recordedBy: actor.id,
+    recordedBy: signatureOf(actor),
     grade: draft.grade,
     stamp: draft.stamp,
     supersedes,

@@ -19,6 +19,8 @@ export interface TestActorSpec {
   readonly secondFactor?: boolean;
   readonly userId?: string;
   readonly displayName?: string;
+  /** holds everything as the delegate of this person */
+  readonly actsFor?: Actor;
 }
 
 const anybody = '01900000-0000-7000-8000-0000000000aa';
@@ -35,6 +37,7 @@ export function testActor(spec: TestActorSpec): Actor {
     regions: spec.regions ?? ['000000'],
     from: spec.from ?? '2000-01-01',
     to: spec.to ?? null,
+    ...(spec.actsFor?.userId ? { delegatedBy: spec.actsFor.userId, delegatedByName: spec.actsFor.displayName } : {}),
   }));
   const facts = { userId: spec.userId ?? anybody, displayName: spec.displayName ?? '测试人员', grants, secondFactor: spec.secondFactor ?? true };
   return userActor(facts, { today: parseDay('2026-06-01'), region: spec.regions?.[0] ?? '000000' });

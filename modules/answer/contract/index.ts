@@ -42,6 +42,7 @@ export type { AnswerBoardPage } from './portal.ts';
 export { exportPublicBoard, getPublicBoard, publicFormatLabel, publicFormats } from './public-board.ts';
 export type { PublicEvidence, PublicFormat, PublicLine } from './public-board.ts';
 export { releaseEvidence } from './release-evidence.ts';
+export { answerSeparations } from './separations.ts';
 export { checkFactorLabel, checkFactors, exportChecks, listChecks } from './checks.ts';
 export type { CheckFactor } from './checks.ts';
 export { decideContracts, excludeClause, listPendingContracts, proposeContract, proposeContracts, registerClauses } from './contracts.ts';

@@ -1,6 +1,8 @@
 /** Evidence contracts: drafted by one person, decided by another; two in force never cover the same day. */
+import { actingOn } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { record } from '#kernel/server/record.ts';
+import { signatureOf } from '#kernel/signature.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import type { PlanId } from '#plan/contract';
 import { readPlan } from '#plan/server';
@@ -12,7 +14,8 @@ import { contractStore } from './contract-store.ts';
 import type { NewContract, StoredContract } from './contract-store.ts';
 import { formatMoment } from '#kernel/calendar.ts';
 import { findClause, findLatestVersion, findOpenClause, readLatestVersion } from './read-clause.ts';
-import { decideOnClause, requireClause } from './reach.ts';
+import { decideOther, signatureAt } from './apart.ts';
+import { decideOnClause, ofClause, requireClause } from './reach.ts';
 import { namesOf } from './people.ts';
 import { recompute } from './recompute.ts';
 import { rulesOn } from './rule-params.ts';
@@ -35,7 +38,7 @@ function requireFitting(draft: { readonly body: ContractBody; readonly replaces:
 async function saveProposals(context: Context, planId: string, drafts: readonly NewContract[]): Promise<void> {
   const { tx, actor, now } = context;
   if (drafts.length === 0) return;
-  await contractStore.save(tx, planId, drafts, { actor: actor.id, now });
+  await contractStore.save(tx, planId, drafts, { actor: signatureOf(actor), now });
   for (const { contractId, clauseKey, ordinal, body, note } of drafts) {
     await record(context, contractProposed, { contractId, planId, clauseKey, ordinal: String(ordinal), body: JSON.stringify(body), note });
   }
@@ -51,7 +54,7 @@ export const proposeContractUseCase = useCase(proposeContract, async ({ params, 
   requireFitting(body, clause.contracts, context);
   const ordinal = 1 + Math.max(0, ...clause.contracts.map((one) => one.ordinal));
   const draft = { contractId: context.newId(), clauseKey: params.clauseKey, ordinal, body: body.body, replaces: body.replaces, note: body.note };
-  await saveProposals(context, params.planId, [draft]);
+  await saveProposals(actingOn(context, 'answer.propose', ofClause(tx.region, clause.place.planPath)), params.planId, [draft]);
   const { clauseKey: _key, ...saved } = (await contractStore.list(tx, params.planId, { keys: [params.clauseKey], knownAt: context.now })).find(
     ({ contractId }) => contractId === draft.contractId,
   ) as StoredContract;
@@ -87,24 +90,28 @@ export const proposeContractsUseCase = useCase(proposeContracts, async ({ params
 });
 
 /** A contract of a clause that the actor cannot read is unknown; one that is read and not reached is refused before its state is told. */
-async function requireContract(planId: string, { clauseKey }: StoredContract, context: Context): Promise<void> {
-  for (const path of await clauseStore.pathsOf(context.tx, planId, [clauseKey])) {
+async function requireContract(planId: string, { clauseKey }: StoredContract, context: Context): Promise<readonly string[]> {
+  const paths = await clauseStore.pathsOf(context.tx, planId, [clauseKey]);
+  for (const path of paths) {
     if (!decideOnClause(context, 'answer.read', path).allowed) context.refuse(answerRefusals.contract_not_found());
     requireClause(context, 'answer.approve', path);
   }
+  return paths;
 }
 
 async function pendingOf(planId: string, ids: readonly string[], context: Context): Promise<readonly StoredContract[]> {
-  const { tx, refuse, actor } = context;
+  const { tx, refuse } = context;
   const all = await contractStore.list(tx, planId, { keys: null, knownAt: context.now });
   const byId = new Map(all.map((one) => [one.contractId, one]));
   const pending: StoredContract[] = [];
   for (const id of new Set(ids)) {
     const one = byId.get(id);
     if (one === undefined) return refuse(answerRefusals.contract_not_found());
-    await requireContract(planId, one, context);
+    const paths = await requireContract(planId, one, context);
     if (one.status !== 'proposed') return refuse(answerRefusals.contract_decided({ title: one.body.doneMeans.slice(0, 40) }));
-    if (one.proposedBy === actor.id) return refuse(answerRefusals.same_person({ act: '审定证据约定' }));
+    const places = paths.map((path) => ofClause(tx.region, path));
+    if (!decideOther('answer.decide-contract', one.proposedBy, signatureAt(context, 'answer.approve', places)).allowed)
+      return refuse(answerRefusals.same_person({ act: '审定证据约定' }));
     pending.push(one);
   }
   return pending;

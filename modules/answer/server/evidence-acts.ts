@@ -2,9 +2,11 @@
 import { createHash } from 'node:crypto';
 import { evidenceKindLabel, evidenceRefusals } from '#kernel/evidence.ts';
 import type { Evidence, EvidenceDraft } from '#kernel/evidence.ts';
+import { actingOn } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { emit, findEvidence, setEvidenceStatus } from '#kernel/server/evidence.ts';
 import { record } from '#kernel/server/record.ts';
+import { signatureOf } from '#kernel/signature.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { clauseAnchor } from '#plan/contract';
 import { answerChallenge, challengeEvidence, correctEvidence, enterEvidence, evidenceEntered, evidenceVerified, verifyEvidence, withdrawEvidence } from '../contract/index.ts';
@@ -15,7 +17,8 @@ import { answerRefusals } from './answer-refusals.ts';
 import { contractOn } from './contract-store.ts';
 import { entryStore } from './entry-store.ts';
 import type { StoredDocument, StoredEntry } from './entry-store.ts';
-import { decideOnClause, documentReader, requireEntry, requireEvidence } from './reach.ts';
+import { decideOnRecorder } from './apart.ts';
+import { decideOnClause, documentReader, ofEntry, requireEntry, requireEvidence } from './reach.ts';
 import { findOpenClause } from './read-clause.ts';
 import type { FoundClause } from './read-clause.ts';
 import { groundOn, readMaterial, recompute } from './recompute.ts';
@@ -154,19 +157,20 @@ interface Saved {
 }
 
 async function saveEntry(
-  context: Context,
+  asked: Context,
   key: { readonly planId: string; readonly clauseKey: string },
   save: { readonly entry: { readonly entryId: string; readonly version: number }; readonly draft: Draft; readonly reason: string },
 ): Promise<Saved> {
-  const { tx, actor, now } = context;
+  const { tx, now } = asked;
   await stateStore.takeTurn(tx, key.planId);
-  const clause = await findOpenClause(key, context);
+  const clause = await findOpenClause(key, asked);
+  const context = actingOn(asked, 'answer.enter', ofEntry(tx.region, { orgId: save.draft.content.orgId, planPath: clause.place.planPath }));
   await requireTrueable(clause, { planId: key.planId, draft: save.draft, entryId: save.entry.entryId }, context);
   const document = await findDocument(save.draft.documentId, context);
   const evidenceId = await emit(context, draftOf(save.entry, key, { draft: save.draft, document }));
   await entryStore.saveEntry(
     tx,
-    { ...save.entry, ...key, content: save.draft.content, documentId: document?.documentId ?? null, evidenceId, reason: save.reason, by: actor.id },
+    { ...save.entry, ...key, content: save.draft.content, documentId: document?.documentId ?? null, evidenceId, reason: save.reason, by: signatureOf(context.actor) },
     now,
   );
   await record(context, evidenceEntered, { entryId: save.entry.entryId, version: String(save.entry.version), ...key, evidenceId, documentSha256: document?.sha256 ?? '' });
@@ -207,10 +211,11 @@ async function recomputeOf(evidence: Evidence, context: Context): Promise<void> 
 export const verifyEvidenceUseCase = useCase(verifyEvidence, async ({ params, body }, context) => {
   const { tx, actor, now, refuse } = context;
   const evidence = await findOne(params.evidenceId, context);
-  await requireEvidence(context, evidence, { permission: 'answer.verify' });
+  const paths = await requireEvidence(context, evidence, { permission: 'answer.verify' });
   if (evidence.status !== 'live') return refuse(evidenceRefusals.status_forbids({ status: evidence.status }));
   if (evidence.grade === 'A' || evidence.grade === 'B') return refuse(answerRefusals.nothing_to_verify());
-  if (evidence.recordedBy === actor.id) return refuse(answerRefusals.same_person({ act: '核实证据' }));
+  if (!decideOnRecorder('answer.verify-evidence', evidence, { context, permission: 'answer.verify', paths }).allowed)
+    return refuse(answerRefusals.same_person({ act: '核实证据' }));
   const verificationId = context.newId();
   let raised: string | null = null;
   if (body.outcome === 'confirmed') {
@@ -254,11 +259,12 @@ export const challengeEvidenceUseCase = useCase(challengeEvidence, async ({ para
 });
 
 export const answerChallengeUseCase = useCase(answerChallenge, async ({ params, body }, context) => {
-  const { actor, refuse } = context;
+  const { refuse } = context;
   const evidence = await findOne(params.evidenceId, context);
-  await requireEvidence(context, evidence, { permission: 'answer.verify' });
+  const paths = await requireEvidence(context, evidence, { permission: 'answer.verify' });
   if (evidence.status !== 'challenged') return refuse(evidenceRefusals.status_forbids({ status: evidence.status }));
-  if (evidence.recordedBy === actor.id) return refuse(answerRefusals.same_person({ act: '答复异议' }));
+  if (!decideOnRecorder('answer.answer-challenge', evidence, { context, permission: 'answer.verify', paths }).allowed)
+    return refuse(answerRefusals.same_person({ act: '答复异议' }));
   await setEvidenceStatus(context, evidence.evidenceId, { status: body.outcome, reason: body.reason });
   await recomputeOf(evidence, context);
   return { evidenceId: evidence.evidenceId };

@@ -1,7 +1,7 @@
 /** The page of one clause: everything is judged again from what was known at the moment, so the trace is never stale. */
 import { evidenceVoices } from '#kernel/evidence.ts';
 import type { Evidence } from '#kernel/evidence.ts';
-import { allowed, denied, presentAction } from '#kernel/decision.ts';
+import { allowed, presentAction } from '#kernel/decision.ts';
 import type { ActionOffer, Decision } from '#kernel/decision.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
@@ -16,6 +16,7 @@ import { entryStore } from './entry-store.ts';
 import type { StoredEntry, StoredVerification } from './entry-store.ts';
 import { shownStates, summaryOf } from './get-board.ts';
 import { namesOf } from './people.ts';
+import { decideOnRecorder } from './apart.ts';
 import { decideOnClause, decideOnEntry } from './reach.ts';
 import { findClause } from './read-clause.ts';
 import type { FoundClause } from './read-clause.ts';
@@ -25,7 +26,6 @@ import { rulesOn } from './rule-params.ts';
 import { stateStore } from './state-store.ts';
 
 const isSpeaking = ({ status }: Evidence): boolean => status === 'live' || status === 'challenged';
-const otherPerson = (evidence: Evidence, { actor }: Context): Decision => (evidence.recordedBy === actor.id ? denied('answer.same_person', '须由填报人以外的人办理。') : allowed);
 
 /** What the caller may do with an envelope now; the same rules guard the writes. */
 function evidenceActions(
@@ -35,16 +35,19 @@ function evidenceActions(
 ): ActionOffer[] {
   const offers: ActionOffer[] = [];
   const may = (permission: 'answer.enter' | 'answer.verify' | 'answer.release'): Decision => decideOnEntry(context, permission, { orgId: evidence.orgId, planPath });
+  const by = (permission: 'answer.verify' | 'answer.release') => ({ context, permission, paths: [planPath] });
   const both = (...decisions: readonly Decision[]): Decision => decisions.find((one) => !one.allowed) ?? allowed;
   if (evidence.status === 'live' && (evidence.grade === 'C' || evidence.grade === 'D'))
-    offers.push(presentAction('verify', '核实', both(may('answer.verify'), otherPerson(evidence, context))));
+    offers.push(presentAction('verify', '核实', both(may('answer.verify'), decideOnRecorder('answer.verify-evidence', evidence, by('answer.verify')))));
   if (isEntry && isSpeaking(evidence)) offers.push(presentAction('correct', '更正', may('answer.enter')));
   if ((isEntry || evidence.source.type === 'verification') && evidence.source.module === 'answer' && isSpeaking(evidence))
     offers.push(presentAction('withdraw', '撤回', may('answer.enter')));
   if (evidence.status === 'live') offers.push(presentAction('challenge', '提出异议', decideOnClause(context, 'answer.challenge', planPath)));
-  if (evidence.status === 'challenged') offers.push(presentAction('answer-challenge', '答复异议', both(may('answer.verify'), otherPerson(evidence, context))));
-  if (isPublic) offers.push(presentAction('conceal', '停止公开', both(may('answer.release'), otherPerson(evidence, context))));
-  else if (evidence.status === 'live') offers.push(presentAction('release', '对外公开', both(may('answer.release'), otherPerson(evidence, context))));
+  if (evidence.status === 'challenged')
+    offers.push(presentAction('answer-challenge', '答复异议', both(may('answer.verify'), decideOnRecorder('answer.answer-challenge', evidence, by('answer.verify')))));
+  if (isPublic) offers.push(presentAction('conceal', '停止公开', both(may('answer.release'), decideOnRecorder('answer.release-evidence', evidence, by('answer.release')))));
+  else if (evidence.status === 'live')
+    offers.push(presentAction('release', '对外公开', both(may('answer.release'), decideOnRecorder('answer.release-evidence', evidence, by('answer.release')))));
   return offers;
 }
 

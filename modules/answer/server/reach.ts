@@ -3,6 +3,7 @@
  * unit for which it speaks, too. What a reader cannot see is unknown to them; what they see and may not touch is refused with the reason.
  */
 import { decide, scope } from '#kernel/access.ts';
+import type { Resource } from '#kernel/access.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { evidenceRefusals } from '#kernel/evidence.ts';
 import type { Evidence } from '#kernel/evidence.ts';
@@ -19,8 +20,11 @@ export const reachedPaths = ({ actor, tx, today }: Asking, permission: AnswerPer
 /** The plan as a whole: reached by rights for all of it. */
 const pathOfPlan = (planId: string): string => `/${planId}/`;
 
+/** A clause belongs to no unit. */
+export const ofClause = (region: string, planPath: string): Resource => ({ region, ownerOrg: null, isForEveryUnit: true, planPath, level: 'internal' });
+
 export const decideOnClause = ({ actor, tx, today }: Asking, permission: AnswerPermission, planPath: string): Decision =>
-  decide(actor, permission, { region: tx.region, ownerOrg: null, isForEveryUnit: true, planPath, level: 'internal' }, today);
+  decide(actor, permission, ofClause(tx.region, planPath), today);
 
 export function requireClause(context: Context, permission: AnswerPermission, planPath: string): void {
   context.refuse.unless(decideOnClause(context, permission, planPath));
@@ -36,8 +40,10 @@ export interface EntryPlace {
 }
 
 /** Evidence for a clause speaks for a unit; without one it is the county as such. */
-export const decideOnEntry = ({ actor, tx, today }: Asking, permission: AnswerPermission, { orgId, planPath }: EntryPlace): Decision =>
-  decide(actor, permission, { region: tx.region, ownerOrg: orgId, planPath, level: 'internal' }, today);
+export const ofEntry = (region: string, { orgId, planPath }: EntryPlace): Resource => ({ region, ownerOrg: orgId, planPath, level: 'internal' });
+
+export const decideOnEntry = ({ actor, tx, today }: Asking, permission: AnswerPermission, place: EntryPlace): Decision =>
+  decide(actor, permission, ofEntry(tx.region, place), today);
 
 export function requireEntry(context: Context, permission: AnswerPermission, place: EntryPlace): void {
   context.refuse.unless(decideOnEntry(context, permission, place));
@@ -60,11 +66,12 @@ export interface EvidenceAct {
 }
 
 /** An act on an envelope touches every clause it is about: all must be reached. One of which no clause can be read is unknown. */
-export async function requireEvidence(context: Context, evidence: Evidence, { permission, ofAnyUnit }: EvidenceAct): Promise<void> {
+export async function requireEvidence(context: Context, evidence: Evidence, { permission, ofAnyUnit }: EvidenceAct): Promise<readonly string[]> {
   const paths = await pathsOfEvidence(evidence, context);
   if (paths.length > 0 && !paths.some((path) => decideOnClause(context, 'answer.read', path).allowed)) context.refuse(evidenceRefusals.not_found());
   for (const planPath of paths.length === 0 ? [''] : paths) {
     if (ofAnyUnit === true) requireClause(context, permission, planPath);
     else requireEntry(context, permission, { orgId: evidence.orgId, planPath });
   }
+  return paths;
 }

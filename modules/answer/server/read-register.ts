@@ -1,4 +1,5 @@
 /** Titles, documents and annexes of a plan as they were known at a moment: their steps, texts, adoption and owners. */
+import type { Resource } from '#kernel/access.ts';
 import { formatMoment, parseDay, parseMoment } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
@@ -13,7 +14,7 @@ import { clauseStore } from './clause-store.ts';
 import type { ClausePlace } from './clause-store.ts';
 import { shownStates } from './get-board.ts';
 import { findLatestVersion, readLatestVersion } from './read-clause.ts';
-import { requireClause } from './reach.ts';
+import { ofClause, requireClause } from './reach.ts';
 import { textStore } from './text-store.ts';
 
 const stepRow = {
@@ -115,8 +116,9 @@ export const peopleOf = ({ steps, versions, assignments }: RegisterItem): readon
 ];
 
 /** A step speaks for every clause that names the thing: all of them must be reached, also those that a reader of one chapter does not see. */
-export async function requireItem(planId: string, itemKey: string, context: Context): Promise<void> {
+export async function requireItem(planId: string, itemKey: string, context: Context): Promise<readonly Resource[]> {
   const { versionId } = await readLatestVersion(planId, context);
   const places = (await clauseStore.listPlaces(context.tx, versionId)).filter((place) => registerOf(place) !== null && registerItemKey(place.clauseKey) === itemKey);
   for (const { planPath } of places) requireClause(context, 'answer.register', planPath);
+  return places.map(({ planPath }) => ofClause(context.tx.region, planPath));
 }

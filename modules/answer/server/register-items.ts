@@ -1,10 +1,12 @@
 /** Titles, documents and annexes of a plan with the steps they took. A proof is emitted or falls in the transaction of its step. */
 import { createHash } from 'node:crypto';
 import { formatMoment } from '#kernel/calendar.ts';
+import { actingOn } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import { emit, withdraw } from '#kernel/server/evidence.ts';
 import { record } from '#kernel/server/record.ts';
+import type { Signature } from '#kernel/signature.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { listOrgNames } from '#identity/server';
 import { clauseAnchor } from '#plan/contract';
@@ -18,6 +20,7 @@ import { planTitleAt, readAsOf } from './as-of.ts';
 import { entryStore } from './entry-store.ts';
 import { answerActions } from './get-board.ts';
 import { namesOf } from './people.ts';
+import { decideOther, signatureAt } from './apart.ts';
 import { documentReader } from './reach.ts';
 import { factOf, peopleOf, readItems, requireItem } from './read-register.ts';
 import { recompute } from './recompute.ts';
@@ -79,8 +82,8 @@ async function requireClauses({ register }: RegisterItem, { stage, clauses }: St
   if (lost !== undefined) refuse(answerRefusals.register_org_unknown({ title: lost.title }));
 }
 
-async function requireStep(item: RegisterItem, step: Step, context: Context): Promise<string> {
-  const { refuse, today, tx, actor } = context;
+async function requireStep(item: RegisterItem, { step, by }: { readonly step: Step; readonly by: Signature }, context: Context): Promise<string> {
+  const { refuse, today, tx } = context;
   const { stage, on } = step;
   if (!item.next.some((one) => one.stage === stage)) refuse(answerRefusals.register_step_forbidden({ from: registerStageLabel[item.stage], to: registerStageLabel[stage] }));
   const last = item.steps.at(-1);
@@ -91,8 +94,9 @@ async function requireStep(item: RegisterItem, step: Step, context: Context): Pr
   const hasProof = step.documentId !== null || text !== undefined;
   if (rule.needsDocument && (!hasProof || step.reference === '')) refuse(answerRefusals.register_needs_document({ stage: registerStageLabel[stage] }));
   if (text !== undefined && stage === 'issued' && factOf(text, 'adopted') === undefined) refuse(answerRefusals.version_not_adopted({ label: text.label }));
-  const checked = item.versions.at(-1)?.by;
-  if (rule.byAnother === true && (last?.by === actor.id || checked === actor.id)) refuse(answerRefusals.same_person({ act: `登记「${registerStageLabel[stage]}」` }));
+  const earlier = [last?.by ?? null, item.versions.at(-1)?.by ?? null];
+  if (rule.byAnother === true && earlier.some((one) => !decideOther('answer.check-register', one, by).allowed))
+    refuse(answerRefusals.same_person({ act: `登记「${registerStageLabel[stage]}」` }));
   if (step.documentId === null) return text?.sha256 ?? '';
   const document = await entryStore.findDocument(tx, step.documentId, documentReader(context));
   return document?.sha256 ?? refuse(answerRefusals.document_not_found());
@@ -135,7 +139,7 @@ async function applyProof(
 }
 
 export const takeRegisterStepUseCase = useCase(takeRegisterStep, async ({ params, body }, context) => {
-  const { tx, refuse, actor, now } = context;
+  const { tx, refuse, now } = context;
   await stateStore.takeTurn(tx, params.planId);
   await readPlan(params.planId as PlanId, context);
   const asOf = readAsOf(undefined, context);
@@ -144,8 +148,9 @@ export const takeRegisterStepUseCase = useCase(takeRegisterStep, async ({ params
       ({ register, itemKey }) => register === params.register && itemKey === params.itemKey,
     ) ?? refuse(answerRefusals.register_item_not_found());
   const item = await find();
-  await requireItem(params.planId, params.itemKey, context);
-  const sha256 = await requireStep(item, body, context);
+  const places = await requireItem(params.planId, params.itemKey, context);
+  const by = signatureAt(context, 'answer.register', places);
+  const sha256 = await requireStep(item, { step: body, by }, context);
   const ordinal = item.steps.length + 1;
   await tx.run(insertStep, {
     region: tx.region,
@@ -155,7 +160,7 @@ export const takeRegisterStepUseCase = useCase(takeRegisterStep, async ({ params
     ordinal,
     ...body,
     clauses: body.clauses,
-    by: actor.id,
+    by,
     at: formatMoment(now),
   });
   await record(context, registerStepTaken, {
@@ -167,7 +172,8 @@ export const takeRegisterStepUseCase = useCase(takeRegisterStep, async ({ params
     reference: body.reference,
     note: body.note,
   });
-  await applyProof(params.planId, item, { step: body, sha256, ordinal }, context);
+  const acting = places.reduce((at, place) => actingOn(at, 'answer.register', place), context);
+  await applyProof(params.planId, item, { step: body, sha256, ordinal }, acting);
   await recompute(
     context,
     params.planId,

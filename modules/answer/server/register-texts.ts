@@ -7,6 +7,7 @@ import { attachFile, putFile } from '#kernel/server/files/files.ts';
 import { readerRefusal } from '#kernel/server/reader-refusals.ts';
 import { readWorkbookSafely } from '#kernel/server/readers/read-workbook-safely.ts';
 import { record } from '#kernel/server/record.ts';
+import { signatureOf } from '#kernel/signature.ts';
 import { preparedUseCase, useCase } from '#kernel/server/use-case.ts';
 import { listOrgNames } from '#identity/server';
 import type { PlanId } from '#plan/contract';
@@ -95,7 +96,7 @@ export const addTextVersionUseCase = preparedUseCase(addTextVersion, {
       sha256: file.sha256,
       bytes,
       rows,
-      by: actor.id,
+      by: signatureOf(actor),
       at: formatMoment(now),
     });
     await record(context, textVersionAdded, { ...nameOf(params), ordinal: String(version), label: body.label, sha256: file.sha256, rows: String(rows.length) });

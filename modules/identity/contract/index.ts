@@ -41,8 +41,9 @@ export { grantSchema, grantStateLabel, grantStates, newGrantSchema, orgRefSchema
 export type { GrantState, GrantView, NewGrant } from './grant.ts';
 export { grantSortLabel, grantSorts, listGrants } from './list-grants.ts';
 export type { GrantSort } from './list-grants.ts';
-export { decideSeparation, partyOf, separationRules } from './separation.ts';
-export type { Party, SeparationFacts, SeparationRule } from './separation.ts';
+export { identitySeparations } from './separations.ts';
+export { decideApart, decideSeparation, declaredSeparations, defineSeparations, partyOf, separationRules } from './separation.ts';
+export type { Party, SeparatedActs, SeparationFacts, SeparationRule } from './separation.ts';
 export { orgKindLabel, orgKinds } from './org-kind.ts';
 export type { OrgKind } from './org-kind.ts';
 export { changePassword } from './change-password.ts';

@@ -4,6 +4,8 @@
  */
 import { allowed, denied } from '#kernel/decision.ts';
 import type { Decision } from '#kernel/decision.ts';
+import { sharesSigner } from '#kernel/signature.ts';
+import type { Signature } from '#kernel/signature.ts';
 
 /** Somebody who did a part, or wants to: the persons, units and posts that stand behind the act. */
 export interface Party {
@@ -41,6 +43,7 @@ export const separationRules = {
   S10: { kind: 'exclusive', roles: ['system_admin', 'security_admin', 'audit_admin'], sentence: '系统、安全、审计管理员互相排斥，也不能兼任业务岗位。' },
   S11: { kind: 'apart', sides: ['persons'], sentence: '不满意的意见要由另一人复核，原经办人不能复核自己的答复。' },
   S12: { kind: 'role', roles: ['statistician'], sentence: '官方统计数据只能由统计人员录入。' },
+  S13: { kind: 'apart', sides: ['persons'], sentence: '申请、拟定的人不能批准自己的申请。请由有权的另一人批准。' },
 } as const satisfies Readonly<Record<string, Rule>>;
 export type SeparationRule = keyof typeof separationRules;
 
@@ -71,6 +74,32 @@ function holds(rule: Rule, { first, second }: SeparationFacts): boolean {
 /** Whether the rule allows the later part to the second party; the reason is the sentence of the rule. */
 export function decideSeparation(rule: SeparationRule, facts: SeparationFacts): Decision {
   return holds(separationRules[rule], facts) ? allowed : denied('access.separation', separationRules[rule].sentence);
+}
+
+/** A place in the product where a rule keeps two acts apart. */
+export interface SeparatedActs {
+  readonly rule: SeparationRule;
+  /** the earlier act and the later one, in words */
+  readonly first: string;
+  readonly second: string;
+  /** of the refusal */
+  readonly code: string;
+  readonly reason: string;
+}
+
+const places = new Map<string, SeparatedActs>();
+
+/** Declares where a module keeps two acts apart. tests/access/separation demands the four cases of each (ADR 0050). */
+export function defineSeparations<const P extends Readonly<Record<string, SeparatedActs>>>(specs: P): Readonly<P> {
+  for (const [name, spec] of Object.entries(specs)) places.set(name, Object.freeze(spec));
+  return Object.freeze(specs);
+}
+
+export const declaredSeparations = (): ReadonlyMap<string, SeparatedActs> => places;
+
+/** Whether whoever signs second may, given in whose names the first was done; both names of a delegate count, on either side. */
+export function decideApart(acts: SeparatedActs, { first, second }: { readonly first: readonly (Signature | null)[]; readonly second: Signature }): Decision {
+  return first.some((one) => sharesSigner(one, second)) ? denied(acts.code, acts.reason) : allowed;
 }
 
 /** What stands behind an actor's act. */

@@ -5,7 +5,8 @@
 import { coversRegion } from '#kernel/access.ts';
 import { denied } from '#kernel/decision.ts';
 import type { Decision } from '#kernel/decision.ts';
-import { decideSeparation, isAdminRole, isGrantable, roleLabel } from '../contract/index.ts';
+import { joinSigners } from '#kernel/signature.ts';
+import { decideApart, decideSeparation, identitySeparations, isAdminRole, isGrantable, roleLabel } from '../contract/index.ts';
 import type { NewGrant, Role } from '../contract/index.ts';
 
 export interface OtherGrant {
@@ -23,8 +24,8 @@ export interface OtherGrant {
 export interface GrantFacts {
   readonly today: string;
   readonly homeRegion: string;
-  /** null: the command line or the system gives */
-  readonly giverId: string | null;
+  /** who gives, and for whom; empty: the command line or the system */
+  readonly giverIds: readonly string[];
   readonly person: { readonly kind: string; readonly status: string } | undefined;
   /** a version of the unit stands on the first day of the grant */
   readonly isOrgKnown: boolean;
@@ -38,12 +39,13 @@ type Denied = Extract<Decision, { allowed: false }>;
 const fault = (key: string, reason: string): Denied => denied(`identity.${key}`, reason) as Denied;
 const when = (isFault: boolean, key: string, reason: string): readonly Denied[] => (isFault ? [fault(key, reason)] : []);
 
-function personFaults(grant: NewGrant, { person, giverId }: GrantFacts): readonly Denied[] {
+function personFaults(grant: NewGrant, { person, giverIds }: GrantFacts): readonly Denied[] {
   if (person === undefined) return [fault('grant_person_unknown', '没有这个人员。请从人员列表中选择。')];
+  const apart = decideApart(identitySeparations['identity.give-grant'], { first: [grant.userId], second: joinSigners(giverIds) });
   return [
     ...when(person.status !== 'active', 'grant_person_inactive', '该人员已停用或离任，不能授权。请先恢复账号，或换一个人。'),
     ...when(person.kind !== 'staff', 'grant_person_kind', '群众和企业账号不能担任工作岗位。请为其建立工作人员账号。'),
-    ...when(giverId === grant.userId, 'grant_to_self', '不能给自己授权或结束自己的授权。请由另一名安全管理员办理。'),
+    ...(apart.allowed ? [] : [apart]),
   ];
 }
 

@@ -108,7 +108,7 @@ async function passOn(post: StoredPost, wanted: Wanted, context: Context): Promi
   const facts = {
     today: today.toString(),
     homeRegion: tx.region,
-    giverId: post.user_id,
+    giverIds: [post.user_id],
     person: await grantStore.findPerson(tx, wanted.to),
     isOrgKnown: true,
     others: await grantStore.listOpen(tx, wanted.to),

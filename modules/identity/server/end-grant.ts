@@ -1,7 +1,8 @@
 import { decide } from '#kernel/access.ts';
 import { formatMoment, parseMoment } from '#kernel/calendar.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { endGrant } from '../contract/index.ts';
+import { joinSigners } from '#kernel/signature.ts';
+import { decideApart, endGrant, identitySeparations, partyOf } from '../contract/index.ts';
 import { accessRefusals } from './access-refusals.ts';
 import { grantStore } from './grant-store.ts';
 import { requireAdminRemains } from './last-administrator.ts';
@@ -13,7 +14,8 @@ export const endGrantUseCase = useCase(endGrant, async ({ params, body }, contex
   if (row === undefined) return refuse(accessRefusals.grant_not_found());
   refuse.unless(decide(actor, 'identity.administer-grants', { region: tx.region, ownerOrg: row.org_id, level: 'internal' }, today));
   if (row.ended_at !== null) refuse(accessRefusals.grant_ended_already({ at: formatMoment(parseMoment(row.ended_at)) }));
-  if (row.user_id === actor.userId) refuse(accessRefusals.grant_to_self({ reason: '不能给自己授权或结束自己的授权。请由另一名安全管理员办理。' }));
+  const own = decideApart(identitySeparations['identity.give-grant'], { first: [row.user_id], second: joinSigners(partyOf(actor).persons) });
+  if (!own.allowed) refuse(accessRefusals.grant_to_self({ reason: own.reason }));
   await grantStore.end(context, { grantId: row.grant_id, userId: row.user_id, role: row.role }, body.reason);
   return { grantId: row.grant_id, endedAt: formatMoment(now) };
 });

@@ -2,7 +2,7 @@ import { decide, decideHeld, permissionSpec, permissionsOfRole } from '#kernel/a
 import { parseDay } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { giveGrant, previewGrant } from '../contract/index.ts';
+import { giveGrant, partyOf, previewGrant } from '../contract/index.ts';
 import type { NewGrant } from '../contract/index.ts';
 import { grantFaults } from '../domain/index.ts';
 import type { GrantFacts } from '../domain/index.ts';
@@ -15,7 +15,7 @@ async function factsOf(grant: NewGrant, { tx, actor, today }: Context): Promise<
   return {
     today: today.toString(),
     homeRegion: tx.region,
-    giverId: actor.userId,
+    giverIds: partyOf(actor).persons,
     person: await grantStore.findPerson(tx, grant.userId),
     isOrgKnown: grant.orgId === null || (await findOrg(tx, grant.orgId, parseDay(grant.from))) !== undefined,
     others: await grantStore.listOpen(tx, grant.userId),

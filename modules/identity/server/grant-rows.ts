@@ -6,6 +6,7 @@ import { denied, firstRefusal } from '#kernel/decision.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Actor } from '#kernel/server/actor.ts';
 import type { ValuesOf } from '#kernel/server/db.ts';
+import { partyOf } from '../contract/index.ts';
 import type { GrantReach, GrantState, Role, listGrants } from '../contract/index.ts';
 
 export const grantColumns = `g.grant_id, g.user_id, p.display_name, g.role, g.org_id, g.reach, g.regions, g.plan_paths, g.from_on, g.to_on, g.is_delegable,
@@ -58,7 +59,7 @@ function endAction(row: GrantRow, actor: Actor): GrantItem['actions'][number] {
     firstRefusal(
       decidePermission(actor, 'identity.administer-grants'),
       isOver ? denied('identity.grant_ended_already', '这项授权已经结束。') : { allowed: true },
-      row.user_id === actor.userId ? denied('identity.grant_to_self', '不能结束自己的授权。') : { allowed: true },
+      partyOf(actor).persons.includes(row.user_id) ? denied('identity.grant_to_self', '不能结束自己的授权。') : { allowed: true },
     ),
   );
 }

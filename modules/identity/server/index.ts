@@ -12,6 +12,7 @@ export { findOrg, listOrgNames, livingOrgs, orgsUnder } from './org-names.ts';
 export type { FoundOrg } from './org-names.ts';
 export { orgsByName } from './orgs-by-name.ts';
 export { holdersAt, holdersOf, personNames } from './people-names.ts';
+export { signatureNames } from './signature-names.ts';
 export type { RoleHolder } from './people-names.ts';
 export { demoOrgIds, seedDemoOrgs } from './seed-demo-orgs.ts';
 export { findUnheldDuties, moveDuties, openDutiesOf } from './open-duties.ts';

@@ -1,7 +1,9 @@
 /** Recovery of an account: two different security administrators, then a code that works once. */
 import { formatMoment, parseMoment } from '#kernel/calendar.ts';
 import { preparedUseCase, useCase } from '#kernel/server/use-case.ts';
-import { decideRecovery, listRecoveries, recover, requestRecovery } from '../contract/index.ts';
+import { joinSigners } from '#kernel/signature.ts';
+import type { Signature } from '#kernel/signature.ts';
+import { decideApart, decideRecovery, identitySeparations, listRecoveries, partyOf, recover, requestRecovery } from '../contract/index.ts';
 import type { RecoveryState } from '../contract/index.ts';
 import { skeletonOf } from '../domain/index.ts';
 import { recordAccount } from './account-events.ts';
@@ -18,19 +20,34 @@ import { signInRefusals } from './sign-in-refusals.ts';
 import { readSignInRules } from './sign-in-params.ts';
 import { deleteTotp } from './totp-store.ts';
 
+const { 'identity.approve-recovery': approving } = identitySeparations;
+
+/** Who asked, and for whom. */
+const askersOf = (row: { readonly requested_by: string; readonly requested_for: string | null }): Signature =>
+  joinSigners([row.requested_by, ...(row.requested_for === null ? [] : [row.requested_for])]);
+
 export const requestRecoveryUseCase = useCase(requestRecovery, async ({ body }, context) => {
   const { tx, now, refuse } = context;
   const { userId: requestedBy } = ownSession(context.actor);
   const account = await tx.maybe(findAccount, { region: tx.region, skeleton: skeletonOf(body.account) });
   if (account === undefined || account.status !== 'active') return refuse(accountRefusals.unknown());
-  if (account.user_id === requestedBy) return refuse(accountRefusals.own());
+  const { persons } = partyOf(context.actor);
+  if (persons.includes(account.user_id)) return refuse(accountRefusals.own());
   // An account of single sign-on has no local password, so that nobody can make one for it here (Metabase CVE-2022-39360).
   const { links } = await tx.one(countLinks, { region: tx.region, userId: account.user_id });
   if (links > 0) return refuse(signInRefusals.offline_account());
   const { waiting } = await tx.one(countWaiting, { region: tx.region, userId: account.user_id });
   if (waiting > 0) return refuse(accountRefusals.recovery_waiting());
   const recoveryId = context.newId();
-  await tx.run(insertRecovery, { region: tx.region, recoveryId, userId: account.user_id, reason: body.reason, requestedBy, at: formatMoment(now) });
+  await tx.run(insertRecovery, {
+    region: tx.region,
+    recoveryId,
+    userId: account.user_id,
+    reason: body.reason,
+    requestedBy,
+    requestedFor: context.actor.onBehalfOf?.userId ?? null,
+    at: formatMoment(now),
+  });
   await recordAccount(context, account.user_id, 'recovery-requested', body.reason);
   return { recoveryId };
 });
@@ -44,6 +61,8 @@ function stateOf(row: { readonly decision: string | null; readonly used_at: stri
 
 export const listRecoveriesUseCase = useCase(listRecoveries, async (_input, { tx, actor, now }) => {
   const rows = await tx.many(listRecoveryRows, { region: tx.region });
+  const { persons } = partyOf(actor);
+  const standing = joinSigners(persons);
   return {
     items: rows.map((row) => ({
       recoveryId: row.recovery_id,
@@ -51,10 +70,10 @@ export const listRecoveriesUseCase = useCase(listRecoveries, async (_input, { tx
       accountName: row.account_name,
       reason: row.reason,
       state: stateOf(row, now.epochMilliseconds),
-      requestedBy: row.requester,
+      requestedBy: row.requested_for_name === null ? row.requester : `${row.requester}（代${row.requested_for_name}）`,
       requestedAt: row.requested_at,
       decidedBy: row.decider,
-      canDecide: row.decision === null && row.requested_by !== actor.userId && row.user_id !== actor.userId,
+      canDecide: row.decision === null && decideApart(approving, { first: [askersOf(row)], second: standing }).allowed && !persons.includes(row.user_id),
     })),
   };
 });
@@ -66,10 +85,11 @@ export const decideRecoveryUseCase = useCase(
     const { userId: decidedBy } = ownSession(context.actor);
     const found = await tx.maybe(lockRecovery, { region: tx.region, recoveryId });
     if (found === undefined) return refuse(accountRefusals.recovery_unknown());
-    if (found.user_id === decidedBy) return refuse(accountRefusals.own());
+    const { persons } = partyOf(context.actor);
+    if (persons.includes(found.user_id)) return refuse(accountRefusals.own());
     if (found.decision !== null) return refuse(accountRefusals.recovery_decided());
     // Whoever asked may withdraw the request, never approve it.
-    if (body.approves && found.requested_by === decidedBy) return refuse(accountRefusals.same_administrator());
+    if (body.approves && !decideApart(approving, { first: [askersOf(found)], second: joinSigners(persons) }).allowed) return refuse(accountRefusals.same_administrator());
     const code = body.approves ? newCode() : null;
     const { codeSeconds } = await readSignInRules(context);
     const endsAt = code === null ? null : formatMoment(now.add({ seconds: codeSeconds }));

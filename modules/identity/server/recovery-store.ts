@@ -3,8 +3,8 @@ import { statement } from '#kernel/server/db.ts';
 export const insertRecovery = statement({
   name: 'identity.insert-recovery',
   class: 'router',
-  text: `insert into identity.recovery (region_code, recovery_id, user_id, reason, requested_by, requested_at) values ($1, $2, $3, $4, $5, $6)`,
-  params: { region: 'text', recoveryId: 'uuid', userId: 'uuid', reason: 'text', requestedBy: 'uuid', at: 'timestamptz' },
+  text: `insert into identity.recovery (region_code, recovery_id, user_id, reason, requested_by, requested_for, requested_at) values ($1, $2, $3, $4, $5, $6, $7)`,
+  params: { region: 'text', recoveryId: 'uuid', userId: 'uuid', reason: 'text', requestedBy: 'uuid', requestedFor: 'uuid?', at: 'timestamptz' },
   row: {},
 });
 
@@ -19,11 +19,12 @@ export const countWaiting = statement({
 export const listRecoveryRows = statement({
   name: 'identity.list-recoveries',
   class: 'router',
-  text: `select r.recovery_id, r.user_id, p.display_name, p.account_name, r.reason, r.requested_by, q.display_name as requester, r.requested_at, d.display_name as decider,
+  text: `select r.recovery_id, r.user_id, p.display_name, p.account_name, r.reason, r.requested_by, r.requested_for, q.display_name as requester, f.display_name as requested_for_name, r.requested_at, d.display_name as decider,
            r.decision, r.code_ends_at, r.used_at
          from identity.recovery r
          join identity.person p on p.region_code = r.region_code and p.user_id = r.user_id
          join identity.person q on q.region_code = r.region_code and q.user_id = r.requested_by
+         left join identity.person f on f.region_code = r.region_code and f.user_id = r.requested_for
          left join identity.person d on d.region_code = r.region_code and d.user_id = r.decided_by
          where r.region_code = $1 order by r.recovery_id desc limit 100`,
   params: { region: 'text' },
@@ -34,7 +35,9 @@ export const listRecoveryRows = statement({
     account_name: 'text?',
     reason: 'text',
     requested_by: 'uuid',
+    requested_for: 'uuid?',
     requester: 'text',
+    requested_for_name: 'text?',
     requested_at: 'timestamptz',
     decider: 'text?',
     decision: 'text?',
@@ -46,9 +49,9 @@ export const listRecoveryRows = statement({
 export const lockRecovery = statement({
   name: 'identity.lock-recovery',
   class: 'router',
-  text: `select user_id, requested_by, decision from identity.recovery where region_code = $1 and recovery_id = $2 for update`,
+  text: `select user_id, requested_by, requested_for, decision from identity.recovery where region_code = $1 and recovery_id = $2 for update`,
   params: { region: 'text', recoveryId: 'uuid' },
-  row: { user_id: 'uuid', requested_by: 'uuid', decision: 'text?' },
+  row: { user_id: 'uuid', requested_by: 'uuid', requested_for: 'uuid?', decision: 'text?' },
 });
 
 export const writeDecision = statement({

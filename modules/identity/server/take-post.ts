@@ -2,7 +2,7 @@
 import { parseDay } from '#kernel/calendar.ts';
 import { record } from '#kernel/server/record.ts';
 import type { Context } from '#kernel/server/context.ts';
-import { normalReach, postLeft, postTaken } from '../contract/index.ts';
+import { normalReach, partyOf, postLeft, postTaken } from '../contract/index.ts';
 import type { GrantReach, NewGrant, NewPost, Role } from '../contract/index.ts';
 import { grantFaults } from '../domain/index.ts';
 import { accessRefusalOf } from './access-refusals.ts';
@@ -38,7 +38,7 @@ async function giveGrantFor({ userId, post }: PostTaking, context: Context): Pro
   const [fault] = grantFaults(grant, {
     today: today.toString(),
     homeRegion: tx.region,
-    giverId: actor.userId,
+    giverIds: partyOf(actor).persons,
     person: await grantStore.findPerson(tx, userId),
     isOrgKnown: true,
     others: await grantStore.listOpen(tx, userId),

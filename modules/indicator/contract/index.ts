@@ -1,4 +1,5 @@
 /** The public face of module indicator: safe in browser, server, CLI and at partners. */
+export { indicatorSeparations } from './separations.ts';
 export { frequencies, frequencyLabel, frequencyOf, periodExample, periodSchema } from './period.ts';
 export type { Frequency, Period } from './period.ts';
 export { indicatorUnitCodes, indicatorUnitSchema, unitByLabel, unitKindLabel, unitKinds, unitLabel, unitOf } from './unit.ts';

@@ -1,12 +1,15 @@
 /** Life of one revision of a value, as data: which act leads from where to where, and what has to hold. */
 import { allowed, denied } from '#kernel/decision.ts';
 import type { Decision } from '#kernel/decision.ts';
+import type { Signature } from '#kernel/signature.ts';
+import { decideApart } from '#identity/contract';
+import { indicatorSeparations } from '../contract/separations.ts';
 import { observationActLabel, observationStateLabel } from '../contract/words.ts';
 import type { ObservationAct, ObservationState } from '../contract/words.ts';
 
 export interface RevisionFacts {
   readonly state: ObservationState;
-  /** id of the actor who entered the figure */
+  /** in whose names the figure was entered */
   readonly enteredBy: string;
 }
 
@@ -30,7 +33,7 @@ export const revisionSteps = {
 export type RevisionStep = keyof typeof revisionSteps;
 
 /** Whether an actor may take the step; permissions are decided by the kernel, this is about the revision itself. */
-export function decideStep(step: RevisionStep, facts: RevisionFacts, actorId: string): Decision {
+export function decideStep(step: RevisionStep, facts: RevisionFacts, by: Signature): Decision {
   const spec: Step = revisionSteps[step];
   if (!spec.from.includes(facts.state)) {
     return denied(
@@ -38,8 +41,7 @@ export function decideStep(step: RevisionStep, facts: RevisionFacts, actorId: st
       `「${observationStateLabel[facts.state]}」的数值不能${observationActLabel[step]}；只有${spec.from.map((state) => `「${observationStateLabel[state]}」`).join('、')}的可以`,
     );
   }
-  if (spec.byAnother && facts.enteredBy === actorId) return denied('indicator.same_person', `这个数值由您本人填报，要由另一位有权限的人${observationActLabel[step]}`);
-  return allowed;
+  return spec.byAnother ? decideApart(indicatorSeparations['indicator.decide-value'], { first: [facts.enteredBy], second: by }) : allowed;
 }
 
 /** States of a revision that still waits for somebody. */

@@ -10,7 +10,7 @@ import { decideStep, effectiveStates, periodLabel, revisionSteps } from '../doma
 import type { RevisionStep } from '../domain/index.ts';
 import { definitionStore } from './definition-store.ts';
 import { observationStatements } from './observation-store.ts';
-import { actorNames, permits } from './permit.ts';
+import { actorNames, permits, signatureFor } from './permit.ts';
 import { indicatorRefusals } from './refusals.ts';
 
 type RevisionRow = ValuesOf<(typeof observationStatements.listRevisions)['row']>;
@@ -64,7 +64,13 @@ function offersFor(head: { readonly state: ObservationState; readonly enteredBy:
   const steps = Object.keys(revisionSteps) as RevisionStep[];
   return steps
     .filter((step) => (revisionSteps[step].from as readonly string[]).includes(head.state))
-    .map((step) => presentAction(step, observationActLabel[step], firstRefusal(permits(context, revisionSteps[step].permission), decideStep(step, head, context.actor.id))));
+    .map((step) =>
+      presentAction(
+        step,
+        observationActLabel[step],
+        firstRefusal(permits(context, revisionSteps[step].permission), decideStep(step, head, signatureFor(context, revisionSteps[step].permission))),
+      ),
+    );
 }
 
 export const getRevisionsUseCase = useCase(getRevisions, async ({ params }, context) => {

@@ -3,12 +3,14 @@ import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
 import { statement } from '#kernel/server/db.ts';
 import type { ValuesOf } from '#kernel/server/db.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { sharesSigner } from '#kernel/signature.ts';
+import type { Signature } from '#kernel/signature.ts';
 import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { listWaiting, periodSchema, seriesIdSchema } from '../contract/index.ts';
 import type { EntryFlag, GapReason, IndicatorId, IndicatorUnit, ObservationState, Period, Quality, SeriesId, WaitingFigure } from '../contract/index.ts';
 import { periodLabel } from '../domain/index.ts';
 import { containsPattern } from './like-pattern.ts';
-import { actorNames, offer } from './permit.ts';
+import { actorNames, offer, signatureFor } from './permit.ts';
 
 const filter = `from indicator.observation o
   join indicator.series s on s.region_code = o.region_code and s.series_id = o.series_id
@@ -62,7 +64,7 @@ const count = statement({
   row: { total: 'int4' },
 });
 
-function present(one: Row, facts: { readonly personOf: (id: string) => string; readonly actorId: string }): WaitingFigure {
+function present(one: Row, facts: { readonly personOf: (id: string) => string; readonly by: Signature }): WaitingFigure {
   return {
     seriesId: one.series_id as SeriesId,
     indicatorId: one.indicator_id as IndicatorId,
@@ -82,7 +84,7 @@ function present(one: Row, facts: { readonly personOf: (id: string) => string; r
     correctionReason: one.correction_reason,
     source: { document: one.source_document, link: one.source_link, publishedOn: one.published_on },
     enteredBy: facts.personOf(one.entered_by),
-    isOwnEntry: one.entered_by === facts.actorId,
+    isOwnEntry: sharesSigner(one.entered_by, facts.by),
     updatedAt: formatMoment(parseMoment(one.updated_at)),
   };
 }
@@ -96,7 +98,7 @@ function placeOf(cursor: string | undefined): { readonly at: string; readonly id
 }
 
 export const listWaitingUseCase = useCase(listWaiting, async ({ query }, context) => {
-  const { tx, actor } = context;
+  const { tx } = context;
   const words = query.q?.trim() ?? '';
   const limit = query.limit ?? defaultPageSize;
   const place = placeOf(query.cursor);
@@ -109,7 +111,7 @@ export const listWaitingUseCase = useCase(listWaiting, async ({ query }, context
     page.rows.map((one) => one.entered_by),
   );
   return {
-    items: page.rows.map((one) => present(one, { personOf, actorId: actor.id })),
+    items: page.rows.map((one) => present(one, { personOf, by: signatureFor(context, 'indicator.approve') })),
     nextCursor: page.nextCursor,
     total,
     actions: [offer(context, 'indicator.enter'), offer(context, 'indicator.approve')],

@@ -2,12 +2,14 @@
 import { formatMoment } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { record } from '#kernel/server/record.ts';
+import { signatureOf } from '#kernel/signature.ts';
 import { valueActed } from '../contract/index.ts';
 import type { ActResult, ObservationAct, ObservationState, Period, SeriesId } from '../contract/index.ts';
 import { decideStep, effectiveStates, revisionSteps } from '../domain/index.ts';
 import type { RevisionStep } from '../domain/index.ts';
 import { followEvidence } from './emit-evidence.ts';
 import { observationStatements } from './observation-store.ts';
+import { signatureFor } from './permit.ts';
 
 export interface Act {
   readonly seriesId: string;
@@ -24,7 +26,18 @@ export interface Act {
 export async function insertAct(act: Act, context: Context): Promise<void> {
   const { tx, now, actor } = context;
   const { seriesId, period, revision, ordinal, state, reason } = act;
-  await tx.run(observationStatements.insertAct, { region: tx.region, seriesId, period, revision, ordinal, act: act.act, state, reason, by: actor.id, at: formatMoment(now) });
+  await tx.run(observationStatements.insertAct, {
+    region: tx.region,
+    seriesId,
+    period,
+    revision,
+    ordinal,
+    act: act.act,
+    state,
+    reason,
+    by: signatureOf(actor),
+    at: formatMoment(now),
+  });
   if (act.act === 'enter') return;
   await record(context, valueActed, { seriesId, indicatorId: act.indicatorId, area: act.area, period, revision: String(revision), act: act.act, state, reason });
 }
@@ -49,12 +62,12 @@ export async function moveRevision(
   how: { readonly series: SeriesPlace | undefined; readonly reason: string },
   context: Context,
 ): Promise<ActResult> {
-  const { tx, now, actor } = context;
+  const { tx, now } = context;
   const key = { region: tx.region, seriesId: target.seriesId, period: target.period };
   const row = how.series === undefined ? undefined : await tx.maybe(observationStatements.lockObservation, key);
   if (row === undefined || how.series === undefined) return refused(target, 'indicator.observation_not_found', '没有这个统计数。请刷新列表');
   if (row.head_revision !== target.revision) return refused(target, 'indicator.period_changed', `已有第 ${row.head_revision} 次修订。请刷新后看过新的数值再处理`);
-  const decision = decideStep(step, { state: row.head_state as ObservationState, enteredBy: row.entered_by ?? '' }, actor.id);
+  const decision = decideStep(step, { state: row.head_state as ObservationState, enteredBy: row.entered_by ?? '' }, signatureFor(context, revisionSteps[step].permission));
   if (!decision.allowed) return refused(target, decision.code, decision.reason);
   const state = revisionSteps[step].to;
   const place = { seriesId: target.seriesId, indicatorId: how.series.indicator_id, area: how.series.area_code, period: target.period, revision: target.revision };

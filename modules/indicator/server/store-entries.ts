@@ -15,6 +15,7 @@ import type { EntryCheck, EntryChecks } from './check-entries.ts';
 import { definitionStore } from './definition-store.ts';
 import { insertAct } from './move-revision.ts';
 import { observationStatements } from './observation-store.ts';
+import { signatureFor } from './permit.ts';
 import { indicatorRefusals } from './refusals.ts';
 
 type Entered = ReplyInput<typeof enterValues>['items'][number];
@@ -103,7 +104,7 @@ function requireReason(item: EntryCheck, turn: Turn, context: Context): void {
 }
 
 async function storeOne(item: EntryCheck, how: StoreHow, context: Context): Promise<Entered> {
-  const { tx, now, actor } = context;
+  const { tx, now } = context;
   const { entry, checked, indicator } = item;
   const seriesId = await seriesFor(item, context);
   const turn = await takePeriod(item, seriesId, context);
@@ -133,7 +134,7 @@ async function storeOne(item: EntryCheck, how: StoreHow, context: Context): Prom
     flags,
     explanations,
     correctionReason: entry.correctionReason,
-    enteredBy: actor.id,
+    enteredBy: signatureFor(context, 'indicator.enter'),
     enteredAt: formatMoment(now),
   });
   const place = { seriesId, indicatorId: indicator.indicator_id, area: entry.area, period: entry.period, revision };

@@ -1,4 +1,5 @@
 /** The public face of module inspection. */
+export { inspectionSeparations } from './separations.ts';
 export {
   inspectionDetailsSchema,
   inspectionFileIdSchema,

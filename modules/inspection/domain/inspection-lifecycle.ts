@@ -2,7 +2,9 @@
 import { allowed, denied, firstRefusal } from '#kernel/decision.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { lifecycle } from '#kernel/lifecycle.ts';
-import { inspectionStateLabel, inspectionStates } from '../contract/index.ts';
+import { joinSigners } from '#kernel/signature.ts';
+import { decideApart } from '#identity/contract';
+import { inspectionSeparations, inspectionStateLabel, inspectionStates } from '../contract/index.ts';
 import type { InspectionPermission, InspectionVerdict } from '../contract/index.ts';
 
 export interface InspectionFacts {
@@ -34,10 +36,7 @@ const announced = ({ isUnannounced }: InspectionFacts): Decision => (isUnannounc
 const needsNoNotice = ({ isUnannounced }: InspectionFacts): Decision =>
   isUnannounced ? allowed : denied('inspection.not_notified', '这次检查须先通知单位，再到场。请先「通知单位」。');
 const otherPerson = (facts: InspectionFacts): Decision =>
-  firstRefusal(
-    notOwnUnit(facts),
-    meet(facts.persons, facts.finders) ? denied('inspection.same_person', '不能复查自己查出的问题。请由没有到场、记录、认定的另一位检查人员复查。') : allowed,
-  );
+  firstRefusal(notOwnUnit(facts), decideApart(inspectionSeparations['inspection.recheck'], { first: facts.finders, second: joinSigners(facts.persons) }));
 const isTrue = ({ verdict }: InspectionFacts): Decision =>
   verdict === 'true' ? allowed : denied('inspection.has_findings', '有问题的检查须整改并复查后才能关闭。请先「要求整改」。');
 const hasFindings = ({ verdict }: InspectionFacts): Decision => (verdict === 'true' ? denied('inspection.no_findings', '认定属实，没有需要整改的问题，可以直接关闭。') : allowed);

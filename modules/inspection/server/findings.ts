@@ -3,11 +3,10 @@ import { formatMoment } from '#kernel/calendar.ts';
 import { decideStep } from '#kernel/lifecycle.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { partyOf } from '#identity/contract';
 import { findingNoted, noteFinding } from '../contract/index.ts';
 import { inspectionLifecycle } from '../domain/index.ts';
 import { logStep } from './log.ts';
-import { openInspection, situationOf } from './open-inspection.ts';
+import { inspectorOf, openInspection, situationOf } from './open-inspection.ts';
 import { presentInspection } from './present-inspection.ts';
 import { inspectionRefusals } from './refusals.ts';
 import { rows } from './rows.ts';
@@ -35,7 +34,7 @@ export const noteFindingUseCase = useCase(noteFinding, async ({ params, body }, 
     noted_name: actor.displayName,
     received_at: formatMoment(now),
   });
-  const saved = await saveInspection(context, { ...row, finders: [...new Set([...row.finders, ...partyOf(actor).persons])] });
+  const saved = await saveInspection(context, { ...row, finders: [...new Set([...row.finders, ...inspectorOf(context, row).persons])] });
   await record(context, findingNoted, { inspectionId: row.inspection_id, findingId: body.findingId, version: String(version), text: body.text, place: body.place, reason });
   await logStep(context, saved, {
     action: 'note',

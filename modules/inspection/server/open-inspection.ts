@@ -1,10 +1,13 @@
 /** An inspection with everything that decides about it, for one actor. */
 import { decide } from '#kernel/access.ts';
+import type { Resource } from '#kernel/access.ts';
 import { allowed } from '#kernel/decision.ts';
 import type { Decision } from '#kernel/decision.ts';
 import type { Situation } from '#kernel/lifecycle.ts';
+import { actingOn } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { partyOf } from '#identity/contract';
+import type { Party } from '#identity/contract';
 import { personNames } from '#identity/server';
 import type { InspectionPermission, InspectionState, InspectionVerdict } from '../contract/index.ts';
 import type { InspectionFacts } from '../domain/index.ts';
@@ -31,14 +34,18 @@ type Placed = Pick<InspectionRow, 'org_id' | 'plan_path' | 'is_unannounced' | 's
 export const permitsOn =
   ({ actor, tx, today }: Pick<Context, 'actor' | 'tx' | 'today'>, row: Placed) =>
   (permission: InspectionPermission): Decision =>
-    actor.kind === 'system'
-      ? allowed
-      : decide(
-          actor,
-          permission,
-          { region: tx.region, ownerOrg: isSecret(row) ? null : row.org_id, planPath: row.plan_path === '' ? null : row.plan_path, level: 'internal' },
-          today,
-        );
+    actor.kind === 'system' ? allowed : decide(actor, permission, resourceOf(tx.region, row), today);
+
+const resourceOf = (region: string, row: Placed): Resource => ({
+  region,
+  ownerOrg: isSecret(row) ? null : row.org_id,
+  planPath: row.plan_path === '' ? null : row.plan_path,
+  level: 'internal',
+});
+
+/** Who stands behind the caller as an inspector of this row: a delegate counts as both. */
+export const inspectorOf = (context: Pick<Context, 'actor' | 'tx' | 'today'>, row: Placed): Party =>
+  partyOf(actingOn(context, 'inspection.record', resourceOf(context.tx.region, row)).actor);
 
 export async function openInspection(context: Context, inspectionId: string, mode: 'read' | 'write' = 'read'): Promise<OpenInspection> {
   const { tx } = context;
@@ -65,7 +72,7 @@ export function situationOf(
   context: Context,
   more: Partial<InspectionFacts> = {},
 ): Situation<InspectionState, InspectionPermission, InspectionFacts> {
-  const { persons, orgs = [] } = partyOf(context.actor);
+  const { persons, orgs = [] } = inspectorOf(context, row);
   const facts = {
     persons,
     actorOrgs: orgs,

@@ -2,13 +2,12 @@
 import { formatMoment, parseDay, parseMoment } from '#kernel/calendar.ts';
 import { decideStep } from '#kernel/lifecycle.ts';
 import type { Context } from '#kernel/server/context.ts';
-import { partyOf } from '#identity/contract';
 import { inspectionActLabel, inspectionVerdictLabel } from '../contract/index.ts';
 import type { InspectionAct, InspectionVerdict } from '../contract/index.ts';
 import { inspectionLifecycle } from '../domain/index.ts';
 import { followStep } from './follow-step.ts';
 import { logStep } from './log.ts';
-import { situationOf, teamOf } from './open-inspection.ts';
+import { inspectorOf, situationOf, teamOf } from './open-inspection.ts';
 import type { OpenInspection } from './open-inspection.ts';
 import { inspectionRefusals } from './refusals.ts';
 import { rows } from './rows.ts';
@@ -61,7 +60,7 @@ export function checkWords(input: ActInput): void {
   if (needNote.has(input.action) && input.note === '') throw inspectionRefusals.note_missing({ what: inspectionActLabel[input.action] });
 }
 
-const withFinders = (row: InspectionRow, context: Context): string[] => [...new Set([...row.finders, ...partyOf(context.actor).persons])];
+const withFinders = (row: InspectionRow, context: Context): string[] => [...new Set([...row.finders, ...inspectorOf(context, row).persons])];
 
 async function rescheduled(open: OpenInspection, input: ActInput, context: Context): Promise<Partial<InspectionRow>> {
   const { row, members, rules } = open;
@@ -78,8 +77,8 @@ async function rescheduled(open: OpenInspection, input: ActInput, context: Conte
   return { planned_on: plannedOn, ...exceeding };
 }
 
-async function recused({ members }: OpenInspection, input: ActInput, context: Context): Promise<Partial<InspectionRow>> {
-  const { persons } = partyOf(context.actor);
+async function recused({ row, members }: OpenInspection, input: ActInput, context: Context): Promise<Partial<InspectionRow>> {
+  const { persons } = inspectorOf(context, row);
   for (const member of members) {
     if (member.state === 'active' && persons.includes(member.user_id)) await rows.updateMember(context.tx, { ...member, state: 'recused', reason: input.note });
   }

@@ -1,4 +1,5 @@
 /** The public face of module supervision. */
+export { supervisionSeparations } from './separations.ts';
 export {
   excuseKindLabel,
   excuseKinds,

@@ -1,4 +1,5 @@
 /** What happened to an order, a blockage or an object of a later module, line by line; never changed (workflows §0, transition record). */
+import { signatureOf } from '#kernel/signature.ts';
 import { formatMoment, parseMoment } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
@@ -70,7 +71,7 @@ export async function addEntry({ tx, actor, now, today, newId }: Context, entry:
     note: entry.note ?? '',
     details: entry.details ?? {},
     cycle: entry.cycle ?? 1,
-    actor: actor.id,
+    actor: signatureOf(actor),
     actor_name: actor.displayName,
     on_behalf_of: actor.onBehalfOf?.displayName ?? null,
     day_on: today.toString(),

@@ -2,6 +2,7 @@
 export { answerOpinion } from './answer-opinion.ts';
 export { approveForm } from './approve-form.ts';
 export { askUnlock } from './ask-unlock.ts';
+export { taskSeparations } from './separations.ts';
 export { assignmentRoleLabel, assignmentRoles, assignmentStateLabel, assignmentStates, refusalGroundLabel, refusalGrounds } from './assignment.ts';
 export type { AssignmentRole, AssignmentState, RefusalGround } from './assignment.ts';
 export { cellKindLabel, cellKinds, formStateLabel, formStates } from './burden.ts';

@@ -1,7 +1,7 @@
 /** The machine of a yearly task as an item of the ledger. */
 import { allowed, denied } from '#kernel/decision.ts';
 import { lifecycle } from '#kernel/lifecycle.ts';
-import { itemStateLabel, itemStates } from '../contract/index.ts';
+import { itemStateLabel, itemStates, taskSeparations } from '../contract/index.ts';
 
 export interface ItemFacts {
   /** null when the standard is met by counting evidence, else what is missing, in words */
@@ -13,8 +13,8 @@ export interface ItemFacts {
 }
 
 const isMet = ({ unmet }: ItemFacts) => (unmet === null ? allowed : denied('task.standard_unmet', `尚未达到完成标准：${unmet}`));
-const isOther = ({ isOwnUnit, isApplicant }: ItemFacts) =>
-  isOwnUnit || isApplicant ? denied('task.own_verification', '核验人不能是牵头或配合单位的人员，也不能是申请人。请由其他单位的核验员办理。') : allowed;
+const { 'task.verify-closing': verifying } = taskSeparations;
+const isOther = ({ isOwnUnit, isApplicant }: ItemFacts) => (isOwnUnit || isApplicant ? denied(verifying.code, verifying.reason) : allowed);
 
 export const itemLifecycle = lifecycle<ItemFacts>()({
   name: 'task.item',

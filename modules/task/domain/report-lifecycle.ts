@@ -2,14 +2,14 @@
 import { allowed, denied } from '#kernel/decision.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { lifecycle } from '#kernel/lifecycle.ts';
-import { reportStateLabel, reportStates } from '../contract/index.ts';
+import { reportStateLabel, reportStates, taskSeparations } from '../contract/index.ts';
 
 export interface ReportFacts {
   /** may the content be written now: window open, or an unlock in force */
   readonly writing: Decision;
   /** hard checks that fail and soft checks without explanation, in words */
   readonly failing: readonly string[];
-  /** the actor wrote or signed this content (separation of duty S1) */
+  /** the actor, or whom the actor stands for, wrote or signed this content or had it done (separation of duty S1) */
   readonly isAuthor: boolean;
   readonly isSigner: boolean;
   /** the next level has opened it, so that it cannot be pulled back */
@@ -27,9 +27,9 @@ const passes = (facts: ReportFacts) => {
   if (!facts.writing.allowed) return facts.writing;
   return facts.failing.length === 0 ? allowed : denied('task.report_checks', `不能提交：${facts.failing.join('；')}。请改正或逐项说明。`);
 };
-const ownReport = denied('task.own_report', '填报人和审签人不能审核自己的填报。请由另一人审核。');
-const notAuthor = ({ isAuthor }: ReportFacts) => (isAuthor ? denied('task.own_report', '填报人不能审签自己的填报。请由单位负责人或其委托的另一人审签。') : allowed);
-const notInvolved = ({ isAuthor, isSigner }: ReportFacts) => (isAuthor || isSigner ? ownReport : allowed);
+const { 'task.sign-report': signing, 'task.review-report': reviewing } = taskSeparations;
+const notAuthor = ({ isAuthor }: ReportFacts) => (isAuthor ? denied(signing.code, signing.reason) : allowed);
+const notInvolved = ({ isAuthor, isSigner }: ReportFacts) => (isAuthor || isSigner ? denied(reviewing.code, reviewing.reason) : allowed);
 const unopened = ({ isOpenedByNext }: ReportFacts) => (isOpenedByNext ? denied('task.report_opened', '下一级已经打开，不能撤回。需要修改时请对方退回。') : allowed);
 const complete = (facts: ReportFacts) => {
   const involved = notInvolved(facts);

@@ -35,11 +35,11 @@ const items = `
   union all
   select 'verify:' || t.task_id, '待核验销号', t.title, t.due_on, '/tasks/' || t.task_id, null, null, 'task.verify' from task.task t where t.region_code = $1 and t.item_state = 'verifying'`;
 
-/** Unfinished reports are their writer's, or whoever took them over; then they wait for the unit's signer and for the reviewer. */
+/** Unfinished reports are their writer's (a delegate signs first, then whom he stands for), or whoever took them over; then they wait for the unit's signer and for the reviewer. */
 const reports = `
   select 'report:' || p.report_id, case p.state when 'returned' then '退回待改的填报' else '填报草稿' end, t.title || '（' || r.period || '）', d.due_on,
     '/rounds/' || p.round_id || '/debts/' || p.assignment_id,
-    coalesce(p.holder_id, case when p.written_by ~ '^user:[0-9a-f-]{36}$' then substr(p.written_by, 6)::uuid end), p.org_id, 'report.write'
+    coalesce(p.holder_id, case when p.written_by ~ '^user:[0-9a-f-]{36}' then substr(p.written_by, 6, 36)::uuid end), p.org_id, 'report.write'
   from task.report p join task.round r on r.region_code = p.region_code and r.round_id = p.round_id
   join task.task t on t.region_code = p.region_code and t.task_id = p.task_id
   join task.debt d on d.region_code = p.region_code and d.round_id = p.round_id and d.assignment_id = p.assignment_id

@@ -1,6 +1,7 @@
 /** The registry of forms: every asked field has the code of its fact. */
 import { dayOf, formatMoment, parseMoment } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
+import { nameOfActor, signatureOf } from '#kernel/signature.ts';
 import { statement } from '#kernel/server/db.ts';
 import type { Tx } from '#kernel/server/db.ts';
 import type { CellKind, FormEvery } from '../contract/index.ts';
@@ -111,8 +112,8 @@ export const formStore = {
       title,
       purpose,
       every,
-      by: actor.id,
-      byName: actor.displayName,
+      by: signatureOf(actor),
+      byName: nameOfActor(actor),
       at: formatMoment(now),
       expiresOn,
       reason: form.overBudgetReason,
@@ -128,5 +129,5 @@ export const formStore = {
     await tx.run(insertUnits, { region: tx.region, formId, orgIds: [...new Set(orgIds)] });
   },
 
-  approve: ({ tx, actor, now }: Context, formId: string) => tx.run(approveForm, { region: tx.region, formId, by: actor.id, at: formatMoment(now) }),
+  approve: ({ tx, actor, now }: Context, formId: string) => tx.run(approveForm, { region: tx.region, formId, by: signatureOf(actor), at: formatMoment(now) }),
 };

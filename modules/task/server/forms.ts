@@ -6,8 +6,10 @@ import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { Decimal } from 'decimal.js';
 import { Temporal } from 'temporal-polyfill';
+import { signatureOf } from '#kernel/signature.ts';
+import { decideApart } from '#identity/contract';
 import { listOrgNames } from '#identity/server';
-import { approveForm, draftForm, formApproved, formRegistered, listForms } from '../contract/index.ts';
+import { approveForm, draftForm, formApproved, formRegistered, listForms, taskSeparations } from '../contract/index.ts';
 import { heldFacts, isOverBudget, minutesOf } from '../domain/index.ts';
 import { cellsOfForm, readUnitBurdens } from './burden.ts';
 import { formStore } from './form-store.ts';
@@ -114,7 +116,7 @@ export const approveFormUseCase = useCase(
     const form = all.find(({ formId }) => formId === params.formId);
     if (form === undefined) return refuse(taskRefusals.form_not_found());
     if (form.approvedOn !== null) return refuse(taskRefusals.form_approved());
-    if (form.askedBy === actor.id) return refuse(taskRefusals.own_form());
+    if (!decideApart(taskSeparations['task.approve-form'], { first: [form.askedBy], second: signatureOf(actor) }).allowed) return refuse(taskRefusals.own_form());
     requireUnknownFacts(
       context,
       form.fields,

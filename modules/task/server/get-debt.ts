@@ -3,7 +3,7 @@ import { availableSteps } from '#kernel/lifecycle.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { listOrgNames, personNames } from '#identity/server';
+import { listOrgNames, signatureNames } from '#identity/server';
 import { getDebt, reportContentSchema } from '../contract/index.ts';
 import type { AssignmentRole, ReportContentInput, ReportState, StandardKind } from '../contract/index.ts';
 import { checkReport, reportLifecycle } from '../domain/index.ts';
@@ -45,21 +45,15 @@ async function readPhotos(context: Context, assignmentId: string) {
   }));
 }
 
-/** `user:<id>` as a name; the local operator and the system stay as they are called. */
-async function nameOf(context: Context, actorId: string | null): Promise<string | null> {
-  if (actorId === null) return null;
-  const userId = actorId.startsWith('user:') ? actorId.slice(5) : undefined;
-  return userId === undefined ? actorId : ((await personNames(context.tx, [userId])).get(userId) ?? '已离任人员');
-}
-
 async function presentReport(context: Context, row: ReportRow, content: ReportContentInput) {
+  const nameOf = await signatureNames(context.tx, [row.written_by, row.signed_by]);
   return {
     reportId: row.report_id,
     state: row.state as ReportState,
     revision: row.revision,
     content,
-    writtenBy: (await nameOf(context, row.written_by)) ?? '',
-    signedBy: await nameOf(context, row.signed_by),
+    writtenBy: nameOf(row.written_by),
+    signedBy: row.signed_by === null ? null : nameOf(row.signed_by),
     signedAt: row.signed_at === null ? null : moment(row.signed_at),
     returns: row.returns,
     wasUnapproved: row.was_unapproved,

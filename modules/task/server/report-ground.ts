@@ -3,8 +3,12 @@ import { decide } from '#kernel/access.ts';
 import { allowed, denied } from '#kernel/decision.ts';
 import type { Decision } from '#kernel/decision.ts';
 import type { Refusal } from '#kernel/refusals.ts';
+import { signatureOn } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
+import type { Signature } from '#kernel/signature.ts';
 import { listOrgNames, livingOrgs } from '#identity/server';
+import { decideApart } from '#identity/contract';
+import { taskSeparations } from '../contract/index.ts';
 import type { ReportContentInput, TaskPermission } from '../contract/index.ts';
 import { failingChecks } from '../domain/index.ts';
 import type { ReportFacts } from '../domain/index.ts';
@@ -99,9 +103,11 @@ export async function requireDebt(context: Context, key: DebtKey, permission: Ta
 
 export const emptyContent: ReportContentInput = { isNoChange: false, done: '', next: '', judgement: 'normal', countToDate: null, claims: [], facts: [], explanations: {} };
 
-/** The same person, also when acting for somebody. */
-export const isSamePerson = ({ actor }: Pick<Context, 'actor'>, id: string | null): boolean =>
-  id !== null && (id === actor.id || (actor.onBehalfOf !== undefined && id === `user:${actor.onBehalfOf.userId}`));
+const deciding: readonly TaskPermission[] = ['report.sign', 'report.approve', 'report.confirm'];
+
+/** In whose names the caller would decide on a report of this debt. */
+const decidingAs = ({ actor, tx, today }: Context, { debt }: DebtGround): Signature =>
+  signatureOn(actor, deciding, { resource: assignmentResource(tx.region, { planPath: debt.plan_path, orgId: debt.org_id }), today });
 
 /** Checks see photos that were used before. */
 export async function groundWithPhotos(context: Context, { full }: DebtGround, content: ReportContentInput): Promise<FullGround['ground']> {
@@ -117,6 +123,7 @@ export function judgeReport(
 ): ReportFacts {
   const { debt, round, parts, full } = at;
   const { report, content, reused } = of;
+  const by = decidingAs(context, at);
   const today = context.today.toString();
   const photoIds = new Set<string>(content.claims.flatMap((claim) => claim.photoIds));
   const failing = failingChecks(content, { ...full.ground, reusedPhotos: reused.filter((photoId) => photoIds.has(photoId)) });
@@ -125,8 +132,8 @@ export function judgeReport(
   return {
     writing: at.writing,
     failing: failing.map(({ message }) => message),
-    isAuthor: isSamePerson(context, report?.written_by ?? null),
-    isSigner: isSamePerson(context, report?.signed_by ?? null),
+    isAuthor: !decideApart(taskSeparations['task.sign-report'], { first: [report?.written_by ?? null], second: by }).allowed,
+    isSigner: !decideApart(taskSeparations['task.review-report'], { first: [report?.signed_by ?? null], second: by }).allowed,
     isOpenedByNext: report?.state === 'signing' ? report.signer_opened_at !== null : report?.reviewer_opened_at !== null,
     openParts: round.state === 'sealed' ? 0 : openParts,
     needsConfirmation: debt.tier === 'monthly' && isFlagged,

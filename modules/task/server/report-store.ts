@@ -1,6 +1,7 @@
 /** Writing reports: the current content with a revision, every content kept in task.report_version. */
 import { formatMoment } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
+import { nameOfActor, signatureOf } from '#kernel/signature.ts';
 import { statement } from '#kernel/server/db.ts';
 import type { Tx, ValuesOf } from '#kernel/server/db.ts';
 
@@ -150,7 +151,7 @@ async function keepVersion(
   { tx, actor, now }: Context,
   version: { readonly reportId: string; readonly revision: number; readonly content: unknown; readonly cause: string },
 ): Promise<void> {
-  await tx.run(insertVersion, { region: tx.region, ...version, by: actor.id, byName: actor.displayName, at: formatMoment(now) });
+  await tx.run(insertVersion, { region: tx.region, ...version, by: signatureOf(actor), byName: nameOfActor(actor), at: formatMoment(now) });
 }
 
 export const reportStore = {
@@ -163,7 +164,7 @@ export const reportStore = {
   /** False when somebody else's first save came earlier. */
   async insert(context: Context, report: NewReport): Promise<boolean> {
     const { tx, actor, now } = context;
-    const written = await tx.run(insert, { region: tx.region, ...report, by: actor.id, at: formatMoment(now) });
+    const written = await tx.run(insert, { region: tx.region, ...report, by: signatureOf(actor), at: formatMoment(now) });
     if (written === 1) await keepVersion(context, { reportId: report.reportId, revision: 1, content: report.content, cause: '填报' });
     return written === 1;
   },
@@ -181,7 +182,7 @@ export const reportStore = {
       state,
       content,
       isNoChange,
-      by: actor.id,
+      by: signatureOf(actor),
       corrections: change.isCorrection === true ? 1 : 0,
       at: formatMoment(now),
     });

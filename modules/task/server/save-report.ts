@@ -1,5 +1,6 @@
 import { decideStep } from '#kernel/lifecycle.ts';
 import { formatMoment } from '#kernel/calendar.ts';
+import { actingOn } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import { useCase } from '#kernel/server/use-case.ts';
@@ -91,9 +92,10 @@ export interface Saving {
 }
 
 /** Stores the draft; submitting goes on to the unit's signer when every check is met. */
-export async function storeReport(context: Context, at: DebtGround, saving: Saving): Promise<{ reportId: string; revision: number; state: ReportState }> {
-  const { tx, refuse } = context;
+export async function storeReport(asked: Context, at: DebtGround, saving: Saving): Promise<{ reportId: string; revision: number; state: ReportState }> {
+  const { tx, refuse } = asked;
   const { debt } = at;
+  const context = actingOn(asked, 'report.write', assignmentResource(tx.region, { planPath: debt.plan_path, orgId: debt.org_id }));
   const key = { roundId: debt.round_id, assignmentId: debt.assignment_id };
   const before = await reportStore.lockOfDebt(tx, key);
   const facts = await reportFactsOf(context, at, before ?? null, saving.content);

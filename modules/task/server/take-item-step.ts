@@ -1,5 +1,6 @@
 import { availableSteps, decideStep } from '#kernel/lifecycle.ts';
 import { emit } from '#kernel/server/evidence.ts';
+import { signatureOn } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { takeItemStep } from '../contract/index.ts';
@@ -35,11 +36,12 @@ async function emitVerification(context: Context, { task }: TaskGround, note: st
 }
 
 export const takeItemStepUseCase = useCase(takeItemStep, async ({ params, body }, context) => {
-  const { tx, refuse, actor } = context;
+  const { tx, refuse } = context;
   const ground = await requireTask(context, params.taskId, 'task.read', 'lock');
   const { task } = ground;
   if (task.item_state === null) return refuse(taskRefusals.not_issued());
-  const permits = permitsOn(context, taskResource(tx.region, ownedOf(task, ground.assignments)));
+  const resource = taskResource(tx.region, ownedOf(task, ground.assignments));
+  const permits = permitsOn(context, resource);
   const state = task.item_state as ItemState;
   const decision = decideStep(itemLifecycle, body.action, { state, facts: await itemFactsOf(context, ground), permits });
   refuse.unless(decision);
@@ -50,7 +52,7 @@ export const takeItemStepUseCase = useCase(takeItemStep, async ({ params, body }
     state: to,
     cycles: body.action === 'rebound' ? 1 : 0,
     returns: body.action === 'send-back' ? 1 : 0,
-    ...(body.action === 'apply' ? { appliedBy: actor.id } : {}),
+    ...(body.action === 'apply' ? { appliedBy: signatureOn(context.actor, ['task.apply-closing'], { resource, today: context.today }) } : {}),
   });
   await recordStep(context, { machine: itemLifecycle, objectId: task.task_id, taskId: task.task_id, from: state, action: body.action, to, note: body.reason });
   if (body.action === 'verify') await emitVerification(context, ground, body.reason);

@@ -1,8 +1,10 @@
 import { dayOf, formatMoment } from '#kernel/calendar.ts';
 import { decideStep } from '#kernel/lifecycle.ts';
 import type { ServerInput } from '#kernel/endpoint.ts';
+import { actingOn } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { record } from '#kernel/server/record.ts';
+import { signatureOf } from '#kernel/signature.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { reportContentSchema, reportSigned, reportStepActionLabel, takeReportSteps } from '../contract/index.ts';
 import type { ReportContentInput, ReportState } from '../contract/index.ts';
@@ -35,7 +37,7 @@ const needsReason = new Set<Body['action']>(['return-unit', 'return-review', 'un
 async function sign({ context, at, row, to }: Turn): Promise<void> {
   const { actor, now } = context;
   const moment = formatMoment(now);
-  await reportStore.move(context, row, { state: to, signed_by: actor.id, signed_at: moment, first_signed_at: row.first_signed_at ?? moment, reviewer_opened_at: null });
+  await reportStore.move(context, row, { state: to, signed_by: signatureOf(actor), signed_at: moment, first_signed_at: row.first_signed_at ?? moment, reviewer_opened_at: null });
   const isLate = !at.debt.is_added && dayOf(now).toString() > at.debt.due_on && row.first_signed_at === null;
   await record(context, reportSigned, {
     reportId: row.report_id,
@@ -58,7 +60,7 @@ async function giveBack({ context, row, to }: Turn): Promise<void> {
 }
 
 async function approve({ context, at, row, content, to }: Turn): Promise<void> {
-  await reportStore.move(context, row, { state: to, approved_by: context.actor.id, approved_at: formatMoment(context.now) });
+  await reportStore.move(context, row, { state: to, approved_by: signatureOf(context.actor), approved_at: formatMoment(context.now) });
   await emitReport(context, at, row, content);
 }
 
@@ -75,7 +77,7 @@ async function correct({ context, at, row, body, to }: Turn): Promise<void> {
 }
 
 async function approveCorrection({ context, at, row, content, to }: Turn): Promise<void> {
-  await reportStore.move(context, row, { state: to, approved_by: context.actor.id, approved_at: formatMoment(context.now) });
+  await reportStore.move(context, row, { state: to, approved_by: signatureOf(context.actor), approved_at: formatMoment(context.now) });
   await emitReport(context, at, row, content);
 }
 
@@ -108,18 +110,21 @@ function requireWords(context: Context, body: Body): void {
   if (isMissing) context.refuse(taskRefusals.reason_missing({ action: reportStepActionLabel[body.action] }));
 }
 
-async function takeOne(context: Context, reportId: string, body: Body): Promise<string> {
-  const { tx, refuse } = context;
+async function takeOne(asked: Context, reportId: string, body: Body): Promise<string> {
+  const { tx, refuse } = asked;
   const row = await reportStore.lock(tx, reportId);
   if (row === undefined) return refuse(taskRefusals.report_not_found());
-  const at = await requireDebt(context, { roundId: row.round_id, assignmentId: row.assignment_id }, 'round.read');
+  const at = await requireDebt(asked, { roundId: row.round_id, assignmentId: row.assignment_id }, 'round.read');
   const content = reportContentSchema.parse(row.content);
-  const facts = await reportFactsOf(context, at, row, content);
-  const permits = permitsOn(context, assignmentResource(tx.region, { planPath: at.debt.plan_path, orgId: at.debt.org_id }));
+  const facts = await reportFactsOf(asked, at, row, content);
+  const resource = assignmentResource(tx.region, { planPath: at.debt.plan_path, orgId: at.debt.org_id });
+  const permits = permitsOn(asked, resource);
   const decision = decideStep(reportLifecycle, body.action, { state: row.state as ReportState, facts, permits });
   refuse.unless(decision);
   if (!decision.allowed) throw new Error('a refused step went on');
-  requireWords(context, body);
+  requireWords(asked, body);
+  const { permission } = decision.step;
+  const context = permission === null ? asked : actingOn(asked, permission, resource);
   if (body.isPreview) return at.debt.title;
   await acts[body.action]({ context, at, row, content, body, to: decision.step.to });
   await recordReportStep(context, at, reportId, {

@@ -1,11 +1,14 @@
 /** One task with all that a decision about it needs: wording, units, opinions, proof. */
 import { param } from '#kernel/server/params.ts';
+import { signatureOn } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import { decide } from '#kernel/access.ts';
 import { evidenceOf } from '#kernel/server/evidence.ts';
 import { countsOfficially, isGradeAtLeast } from '#kernel/evidence.ts';
 import { agreedUnmet } from '#answer/server';
+import { decideApart } from '#identity/contract';
+import { taskSeparations } from '../contract/index.ts';
 import type { AssignmentRole, StandardKind, TaskPermission } from '../contract/index.ts';
 import { lackingOfTask } from '../domain/index.ts';
 import type { TaskDraft } from '../domain/index.ts';
@@ -79,11 +82,13 @@ export async function unmetOf(context: Context, { task, milestones }: TaskGround
 }
 
 export async function itemFactsOf(context: Context, ground: TaskGround): Promise<{ readonly unmet: string | null; readonly isOwnUnit: boolean; readonly isApplicant: boolean }> {
+  const { actor, tx, today } = context;
   const own = ownUnits(context);
+  const by = signatureOn(actor, ['task.verify'], { resource: taskResource(tx.region, ownedOf(ground.task, ground.assignments)), today });
   return {
     unmet: await unmetOf(context, ground),
     isOwnUnit: ground.assignments.some((row) => isLiveAssignment(row) && own.has(row.org_id)),
-    isApplicant: ground.task.applied_by === context.actor.id,
+    isApplicant: !decideApart(taskSeparations['task.verify-closing'], { first: [ground.task.applied_by], second: by }).allowed,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Unlocks: asked by a unit, decided by another post, in force until their day. */
 import { formatMoment } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
+import { signatureOf } from '#kernel/signature.ts';
 import { statement } from '#kernel/server/db.ts';
 import type { Tx, ValuesOf } from '#kernel/server/db.ts';
 
@@ -78,7 +79,7 @@ export const unlockStore = {
     of: { readonly roundId: string; readonly orgId: string; readonly assignmentId: string | null; readonly reason: string },
   ): Promise<string> {
     const unlockId = newId();
-    await tx.run(insert, { region: tx.region, unlockId, ...of, by: actor.id, at: formatMoment(now) });
+    await tx.run(insert, { region: tx.region, unlockId, ...of, by: signatureOf(actor), at: formatMoment(now) });
     return unlockId;
   },
   async decide(
@@ -86,7 +87,7 @@ export const unlockStore = {
     unlockId: string,
     decision: { readonly isGranted: boolean; readonly decision: string; readonly expiresOn: string | null },
   ): Promise<void> {
-    await tx.run(decideOne, { region: tx.region, unlockId, ...decision, by: actor.id, at: formatMoment(now) });
+    await tx.run(decideOne, { region: tx.region, unlockId, ...decision, by: signatureOf(actor), at: formatMoment(now) });
   },
 };
 

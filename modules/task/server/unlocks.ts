@@ -1,13 +1,14 @@
 import { decide, scope } from '#kernel/access.ts';
 import { formatMoment, parseMoment } from '#kernel/calendar.ts';
 import { presentAction } from '#kernel/decision.ts';
+import { actingOn, signatureOn } from '#kernel/server/actor.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { decideApart } from '#identity/contract';
 import { listOrgNames } from '#identity/server';
-import { askUnlock, decideUnlock, listUnlocks, unlockAsked, unlockDecided } from '../contract/index.ts';
+import { askUnlock, decideUnlock, listUnlocks, taskSeparations, unlockAsked, unlockDecided } from '../contract/index.ts';
 import { permitsOn, unitResource } from './reach.ts';
 import { taskRefusals } from './refusals.ts';
-import { isSamePerson } from './report-ground.ts';
 import { reportRows } from './report-rows.ts';
 import { roundStore, rulesOf } from './round-store.ts';
 import { unlockStore } from './unlock-store.ts';
@@ -25,7 +26,7 @@ export const askUnlockUseCase = useCase(
     if (!owed.some((row) => body.assignmentId === null || row.assignment_id === body.assignmentId)) return refuse(taskRefusals.nothing_owed());
     const current = await unlockStore.current(tx, { roundId: params.roundId, orgId: body.orgId, today: today.toString() });
     if (current.some((one) => one.assignment_id === null || body.assignmentId === null || one.assignment_id === body.assignmentId)) return refuse(taskRefusals.unlock_open());
-    const unlockId = await unlockStore.insert(context, { roundId: params.roundId, ...body });
+    const unlockId = await unlockStore.insert(actingOn(context, 'report.ask-unlock', unitResource(tx.region, body.orgId)), { roundId: params.roundId, ...body });
     await record(context, unlockAsked, { unlockId, roundId: params.roundId, orgId: body.orgId, assignmentId: body.assignmentId ?? '', reason: body.reason });
     return { unlockId };
   },
@@ -39,7 +40,8 @@ export const decideUnlockUseCase = useCase(
     const found = await unlockStore.find(tx, params.unlockId);
     if (found === undefined) return refuse(taskRefusals.unlock_not_found());
     refuse.unless(decide(actor, 'report.grant-unlock', unitResource(tx.region, found.org_id), today));
-    if (isSamePerson(context, found.asked_by)) return refuse(taskRefusals.own_unlock());
+    const by = signatureOn(actor, ['report.grant-unlock'], { resource: unitResource(tx.region, found.org_id), today });
+    if (!decideApart(taskSeparations['task.grant-unlock'], { first: [found.asked_by], second: by }).allowed) return refuse(taskRefusals.own_unlock());
     if (found.is_granted !== null) return refuse(taskRefusals.unlock_decided());
     const round = await roundStore.find(tx, found.round_id);
     const days = round === undefined ? 0 : rulesOf(round).unlockDays;

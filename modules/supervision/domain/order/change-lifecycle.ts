@@ -1,13 +1,15 @@
 /** Extension and suspension: asked by the unit, examined, decided by somebody else (workflows §5.3, §5.4, S4). */
-import { allowed, denied } from '#kernel/decision.ts';
 import { lifecycle } from '#kernel/lifecycle.ts';
-import { orderChangeStateLabel, orderChangeStates } from '../../contract/index.ts';
+import type { Signature } from '#kernel/signature.ts';
+import { decideApart } from '#identity/contract';
+import { orderChangeStateLabel, orderChangeStates, supervisionSeparations } from '../../contract/index.ts';
 
 export interface ChangeFacts {
-  readonly actor: string;
-  readonly applicant: string | null;
+  /** in whose names the actor would act, and in whose it was asked */
+  readonly actor: Signature;
+  readonly applicant: Signature | null;
 }
-const notApplicant = ({ actor, applicant }: ChangeFacts) => (actor === applicant ? denied('order.own_application', '申请人不能审批自己的申请。请由其他有权人员办理。') : allowed);
+const notApplicant = ({ actor, applicant }: ChangeFacts) => decideApart(supervisionSeparations['order.decide-change'], { first: [applicant], second: actor });
 
 export const changeLifecycle = lifecycle<ChangeFacts>()({
   name: 'supervision.change',

@@ -1,34 +1,35 @@
 /** The machine of a supervision order (workflows §5). Overdue and blocked are derived, never states. */
 import { allowed, denied, firstRefusal } from '#kernel/decision.ts';
 import type { Decision } from '#kernel/decision.ts';
+import type { Signature } from '#kernel/signature.ts';
+import { decideApart } from '#identity/contract';
 import { lifecycle } from '#kernel/lifecycle.ts';
-import { orderStateLabel, orderStates } from '../../contract/index.ts';
+import { orderStateLabel, orderStates, supervisionSeparations } from '../../contract/index.ts';
 import type { OrderColour, SupervisionPermission } from '../../contract/index.ts';
 
 export interface OrderFacts {
   readonly colour: OrderColour;
-  /** who acts */
-  readonly actor: string;
+  /** in whose names the actor would act */
+  readonly actor: Signature;
   /** units at which the actor holds a post */
   readonly actorOrgs: readonly string[];
   readonly partyOrgs: readonly string[];
   /** whoever reported on the work, applied for completion or countersigned in this cycle */
-  readonly handlers: readonly string[];
-  readonly firstReviewer: string | null;
-  readonly finalReviewer: string | null;
+  readonly handlers: readonly Signature[];
+  readonly firstReviewer: Signature | null;
+  readonly finalReviewer: Signature | null;
   /** names of co-units that are neither confirmed nor excused */
   readonly openParties: readonly string[];
   /** 销号 lies too far back */
   readonly isReboundLate: boolean;
 }
 
-const notHandler = (act: string) => (facts: OrderFacts) =>
-  facts.handlers.includes(facts.actor) ? denied('order.own_work', `您参与了本单的办理，不能${act}。请由未参与办理的人员进行。`) : allowed;
+const acts = supervisionSeparations;
+const notHandler = (facts: OrderFacts) => decideApart(acts['order.judge-work'], { first: facts.handlers, second: facts.actor });
 const notParty = (act: string) => (facts: OrderFacts) =>
   facts.actorOrgs.some((org) => facts.partyOrgs.includes(org)) ? denied('order.own_unit', `您在牵头或配合单位任职，不能${act}。请由其他单位的人员进行。`) : allowed;
-const notFirstReviewer = (facts: OrderFacts) => (facts.firstReviewer === facts.actor ? denied('order.same_reviewer', '初审与终审不能是同一人。请由另一位有权人员终审。') : allowed);
-const notFinalReviewer = (facts: OrderFacts) =>
-  facts.finalReviewer === facts.actor ? denied('order.same_closer', '终审人不能销号。请由核验员或办公室其他人员核验后销号。') : allowed;
+const notFirstReviewer = (facts: OrderFacts) => decideApart(acts['order.finalise'], { first: [facts.firstReviewer], second: facts.actor });
+const notFinalReviewer = (facts: OrderFacts) => decideApart(acts['order.close'], { first: [facts.finalReviewer], second: facts.actor });
 const all =
   (...guards: readonly ((facts: OrderFacts) => Decision)[]) =>
   (facts: OrderFacts): Decision =>
@@ -92,7 +93,7 @@ export const orderLifecycle = lifecycle<OrderFacts>()({
       from: ['reviewing'],
       to: 'finalising',
       permission: 'order.review',
-      when: all(notHandler('初审'), notParty('初审')),
+      when: all(notHandler, notParty('初审')),
       note: '可先安排核查；办理人与责任单位人员不得初审',
     },
     {
@@ -101,7 +102,7 @@ export const orderLifecycle = lifecycle<OrderFacts>()({
       from: ['finalising'],
       to: 'completed',
       permission: 'order.finalise',
-      when: all(notHandler('终审'), notFirstReviewer),
+      when: all(notHandler, notFirstReviewer),
       note: '与初审不是同一人',
     },
     {
@@ -110,7 +111,7 @@ export const orderLifecycle = lifecycle<OrderFacts>()({
       from: ['finalising'],
       to: 'completed',
       permission: 'order.finalise-blue',
-      when: all(isColour(['none', 'blue'], '黄色、红色督办单由分管县领导终审。'), notHandler('终审'), notFirstReviewer),
+      when: all(isColour(['none', 'blue'], '黄色、红色督办单由分管县领导终审。'), notHandler, notFirstReviewer),
       note: '未定色与蓝色',
     },
     { action: 'return', label: '退回重办', from: ['reviewing', 'finalising'], to: 'returned', permission: 'order.return', note: '写明理由，次数加一；第二次退回升一色' },
@@ -121,7 +122,7 @@ export const orderLifecycle = lifecycle<OrderFacts>()({
       from: ['completed'],
       to: 'closed',
       permission: 'order.close',
-      when: all(notHandler('销号'), notParty('销号'), notFinalReviewer),
+      when: all(notHandler, notParty('销号'), notFinalReviewer),
       note: '与办结分开；核验人不属于牵头、配合单位，也不是终审人',
     },
     { action: 'close-by-report', label: '补报后自动销号', from: ['issued', 'handling'], to: 'closed', permission: null, note: '未报送的蓝色提示单，报告到达即销，仍计数' },

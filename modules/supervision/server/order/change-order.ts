@@ -13,7 +13,7 @@ import { addEntry } from '../entries.ts';
 import { orderRows } from '../order-rows.ts';
 import type { ChangeRow, OrderRow } from '../order-rows.ts';
 import { supervisionRefusals } from '../refusals.ts';
-import { loadOrderRules, openCase, permitOnOrder } from './open-case.ts';
+import { loadOrderRules, openCase, orderSignature, permitOnOrder } from './open-case.ts';
 import type { OrderCase, OrderRules } from './open-case.ts';
 import { presentOrder } from './present-order.ts';
 import { saveOrder, stepOrder } from './step-order.ts';
@@ -99,7 +99,7 @@ export const applyChangeUseCase = useCase(applyChange, async ({ params, body }, 
     new_due_on: isExtension ? (body.newDueOn ?? null) : null,
     review_on: isExtension ? null : (body.reviewOn ?? null),
     blockage_id: isExtension ? null : (body.blockageId ?? null),
-    applied_by: context.actor.id,
+    applied_by: orderSignature(context, ['order.apply-change'], order),
     applied_at: formatMoment(context.now),
     decided_on: null,
     revision: 1,
@@ -127,7 +127,7 @@ export const actOnChangeUseCase = useCase(actOnChange, async ({ params, body }, 
   const change = (await orderRows.changes(context.tx, params.orderId)).find(({ change_id }) => change_id === params.changeId);
   if (change === undefined) throw supervisionRefusals.change_not_found();
   const permits = permitOnOrder(context, found.order, []);
-  const facts = { actor: context.actor.id, applicant: change.applied_by };
+  const facts = { actor: orderSignature(context, ['order.review', 'order.decide'], found.order), applicant: change.applied_by };
   const decision = decideStep(changeLifecycle, body.action, { state: change.state as OrderChangeState, facts, permits });
   if (!decision.allowed) return context.refuse.unless(decision) as never;
   if (needNote.has(body.action) && body.note === '') throw supervisionRefusals.note_missing({ what: changeActLabel[body.action] });

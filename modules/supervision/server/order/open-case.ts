@@ -1,12 +1,15 @@
 /** An order with everything that decides about it, for one actor. */
 import { decide } from '#kernel/access.ts';
+import type { Resource } from '#kernel/access.ts';
 import type { PlainDate, WorkingCalendar } from '#kernel/calendar.ts';
 import { parseDay } from '#kernel/calendar.ts';
 import type { Decision } from '#kernel/decision.ts';
 import type { Situation } from '#kernel/lifecycle.ts';
+import { actingOn, signatureOn } from '#kernel/server/actor.ts';
 import { workingCalendarOf } from '#kernel/server/calendar-days.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { loadParams } from '#kernel/server/params.ts';
+import type { Signature } from '#kernel/signature.ts';
 import { listOrgNames } from '#identity/server';
 import { ladderParam, orderChangeParam, orderClockParam, orderNumberParam, orderRulesParam } from '../../contract/index.ts';
 import type { AutomaticTrigger, OrderColour, OrderState, SupervisionPermission } from '../../contract/index.ts';
@@ -75,19 +78,26 @@ const leadOnly: ReadonlySet<string> = new Set<SupervisionPermission>(['order.sig
 
 export function permitOnOrder(context: Pick<Context, 'actor' | 'today' | 'tx'>, order: Pick<OrderRow, 'lead_org_id' | 'plan_path'>, partyOrgs: readonly string[]) {
   return (permission: SupervisionPermission): Decision =>
-    decide(
-      context.actor,
-      permission,
-      {
-        region: context.tx.region,
-        ownerOrg: order.lead_org_id,
-        relatedOrgs: leadOnly.has(permission) ? [] : partyOrgs,
-        planPath: pathOrNone(order.plan_path),
-        level: 'internal',
-      },
-      context.today,
-    );
+    decide(context.actor, permission, resourceOf(context.tx.region, order, leadOnly.has(permission) ? [] : partyOrgs), context.today);
 }
+
+type Placed = Pick<OrderRow, 'lead_org_id' | 'plan_path'>;
+const resourceOf = (region: string, order: Placed, relatedOrgs: readonly string[] = []): Resource => ({
+  region,
+  ownerOrg: order.lead_org_id,
+  relatedOrgs,
+  planPath: pathOrNone(order.plan_path),
+  level: 'internal',
+});
+
+/** The context as it stands for an act on the order: what is written down names the giver of a delegated right, too. */
+export const actingOnOrder = (context: Context, permission: SupervisionPermission, order: Placed): Context => actingOn(context, permission, resourceOf(context.tx.region, order));
+
+/** In whose names the caller would do any of these on the order. */
+export const orderSignature = ({ actor, tx, today }: Pick<Context, 'actor' | 'today' | 'tx'>, permissions: readonly SupervisionPermission[], order: Placed): Signature =>
+  signatureOn(actor, permissions, { resource: resourceOf(tx.region, order), today });
+
+const judging: readonly SupervisionPermission[] = ['order.review', 'order.finalise', 'order.finalise-blue', 'order.close'];
 
 export const actorOrgsOf = ({ actor }: Pick<Context, 'actor'>): readonly string[] => actor.grants.flatMap(({ orgId }) => (orgId === null ? [] : [orgId]));
 
@@ -98,7 +108,7 @@ function factsOf(order: OrderRow, known: Pick<OrderCase, 'parties' | 'entries' |
   const { parties, entries, orgNames } = known;
   return {
     colour: order.colour as OrderColour,
-    actor: context.actor.id,
+    actor: orderSignature(context, judging, order),
     actorOrgs: actorOrgsOf(context),
     partyOrgs: [order.lead_org_id, ...parties.map(({ org_id }) => org_id)],
     handlers: entries.filter(({ cycle, action, machine }) => cycle === order.cycle && machine === 'supervision.order' && handlingActs.has(action)).map(({ actor }) => actor),

@@ -7,6 +7,7 @@ import { renderOfficialDocx } from '#kernel/server/documents/render-official-doc
 import { docxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { decideApart } from '#identity/contract';
 import {
   decideObjection,
   getOrderStanding,
@@ -16,6 +17,7 @@ import {
   orderObjectionStepped,
   orderReviewStepped,
   settleReview,
+  supervisionSeparations,
 } from '../../contract/index.ts';
 import type { OrderColour, OrderState, Publication } from '../../contract/index.ts';
 import { openOrderStates, pointsOf, standingColour } from '../../domain/index.ts';
@@ -25,7 +27,7 @@ import type { OrderRow } from '../order-rows.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { remindOffice, remindUnit } from '../remind.ts';
 import { presentFile } from './list-orders.ts';
-import { loadOrderRules, openCase, permitOnOrder, workingDaysAfter } from './open-case.ts';
+import { loadOrderRules, openCase, orderSignature, permitOnOrder, workingDaysAfter } from './open-case.ts';
 import type { OrderCase, OrderRules } from './open-case.ts';
 import { presentOrder } from './present-order.ts';
 import { reviewStore } from './review-store.ts';
@@ -121,7 +123,7 @@ async function logBeside(context: Context, order: OrderRow, line: { readonly act
 }
 
 export const objectToColourUseCase = useCase(objectToColour, async ({ params, body }, context) => {
-  const { tx, actor, now } = context;
+  const { tx, now } = context;
   const rules = await loadOrderRules(context);
   const found = await openCase(context, params.orderId, rules, 'write');
   const { order } = found;
@@ -131,7 +133,15 @@ export const objectToColourUseCase = useCase(objectToColour, async ({ params, bo
   if (refusal !== undefined) throw refusal;
   const objectionId = context.newId();
   const open = { is_upheld: null, ruling: null, decided_by: null, decided_at: null };
-  const row = { objection_id: objectionId, order_id: order.order_id, colour: order.colour, reason: body.reason, raised_by: actor.id, raised_at: formatMoment(now), ...open };
+  const row = {
+    objection_id: objectionId,
+    order_id: order.order_id,
+    colour: order.colour,
+    reason: body.reason,
+    raised_by: orderSignature(context, ['order.object'], order),
+    raised_at: formatMoment(now),
+    ...open,
+  };
   await reviewStore.addObjection(tx, row);
   const colour = orderColourLabel[order.colour as OrderColour];
   await logBeside(context, order, { action: 'object', label: `对${colour}提出异议`, note: body.reason });
@@ -141,14 +151,15 @@ export const objectToColourUseCase = useCase(objectToColour, async ({ params, bo
 });
 
 export const decideObjectionUseCase = useCase(decideObjection, async ({ params, body }, context) => {
-  const { tx, actor, now } = context;
+  const { tx, now } = context;
   const rules = await loadOrderRules(context);
   const { order } = await openCase(context, params.orderId, rules, 'write');
   context.refuse.unless(permitOnOrder(context, order, [])('order.rule-objection'));
   const row = (await reviewStore.objections(tx, [order.order_id])).find(({ objection_id }) => objection_id === params.objectionId);
   if (row === undefined) throw supervisionRefusals.objection_not_found();
-  if (row.raised_by === actor.id) context.refuse.unless(denied('order.own_application', '提出异议的人不能裁定自己的异议。请由其他有权人员办理。'));
-  const decided = await reviewStore.decide(tx, { objectionId: row.objection_id, isUpheld: body.isUpheld, ruling: body.ruling, by: actor.id, at: formatMoment(now) });
+  const by = orderSignature(context, ['order.rule-objection'], order);
+  context.refuse.unless(decideApart(supervisionSeparations['order.rule-objection'], { first: [row.raised_by], second: by }));
+  const decided = await reviewStore.decide(tx, { objectionId: row.objection_id, isUpheld: body.isUpheld, ruling: body.ruling, by, at: formatMoment(now) });
   if (decided !== 1) throw supervisionRefusals.objection_decided();
   const label = body.isUpheld ? '异议成立' : '异议不成立';
   await logBeside(context, order, { action: 'decide-objection', label, note: body.ruling });

@@ -15,7 +15,7 @@ import type { Stretch } from '../blockage/blocked-stretches.ts';
 import { presentEntry } from '../entries.ts';
 import { orderRows } from '../order-rows.ts';
 import type { ChangeRow, OrderRow, PartyRow } from '../order-rows.ts';
-import { permitOnOrder, situationOf } from './open-case.ts';
+import { orderSignature, permitOnOrder, situationOf } from './open-case.ts';
 import type { OrderCase } from './open-case.ts';
 
 type DetailsInput = ReplyInput<typeof getOrder>;
@@ -60,7 +60,7 @@ function presentParty(row: PartyRow, found: OrderCase, context: Context): Detail
 
 function presentChange(row: ChangeRow, found: OrderCase, context: Context): DetailsInput['changes'][number] {
   const permits = permitOnOrder(context, found.order, []);
-  const facts = { actor: context.actor.id, applicant: row.applied_by };
+  const facts = { actor: orderSignature(context, ['order.review', 'order.decide'], found.order), applicant: row.applied_by };
   return {
     changeId: row.change_id,
     kind: row.kind as DetailsInput['changes'][number]['kind'],

@@ -1,9 +1,9 @@
 /** One step of an order: decided by the table, with its effects, its line in the log and its event, or nothing at all. */
 import { formatMoment, parseDay } from '#kernel/calendar.ts';
 import { decideStep } from '#kernel/lifecycle.ts';
-import { standingAt } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { record } from '#kernel/server/record.ts';
+import { signatureOf } from '#kernel/signature.ts';
 import { ladderTriggerLabel, orderColourLabel, orderColourRaised, orderStepped } from '../../contract/index.ts';
 import type { LadderTrigger, OrderColour } from '../../contract/index.ts';
 import { isHigher, orderLifecycle, raised } from '../../domain/index.ts';
@@ -14,7 +14,7 @@ import type { OrderRow } from '../order-rows.ts';
 import { remindUnit, settleOrderDebt } from '../remind.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { reviewStore } from './review-store.ts';
-import { situationOf, workingDaysAfter } from './open-case.ts';
+import { actingOnOrder, situationOf, workingDaysAfter } from './open-case.ts';
 import type { OrderCase, OrderRules } from './open-case.ts';
 
 export interface StepInput {
@@ -52,10 +52,10 @@ async function effectOf(order: OrderRow, input: StepInput, context: Context, rul
     case 'apply-completion':
       return { answered_on: today };
     case 'review':
-      return { first_reviewer: context.actor.id };
+      return { first_reviewer: signatureOf(context.actor) };
     case 'finalise':
     case 'finalise-blue':
-      return { final_reviewer: context.actor.id, completed_on: today };
+      return { final_reviewer: signatureOf(context.actor), completed_on: today };
     case 'return':
       return { returns: order.returns + 1, first_reviewer: null };
     case 'close':
@@ -140,26 +140,23 @@ export async function stepOrder(context: Context, found: OrderCase, input: StepI
     context.refuse.unless(decision);
     throw supervisionRefusals.order_changed();
   }
-  const changed = { ...order, ...(await effectOf(order, input, context, rules)), state: decision.step.to };
-  const saved = await saveOrder(context, changed);
   const { permission } = decision.step;
-  const actor = permission === null ? context.actor : standingAt(context.actor, { permission, orgId: order.lead_org_id, today: context.today });
-  await addEntry(
-    { ...context, actor },
-    {
-      machine: orderLifecycle.name,
-      machineVersion: order.machine_version,
-      objectId: order.order_id,
-      action: input.action,
-      label: decision.step.label,
-      from: order.state,
-      to: decision.step.to,
-      reason: input.reason ?? '',
-      note: input.note,
-      details: input.details ?? {},
-      cycle: order.cycle,
-    },
-  );
+  const acting = permission === null ? context : actingOnOrder(context, permission, order);
+  const changed = { ...order, ...(await effectOf(order, input, acting, rules)), state: decision.step.to };
+  const saved = await saveOrder(context, changed);
+  await addEntry(acting, {
+    machine: orderLifecycle.name,
+    machineVersion: order.machine_version,
+    objectId: order.order_id,
+    action: input.action,
+    label: decision.step.label,
+    from: order.state,
+    to: decision.step.to,
+    reason: input.reason ?? '',
+    note: input.note,
+    details: input.details ?? {},
+    cycle: order.cycle,
+  });
   await recordStep(context, saved, { action: input.action, from: order.state, note: input.note });
   await tellOfStep(context, saved, input);
   if (input.action !== 'return' || saved.returns < rules.ladder.returnsToRaise || saved.colour === 'red') return saved;
