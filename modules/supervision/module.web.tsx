@@ -57,6 +57,14 @@ export const supervisionWebModule = defineWebModule({
       load: () => import('./web/light-list.page.tsx'),
     }),
     webRoute({
+      path: '/light-rules',
+      title: '判灯规则',
+      params: noParams,
+      search: z.object({ other: words }),
+      requires: 'light.read',
+      load: () => import('./web/light-rules.page.tsx'),
+    }),
+    webRoute({
       path: '/orders',
       title: '督办单',
       params: noParams,

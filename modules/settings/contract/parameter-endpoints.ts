@@ -46,6 +46,8 @@ export const getParameter = endpoint({
   access: 'signed-in',
   params,
   reply: z.strictObject({
+    /** today */
+    on: z.iso.date(),
     parameter: parameterSchema,
     /** newest first */
     rows: z.array(parameterRowSchema),

@@ -9,6 +9,7 @@ export const getParameterUseCase = useCase(getParameter, async ({ params }, cont
   const rows = (await listParamRows(context.tx, [key.code], { region: context.tx.region })).get(key.code) ?? [];
   const nameOf = await settersOf(rows, context);
   return {
+    on: context.today.toString(),
     parameter: presentParameter(key, rows, { on: context.today, nameOf }),
     rows: rows.map((row) => presentRow(key, row, nameOf)).reverse(),
     stretches: presentStretches(key, rows),

@@ -1,7 +1,8 @@
 /** Every endpoint of the module, for its manifest. */
 import { actOnBlockages } from './bulk-blockages.ts';
 import { actOnBlockage, exportBlockages, getBlockage, listAuthorities, listBlockages, raiseBlockage, setAuthority } from './blockage-endpoints.ts';
-import { exportTaskLights, getTaskLight, listTaskLights, tryLightRules } from './light-endpoints.ts';
+import { exportTaskLights, getTaskLight, listTaskLights } from './light-endpoints.ts';
+import { tryLightRules } from './light-rule-endpoints.ts';
 import { exportOrders, getOrder, getOrderDocument, listOrders } from './list-orders.ts';
 import { actOnChange, actOnOrder, actOnOrders, actOnParty, applyChange, colourOrder, editOrder, proposeOrder, relateOrder, urgeOrder } from './order-acts.ts';
 import { decideObjection, getOrderStanding, getUnitLetter, objectToColour, settleReview } from './order-reviews.ts';

@@ -54,11 +54,6 @@ export const lightErratumIssued = event('supervision.light_erratum_issued', {
   subject: 'objectId',
   fields: { kind: 'open', objectId: 'open', from: 'open', to: 'open', wasObject: 'open', wasUnit: 'open', nowObject: 'open', nowUnit: 'open' },
 });
-export const lightRulesAdopted = event('supervision.light_rules_adopted', {
-  version: 1,
-  subject: 'ruleRef',
-  fields: { ruleRef: 'open', name: 'open', fromOn: 'open', document: 'open' },
-});
 
 /** An order was handed over with a post; the id names kind and object. */
 export const supervisionDutyMoved = event('supervision.duty_moved', {
@@ -81,6 +76,5 @@ export const supervisionEvents = [
   authoritySet,
   lightsStored,
   lightErratumIssued,
-  lightRulesAdopted,
   supervisionDutyMoved,
 ] as const;

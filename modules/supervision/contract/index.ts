@@ -17,7 +17,8 @@ export {
   replayModes,
 } from './light.ts';
 export type { ExcuseKind, GreyReason, Light, LightCause, LightColour, LightDimension, LightForecast, LightReading, ReplayMode } from './light.ts';
-export { exportTaskLights, getTaskLight, lightSortLabel, lightSorts, listTaskLights, tryLightRules } from './light-endpoints.ts';
+export { exportTaskLights, getTaskLight, lightSortLabel, lightSorts, listTaskLights } from './light-endpoints.ts';
+export { tryLightRules } from './light-rule-endpoints.ts';
 export type { LightSort } from './light-endpoints.ts';
 export { lightFactSchema, lightObjectSchema } from './light-facts.ts';
 export type { LightFact, LightFactKind, LightObject } from './light-facts.ts';
@@ -102,7 +103,6 @@ export {
   authoritySet,
   blockageStepped,
   lightErratumIssued,
-  lightRulesAdopted,
   supervisionDutyMoved,
   lightsStored,
   orderChangeStepped,

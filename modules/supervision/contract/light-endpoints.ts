@@ -1,9 +1,8 @@
-/** Lights of tasks: as of a day, as known then or now, with forecast and the days before; and rules on trial. */
+/** Lights of tasks: as of a day, as known then or now, with forecast and the days before. */
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
 import { greyReasons, lightColours, lightForecastSchema, lightSchema, replayModes } from './light.ts';
-import { lightRuleSetSchema } from './light-rules.ts';
 import { orgRefSchema } from './order.ts';
 
 const daySchema = z.iso.date();
@@ -96,24 +95,4 @@ export const exportTaskLights = endpoint({
   query: z.strictObject(lightFilterShape),
   reply: z.strictObject({ fileName: z.string(), mediaType: z.string(), content: z.string() }),
   refusals: ['param.not_in_force', 'supervision.day_in_future'],
-});
-
-/** Nothing is stored: old and new lights of a year's tasks side by side at every month's end. */
-export const tryLightRules = endpoint({
-  id: 'supervision.try-light-rules',
-  method: 'POST',
-  path: '/api/light-rules/trials',
-  summary: '用往年数据试算一套判灯规则',
-  access: { permission: 'light.try-rules', target: 'many' },
-  body: z.strictObject({
-    planId: z.uuid().meta({ label: '方案' }),
-    year: z.int().min(2000).max(2199).meta({ label: '年度' }),
-    rules: lightRuleSetSchema.meta({ label: '规则' }),
-  }),
-  reply: z.strictObject({
-    objects: z.int().nonnegative(),
-    days: z.array(daySchema),
-    differences: z.array(z.strictObject({ objectId: z.string(), title: z.string(), on: daySchema, old: colour, trial: colour, oldUnit: colour, trialUnit: colour })),
-  }),
-  refusals: ['param.not_in_force'],
 });

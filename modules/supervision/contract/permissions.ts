@@ -12,7 +12,6 @@ const readers = ['verifier', 'assessor', 'discipline_reader', 'congress_reader',
 export const supervisionPermissions = definePermissions({
   'light.read': { label: '查看灯号', roles: [...office, ...leaders, ...unitHeads, ...unitStaff, ...readers] },
   'light.try-rules': { label: '试算判灯规则', roles: ['office_director', 'supervisor', 'dispatcher'] },
-  'light.adopt-rules': { label: '启用判灯规则', roles: ['office_director'], secondFactor: true },
   'order.read': { label: '查看督办单', roles: [...office, ...leaders, ...unitHeads, ...unitStaff, ...readers] },
   'order.propose': { label: '督办立项', roles: ['supervisor'] },
   'order.approve': { label: '审定督办单', roles: ['office_director'], secondFactor: true },

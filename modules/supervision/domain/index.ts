@@ -1,4 +1,5 @@
 /** The pure rules of module supervision. */
+export { bandWords } from './light/band-words.ts';
 export { compileObject } from './light/compile-object.ts';
 export type { CompiledObject } from './light/compile-object.ts';
 export { dayNumber, dayText } from './light/day-number.ts';

@@ -108,6 +108,9 @@ export const Page = ({ search, setSearch }: PageProps<unknown, LightListSearch>)
       }
       actions={
         <>
+          <Link className="plain-button" to={supervisionPaths.lightRules() as never}>
+            判灯规则
+          </Link>
           <a className="plain-button" href={buildUrl(exportTaskLights, { query: filter })} download>
             导出 Excel
           </a>

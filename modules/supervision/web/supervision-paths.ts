@@ -3,6 +3,7 @@ export const supervisionPaths = {
   orders: (): string => '/orders',
   order: (orderId: string): string => `/orders/${orderId}`,
   lights: (): string => '/lights',
+  lightRules: (): string => '/light-rules',
   /** page of module task, which comes before this one */
   task: (taskId: string): string => `/tasks/${taskId}`,
   blockages: (): string => '/blockages',

@@ -4,15 +4,13 @@ import { lightColourLabel, lightDimensionLabel } from '../../contract/index.ts';
 import type { Light, LightCause, LightColour, LightReading } from '../../contract/index.ts';
 import { dayText } from './day-number.ts';
 import { daysWithin } from './intervals.ts';
-import { amountText, unitOf } from './judge.ts';
+import { bandWords, unitOf } from './band-words.ts';
+import { amountText } from './judge.ts';
 import type { Judgement, Reading } from './judge.ts';
 import { missedMonths, silentRounds } from './measures.ts';
 import { roundsRunning } from './rounds-running.ts';
 import { bandOf, severity } from './rule-set.ts';
 import type { CompiledBand, CompiledRule, CompiledRuleSet } from './rule-set.ts';
-
-const sign: Readonly<Record<CompiledBand['is'], string>> = { '<=': '≤', '<': '<', '>=': '≥', '>': '>' };
-const bandText = (band: CompiledBand, unit: string): string => `${sign[band.is]}${band.text}${unit}`;
 
 /** The bound at which the value turns worse: the last band that is better than the worst colour. */
 function nextBound(rule: CompiledRule, reading: Reading): { readonly band: CompiledBand; readonly to: LightColour } | undefined {
@@ -24,13 +22,13 @@ function nextBound(rule: CompiledRule, reading: Reading): { readonly band: Compi
   return severity(to) > severity(reading.colour) ? { band: own, to } : undefined;
 }
 
-function distanceOf(reading: Reading): { readonly text: string; readonly to: LightColour } | undefined {
+function distanceOf(reading: Reading): { readonly text: string; readonly isAtBound: boolean; readonly to: LightColour } | undefined {
   const next = nextBound(reading.rule, reading);
   if (next === undefined) return undefined;
   const { value } = reading.measure;
   const bound = parseDecimal(next.band.text);
   const gap = (typeof value === 'number' ? parseDecimal(String(value)) : value).minus(bound).abs();
-  return { text: `${amountText(gap)}${unitOf(reading.rule.dimension)}`, to: next.to };
+  return { text: `${amountText(gap)}${unitOf(reading.rule.dimension)}`, isAtBound: gap.isZero(), to: next.to };
 }
 
 /** What is measured, in words. */
@@ -72,12 +70,13 @@ function causeOf(reading: Reading, set: CompiledRuleSet): LightCause {
   const band = bandOf(rule, measure.value);
   const distance = distanceOf(reading);
   const unitWords = unitColour === null ? '；属免责情形，不计责任单位' : unitColour === colour ? '' : `；扣除免责天数后责任单位为${lightColourLabel[unitColour]}`;
-  const next = distance === undefined ? '' : `；距${lightColourLabel[distance.to]}还差${distance.text}`;
+  const next =
+    distance === undefined ? '' : distance.isAtBound ? `；已在界限上，再差即转${lightColourLabel[distance.to]}` : `；距${lightColourLabel[distance.to]}还差${distance.text}`;
   return {
     dimension: rule.dimension,
     colour,
     value: amountText(measure.value),
-    threshold: band === undefined ? '' : bandText(band, unitOf(rule.dimension)),
+    threshold: band === undefined ? '' : bandWords(band.is, band.text, rule.dimension),
     rule: set.label,
     distance: distance?.text ?? null,
     refs: [...measure.refs],

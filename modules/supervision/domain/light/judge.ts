@@ -1,6 +1,6 @@
 /** `light(object, day, knowledge, rules)`: pure, without clock and database (workflows §7). */
 import { formatDecimal, roundTo } from '#kernel/quantity.ts';
-import type { GreyReason, LightColour, LightDimension } from '../../contract/index.ts';
+import type { GreyReason, LightColour } from '../../contract/index.ts';
 import type { CompiledObject } from './compile-object.ts';
 import { knownRounds, measure } from './measures.ts';
 import type { Amount, Measure } from './measures.ts';
@@ -113,21 +113,6 @@ export function judge(object: CompiledObject, moment: Moment, set: CompiledRuleS
   const greyReason = objectLight === 'grey' || unitLight === 'grey' ? greyReasonOf(base, view) : null;
   return { view, objectLight, unitLight, greyReason, readings: base.readings, yellowRun: run };
 }
-
-const wholeUnits: Partial<Readonly<Record<LightDimension, string>>> = {
-  milestone: '天',
-  freshness: '天',
-  factors: '天',
-  reporting: '轮',
-  contradiction: '个工作日',
-  start: '个月',
-  statistics: '个月',
-  monthly: '个月',
-  growth: '个百分点',
-  investment: '个百分点',
-  money: '%',
-};
-export const unitOf = (dimension: LightDimension): string => wholeUnits[dimension] ?? '';
 
 /** As people read it: at most four decimals. */
 export const amountText = (value: Amount): string => (typeof value === 'number' ? String(value) : formatDecimal(roundTo(value, 4, 'half-up')));

@@ -256,7 +256,11 @@ describe('重放与试算', () => {
     const [, trial] = otherRuleSets;
     if (trial === undefined) throw new Error('no other rules');
     const half = thing(quota, value('2021-06-30', '4000'));
-    const found = tryRuleSet([half], { days: [dayNumber('2021-07-05')], mode: 'as-now', now: range.now, workingDays }, { old: () => set, trial: compileRuleSet(trial) });
+    const found = tryRuleSet(
+      [{ object: half, days: [dayNumber('2021-07-05')] }],
+      { mode: 'as-now', now: range.now, workingDays },
+      { old: () => set, trial: compileRuleSet(trial) },
+    );
     expect(found).toMatchObject([{ objectId: 'task-1', old: { objectLight: 'yellow' }, trial: { objectLight: 'green' } }]);
   });
 });

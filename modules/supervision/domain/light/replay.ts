@@ -1,5 +1,5 @@
 /** Lights of past days, as known then or as known now, and two rule sets side by side. */
-import type { LightColour, LightObject, ReplayMode } from '../../contract/index.ts';
+import type { LightColour, LightObject, LightObjectKind, ReplayMode } from '../../contract/index.ts';
 import { compileObject } from './compile-object.ts';
 import type { CompiledObject, Known } from './compile-object.ts';
 import { dayText } from './day-number.ts';
@@ -70,6 +70,7 @@ export function joinDays(days: readonly DayLight[]): readonly { readonly from: s
 }
 
 export interface RuleSetDifference {
+  readonly objectKind: LightObjectKind;
   readonly objectId: string;
   readonly title: string;
   readonly day: number;
@@ -77,19 +78,20 @@ export interface RuleSetDifference {
   readonly trial: DayLight;
 }
 
-/** Where a trial set would have coloured the given days otherwise; nothing is stored. */
+/** Where a trial set would have coloured days otherwise, each object on its own days; nothing is stored. */
 export function tryRuleSet(
-  objects: readonly LightObject[],
-  range: Omit<ReplayRange, 'from' | 'to'> & { readonly days: readonly number[] },
+  objects: readonly { readonly object: LightObject; readonly days: readonly number[] }[],
+  range: Omit<ReplayRange, 'from' | 'to'>,
   sets: { readonly old: (day: number) => CompiledRuleSet; readonly trial: CompiledRuleSet },
 ): readonly RuleSetDifference[] {
-  return objects.flatMap((source) => {
+  return objects.flatMap(({ object: source, days }) => {
     const object = compileObject(source);
-    return range.days.flatMap((day) => {
+    const { objectKind, objectId, title } = source;
+    return days.flatMap((day) => {
       const [old] = replay(object, { ...range, from: day, to: day }, sets.old);
       const [trial] = replay(object, { ...range, from: day, to: day }, () => sets.trial);
       const isSame = old?.objectLight === trial?.objectLight && old?.unitLight === trial?.unitLight;
-      return isSame || old === undefined || trial === undefined ? [] : [{ objectId: source.objectId, title: source.title, day, old, trial }];
+      return isSame || old === undefined || trial === undefined ? [] : [{ objectKind, objectId, title, day, old, trial }];
     });
   });
 }

@@ -1,12 +1,12 @@
-/** The light of a task on a day, explained, foretold and replayed; and a rule set tried on a year's tasks. */
+/** The light of a task on a day, explained, foretold and replayed. */
 import { decide } from '#kernel/access.ts';
 import { parseDay } from '#kernel/calendar.ts';
 import type { PlainDate } from '#kernel/calendar.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { findOrg } from '#identity/server';
 import { taskRows } from '#task/server';
-import { getTaskLight, lightRulesParam, tryLightRules } from '../../contract/index.ts';
-import { compileObject, compileRuleSet, dayNumber, dayText, endOfDay, explain, joinDays, judge, predict, replay, tryRuleSet } from '../../domain/index.ts';
+import { getTaskLight, lightRulesParam } from '../../contract/index.ts';
+import { compileObject, dayNumber, endOfDay, explain, joinDays, judge, predict, replay } from '../../domain/index.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { gatherTaskFacts } from './gather-facts.ts';
 import { horizonDays, readerFor, rulesOn, workingDaysFor } from './light-rules-on.ts';
@@ -45,36 +45,5 @@ export const getTaskLightUseCase = useCase(getTaskLight, async ({ params, query 
     light: explain(judge(object, moment, set), set),
     forecast: predict(object, moment, { set, horizonDays }),
     history: [...joinDays(replay(object, { from: Math.max(object.from, day - historyDays + 1), to: day, mode: query.mode, now, workingDays }, rules))],
-  };
-});
-
-/** Month's ends of a year that are over. */
-function monthEnds(year: number, today: PlainDate): readonly PlainDate[] {
-  const ends = Array.from({ length: 12 }, (_, index) => {
-    const first = parseDay(`${year}-${String(index + 1).padStart(2, '0')}-01`);
-    return first.add({ months: 1 }).subtract({ days: 1 });
-  });
-  return ends.filter((day) => day.toString() <= today.toString());
-}
-
-export const tryLightRulesUseCase = useCase(tryLightRules, async ({ body }, context) => {
-  const { tx, today, actor } = context;
-  context.refuse.unless(decide(actor, 'light.try-rules', { region: tx.region, ownerOrg: null, level: 'internal' }, today));
-  const objects = (await gatherTaskFacts(context, await taskRows.ofYear(tx, body.planId, body.year))).map(({ object }) => object);
-  const days = monthEnds(body.year, today);
-  const range = { days: days.map((day) => dayNumber(day.toString())), mode: 'as-now' as const, now: context.now.epochMilliseconds, workingDays: await workingDaysFor(context) };
-  const found = tryRuleSet(objects, range, { old: rulesOn(await readerFor(context)), trial: compileRuleSet(body.rules) });
-  return {
-    objects: objects.length,
-    days: days.map((day) => day.toString()),
-    differences: found.map(({ objectId, title, day, old, trial }) => ({
-      objectId,
-      title,
-      on: dayText(day),
-      old: old.objectLight,
-      trial: trial.objectLight,
-      oldUnit: old.unitLight,
-      trialUnit: trial.unitLight,
-    })),
   };
 });

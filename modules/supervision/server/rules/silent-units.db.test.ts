@@ -9,7 +9,8 @@ import { saveReportUseCase } from '../../../task/server/save-report.ts';
 import { takeReportStepsUseCase } from '../../../task/server/take-report-steps.ts';
 import { listRoundsUseCase } from '../../../task/server/rounds.ts';
 import { exportTaskLightsUseCase, listTaskLightsUseCase } from '../lights/list-task-lights.ts';
-import { getTaskLightUseCase, tryLightRulesUseCase } from '../lights/task-lights.ts';
+import { getTaskLightUseCase } from '../lights/task-lights.ts';
+import { tryLightRulesUseCase } from '../lights/try-light-rules.ts';
 import { listOrdersUseCase } from '../order/list-orders.ts';
 
 const database = databaseForFile();
