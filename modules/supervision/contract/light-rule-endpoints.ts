@@ -9,12 +9,12 @@ const colour = z.enum(lightColours);
 /** How many lights of each kind of change; green to yellow is one. */
 const colourChangeSchema = z.strictObject({ old: colour, trial: colour, count: z.int().positive() });
 
-/** Nothing is stored: lights by the rules in force and by the set on trial, at every month's end of a year that is over. */
+/** Nothing is stored: lights by the rules in force and by the set on trial, at every month's end of a year that is over, and today in the running one. */
 export const tryLightRules = endpoint({
   id: 'supervision.try-light-rules',
   method: 'POST',
   path: '/api/light-rules/trials',
-  summary: '用往年数据试算一套判灯规则：任务和条款',
+  summary: '用往年和今年数据试算一套判灯规则：任务和条款',
   access: { permission: 'light.try-rules', target: 'many' },
   body: z.strictObject({
     planId: z.uuid().optional().meta({ label: '方案' }),

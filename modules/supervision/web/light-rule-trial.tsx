@@ -12,7 +12,7 @@ type Line = Trial['differences'][number];
 const pageSize = 50;
 
 const columns: readonly Column<Line>[] = [
-  { key: 'on', title: '月末', render: ({ on }) => on },
+  { key: 'on', title: '日期', render: ({ on }) => on },
   { key: 'kind', title: '对象', wideOnly: true, render: ({ objectKind }) => lightObjectKindLabel[objectKind] },
   {
     key: 'title',
@@ -34,12 +34,12 @@ const changeWords = (changes: Trial['changes']): string => changes.map(({ old, t
 /** How many lights would have been others, which kinds of change, and every one by name. */
 export const TrialResult = ({ year, trial }: { readonly year: number; readonly trial: Trial }) => {
   const [from, setFrom] = useState(0);
-  if (trial.days.length === 0) return <EmptyState title={`${year}年还没有过完的月份`} hint="换一个已经过去的年度再试算。" />;
+  if (trial.days.length === 0) return <EmptyState title={`${year}年还没有开始`} hint="换一个已经开始的年度再试算。" />;
   const shown = trial.differences.slice(from, from + pageSize);
   return (
     <section aria-label="试算结果" className="light-trial">
       <p role="status">
-        {year}年{trial.days.length}个月末，{trial.objects}个任务和条款，共判{trial.lights}盏灯：
+        {year}年各月末（今年的含今天）共{trial.days.length}天，{trial.objects}个任务和条款，共判{trial.lights}盏灯：
         <strong>{trial.total === 0 ? '没有一盏会变。' : `${trial.total}盏会变。`}</strong>
       </p>
       {trial.changes.length > 0 && <p>事项灯号：{changeWords(trial.changes)}。</p>}

@@ -1,4 +1,4 @@
-/** A rule set tried on what a year really brought: tasks and clauses at every month's end. Nothing is stored. */
+/** A rule set tried on what a year really brought: tasks and clauses at every month's end that is over. Nothing is stored. */
 import { decide } from '#kernel/access.ts';
 import { parseDay } from '#kernel/calendar.ts';
 import type { PlainDate } from '#kernel/calendar.ts';
@@ -20,13 +20,14 @@ const mostShown = 2000;
 const mostTasks = 50_000;
 const everything = { orgs: [null], paths: [null], pattern: null, clause: null, itemState: null, tier: null, orgId: null, assignmentState: null, overdueOn: null };
 
-/** Month's ends of a year that are over. */
-function monthEnds(year: number, today: PlainDate): readonly PlainDate[] {
+/** Month's ends of a year that are over, and today while the year is running. */
+function daysOf(year: number, today: PlainDate): readonly string[] {
   const ends = Array.from({ length: 12 }, (_, index) => {
     const first = parseDay(`${year}-${String(index + 1).padStart(2, '0')}-01`);
-    return first.add({ months: 1 }).subtract({ days: 1 });
+    return first.add({ months: 1 }).subtract({ days: 1 }).toString();
   });
-  return ends.filter((day) => day.toString() <= today.toString());
+  const over = ends.filter((day) => day < today.toString());
+  return today.year === year ? [...over, today.toString()] : over;
 }
 
 async function objectsOf(context: Context, planId: string | null, year: number): Promise<readonly LitObject[]> {
@@ -58,7 +59,7 @@ const worsening = ({ old, trial }: RuleSetDifference): number => severity(trial.
 export const tryLightRulesUseCase = useCase(tryLightRules, async ({ body }, context) => {
   const { tx, today, actor } = context;
   context.refuse.unless(decide(actor, 'light.try-rules', { region: tx.region, ownerOrg: null, level: 'internal' }, today));
-  const days = monthEnds(body.year, today).map(String);
+  const days = daysOf(body.year, today);
   const objects = (await objectsOf(context, body.planId ?? null, body.year)).map((lit) => ({
     object: lit.object,
     days: days.filter((day) => isLitOn(lit, day)).map(dayNumber),
