@@ -21,7 +21,7 @@ const mostTasks = 50_000;
 const everything = { orgs: [null], paths: [null], pattern: null, clause: null, itemState: null, tier: null, orgId: null, assignmentState: null, overdueOn: null };
 
 /** Month's ends of a year that are over, and today while the year is running. */
-function daysOf(year: number, today: PlainDate): readonly string[] {
+function daysOf(year: number, today: PlainDate): string[] {
   const ends = Array.from({ length: 12 }, (_, index) => {
     const first = parseDay(`${year}-${String(index + 1).padStart(2, '0')}-01`);
     return first.add({ months: 1 }).subtract({ days: 1 }).toString();
