@@ -10,6 +10,7 @@ import { useMe } from '#identity/web';
 import { listPlans } from '#plan/contract';
 import { getParameter, type ParameterRow, parameterLevelLabel } from '#settings/contract';
 import { ActionButton } from '#ui/action-button.tsx';
+import { BusyButton } from '#ui/busy-button.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { PageLoading, Page as PageFrame } from '#ui/page.tsx';
@@ -112,9 +113,9 @@ const Draft = ({ start, thisYear, offer, onClose }: DraftProps) => {
             ))}
           </select>
         </label>
-        <Button type="primary" loading={trial.isPending} onClick={() => trial.mutate()}>
+        <BusyButton type="primary" busy={trial.isPending} onClick={() => trial.mutate()}>
           试算
-        </Button>
+        </BusyButton>
         {offer !== undefined && <ActionButton offer={{ ...offer, label: '启用…' }} onAct={() => setAdopting(true)} />}
         <Button onClick={onClose}>不要了</Button>
       </div>

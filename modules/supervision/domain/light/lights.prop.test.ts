@@ -84,6 +84,38 @@ describe('灯号对任意历史成立', () => {
     );
   });
 
+  test('规则中途改变：改变前各天按旧规则、当天起按新规则，重放的每一天都等于当天存下的灯', () => {
+    const other = compileRuleSet({
+      ...defaultRuleSet,
+      name: '另一套',
+      yellowRoundsToRed: 2,
+      rules: defaultRuleSet.rules.map((rule) => ({ ...rule, bands: rule.bands.map((band) => ({ ...band, bound: band.bound === '30' ? '3' : band.bound })) })),
+    });
+    const between = fc.integer({ min: 1, max: 40 });
+    fc.assert(
+      fc.property(history, day, between, between, (facts, from, before, after) => {
+        const change = from + before;
+        const rulesOf = (on: number) => (on < change ? set : other);
+        const object = compileObject(objectOf(facts));
+        for (const mode of ['as-then', 'as-now'] as const) {
+          const range = { from, to: change + after, mode, now: endOfDay(last + 60), workingDays };
+          const shown = replay(object, range, rulesOf).map(({ day: on, objectLight, unitLight }) => [on, objectLight, unitLight]);
+          const stored = shown.map(([on]) => {
+            const known = mode === 'as-then' ? endOfDay(Number(on)) : range.now;
+            const arrived = compileObject(objectOf(facts.filter(({ recordedAt }) => Date.parse(recordedAt) <= known)));
+            const { objectLight, unitLight } = judge(arrived, { day: Number(on), known, workingDays }, rulesOf(Number(on)));
+            return [on, objectLight, unitLight];
+          });
+          expect(shown).toEqual(stored);
+          // The change reaches back to no day before it.
+          const unchanged = replay(object, { ...range, to: change - 1 }, () => set).map(({ day: on, objectLight, unitLight }) => [on, objectLight, unitLight]);
+          expect(shown.slice(0, before)).toEqual(unchanged);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('增加免责日子不会使责任单位的灯更坏', () => {
     fc.assert(
       fc.property(history, day, fc.tuple(day, fc.integer({ min: 0, max: 60 })), (facts, on, [from, length]) => {
