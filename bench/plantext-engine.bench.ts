@@ -3,18 +3,26 @@
  *
  *   node bench/plantext-engine.bench.ts
  *
- * Gates (plantext 5 and 12): at least 10 MB/s on the Guzhen plan repeated, the plan alone within 15 ms warm,
+ * Gates (plantext 5 and 12): at least 10 MB/s on the Guzhen plan repeated to 8 MB, the plan alone within 15 ms warm,
  * time(2n)/time(n) <= 2.3 up to 8 MB, hostile texts within three times the normal cost per byte. Beside them, without a
  * gate: the bare scan of the same characters and the recognisers of numbers, units and times of
- * @microsoft/recognizers-text-suite on a slice of the same text. The speed is taken on 1 MB, so that seven pairs stay
- * affordable; the doublings reach 8 MB.
+ * @microsoft/recognizers-text-suite on a slice of the same text.
+ *
+ * The speed is the median of pairs on the 8 MB text, in a thread with the memory the server gives to a large file, after
+ * a warm-up: a server compiles all day, and machine code for what runs once per text comes with the number of texts.
  */
+import { isMainThread, Worker } from 'node:worker_threads';
 import recognizers from '@microsoft/recognizers-text-suite';
 import { compilePlan } from '../libs/plantext/index.ts';
+import { compileLimits } from '../modules/plan/server/compile-limits.ts';
 import { bytesOf, conclude, gate, interleave, leastOf, median, megabytesOf, repeatTo, scan, sink, time, timesOf } from './measure.ts';
 import { readPlan } from './plan-text.ts';
 
 const PAIRS = 7;
+const SPEED_MB = 8;
+/** Plans compiled before the clock runs, and then the whole text. */
+const WARM_UP_PLANS = 300;
+const WARM_UP_TEXTS = 2;
 const MIN_MB_PER_S = 10;
 const MAX_PLAN_MS = 15;
 const MAX_DOUBLING = 2.3;
@@ -31,8 +39,9 @@ const unit = `${plan.text}\n`;
 const perSecond = (text: string, ms: number): number => (megabytesOf(text) / ms) * 1000;
 
 const speed = (): number => {
-  const text = repeatTo(unit, 1);
-  for (let i = 0; i < 30; i++) compile(unit);
+  const text = repeatTo(unit, SPEED_MB);
+  for (let i = 0; i < WARM_UP_PLANS; i++) compile(unit);
+  for (let i = 0; i < WARM_UP_TEXTS; i++) compile(text);
   const [scanMs = 0, compileMs = 0] = interleave([() => time(scan, text), () => time(compile, text)], PAIRS);
   const rate = perSecond(text, compileMs);
   console.log(
@@ -100,9 +109,18 @@ const hostile = (normal: number): void => {
   }
 };
 
-const normal = speed();
-alone();
-against();
-doubling();
-hostile(normal);
-conclude();
+const run = (): void => {
+  const normal = speed();
+  alone();
+  against();
+  doubling();
+  hostile(normal);
+  conclude();
+};
+
+if (isMainThread) {
+  const thread = new Worker(new URL(import.meta.url), { resourceLimits: compileLimits });
+  thread.once('exit', (code) => {
+    process.exitCode = code;
+  });
+} else run();

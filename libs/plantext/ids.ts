@@ -24,23 +24,62 @@ const LETTER: Readonly<Record<NodeKind, string>> = {
   letter: 'n',
 };
 
+const KINDS = Object.keys(LETTER) as readonly NodeKind[];
+const KIND_PLACE = new Map(KINDS.map((kind, place) => [kind, place]));
+
+/** Numbers given to the nodes of one kind under one parent. */
+class Siblings {
+  private count = 0;
+  /** how often each number was given; null while they are 1, 2, 3 … */
+  private given: Map<number, number> | null = null;
+
+  /** The place among the siblings. */
+  next(): number {
+    this.count++;
+    return this.count;
+  }
+
+  /** How often the number was given, this time included. */
+  take(number: number): number {
+    if (this.given === null) {
+      if (number === this.count) return 1;
+      this.given = new Map();
+      for (let before = 1; before < this.count; before++) this.given.set(before, 1);
+    }
+    const times = (this.given.get(number) ?? 0) + 1;
+    this.given.set(number, times);
+    return times;
+  }
+}
+
+/** What an id goes on from: the parent's own, and its place in the outline. */
+export interface IdHolder {
+  readonly id: string;
+  readonly place: number;
+}
+
 /**
  * Gives ids to nodes in text order. A node's number is the label's own number, else its position among the siblings
  * of its kind; a repeated id gets ~2, ~3. Blank lines, CRLF and indents therefore change no id.
  */
-export const createNodeIds = (): ((kind: NodeKind, number: number, parent: string | null) => string) => {
-  const seen = new Map<string, number>();
-  const siblings = new Map<string, number>();
+export const createNodeIds = (): ((kind: NodeKind, number: number, parent: IdHolder | null) => string) => {
+  const groups = new Map<number, Siblings>();
   return (kind, number, parent) => {
-    const prefix = parent === null || parent === 'doc' ? '' : `${parent}.`;
-    const letter = LETTER[kind];
-    let base = `${prefix}${letter}`;
-    if (kind !== 'document' && kind !== 'title' && kind !== 'preamble') {
-      const position = (siblings.get(base) ?? 0) + 1;
-      siblings.set(base, position);
-      base += String(number > 0 ? number : position);
+    const top = parent === null || parent.id === 'doc';
+    // ids of parents differ, so a repeated id is a repeated number under one parent
+    const key = (top ? 0 : parent.place + 1) * KINDS.length + (KIND_PLACE.get(kind) ?? 0);
+    let siblings = groups.get(key);
+    if (siblings === undefined) {
+      siblings = new Siblings();
+      groups.set(key, siblings);
     }
-    return unique(base, seen);
+    const letter = LETTER[kind];
+    const prefix = top ? letter : `${parent.id}.${letter}`;
+    const position = siblings.next();
+    if (kind === 'document' || kind === 'title' || kind === 'preamble') return position === 1 ? prefix : `${prefix}~${position}`;
+    const own = number > 0 ? number : position;
+    const times = siblings.take(own);
+    return times === 1 ? prefix + own : `${prefix}${own}~${times}`;
   };
 };
 

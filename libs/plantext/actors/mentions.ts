@@ -1,5 +1,5 @@
 /** Bodies named outside duty texts as acting, addressed, to be founded or to work with (role `mentioned`). */
-import { idMaker } from './id-maker.ts';
+import { recordId } from '../ids.ts';
 import type { ActorRecord, ParsedText, Range, Sentence } from '../model.ts';
 import { isHan, isOffice, isPartyAndGovernment, opensTerritoryList, splitAtAnd } from './body-names.ts';
 import type { DutyActors } from './duty-records.ts';
@@ -259,7 +259,7 @@ function withQuotes(view: string, r: Range): Range {
 
 /** Records of mentioned bodies; a body named again in the same node is one record. */
 export function mentionedActors(parsed: ParsedText, tree: PlanTree, duties: DutyActors): ActorRecord[] {
-  const newId = idMaker('a');
+  const ids = new Map<string, number>();
   const known = new Set<string>();
   const places = [...duties.places].sort((a, b) => a.start - b.start);
   const starts = places.map((p) => p.start);
@@ -277,7 +277,7 @@ export function mentionedActors(parsed: ParsedText, tree: PlanTree, duties: Duty
       known.add(key);
       const measure = m.acts ? tree.ancestor(s.node, 'measure') : null;
       out.push({
-        id: newId(`mentioned|${key}`),
+        id: recordId('a', `mentioned|${key}`, ids),
         node: s.node,
         name: spanOf(parsed.text, m.start, m.end),
         role: 'mentioned',

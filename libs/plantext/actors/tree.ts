@@ -1,13 +1,13 @@
 /** Quick questions about the outline: parent chain, children, the innermost node at an offset. */
 import type { NodeKind, OutlineNode, ParsedText, Range, Sentence, Span } from '../model.ts';
-import { nodesById } from '../outline/nodes-by-id.ts';
+import { nodeIndexOf, type NodesById, nodesById, parentsOf } from '../outline/nodes-by-id.ts';
 import { once } from '../source/memo.ts';
 import { firstFrom } from '../source/starts.ts';
 
 export interface PlanTree {
   /** nodes in text order */
   readonly nodes: readonly OutlineNode[];
-  readonly byId: ReadonlyMap<string, OutlineNode>;
+  readonly byId: NodesById;
   childrenOf(id: string): readonly OutlineNode[];
   /** nearest node of that kind, the node itself included */
   ancestor(id: string | null, kind: NodeKind): OutlineNode | null;
@@ -64,32 +64,45 @@ export function treeOf(parsed: Pick<ParsedText, 'nodes' | 'sentences'>): PlanTre
 
 const treeOnce = once(buildTree);
 
+const NO_NODES: readonly OutlineNode[] = [];
+
+/** The list itself when it is in order, as it nearly always is. */
+function inOrder<T>(list: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  for (let i = 1; i < list.length; i++) if (compare(list[i - 1] as T, list[i] as T) > 0) return [...list].sort(compare);
+  return list;
+}
+
 function buildTree(all: readonly OutlineNode[], spoken: readonly Sentence[]): PlanTree {
-  const nodes = [...all].sort((a, b) => a.start - b.start || b.end - a.end);
-  const byId = nodesById(all);
-  const children = new Map<string, OutlineNode[]>();
-  for (const n of nodes) {
-    if (n.parent === null) continue;
-    const list = children.get(n.parent);
+  const nodes = inOrder(all, (a, b) => a.start - b.start || b.end - a.end);
+  const index = nodeIndexOf(all);
+  const parents = parentsOf(all);
+  const children: (OutlineNode[] | undefined)[] = new Array(all.length);
+  for (let i = 0; i < nodes.length; i++) {
+    const n = nodes[i] as OutlineNode;
+    const parent = parents[nodes === all ? i : (index.get(n.id) ?? -1)] ?? -1;
+    if (parent < 0) continue;
+    const list = children[parent];
     if (list) list.push(n);
-    else children.set(n.parent, [n]);
+    else children[parent] = [n];
   }
   const { starts, owners } = flatten(nodes);
-  const sentences = [...spoken].sort((a, b) => a.start - b.start);
+  const sentences = inOrder(spoken, (a, b) => a.start - b.start);
   return {
     nodes,
-    byId,
-    childrenOf: (id) => children.get(id) ?? [],
+    byId: nodesById(all),
+    childrenOf: (id) => children[index.get(id) ?? -1] ?? NO_NODES,
     ancestor: (id, kind) => {
-      let node = id === null ? undefined : byId.get(id);
-      for (let hops = 0; node && node.kind !== kind && hops < 64; hops++) node = node.parent === null ? undefined : byId.get(node.parent);
+      let at = id === null ? -1 : (index.get(id) ?? -1);
+      for (let hops = 0; at >= 0 && (all[at] as OutlineNode).kind !== kind && hops < 64; hops++) at = parents[at] as number;
+      const node = all[at];
       return node?.kind === kind ? node : null;
     },
     isBelow: (id, top) => {
-      let node = byId.get(id);
-      for (let hops = 0; node && hops < 64; hops++) {
-        if (node.id === top) return true;
-        node = node.parent === null ? undefined : byId.get(node.parent);
+      const above = index.get(top) ?? -2;
+      let at = index.get(id) ?? -1;
+      for (let hops = 0; at >= 0 && hops < 64; hops++) {
+        if (at === above) return true;
+        at = parents[at] as number;
       }
       return false;
     },

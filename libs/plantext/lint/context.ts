@@ -1,5 +1,6 @@
 /** What every rule is given: the ledger, the parsed text, and quick questions about both. */
 import { type PlanTree, spanOf, treeOf } from '../actors/tree.ts';
+import { parentsOf } from '../outline/nodes-by-id.ts';
 import { sentencesHolding } from '../source/holding.ts';
 import type { CompiledPlan, Finding, OutlineNode, ParsedText, Range, Severity, Span } from '../model.ts';
 
@@ -32,15 +33,23 @@ export interface Draft {
 /** Headings whose numbered items are aims, principles or provisions, not measures with an owner. */
 const NOT_A_MEASURE = /指导思想|基本原则|总体要求|总体思路|发展目标|主要目标|总体目标|工作目标|预期目标|附则|^目标$|试点范围|重大意义|适用范围/u;
 
+/** Measures whose own heading and the headings above name no aim, principle or provision. Parents stand before their children. */
+function measuresOf(outline: readonly OutlineNode[], inOrder: readonly OutlineNode[]): OutlineNode[] {
+  const parents = parentsOf(outline);
+  const aims = new Uint8Array(outline.length);
+  const measures = new Set<OutlineNode>();
+  for (let i = 0; i < outline.length; i++) {
+    const { kind, title } = outline[i] as OutlineNode;
+    const parent = parents[i] as number;
+    if ((parent >= 0 && aims[parent] === 1) || (kind !== 'document' && title !== null && NOT_A_MEASURE.test(title))) aims[i] = 1;
+    else if (kind === 'measure') measures.add(outline[i] as OutlineNode);
+  }
+  return inOrder.filter((n) => measures.has(n));
+}
+
 export function contextOf(ledger: Ledger, parsed: ParsedText): LintContext {
   const tree = treeOf({ nodes: ledger.outline, sentences: parsed.sentences });
-  const isMeasure = (n: OutlineNode): boolean => {
-    for (let at: OutlineNode | undefined = n, hops = 0; at && hops < 16; at = at.parent === null ? undefined : tree.byId.get(at.parent), hops++) {
-      if (at.kind !== 'document' && at.title !== null && NOT_A_MEASURE.test(at.title)) return false;
-    }
-    return true;
-  };
-  return { ledger, parsed, tree, measures: tree.nodes.filter((n) => n.kind === 'measure' && isMeasure(n)) };
+  return { ledger, parsed, tree, measures: measuresOf(ledger.outline, tree.nodes) };
 }
 
 /** Most spans a blanket finding carries. */
@@ -112,14 +121,23 @@ export function placesOf(view: string, word: string, most = 500): Range[] {
   return out;
 }
 
-/** The same for a word of a sign, looked for only in the sentences that hold the sign. */
-export function placesOfSigned(c: LintContext, signs: number, word: string, most = 500): Range[] {
-  const out: Range[] = [];
+/** The same for the words of a sign, looked for only in the sentences that hold it: one list per word. */
+export function placesOfSigned(c: LintContext, signs: number, words: readonly string[], most = 500): Range[][] {
+  const { view } = c.parsed;
+  const out: Range[][] = words.map(() => []);
+  const first = words.map((word) => word.charCodeAt(0));
+  const free = new Int32Array(words.length);
   for (const s of sentencesHolding(c.parsed.sentences, signs)) {
-    const inside = c.parsed.view.slice(s.start, s.end);
-    for (let at = inside.indexOf(word); at >= 0; at = inside.indexOf(word, at + word.length)) {
-      if (out.length >= most) return out;
-      out.push({ start: s.start + at, end: s.start + at + word.length });
+    for (let at = s.start; at < s.end; at++) {
+      const code = view.charCodeAt(at);
+      for (let w = 0; w < first.length; w++) {
+        if (first[w] !== code || at < (free[w] as number)) continue;
+        const word = words[w] as string;
+        const list = out[w] as Range[];
+        if (at + word.length > s.end || list.length >= most || !view.startsWith(word, at)) continue;
+        list.push({ start: at, end: at + word.length });
+        free[w] = at + word.length;
+      }
     }
   }
   return out;

@@ -100,10 +100,10 @@ const firstSentenceEnd = (view: string, from: number, limit: number): number => 
 function childChecks(c: LintContext): Check[] {
   return c.tree.nodes.flatMap((n): Check[] => {
     if (!PLACES.has(n.kind)) return [];
+    if (n.kind === 'box') return [];
     const kids = countableChildren(c, n);
     if (kids.length < 2) return [];
     const from = n.start + (n.label?.length ?? 0);
-    if (n.kind === 'box') return [];
     const hit = HEADING_COUNT.exec(c.parsed.view.slice(from, firstSentenceEnd(c.parsed.view, from, Math.min(n.end, from + 120))));
     const said = smallCount(hit?.[1] ?? '');
     if (!hit || said < 2) return [];

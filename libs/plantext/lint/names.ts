@@ -44,6 +44,13 @@ export const selfNameMismatch: LintRule = {
   },
 };
 
+/** True the first time; the item is in the set from then on. */
+function isNew<T>(seen: Set<T>, item: T): boolean {
+  if (seen.has(item)) return false;
+  seen.add(item);
+  return true;
+}
+
 const bareObject = (s: string): string => s.replace(/[“”"\s]/gu, '');
 
 function milestoneTwins(c: LintContext): Draft[] {
@@ -52,7 +59,9 @@ function milestoneTwins(c: LintContext): Draft[] {
     (m) => bareObject(m.object?.text ?? ''),
   );
   return [...groups.values()].flatMap((same): Draft[] => {
-    const places = same.filter((m, i) => same.findIndex((o) => o.node === m.node) === i);
+    if (same.length < 2) return [];
+    const nodes = new Set<string>();
+    const places = same.filter((m) => isNew(nodes, m.node));
     if (places.length < 2) return [];
     const dates = new Set(places.map((m) => periodText(m)));
     const spans = places.map((m) => milestoneSpan(c, m));
@@ -115,7 +124,14 @@ function targetTwins(c: LintContext): Draft[] {
     (t) => [t.indicator?.text, t.cls, t.number, t.unit, t.comparator, t.period?.year ?? t.period?.every ?? '', t.scope?.text ?? '', t.threshold?.number ?? ''].join('|'),
   );
   return [...groups.values()].flatMap((same): Draft[] => {
-    const places = same.filter((t, i) => same.findIndex((o) => o.node === t.node || o.value.start === t.value.start) === i);
+    if (same.length < 2) return [];
+    const nodes = new Set<string>();
+    const starts = new Set<number>();
+    // both questions are asked of every one: a repeated node counts by its place as well
+    const places = same.filter((t) => {
+      const freshNode = isNew(nodes, t.node);
+      return isNew(starts, t.value.start) && freshNode;
+    });
     return places.length < 2
       ? []
       : [
@@ -139,7 +155,9 @@ function phraseTwins(c: LintContext): Draft[] {
   const seen = new Map<string, Range>();
   const out: Draft[] = [];
   const told = new Set<string>();
-  const ends = SYSTEM_ENDS.flatMap((word) => placesOfSigned(c, SYSTEM_SIGN, word, Number.POSITIVE_INFINITY)).sort((a, b) => a.start - b.start);
+  const ends = placesOfSigned(c, SYSTEM_SIGN, SYSTEM_ENDS, Number.POSITIVE_INFINITY)
+    .flat()
+    .sort((a, b) => a.start - b.start);
   for (const { start: at } of ends) {
     if (at < PHRASE) continue;
     const phrase = view.slice(at - PHRASE, at + 2);

@@ -1,6 +1,5 @@
 /** Promises that nobody can test: no measure, no figure, no threshold, no rhythm. */
 import type { RecurringRecord, TargetRecord } from '../model.ts';
-import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import { OPEN_ENDED } from '../recurring/recurring-lexicon.ts';
 import { type Draft, type LintContext, type LintRule, MOST_SPANS, placesOfSigned, quote, spanAt } from './context.ts';
@@ -153,8 +152,8 @@ export const vagueCount: LintRule = {
   severity: 'info',
   find: (c) => {
     const { view } = c.parsed;
-    if (sentencesHolding(c.parsed.sentences, COUNTLESS_SIGN).length === 0) return [];
-    const found = COUNTLESS.map((word) => ({ word, at: placesOfSigned(c, COUNTLESS_SIGN, word).filter((r) => isCountless(view, word, r.start)) })).filter((f) => f.at.length > 0);
+    const places = placesOfSigned(c, COUNTLESS_SIGN, COUNTLESS);
+    const found = COUNTLESS.map((word, i) => ({ word, at: (places[i] ?? []).filter((r) => isCountless(view, word, r.start)) })).filter((f) => f.at.length > 0);
     const total = found.reduce((n, f) => n + f.at.length, 0);
     if (total === 0) return [];
     const spans = found.flatMap((f) => f.at).sort((a, b) => a.start - b.start);

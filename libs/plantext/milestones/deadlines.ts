@@ -40,7 +40,7 @@ const made = (periods: PeriodIndex, node: string, time: TimeExpr): FoundMileston
 };
 
 const innermost = (reading: Reading): ((at: number) => OutlineNode | null) => {
-  const nodes = [...reading.nodes.values()].filter((node) => node.kind !== 'document');
+  const nodes = reading.parsed.nodes.filter((node) => node.kind !== 'document');
   return (at) => {
     let best: OutlineNode | null = null;
     let low = 0;
@@ -102,7 +102,7 @@ const tableDeadlines = (reading: Reading, periods: PeriodIndex, times: readonly 
   const out: FoundMilestone[] = [];
   const columns = new Map<string, number>();
   let t = 0;
-  for (const node of reading.nodes.values()) {
+  for (const node of reading.parsed.nodes) {
     if (node.kind !== 'row' || node.parent === null) continue;
     const cells = cellsOf(reading.text, node);
     const head = cells.findIndex((cell) => KEYS.has(reading.plain.slice(cell.start, cell.end).trim()));

@@ -14,6 +14,7 @@ export interface Draft {
   parent: Draft | null;
   /** given when the outline is finished */
   id?: string;
+  place?: number;
   /** a duty node on a line of its own */
   readonly ownLine?: boolean;
   /** label that does not open the node: the keyword inside a duty bracket */
@@ -39,8 +40,8 @@ export const draft = (
 });
 
 /** Children of one paragraph in text order; a duty goes into the innermost node that holds it. */
-export const nest = (items: readonly Draft[]): Draft[] => {
-  if (items.length < 2) return [...items];
+export const nest = (items: readonly Draft[]): readonly Draft[] => {
+  if (items.length < 2) return items;
   const sorted = items.map((item, i) => ({ item, i })).sort((a, b) => a.item.start - b.item.start || b.item.end - a.item.end || a.i - b.i);
   const open: Draft[] = [];
   for (const { item } of sorted) {
@@ -78,10 +79,11 @@ export const liftClosingDuties = (drafts: readonly Draft[]): void => {
 /** Ids in text order; labels are the characters of the text. */
 export const finish = (text: string, drafts: readonly Draft[]): OutlineNode[] => {
   const nextId = createNodeIds();
-  return drafts.map((d) => {
+  return drafts.map((d, place) => {
     const parent = d.parent === null ? null : (d.parent.id ?? 'doc');
-    const id = nextId(d.kind, d.number, parent);
+    const id = nextId(d.kind, d.number, parent === null ? null : { id: parent, place: d.parent?.place ?? 0 });
     d.id = id;
+    d.place = place;
     const label = d.keyword ? text.slice(d.keyword.start, d.keyword.end) : d.labelEnd > d.start ? text.slice(d.start, d.labelEnd) : null;
     return { id, kind: d.kind, label, title: d.title, start: d.start, end: d.end, parent };
   });

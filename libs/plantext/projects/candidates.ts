@@ -253,18 +253,20 @@ const isFrame = ({ plain }: Reading, clause: Range): boolean => {
   return word > 0 && plain.charAt(clause.end - word - 1) === '为';
 };
 
-const PLACE_TAILS = ['镇', '乡', '县', '市', '区', '村', '街道', '园区', '新区'];
+const PLACE_TAILS = wordSet('镇 乡 县 市 区 村 街道 园区 新区');
+const PLACE_JOINTS = new CharSet('、等和');
+const ETC = 0x7b49;
 
 /** "在A镇、B乡等地…规划建设C": the places hold for the rest of the sentence. */
 const readPlaces = (walk: Walk, phrase: VerbPhrase): void => {
   const { mask, plain } = walk.reading;
   let left = phrase.object.start;
   for (let at = left; at <= phrase.object.end && at - phrase.object.start < 80; at++) {
-    const ch = mask.charAt(at);
-    if (at < phrase.object.end && ch !== '、' && ch !== '等' && ch !== '和') continue;
-    if (at - left <= 10 && PLACE_TAILS.some((tail) => plain.slice(left, at).endsWith(tail)) && at - left >= 3) walk.places.push({ start: left, end: at });
+    const code = mask.charCodeAt(at);
+    if (at < phrase.object.end && !PLACE_JOINTS.has(code)) continue;
+    if (at - left <= 10 && at - left >= 3 && PLACE_TAILS.endingAt(plain, at, left) > 0) walk.places.push({ start: left, end: at });
     left = at + 1;
-    if (ch === '等') return;
+    if (code === ETC) return;
   }
 };
 
@@ -370,7 +372,7 @@ const fallback = (walk: Walk, sentence: Sentence, clause: Clause): void => {
 
 /** 民生实事: "四、集中供热扩建工程" and a paragraph of amounts below: the heading is the project when the paragraph names none. */
 const headedProjects = (walk: Walk): void => {
-  const headed = walk.reading.parsed.nodes.filter((node) => node.kind === 'measure' && node.title !== null && /(?:工程|项目)$/.test(node.title));
+  const headed = walk.reading.parsed.nodes.filter((node) => node.kind === 'measure' && node.title !== null && (node.title.endsWith('工程') || node.title.endsWith('项目')));
   if (headed.length === 0) return;
   const named = new Set<string>();
   for (const candidate of walk.out) {

@@ -4,7 +4,7 @@
  */
 import type { Enclosure, OutlineNode, ParsedText, Range, Sentence, Span } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
-import { nodeIndexOf, nodesById } from '../outline/nodes-by-id.ts';
+import { nodeIndexOf, type NodesById, nodesById, parentsOf } from '../outline/nodes-by-id.ts';
 import { CharSet } from '../source/char-set.ts';
 import { once } from '../source/memo.ts';
 import type { VerbPhrase } from './verb-phrases.ts';
@@ -26,9 +26,8 @@ export interface Reading {
   readonly opening: ReadonlyMap<number, Enclosure>;
   /** outermost enclosures by end offset */
   readonly closing: ReadonlyMap<number, Enclosure>;
-  /** start of the calendar expression that ends at an offset */
-  readonly timeEnding: ReadonlyMap<number, number>;
-  readonly nodes: ReadonlyMap<string, OutlineNode>;
+  readonly timeEnding: TimeEnds;
+  readonly nodes: NodesById;
   /** by the place of the node in the outline */
   readonly zones: readonly Zone[];
   readonly zoneOf: (nodeId: string) => Zone;
@@ -70,16 +69,37 @@ const ownZone = (node: OutlineNode): Zone | null => {
 };
 
 /** Zone of each node: its own, else that of the node above; parents come before their children. */
-const zonesOf = (nodes: readonly OutlineNode[], index: ReadonlyMap<string, number>): readonly Zone[] => {
+const zonesOf = (nodes: readonly OutlineNode[]): readonly Zone[] => {
+  const parents = parentsOf(nodes);
   const own: (Zone | null)[] = [];
   for (const node of nodes) {
-    const above = node.parent === null ? undefined : index.get(node.parent);
+    const above = parents[own.length] as number;
     const silent = node.kind === 'document' || node.kind === 'title';
     const zone = node.kind === 'principle' || node.kind === 'preamble' ? 'creed' : silent ? null : ownZone(node);
-    own.push(zone ?? (above === undefined ? null : (own[above] ?? null)));
+    own.push(zone ?? own[above] ?? null);
   }
-  return own.map((zone) => zone ?? 'body');
+  for (let i = 0; i < own.length; i++) own[i] ??= 'body';
+  return own as Zone[];
 };
+
+/** Start of the calendar expression that ends at an offset. Most offsets are settled by the character before them. */
+class TimeEnds {
+  private readonly view: string;
+  private readonly starts = new Map<number, number>();
+  private readonly last = new Uint8Array(0x10000);
+
+  constructor(view: string, times: readonly TimeExpr[]) {
+    this.view = view;
+    for (const { start, end } of times) {
+      this.starts.set(end, start);
+      this.last[view.charCodeAt(end - 1)] = 1;
+    }
+  }
+
+  get(end: number): number | undefined {
+    return this.last[this.view.charCodeAt(end - 1)] === 1 ? this.starts.get(end) : undefined;
+  }
+}
 
 const buildReading = (parsed: ParsedText, times: readonly TimeExpr[]): Reading => {
   const { view } = parsed;
@@ -99,7 +119,7 @@ const buildReading = (parsed: ParsedText, times: readonly TimeExpr[]): Reading =
   }
   parts.push(view.slice(at));
   const index = nodeIndexOf(parsed.nodes);
-  const zones = zonesOf(parsed.nodes, index);
+  const zones = zonesOf(parsed.nodes);
   return {
     parsed,
     text: parsed.text,
@@ -107,7 +127,7 @@ const buildReading = (parsed: ParsedText, times: readonly TimeExpr[]): Reading =
     plain: view,
     opening,
     closing,
-    timeEnding: new Map(times.map((time) => [time.end, time.start])),
+    timeEnding: new TimeEnds(view, times),
     nodes: nodesById(parsed.nodes),
     zones,
     zoneOf: (id) => zones[index.get(id) ?? -1] ?? 'body',

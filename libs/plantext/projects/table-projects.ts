@@ -111,7 +111,7 @@ export const tableCandidates = (reading: Reading, quantities: readonly Quantity[
   const { plain } = reading;
   const headers = new Map<string, Header>();
   const out: Candidate[] = [];
-  for (const node of reading.nodes.values()) {
+  for (const node of reading.parsed.nodes) {
     if (node.kind !== 'row' || node.parent === null) continue;
     const cells = cellsOf(reading.text, node);
     const header = headerOf(plain, cells);

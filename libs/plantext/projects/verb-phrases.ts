@@ -42,13 +42,24 @@ interface Verb {
   readonly word: string;
   readonly length: number;
   readonly entry: VerbEntry;
+  /** a subject may follow before the verb that counts */
+  readonly leads: boolean;
+  /** turns the phrase into something else behind a verb of building */
+  readonly turns: boolean;
 }
+
+/** After these a subject may follow before the verb that counts. */
+const SUBJECT_LEADS = wordSet(
+  '支持 鼓励 引导 推动 依托 以 在 由 按照 围绕 通过 利用 结合 与 联合 会同 对 将 把 争取 协助 助力 配合 促进 根据 针对 力促 确保 指导 督促 立足 聚焦 组织 充分利用 发挥 面向 引进',
+);
+/** After a verb of building these turn the phrase into something else: "打造以…为主的…", "加强与…合作". */
+const TURNING = wordSet('以 与 在 由 对 从 向 为 将 把 承接 对接 依托 融入 引进 面向 围绕 按照 根据 结合 针对 实现 具有');
 
 const verbTrie = (words: Iterable<string>): WordTrie<Verb> =>
   new WordTrie(
     [...words].flatMap((word): (readonly [string, Verb])[] => {
       const entry = VERBS.get(word);
-      return entry === undefined ? [] : [[word, { word, length: word.length, entry }]];
+      return entry === undefined ? [] : [[word, { word, length: word.length, entry, leads: SUBJECT_LEADS.has(word), turns: TURNING.has(word) }]];
     }),
   );
 
@@ -59,12 +70,8 @@ const ANYWHERE = verbTrie([...VERBS].filter(([, entry]) => entry.anywhere).map((
 const VERB_SIGN_WORDS =
   '积极 大力 全力 加快 抓紧 统筹 共同 联合 协同 牵头 负责 持续 同步 高标准 高水平 高质量 高起点 全面 科学 集中 扎实 稳步 有序 尽快 重点 主动 合作 组织 需 应 须 必须';
 const VERB_SIGNS = wordSet(VERB_SIGN_WORDS);
-/** After these a subject may follow before the verb that counts. */
-const SUBJECT_LEADS = wordSet(
-  '支持 鼓励 引导 推动 依托 以 在 由 按照 围绕 通过 利用 结合 与 联合 会同 对 将 把 争取 协助 助力 配合 促进 根据 针对 力促 确保 指导 督促 立足 聚焦 组织 充分利用 发挥 面向 引进',
-);
 const WEAK_MID_WORDS = '建立 共建 成立 加强 提升 参与 推广 发展 建设 实施 编制 制定 改造 启动 规划 推进 完成 谋划 开展 布局 设立 搭建 筹建 修建 成立 出台 起草 修订 发布 创建';
-const WEAK_MID = wordSet(WEAK_MID_WORDS);
+const WEAK_MID = verbTrie(wordsOf(WEAK_MID_WORDS));
 const VERBS_AFTER_SUBJECT = new Set([...[...VERBS].filter(([, entry]) => entry.anywhere).map(([word]) => word), ...wordsOf(VERB_SIGN_WORDS), ...wordsOf(WEAK_MID_WORDS)]);
 const CONNECTIVES = wordSet(
   '按规划 按计划 按程序 按要求 按标准 按期 按时 依法 依规 按规划要求 并 同时 并且 还 还要 要 再 再次 也 就 均 都 可 应 须 需 将 会 来 着 以及 而且 其中 此外 另外 特别是 尤其 且 每年 今年 明年 年内 年底前 上半年 下半年 近期 远期 尽早 到 至 在',
@@ -143,13 +150,12 @@ const skipLabel = (reading: Reading, start: number, end: number): number => {
   return at;
 };
 
-interface Hit {
-  readonly length: number;
-  readonly word: string;
-  readonly entry: VerbEntry;
+interface Hit extends Verb {
   /** offset where adverbs before it begin */
   readonly from: number;
 }
+
+const hitOf = ({ length, word, entry, leads, turns }: Verb, from: number): Hit => ({ length, word, entry, leads, turns, from });
 
 /** A verb at `at`, where a verb can stand; adverbs before it are skipped. */
 const verbAt = (mask: string, at: number, end: number): Hit | null => {
@@ -166,7 +172,7 @@ const verbAt = (mask: string, at: number, end: number): Hit | null => {
       cursor += adverb;
       continue;
     }
-    if (verb !== undefined) return { length: verb.length, word: verb.word, entry: verb.entry, from: cursor };
+    if (verb !== undefined) return hitOf(verb, cursor);
     if (adverb > 0) {
       cursor += adverb;
       continue;
@@ -182,26 +188,19 @@ const NO_VERB_AFTER = new CharSet('的重非');
 const verbInMiddle = (mask: string, at: number, end: number, led: boolean): Hit | null => {
   if (NO_VERB_AFTER.has(mask.charCodeAt(at - 1))) return null;
   const strong = ANYWHERE.valueAt(mask, at, end);
-  if (strong !== undefined && !nominalHere(mask, at + strong.length, end)) return { length: strong.length, word: strong.word, entry: strong.entry, from: at };
+  if (strong !== undefined && !nominalHere(mask, at + strong.length, end)) return hitOf(strong, at);
   const sign = VERB_SIGNS.startingAt(mask, at, end);
   if (sign > 0) {
     const verb = ALL_VERBS.valueAt(mask, at + sign, end);
-    if (verb !== undefined && verb.length > 1 && !nominalHere(mask, at + sign + verb.length, end))
-      return { length: verb.length, word: verb.word, entry: verb.entry, from: at + sign };
+    if (verb !== undefined && verb.length > 1 && !nominalHere(mask, at + sign + verb.length, end)) return hitOf(verb, at + sign);
   }
   if (!led) return null;
-  const weak = WEAK_MID.startingAt(mask, at, end);
-  if (weak === 0 || nominalHere(mask, at + weak, end)) return null;
-  const word = mask.slice(at, at + weak);
-  const entry = VERBS.get(word);
-  return entry === undefined ? null : { length: weak, word, entry, from: at };
+  const weak = WEAK_MID.valueAt(mask, at, end);
+  return weak === undefined || nominalHere(mask, at + weak.length, end) ? null : hitOf(weak, at);
 };
 
 /** Verbs kept of a chain; longer chains are hostile, not text. */
 const LONGEST_CHAIN = 8;
-
-/** After a verb of building these turn the phrase into something else: "打造以…为主的…", "加强与…合作". */
-const TURNING = wordSet('以 与 在 由 对 从 向 为 将 把 承接 对接 依托 融入 引进 面向 围绕 按照 根据 结合 针对 实现 具有');
 
 const NONE: Draft['entry'] = null;
 
@@ -309,11 +308,11 @@ export const verbPhrasesOf = (reading: Reading, clause: Range): readonly VerbPhr
     if (canStand) {
       const hit = verbAt(mask, at, end);
       const after = draft.entry !== null && trimmedLength(mask, draft.objectStart, at) === 0;
-      const fits = hit !== null && !(after && (nominalHere(mask, hit.from + hit.length, end) || (draft.entry?.status === true && !hit.entry.status && !TURNING.has(hit.word))));
+      const fits = hit !== null && !(after && (nominalHere(mask, hit.from + hit.length, end) || (draft.entry?.status === true && !hit.entry.status && !hit.turns)));
       if (hit !== null && fits) {
         phrases = closedBefore(mask, phrases, draft, at);
         draft = opened(mask, draft, hit, at);
-        led ||= SUBJECT_LEADS.has(hit.word);
+        led ||= hit.leads;
         at = hit.from + hit.length;
         continue;
       }
@@ -329,7 +328,7 @@ export const verbPhrasesOf = (reading: Reading, clause: Range): readonly VerbPhr
     if (hit !== null) {
       phrases = closedBefore(mask, phrases, draft, at);
       draft = opened(mask, draft, hit, at);
-      led ||= SUBJECT_LEADS.has(hit.word);
+      led ||= hit.leads;
       at = hit.from + hit.length;
       canStand = true;
       continue;

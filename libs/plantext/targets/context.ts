@@ -5,7 +5,7 @@
 import { PLAN_TITLES, POLICY_TITLES, REVIEW_TITLES } from '../lexicon/phrase-pack.ts';
 import type { OutlineNode, ParsedText, Range } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
-import { nodeIndexOf } from '../outline/nodes-by-id.ts';
+import { parentsOf } from '../outline/nodes-by-id.ts';
 import { once } from '../source/memo.ts';
 import { WordTrie } from '../quantities/word-trie.ts';
 import { taskRowsOf } from './task-rows.ts';
@@ -101,12 +101,12 @@ export const contextsOf: (parsed: ParsedText, times: readonly TimeExpr[]) => rea
 
 function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): readonly NodeContext[] {
   const out: NodeContext[] = [];
-  const index = nodeIndexOf(parsed.nodes);
+  const parents = parentsOf(parsed.nodes);
   const due = dueTimes(parsed, times);
   const rows = taskRowsOf(parsed, times);
   let t = 0;
   for (const node of parsed.nodes) {
-    const parent = node.parent === null ? undefined : out[index.get(node.parent) ?? -1];
+    const parent = out[parents[out.length] as number];
     const heading = headingOf(node, parsed.text);
     const title = node.title ?? '';
     while (t < times.length && (times[t] as TimeExpr).end <= node.start) t++;

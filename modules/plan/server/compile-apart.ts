@@ -8,6 +8,7 @@ import type { RefusalContent } from '#kernel/refusals.ts';
 import { readerRefusal } from '#kernel/server/reader-refusals.ts';
 import { compileForStorage } from './compile-bytes.ts';
 import type { CompileInput } from './compile-bytes.ts';
+import { compileLimits } from './compile-limits.ts';
 import type { CompiledFile } from './compiled-file.ts';
 
 export type CompileMessage = { readonly ok: true; readonly file: CompiledFile } | { readonly ok: false; readonly refusal: RefusalContent };
@@ -19,7 +20,7 @@ const defaultSeconds = 110;
 /** Same result and refusals as `compileForStorage`. */
 export async function compileApart(input: CompileInput, seconds = defaultSeconds): Promise<CompiledFile> {
   if (input.bytes.length <= smallBytes) return compileForStorage(input);
-  const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), { workerData: input, resourceLimits: { maxOldGenerationSizeMb: 2048 } });
+  const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), { workerData: input, resourceLimits: compileLimits });
   let timer: NodeJS.Timeout | undefined;
   try {
     const message = await new Promise<CompileMessage>((resolve, reject) => {
