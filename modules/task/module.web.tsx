@@ -95,7 +95,7 @@ export const taskWebModule = defineWebModule({
       path: '/rounds/$roundId',
       title: '调度看板',
       params: z.object({ roundId: roundIdSchema }),
-      search: noSearch,
+      search: z.object({ q: z.string().max(100).optional().catch(undefined), want: one(['silent', 'missing', 'returned', 'review']) }),
       requires: 'round.read',
       load: () => import('./web/round.page.tsx'),
     }),

@@ -1,17 +1,13 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { parseDay, parseMoment } from '#kernel/calendar.ts';
 import { regionCodeSchema } from '#kernel/ids.ts';
 import { environment } from '#kernel/server/config.ts';
 import { transaction, watchStatements } from '#kernel/server/db.ts';
-import type { Pool } from '#kernel/server/db.ts';
 import { runDueWork } from '#kernel/server/work.ts';
 import { databaseForFile } from '../harness/test-database.ts';
 import { workRuntime } from '../harness/work-runtime.ts';
 import type { WorkRuntime } from '../harness/work-runtime.ts';
+import { cutConnections, killedWorkers, numbers } from './kill-work.ts';
 import { killPoints, listLog, trialWork } from './trial-work.ts';
 
 /** Full size: `LUOSHI_FAULT_ROUNDS=1000 vitest run --project db tests/faults/work-kill`; a smaller share in the daily run. */
@@ -19,15 +15,6 @@ const fullSize = environment()['LUOSHI_FAULT_ROUNDS'];
 const killedProcesses = Number(fullSize ?? '18');
 const cutRounds = Number(fullSize ?? '200');
 const database = databaseForFile();
-
-/** A repeatable sequence of numbers below `below`. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 const start = parseDay('2026-01-01');
 const momentOn = (days: number): string => `${start.add({ days }).toString()}T00:00:00+08:00`;
@@ -44,13 +31,6 @@ async function expectOnce(runtime: WorkRuntime, days: number): Promise<void> {
   expect(subjects('trial.fired')).toEqual(wanted);
   expect(subjects('trial.answered')).toEqual(wanted);
   expect(rows.map((row) => Number(row.log_index))).toEqual(rows.map((_, index) => index));
-}
-
-/** Breaks the connections as a killed process would: the server sees them end in the middle of a transaction. */
-function cutConnections(pool: Pool): number {
-  const clients = (pool as unknown as { readonly _clients: readonly { readonly connection: { readonly stream: { destroy(): void } } }[] })._clients;
-  for (const { connection } of clients) connection.stream.destroy();
-  return clients.length;
 }
 
 test(`${cutRounds} 轮：两个工作进程，任意一处断开，时钟前跳后跳，每项职责仍只执行一次`, async () => {
@@ -95,22 +75,7 @@ test(`${cutRounds} 轮：两个工作进程，任意一处断开，时钟前跳�
   await Promise.all(runtimes.map((runtime) => runtime.close()));
 }, 600_000);
 
-interface Killed {
-  readonly signal: string | null;
-  readonly output: string;
-}
-
-/** Compiled sources are kept between the processes of one run: a process is then mostly its own work, and a thousand are affordable. */
-const compiled = mkdtempSync(join(tmpdir(), 'luoshi-kill-'));
-afterAll(() => rmSync(compiled, { recursive: true, force: true }));
-
-const runChild = (args: readonly string[]): Promise<Killed> =>
-  new Promise((resolve) => {
-    const options = { env: { ...environment(), NODE_COMPILE_CACHE: compiled } };
-    const child = execFile(process.execPath, [join(import.meta.dirname, 'kill-in-work.ts'), ...args], options, (_error, stdout) =>
-      resolve({ signal: child.signalCode, output: stdout }),
-    );
-  });
+const runChild = killedWorkers();
 
 test(`${killedProcesses} 个进程在指定处被 kill -9，其间时钟前跳后跳，每项职责仍只执行一次`, async () => {
   const region = regionCodeSchema.parse('340802');
@@ -128,7 +93,7 @@ test(`${killedProcesses} 个进程在指定处被 kill -9，其间时钟前跳�
     last = Math.max(last, day);
     const point = killPoints[started % killPoints.length] ?? '';
     started += 1;
-    const { signal, output } = await runChild([database().appUrl, region, momentOn(day), point, String(1 + next(2))]);
+    const { signal, output } = await runChild([database().appUrl, region, momentOn(day), point, String(1 + next(2)), 'trial']);
     if (signal !== 'SIGKILL') continue;
     killed += 1;
     if (Number(/in flight ([0-9]+)/.exec(output)?.[1] ?? '0') > 0) inFlight += 1;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { parseDay } from '../../calendar.ts';
+import { parseDay, parseMoment } from '../../calendar.ts';
 import type { OfficialDocument } from '../../official-document.ts';
 import { readFileSafely } from '../readers/read-file-safely.ts';
 import { readWorkbookSafely } from '../readers/read-workbook-safely.ts';
+import { registerPreface } from './register-preface.ts';
 import { renderOfficialDocx } from './render-official-docx.ts';
 import { renderXlsx, sheetNames } from './render-xlsx.ts';
 import type { SheetRow } from './render-xlsx.ts';
@@ -114,4 +115,11 @@ describe('Excel 文件', () => {
 
 describe('冻结的数据', () => {
   test('键的先后不影响文字', () => expect(canonicalJson({ b: [1, { d: 1, c: null }], a: '甲', x: undefined })).toBe('{"a":"甲","b":[1,{"c":null,"d":1}]}'));
+});
+
+test('导出的台账写明名称、导出时间、数量；有演示数据时写明不作为公文', () => {
+  const at = parseMoment('2026-11-27T09:05:30+08:00');
+  const lines = (isDemo: boolean) => registerPreface({ title: '督办单台账', at, count: 3, counter: '张', isDemo });
+  expect(lines(false)).toEqual(['督办单台账', '导出时间 2026-11-27 09:05，共3张']);
+  expect(lines(true)).toEqual(['督办单台账', '导出时间 2026-11-27 09:05，共3张', '含演示数据，不作为公文使用']);
 });

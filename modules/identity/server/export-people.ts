@@ -1,5 +1,6 @@
 /** The register of people as a workbook: the same columns as the import reads. */
 import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
+import { registerPreface } from '#kernel/server/documents/register-preface.ts';
 import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { exportPeople, personStatusLabel, stampLabel } from '../contract/index.ts';
@@ -22,7 +23,14 @@ export const exportPeopleUseCase = useCase(
     const rows = await peopleReads.list(context.tx, await peopleFilterOf(query, context), 'name', { place: undefined, limit: maxExportedPeople });
     const people = await presentPeople(rows, context);
     const cells = people.map(({ displayName, status, posts, stamp }) => [displayName, personStatusLabel[status], posts.join('；'), stampLabel[stamp]]);
-    const bytes = await renderXlsx('工作人员名册', [{ name: '人员', preface: ['工作人员名册'], columns, rows: cells }]);
+    const bytes = await renderXlsx('工作人员名册', [
+      {
+        name: '人员',
+        preface: registerPreface({ title: '工作人员名册', at: context.now, count: people.length, counter: '人', isDemo: people.some(({ stamp }) => stamp === 'demo') }),
+        columns,
+        rows: cells,
+      },
+    ]);
     return { fileName: `工作人员名册-${context.today.toString()}.xlsx`, content: Buffer.from(bytes).toString('base64') };
   },
   {

@@ -5,6 +5,7 @@ import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import type { Context } from '#kernel/server/context.ts';
+import { registerPreface } from '#kernel/server/documents/register-preface.ts';
 import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { containsPattern } from '#kernel/server/like-pattern.ts';
 import { useCase } from '#kernel/server/use-case.ts';
@@ -77,7 +78,9 @@ export const exportHandoversUseCase = useCase(
       row.effectiveOn,
       handoverStateLabel[row.state],
     ]);
-    const bytes = await renderXlsx('岗位移交', [{ name: '移交', preface: ['岗位移交列表'], columns, rows }]);
+    const bytes = await renderXlsx('岗位移交', [
+      { name: '移交', preface: registerPreface({ title: '岗位移交列表', at: context.now, count: rows.length, counter: '件', isDemo: false }), columns, rows },
+    ]);
     return { fileName: `岗位移交-${context.today.toString()}.xlsx`, content: Buffer.from(bytes).toString('base64') };
   },
   {

@@ -1,6 +1,5 @@
 /** Lists of inspections within the actor's reach, on the screen and as a workbook. */
 import { scope } from '#kernel/access.ts';
-import { formatMoment } from '#kernel/calendar.ts';
 import { presentAction } from '#kernel/decision.ts';
 import type { ServerInput } from '#kernel/endpoint.ts';
 import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
@@ -8,6 +7,7 @@ import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
+import { registerPreface } from '#kernel/server/documents/register-preface.ts';
 import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { containsPattern, presentFile } from '#supervision/server';
@@ -142,7 +142,7 @@ export const exportInspectionsUseCase = useCase(
     const bytes = await renderXlsx('检查台账', [
       {
         name: '检查',
-        preface: ['检查台账', `导出时间 ${formatMoment(context.now).slice(0, 16).replace('T', ' ')}，共${items.length}次`, ...(isDemo ? ['含演示数据，不作为公文使用'] : [])],
+        preface: registerPreface({ title: '检查台账', at: context.now, count: items.length, counter: '次', isDemo }),
         columns: [
           { title: '编号', width: 18 },
           { title: '检查事项', width: 40 },

@@ -1,12 +1,14 @@
 /** What the system puts before the leading group, group by group (workflows §9): every line comes from the module that keeps it. */
 import { parseDay } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
+import { dutyStore } from '#kernel/server/duty-store.ts';
 import { listAwaitedTargets } from '#answer/server';
-import { blockagesForGroup, lateOrders, ordersOutOfExtensions } from '#supervision/server';
+import { blockagesForGroup, lateOrders, objectionsAsked, ordersOutOfExtensions } from '#supervision/server';
 import type { AgendaMatter } from '#supervision/server';
 import { listRulingsAsked, listWorkPointsToAdopt } from '#task/server';
 import type { AgendaGroup } from '../contract/index.ts';
 import type { AgendaCandidate } from '../domain/index.ts';
+import { projectListDuty } from './meeting-duties.ts';
 import type { OpenMeeting } from './open-meeting.ts';
 
 /** Until clauses of orders are known by their priority, all count as strong; a red colour as core. */
@@ -17,7 +19,7 @@ const daysSince = (day: string | null, { today }: Context): number => (day === n
 
 const candidateOf =
   (group: AgendaGroup) =>
-  ({ ref, title, page, days }: AgendaMatter): AgendaCandidate => ({ group, ref, title, page, daysRed: days, priority: strong, moneyPercent: 0 });
+  ({ ref, title, page, days, isCore = false }: AgendaMatter): AgendaCandidate => ({ group, ref, title, page, daysRed: days, priority: isCore ? core : strong, moneyPercent: 0 });
 
 const fateCandidates = ({ fates }: OpenMeeting): readonly AgendaCandidate[] =>
   fates
@@ -35,7 +37,7 @@ const fateCandidates = ({ fates }: OpenMeeting): readonly AgendaCandidate[] =>
 async function rulings({ meeting }: OpenMeeting, context: Context): Promise<readonly AgendaMatter[]> {
   const asked = await listRulingsAsked(context);
   const refused = asked.map((one) => ({ ref: `refusal:${one.assignmentId}`, title: `裁定任务归属：${one.title}`, page: one.words, days: daysSince(one.since, context) }));
-  return [...refused, ...(await ordersOutOfExtensions(context, meeting.held_on))];
+  return [...refused, ...(await ordersOutOfExtensions(context, meeting.held_on)), ...(await objectionsAsked(context))];
 }
 
 async function targets(context: Context): Promise<readonly AgendaMatter[]> {
@@ -47,7 +49,25 @@ async function targets(context: Context): Promise<readonly AgendaMatter[]> {
   }));
 }
 
-async function lists(context: Context): Promise<readonly AgendaMatter[]> {
+/** 项目库滚动 (职责日历 D15): the list of a period goes to the meeting that is held within its window, or after it was missed. */
+async function projectLists({ meeting }: OpenMeeting, context: Context): Promise<readonly AgendaMatter[]> {
+  const open = await dutyStore.listOpen(context.tx, parseDay(meeting.held_on));
+  return open
+    .filter(({ code }) => code === projectListDuty)
+    .map((one) => {
+      const due = (one.dueOn ?? one.nominalOn).toString();
+      const days = daysSince(due, context);
+      return {
+        ref: `duty:${one.code}/${one.period}`,
+        title: `审定${one.periodText}项目清单（储备、新开工、续建、竣工四个一批）`,
+        days,
+        isCore: days > 0,
+        page: `${one.label}，${one.periodText}，期限${due}${days > 0 ? `，已逾期${days}天` : ''}。会议批准并印发纪要后，本期职责完成；要求补充或调整的，作为任务交办。`,
+      };
+    });
+}
+
+async function workPoints(context: Context): Promise<readonly AgendaMatter[]> {
   return (await listWorkPointsToAdopt(context)).map((one) => ({
     ref: `work-points:${one.planId}/${one.year}`,
     title: `审定${one.year}年度任务分解表和工作要点`,
@@ -68,6 +88,7 @@ export async function agendaCandidates(open: OpenMeeting, context: Context): Pro
     ...(await blockagesForGroup(context)).map(candidateOf('blockage')),
     ...asked.map(candidateOf('ruling')),
     ...(await targets(context)).map(candidateOf('target')),
-    ...(await lists(context)).map(candidateOf('list')),
+    ...(await workPoints(context)).map(candidateOf('list')),
+    ...(await projectLists(open, context)).map(candidateOf('list')),
   ];
 }

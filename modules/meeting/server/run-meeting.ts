@@ -2,10 +2,8 @@
 import { formatMoment, parseDay } from '#kernel/calendar.ts';
 import { presentAction } from '#kernel/decision.ts';
 import { decideStep } from '#kernel/lifecycle.ts';
-import { periodOf } from '#kernel/schedule.ts';
 import { workingCalendarOf } from '#kernel/server/calendar-days.ts';
 import type { Context } from '#kernel/server/context.ts';
-import { fulfilDuty } from '#kernel/server/duties.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { addEntry, loadOrderRules, planPathOf, proposeOrder } from '#supervision/server';
@@ -13,6 +11,7 @@ import { actOnMeeting, decisionRecorded, getMeeting, listMeetings, meetingActLab
 import type { MeetingAct, MeetingState } from '../contract/index.ts';
 import { meetingLifecycle, namesSecret } from '../domain/index.ts';
 import { buildAgenda } from './build-agenda.ts';
+import { fulfilLists, fulfilQuarter } from './meeting-duties.ts';
 import { factsOf, loadRules, openMeeting, permitsOf, presentMeeting } from './open-meeting.ts';
 import type { OpenMeeting } from './open-meeting.ts';
 import { meetingRefusals } from './refusals.ts';
@@ -98,13 +97,16 @@ export const rebuildAgendaUseCase = useCase(rebuildAgenda, async ({ params }, co
   return presentMeeting(await openMeeting(context, params.meetingId), context);
 });
 
+/** The order or blockage that an item is about: rulings on an order's extension or colour are about the order. */
+const objectOf = (ref: string): string => ref.replace(/^(?:extension|objection):([^/]+).*$/, 'order:$1').match(/^(?:order|blockage):.+$/)?.[0] ?? '';
+
 /** One order per task decision; a decision without one would break the law that a 任务 always has an order. */
 async function issueOrders(open: OpenMeeting, minutesNo: string, context: Context): Promise<void> {
   const orderRules = await loadOrderRules(context);
   for (const decision of open.decisions) {
     if (decision.kind !== 'task' || decision.lead_org_id === null || decision.due_on === null) continue;
     const item = open.items.find(({ item_id }) => item_id === decision.item_id);
-    const isObject = item?.ref.startsWith('order:') === true || item?.ref.startsWith('blockage:') === true;
+    const objectRef = objectOf(item?.ref ?? '');
     const content = {
       title: decision.words.slice(0, 200),
       matter: decision.words,
@@ -118,8 +120,8 @@ async function issueOrders(open: OpenMeeting, minutesNo: string, context: Contex
       source: 'decision' as const,
       sourceRef: `decision:${decision.decision_id}`,
       sourceTitle: `${open.meeting.title}（${minutesNo}）`,
-      objectRef: isObject ? (item?.ref ?? '') : '',
-      planPath: await planPathOf(context.tx, isObject ? (item?.ref ?? '') : ''),
+      objectRef,
+      planPath: await planPathOf(context.tx, objectRef),
       ruleKey: '',
       ruleNote: `${minutesNo}会议纪要决定`,
       distinctReason: '',
@@ -135,12 +137,6 @@ async function issueOrders(open: OpenMeeting, minutesNo: string, context: Contex
       text: decision.words,
     });
   }
-}
-
-/** The quarter's duty of the leading group (职责日历 D01) is done by a meeting with its minutes; it was held on its day. */
-async function fulfilQuarter(meeting: MeetingRow, context: Context): Promise<void> {
-  const on = parseDay(meeting.held_on);
-  await fulfilDuty({ duty: 'D01', period: periodOf('quarter', on).key }, { type: 'meeting.meeting', id: meeting.meeting_id, on }, context);
 }
 
 const effects: Partial<Record<MeetingAct, (meeting: MeetingRow, input: { readonly minutesNo: string; readonly today: string }) => Partial<MeetingRow>>> = {
@@ -163,6 +159,7 @@ export const actOnMeetingUseCase = useCase(actOnMeeting, async ({ params, body }
   if (body.action === 'issue') {
     await issueOrders(open, body.minutesNo, context);
     await fulfilQuarter(open.meeting, context);
+    await fulfilLists(open, context);
   }
   await logMeeting(context, next, { action: body.action, label: decision.step.label, from: open.meeting.state, note: body.note });
   return presentMeeting(await openMeeting(context, params.meetingId), context);

@@ -105,6 +105,20 @@ describe('提醒随欠账走', () => {
     expect(await toldOf(who.visitor, '')).toEqual([]);
   });
 
+  test('岗位没有在岗的人：欠着的职责提醒办公室主任，写明要安排人员或豁免；有人任职后只提醒他本人', async () => {
+    await open('2026-06-20T09:00:00+08:00');
+    await county.goTo('2026-07-02T09:00:00+08:00');
+    const told = await reading((tx) => noticeStore.list(tx, { userId: who.director.userId ?? '', before: null, shown: 'owed', pattern: null, limit: 200 }));
+    const vacant = told.filter(({ title }) => title.includes('园区对接（2026年上半年）'));
+    expect(vacant.map(({ kind }) => kind)).toContain('settings.duty-late');
+    expect(vacant[0]?.body).toContain('「园区人员」目前没有在岗人员');
+    const park = await county.person('园区负责人', 'park', await county.org('经济开发区'));
+    await county.goTo('2026-07-03T09:00:00+08:00');
+    expect(await toldOf(park, '园区对接（2026年上半年）')).toEqual(['late']);
+    const own = await list({ mine: 'yes' }, park);
+    expect(own.items.find(({ code, period }) => code === 'D12-2' && period === '2026-H1')).toMatchObject({ standing: 'missed' });
+  });
+
   test('长时间停机后只说现在这一步，不把过去的都补说一遍', async () => {
     await open('2026-01-05T09:00:00+08:00');
     await county.goTo('2026-04-10T09:00:00+08:00');
@@ -116,8 +130,8 @@ describe('登记完成', () => {
   beforeEach(() => open('2026-03-02T09:00:00+08:00'));
 
   test('只由承担的岗位登记，须有文件、日期在可开始至今天之间；系统认定的不能登记', async () => {
-    const one = await find('D15', '2026-Q1', who.dispatcher);
-    expect(one).toMatchObject({ doneBy: 'record', doneWords: '更新后的项目清单文号' });
+    const one = await find('D10', '2026-Q1', who.dispatcher);
+    expect(one).toMatchObject({ doneBy: 'record', doneWords: '活动通知和成果清单' });
     expect(one.actions.find(({ action }) => action === 'duty.complete')?.allowed).toBe(true);
     const refused = (actor: Actor, of: DutyOccurrenceView, body: object = {}) => county.refusal(completeDutyUseCase, actor, complete(of, body));
     expect(await refused(who.visitor, one)).toBe('access.forbidden');
@@ -127,20 +141,21 @@ describe('登记完成', () => {
     expect(await refused(who.dispatcher, one, { doneOn: '2026-03-03' })).toBe('duty.day_unfit');
     expect(await refused(who.dispatcher, one, { expectedRevision: 9 })).toBe('duty.changed');
     expect(await refused(who.director, await find('D01', '2026-Q1'))).toBe('duty.by_act');
+    expect(await refused(who.dispatcher, await find('D15', '2026-Q1'))).toBe('duty.by_act');
     await county.call(completeDutyUseCase, who.dispatcher, complete(one, { doneOn: '2026-01-01' }));
-    expect(await refused(who.dispatcher, await find('D15', '2026-Q1'))).toBe('duty.not_open');
+    expect(await refused(who.dispatcher, await find('D10', '2026-Q1'))).toBe('duty.not_open');
   });
 
   test('登记错了写明理由撤回，可以再登记；豁免的不能登记', async () => {
-    await county.call(completeDutyUseCase, who.dispatcher, complete(await find('D15', '2026-Q1'), {}));
-    const key = { params: { code: 'D15', period: '2026-Q1' } };
+    await county.call(completeDutyUseCase, who.dispatcher, complete(await find('D10', '2026-Q1'), {}));
+    const key = { params: { code: 'D10', period: '2026-Q1' } };
     expect(await county.refusal(withdrawDutyCompletionUseCase, who.director, { ...key, body: { reason: '记错了季度' } })).toBe('duty.not_owner');
     await county.call(withdrawDutyCompletionUseCase, who.dispatcher, { ...key, body: { reason: '记错了季度' } });
-    const again = await find('D15', '2026-Q1');
+    const again = await find('D10', '2026-Q1');
     expect(again).toMatchObject({ state: 'open', record: null, reason: '记错了季度' });
     expect(await county.refusal(withdrawDutyCompletionUseCase, who.dispatcher, { ...key, body: { reason: '再撤一次' } })).toBe('duty.no_record');
     await county.call(exemptDutyUseCase, who.director, { ...key, body: { reason: '机构改革', expectedRevision: again.revision } });
-    expect(await county.refusal(completeDutyUseCase, who.dispatcher, complete(await find('D15', '2026-Q1'), {}))).toBe('duty.not_open');
+    expect(await county.refusal(completeDutyUseCase, who.dispatcher, complete(await find('D10', '2026-Q1'), {}))).toBe('duty.not_open');
   });
 
   test('「只看我的岗位」只列出本人岗位承担的', async () => {

@@ -1,4 +1,6 @@
+import type { Instant } from '#kernel/calendar.ts';
 import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
+import { registerPreface } from '#kernel/server/documents/register-preface.ts';
 import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { dutyStandingLabel, exportDuties } from '../contract/index.ts';
@@ -6,11 +8,11 @@ import type { DutyOccurrenceView } from '../contract/index.ts';
 import { writeICalendar } from './write-icalendar.ts';
 import { readDuties } from './list-duties.ts';
 
-const toSheet = (items: readonly DutyOccurrenceView[], heading: string): Promise<Uint8Array> =>
+const toSheet = (items: readonly DutyOccurrenceView[], heading: string, at: Instant): Promise<Uint8Array> =>
   renderXlsx(heading, [
     {
       name: '职责日历',
-      preface: [heading],
+      preface: registerPreface({ title: heading, at, count: items.length, counter: '期', isDemo: false }),
       columns: [
         { title: '代号', width: 8 },
         { title: '职责', width: 28 },
@@ -43,7 +45,7 @@ export const exportDutiesUseCase = useCase(
   async ({ query }, context) => {
     const { shown } = await readDuties(query, context);
     const heading = `职责日历（${query.from}至${query.to}）`;
-    const bytes = query.format === 'ics' ? Buffer.from(writeICalendar(shown, { now: context.now, region: context.tx.region }), 'utf8') : await toSheet(shown, heading);
+    const bytes = query.format === 'ics' ? Buffer.from(writeICalendar(shown, { now: context.now, region: context.tx.region }), 'utf8') : await toSheet(shown, heading, context.now);
     return { fileName: `职责日历-${query.from}-${query.to}.${query.format}`, format: query.format, base64: Buffer.from(bytes).toString('base64') };
   },
   {

@@ -15,7 +15,7 @@ import { job } from '#kernel/server/jobs.ts';
 import type { Job } from '#kernel/server/jobs.ts';
 import { notify } from '#kernel/server/notify.ts';
 import { param } from '#kernel/server/params.ts';
-import { roles } from '#identity/contract';
+import { roleLabel, roles } from '#identity/contract';
 import { holdersOf } from '#identity/server';
 import { standingDuties } from './standing-duties.ts';
 
@@ -58,12 +58,15 @@ async function remindOne(one: DutyOccurrence, context: Context, soonOn: PlainDat
   const stage = stageOf(one, context.today, soonOn);
   const role = roles.find((known) => known === one.ownerRole);
   if (stage === undefined || role === undefined) return;
-  const to = (await holdersOf(context.tx, { role, orgId: null }, context.today)).map(({ userId }) => userId);
+  const holders = await holdersOf(context.tx, { role, orgId: null }, context.today);
+  // Nobody in office: what a vacant post owes is the director's, who fills it or exempts the duty.
+  const told = holders.length > 0 ? holders : await holdersOf(context.tx, { role: 'office_director', orgId: null }, context.today);
+  const vacant = holders.length > 0 ? '' : `「${roleLabel[role]}」目前没有在岗人员，请安排人员或写明理由豁免。`;
   await notify(context, {
     kind: `settings.duty-${stage.name.slice(0, 4) === 'warn' ? 'warn' : stage.name}`,
-    to,
+    to: told.map(({ userId }) => userId),
     title: stage.title,
-    body: `期限${one.dueOn?.toString() ?? `${one.nominalOn.toString()}（逢节假日顺延，待放假通知发布后确定）`}。办成后系统自动完成，或由责任岗位登记完成；办不成的由办公室主任写明理由豁免。`,
+    body: `${vacant}期限${one.dueOn?.toString() ?? `${one.nominalOn.toString()}（逢节假日顺延，待放假通知发布后确定）`}。办成后系统自动完成，或由责任岗位登记完成；办不成的由办公室主任写明理由豁免。`,
     link: `/duties?month=${(one.dueOn ?? one.nominalOn).toString().slice(0, 7)}`,
     about: { type: 'settings.duty', id: `${one.code}/${one.period}` },
     urgency: stage.isPrompt ? 'prompt' : 'digest',

@@ -84,7 +84,7 @@ const governance: readonly DutySpec[] = [
     code: 'D15',
     label: '项目库滚动更新',
     ownerRole: 'dispatcher',
-    ...byRecord('更新后的项目清单文号'),
+    ...byAct('领导小组会议批准当期项目清单，纪要印发'),
     rules: byDefault('方案写「滚动」，默认每季度一次', { every: 'quarter', due: quarterEnd }),
   },
 ];

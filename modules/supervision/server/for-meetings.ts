@@ -1,8 +1,8 @@
 /** What the meetings of the leading group need to know: what is badly late, what waits for them, what became of their decisions. */
-import { parseDay } from '#kernel/calendar.ts';
+import { dayOf, parseDay, parseMoment } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { listOrgNames } from '#identity/server';
-import { blockageLevelLabel, blockageTypeLabel, orderColourLabel, orderStateLabel } from '../contract/index.ts';
+import { blockageLevelLabel, blockageTypeLabel, orderColourLabel, orderStateLabel, orderStates } from '../contract/index.ts';
 import type { BlockageLevel, BlockageType, OrderColour, OrderState } from '../contract/index.ts';
 import { isForGroup, openBlockageStates, runningOrderStates } from '../domain/index.ts';
 import { blockageRows } from './blockage/blockage-rows.ts';
@@ -10,6 +10,7 @@ import { loadBlockageRules } from './blockage/step-blockage.ts';
 import { listEntriesOf } from './entries.ts';
 import { loadOrderRules } from './order/open-case.ts';
 import { presentSummaries } from './order/present-order.ts';
+import { reviewStore } from './order/review-store.ts';
 import { orderRows } from './order-rows.ts';
 
 export interface AgendaMatter {
@@ -17,6 +18,8 @@ export interface AgendaMatter {
   readonly title: string;
   readonly page: string;
   readonly days: number;
+  /** stands before the others of its group, e.g. a red warning */
+  readonly isCore?: boolean;
 }
 
 /**
@@ -52,6 +55,29 @@ export async function ordersOutOfExtensions(context: Context, heldOn: string): P
     });
   }
   return found;
+}
+
+/** Objections of units to a colour, not ruled yet: publication rests meanwhile, so they wait for nobody else. */
+export async function objectionsAsked(context: Context): Promise<readonly AgendaMatter[]> {
+  const open = await reviewStore.openObjections(context.tx);
+  const ids = new Set(open.map(({ order_id }) => order_id));
+  const rows = (await orderRows.inStates(context.tx, orderStates)).filter(({ order_id }) => ids.has(order_id));
+  const orders = new Map((await presentSummaries(rows, context)).map((one) => [one.orderId as string, one]));
+  return open.flatMap((row) => {
+    const order = orders.get(row.order_id);
+    if (order === undefined) return [];
+    const days = Math.max(0, dayOf(parseMoment(row.raised_at)).until(context.today, { largestUnit: 'days' }).days);
+    const colour = orderColourLabel[row.colour as OrderColour];
+    return [
+      {
+        ref: `objection:${row.order_id}/${row.objection_id}`,
+        title: `裁定异议：${order.title}`,
+        days,
+        isCore: row.colour === 'red',
+        page: `${order.number ?? '未编号'}，牵头单位${order.lead.name}对${colour}提出异议，已等待${days}天，裁定前暂停通报。理由：${row.reason}`,
+      },
+    ];
+  });
 }
 
 /** Blockages at the level of the leading group, and those that nobody solved for so many days. */

@@ -1,6 +1,6 @@
 /** What later modules may call. */
 export { addEntry, listEntriesOf, presentEntry } from './entries.ts';
-export { blockagesForGroup, lateOrders, orderFates, ordersOutOfExtensions } from './for-meetings.ts';
+export { blockagesForGroup, lateOrders, objectionsAsked, orderFates, ordersOutOfExtensions } from './for-meetings.ts';
 export type { AgendaMatter, OrderFate } from './for-meetings.ts';
 export { loadOrderRules } from './order/open-case.ts';
 export type { OrderRules } from './order/open-case.ts';

@@ -15,6 +15,7 @@ export const getHome = endpoint({
     /** of the caller's units */
     owed: z.int().nonnegative(),
     owedMinutes: z.string(),
+    ownSilent: z.int().nonnegative(),
     returned: z.int().nonnegative(),
     toAccept: z.int().nonnegative(),
     toSign: z.int().nonnegative(),

@@ -31,6 +31,7 @@ export {
   workPointsPublished,
 } from './events.ts';
 export { excuseClause } from './excuse-clause.ts';
+export { exportDebts } from './export-debts.ts';
 export { exportRound } from './export-round.ts';
 export { exportTasks } from './export-tasks.ts';
 export { exportWorkPoints } from './export-work-points.ts';
@@ -64,6 +65,7 @@ export type { TaskPermission } from './permissions.ts';
 export { previewTaskImport } from './preview-task-import.ts';
 export { proposeTasks } from './propose-tasks.ts';
 export { publishWorkPoints } from './publish-work-points.ts';
+export { remindUnitsOfRound } from './remind-units.ts';
 export { reportNoChange } from './report-no-change.ts';
 export {
   debtStandingLabel,

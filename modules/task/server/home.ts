@@ -112,6 +112,7 @@ export async function readHome(context: Context) {
   const round = await currentRound(context);
   const mine = { ...debtFilterOf({ standing: 'waiting' }, context), orgs: (write ?? none).orgs, paths: (write ?? none).paths };
   const owed = await reportRows.sumDebts(tx, mine);
+  const ownSilent = await reportRows.sumDebts(tx, { ...mine, standing: 'silent' });
   const silentFilter = { ...debtFilterOf({ standing: 'silent' }, context), orgs: (review ?? none).orgs, paths: (review ?? none).paths };
   const silent = await reportRows.sumDebts(tx, silentFilter);
   return {
@@ -123,6 +124,7 @@ export async function readHome(context: Context) {
     toSign: reports.to_sign,
     toReview: reports.to_review,
     silent: silent.total,
+    ownSilent: ownSilent.total,
     refused: assignments.refused,
     unsigned: assignments.unsigned,
     unlocks,

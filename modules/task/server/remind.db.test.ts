@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { transaction } from '#kernel/server/db.ts';
 import { noticeStore } from '#kernel/server/notice-store.ts';
+import { readWorkbookSafely } from '#kernel/server/readers/read-workbook-safely.ts';
 import { acceptedTasks } from '../../../tests/harness/accepted-tasks.ts';
 import type { AcceptedTask } from '../../../tests/harness/accepted-tasks.ts';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
 import { openTaskWorld } from '../../../tests/harness/task-world.ts';
 import type { TaskUnit, TaskWorld } from '../../../tests/harness/task-world.ts';
+import { exportDebtsUseCase } from './export-round.ts';
+import { remindUnitsOfRoundUseCase } from './remind-by-hand.ts';
 import { listRoundsUseCase } from './rounds.ts';
 import { saveReportUseCase } from './save-report.ts';
 import { takeReportStepsUseCase } from './take-report-steps.ts';
@@ -80,4 +83,46 @@ test('补报审签后，这个单位本轮的提醒全部了结', async () => {
   await sign(2, await submit(3, 2));
   expect((await inbox(2, 'unit_liaison')).every(({ settled_at }) => settled_at !== null)).toBe(true);
   expect((await inbox(1, 'unit_liaison')).some(({ settled_at }) => settled_at === null)).toBe(true);
+});
+
+test('看板上催办选出的单位：预览不发；同一天按两次只提醒一次；没有未报的、已封账的说明原因', async () => {
+  const dispatcher = world.office('dispatcher');
+  const remind = (isPreview: boolean) => world.run(remindUnitsOfRoundUseCase, { params: { roundId }, body: { orgIds: [unit(1).orgId, unit(2).orgId], isPreview } }, dispatcher);
+  const byHand = async () => (await inbox(1, 'unit_head')).filter(({ kind }) => kind === 'task.round-by-hand');
+  const wanted = {
+    items: [
+      { id: unit(1).orgId, title: '测试2局', isDone: true, code: null, reason: null },
+      { id: unit(2).orgId, title: '测试3局', isDone: false, code: 'task.nothing_to_remind', reason: '这个单位在这一轮没有未报的事项，不需要催办。' },
+    ],
+    done: 1,
+    refused: 1,
+  };
+  expect(await remind(true)).toEqual(wanted);
+  expect(await byHand()).toEqual([]);
+  expect(await remind(false)).toEqual(wanted);
+  expect(await remind(false)).toEqual(wanted);
+  expect(await byHand()).toMatchObject([{ title: '催办：2020-10 调度测试2局还有 1 项没有报出', urgency: 'prompt' }]);
+  await world.moveTo('2020-11-07T09:00:00+08:00');
+  await remind(false);
+  expect(await byHand()).toHaveLength(2);
+  expect((await world.refused(remindUnitsOfRoundUseCase, { params: { roundId }, body: { orgIds: [] } }, dispatcher)).code).toBe('request.invalid');
+  await world.moveTo('2020-11-20T09:00:00+08:00');
+  expect((await world.refused(remindUnitsOfRoundUseCase, { params: { roundId }, body: { orgIds: [unit(1).orgId] } }, dispatcher)).code).toBe('task.round_over');
+});
+
+test('应报清单导出：与筛选同样多，只有看得到的单位，写明导出时间和数量', async () => {
+  const rows = async (query: object, actor = world.office('dispatcher')) => {
+    const { base64, fileName } = await world.run(exportDebtsUseCase, { query }, actor);
+    expect(fileName).toBe('应报清单-2020-11-20.xlsx');
+    const book = await readWorkbookSafely(Buffer.from(base64, 'base64'));
+    return JSON.stringify(book);
+  };
+  const all = await rows({ roundId });
+  for (const words of ['测试1局', '测试2局', '测试3局', '导出时间 2020-11-20 09:00，共4项']) expect(all).toContain(words);
+  const silent = await rows({ roundId, standing: 'silent' });
+  expect(silent).toContain('共1项');
+  expect(silent).not.toContain('测试1局');
+  const own = await rows({ roundId }, world.staff(unit(0), 'unit_reporter'));
+  expect(own).toContain('共1项');
+  expect(own).not.toContain('测试2局');
 });

@@ -11,6 +11,8 @@ import { holdersAt, listOrgNames } from '#identity/server';
 import { unitReminded } from '../contract/index.ts';
 
 export type ReminderStage = 'opened' | 'due-soon' | 'urged';
+/** By hand: once a day at most, so that pressing again does not tell twice. */
+export type HandStage = `by-hand-${string}`;
 
 interface RemindedRound {
   readonly roundId: string;
@@ -37,7 +39,7 @@ const listOpen = statement({
 
 const writers: readonly Role[] = ['unit_liaison', 'unit_reporter', 'co_unit', 'township', 'park', 'team', 'invest_group'];
 /** before closing the head, who signs, is told as well */
-const answerable: readonly Role[] = [...writers, 'unit_head', 'unit_deputy'];
+export const answerable: readonly Role[] = [...writers, 'unit_head', 'unit_deputy'];
 
 const debtKey = (roundId: string, orgId: string): string => `task.round:${roundId}:${orgId}`;
 
@@ -79,6 +81,36 @@ export async function remindUnits(context: Context, round: RemindedRound, stage:
     });
     await record(context, unitReminded, { roundId, period, orgId, stage, debts: String(count), people: String(to.length) });
   }
+}
+
+/** What the dispatcher reminds of: everything of the unit that is not in, whether the round still runs or has closed. */
+export async function remindByHand(context: Context, round: RemindedRound, orgIds: readonly string[]): Promise<void> {
+  const { tx, today } = context;
+  const stage: HandStage = `by-hand-${today.toString()}`;
+  const people = await holdersAt(tx, { roles: answerable, orgIds }, today);
+  const names = await listOrgNames(tx, orgIds, today);
+  const open = await openDebtsOf(context, round.roundId);
+  for (const orgId of orgIds) {
+    const to = people.get(orgId) ?? [];
+    const count = open.get(orgId) ?? 0;
+    await notify(context, {
+      kind: 'task.round-by-hand',
+      to,
+      title: `催办：${round.period} 调度${names.get(orgId) ?? ''}还有 ${count} 项没有报出`,
+      body: `调度员${context.actor.displayName}催办。${round.closesOn} 截止，填报后须经单位负责人审签才算报出。`,
+      link: `/my-debts?roundId=${round.roundId}`,
+      about: { type: 'task.round', id: round.roundId },
+      urgency: 'prompt',
+      debt: { key: debtKey(round.roundId, orgId), stage },
+    });
+    await record(context, unitReminded, { roundId: round.roundId, period: round.period, orgId, stage, debts: String(count), people: String(to.length) });
+  }
+}
+
+/** Open debts of each unit that owes in a round. */
+export async function openDebtsOf({ tx, today }: Context, roundId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.many(listOpen, { region: tx.region, roundId, orgId: null, today: today.toString() });
+  return new Map(rows.map((row) => [row.org_id, row.debts]));
 }
 
 const listUnits = statement({

@@ -80,12 +80,17 @@ export const getRoundUseCase = useCase(getRound, async ({ params }, context) => 
   const board = await readBoard(context, round);
   const step = decideStep(roundLifecycle, 'summarise', { state: round.state as RoundState, facts: {}, permits: (permission) => decidePermission(actor, permission) });
   const unlockUnits = board.units.map(({ org }) => org).filter(({ orgId }) => decide(actor, 'report.ask-unlock', unitResource(tx.region, orgId), today).allowed);
+  const remind = round.state === 'sealed' ? denied('task.round_over', taskRefusals.round_over({ period: round.period }).detail) : decidePermission(actor, 'round.summarise');
   const sealed = round.state === 'sealed' ? allowed : denied('task.round_not_sealed', taskRefusals.round_not_sealed().detail);
   return {
     round: presentRound(round),
     ...board,
     unlockUnits,
-    actions: [presentAction('summarise', '汇总', step.allowed ? { allowed: true } : step), ...(unlockUnits.length === 0 ? [] : [presentAction('ask-unlock', '申请解锁', sealed)])],
+    actions: [
+      presentAction('summarise', '汇总', step.allowed ? { allowed: true } : step),
+      presentAction('remind', '催办', remind),
+      ...(unlockUnits.length === 0 ? [] : [presentAction('ask-unlock', '申请解锁', sealed)]),
+    ],
   };
 });
 

@@ -2,7 +2,7 @@
 import { getBurdenUseCase } from './burden.ts';
 import { draftTasksUseCase } from './draft-tasks.ts';
 import { excuseClauseUseCase } from './excuse-clause.ts';
-import { exportRoundUseCase } from './export-round.ts';
+import { exportDebtsUseCase, exportRoundUseCase } from './export-round.ts';
 import { approveFormUseCase, draftFormUseCase, listFormsUseCase } from './forms.ts';
 import { getDebtUseCase } from './get-debt.ts';
 import { getTaskUseCase } from './get-task.ts';
@@ -16,6 +16,7 @@ import { openReportUseCase } from './open-report.ts';
 import { getPhotoUseCase, uploadPhotoUseCase } from './photos.ts';
 import { proposeTasksUseCase } from './propose-tasks.ts';
 import { getRoundUseCase, listRoundsUseCase, summariseRoundUseCase } from './rounds.ts';
+import { remindUnitsOfRoundUseCase } from './remind-by-hand.ts';
 import { reportNoChangeUseCase, saveReportUseCase } from './save-report.ts';
 import { getTaskVersionUseCase, saveTaskUseCase } from './save-task.ts';
 import { listFiltersUseCase, saveFilterUseCase } from './saved-filters.ts';
@@ -36,7 +37,9 @@ export const taskRoutes = [
   draftFormUseCase,
   draftTasksUseCase,
   excuseClauseUseCase,
+  exportDebtsUseCase,
   exportRoundUseCase,
+  remindUnitsOfRoundUseCase,
   exportTasksUseCase,
   exportWorkPointsUseCase,
   getBurdenUseCase,

@@ -7,6 +7,7 @@ import { draftTasksUseCase } from './draft-tasks.ts';
 import { getTaskUseCase } from './get-task.ts';
 import { listTasksUseCase } from './list-tasks.ts';
 import { proposeTasksUseCase } from './propose-tasks.ts';
+import { getTaskVersionUseCase, saveTaskUseCase } from './save-task.ts';
 import { takeTaskStepsUseCase } from './take-task-steps.ts';
 import { exportTasksUseCase, importTasksUseCase, previewTaskImportUseCase } from './task-sheets.ts';
 
@@ -27,13 +28,14 @@ beforeAll(async () => {
   await world.run(draftTasksUseCase, { body: { planId: world.planId, year, tasks } }, world.office('dispatcher'));
 });
 afterAll(() => world.close());
-beforeEach(async () => {
+async function loadSheet(): Promise<void> {
   const { base64 } = await world.run(exportTasksUseCase, { query: {} }, world.office('dispatcher'));
   book = new ExcelJS.Workbook();
   const bytes = Buffer.from(base64, 'base64');
   await book.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
   sheet = book.worksheets[0] as ExcelJS.Worksheet;
-});
+}
+beforeEach(loadSheet);
 
 const columnOf = (title: string): number => (sheet.getRow(1).values as string[]).indexOf(title);
 const cell = (row: number, title: string): ExcelJS.Cell => sheet.getRow(row).getCell(columnOf(title));
@@ -131,6 +133,33 @@ describe('任务分解表（含责任单位）', () => {
     expect(standardText).toBe('主桥合龙并通车');
     const live = assignments.filter(({ state }) => state === 'draft').map(({ role, org }) => `${role}:${org.name}`);
     expect(live.sort()).toEqual(['co:测试1局', 'co:测试2局', 'lead:测试3局']);
+  });
+
+  test('上级任务：在任务页填写的导出到表里；在表里改的导回任务页，写明由表决定；超长的指出来', async () => {
+    const taskId = String(cell(2, '任务标识').value);
+    const read = () => world.run(getTaskUseCase, { params: { taskId } }, world.office('dispatcher'));
+    const { revision } = (await read()).task;
+    const { fields } = await world.run(getTaskVersionUseCase, { params: { taskId, revision: String(revision) } }, world.office('dispatcher'));
+    const changed = { ...fields, upperTask: '市级任务12（宿政办〔2026〕3号）' };
+    await world.run(saveTaskUseCase, { params: { taskId }, body: { expectedRevision: revision, fields: changed, reason: '对应市级任务' } }, world.office('dispatcher'));
+    await loadSheet();
+    expect(cell(2, '上级任务').value).toBe('市级任务12（宿政办〔2026〕3号）');
+
+    cell(2, '上级任务').value = '省级任务7—2';
+    cell(3, '上级任务').value = '市级任务13';
+    const file = await upload();
+    const { sha256, edits, errors } = await preview(file);
+    expect(errors).toEqual([]);
+    expect(edits.map(({ row, column, to }) => [row, column, to])).toEqual([
+      [2, '上级任务', '省级任务7—2'],
+      [3, '上级任务', '市级任务13'],
+    ]);
+    expect(await world.run(importTasksUseCase, bringIn(file, sha256), world.office('dispatcher'))).toEqual({ changedTasks: 2, edits: 2 });
+    expect(await read()).toMatchObject({ upperTask: '省级任务7—2', origin: { upperTask: 'decision' } });
+    await loadSheet();
+    expect([cell(2, '上级任务').value, cell(3, '上级任务').value, cell(4, '上级任务').value]).toEqual(['省级任务7—2', '市级任务13', '']);
+    cell(4, '上级任务').value = '市'.repeat(301);
+    expect(await faults()).toMatchObject([{ row: 4, column: '上级任务' }]);
   });
 
   test('已下达的任务不能用表修改：说明在哪里办理', async () => {

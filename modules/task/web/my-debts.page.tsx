@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
@@ -10,14 +11,16 @@ import { useMe } from '#identity/web';
 import { MyDuties } from '#settings/web';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { debtStandingLabel, debtStandings, listDebts, reportNoChange } from '../contract/index.ts';
+import { debtStandingLabel, debtStandings, exportDebts, listDebts, reportNoChange } from '../contract/index.ts';
 import type { AssignmentId, DebtStanding, RoundId, RowResult } from '../contract/index.ts';
 import { DebtLine } from './debt-line.tsx';
 import { keyOf, placeOfReport, startIndex } from './debt-walk.ts';
 import { draftsOf } from './report-drafts.ts';
 import { RowResults } from './row-results.tsx';
+import { SavedFilters } from './saved-filters.tsx';
 import { useAct } from './use-act.ts';
 import { useListKeys } from './use-list-keys.ts';
 import './task.css';
@@ -47,6 +50,8 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
     setResults(items);
     setChosen(new Set());
   });
+  const { q, standing, roundId, orgId } = search;
+  const filters = Object.fromEntries(Object.entries({ q, standing, roundId, orgId }).filter(([, value]) => value !== undefined));
   const { me } = useMe();
   const drafts = draftsOf(me?.userId ?? '');
   const items = query.data?.items ?? [];
@@ -72,9 +77,15 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
     <PageFrame
       title="应报清单"
       note={query.data === undefined ? '' : `共 ${query.data.total} 项，约 ${query.data.minutes} 分钟。`}
-      actions={<Button onClick={() => window.print()}>打印</Button>}
+      actions={
+        <>
+          <Button href={buildUrl(exportDebts, { query: filters })}>导出 Excel</Button>
+          <Button onClick={() => window.print()}>打印</Button>
+        </>
+      }
     >
-      <div className="task-bar">
+      <search className="task-bar">
+        <WordsFilter label="查找应报" placeholder="任务或编号" value={search.q ?? ''} onChange={(words) => setSearch({ q: words, cursor: undefined })} />
         <label>
           应报情况
           <select
@@ -93,13 +104,23 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
         <BusyButton type="primary" disabled={chosen.size === 0} busy={act.isPending} onClick={send}>
           报「无变化」（{chosen.size}）
         </BusyButton>
-      </div>
+        <SavedFilters
+          page="debts"
+          query={new URLSearchParams(filters as Record<string, string>).toString()}
+          onChoose={(query) =>
+            setSearch({ q: undefined, standing: undefined, roundId: undefined, orgId: undefined, cursor: undefined, ...Object.fromEntries(new URLSearchParams(query)) })
+          }
+        />
+      </search>
       {act.error !== null && <ProblemNotice problem={asProblem(act.error)} onClose={() => act.reset()} />}
       {results !== undefined && <RowResults words="报无变化" items={results} />}
       {query.error !== null ? (
         <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
       ) : items.length === 0 && query.data !== undefined ? (
-        <EmptyState title="没有应报的事项" hint="每月1日开放上月的调度，届时列出本单位应报的任务。" />
+        <EmptyState
+          title={Object.keys(filters).length === 0 ? '没有应报的事项' : '没有符合条件的应报事项'}
+          hint={Object.keys(filters).length === 0 ? '每月1日开放上月的调度，届时列出本单位应报的任务。' : '换一个条件，或清空筛选。'}
+        />
       ) : (
         <section aria-label="应报清单" aria-busy={query.isFetching} className="data-table">
           <table>

@@ -1,52 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { buildUrl, type Reply } from '#kernel/endpoint.ts';
+import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { ActionButton } from '#ui/action-button.tsx';
-import { type Column, DataTable } from '#ui/data-table.tsx';
-import { EmptyState } from '#ui/empty-state.tsx';
 import { PageLoading, Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { exportRound, getRound, roundStateLabel, summariseRound } from '../contract/index.ts';
 import type { RoundId } from '../contract/index.ts';
 import { AskUnlock } from './ask-unlock.tsx';
+import { type BoardSearch, BoardUnits } from './board-units.tsx';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { TextField } from '#ui/form-fields.tsx';
-import { taskPaths } from './task-paths.ts';
 import { UnlockPanel } from './unlock-panel.tsx';
 import { useAct } from './use-act.ts';
 import { rateWords } from './words.tsx';
 import './task.css';
 
-type Row = Reply<typeof getRound>['units'][number];
-
-const columnsOf = (roundId: string): readonly Column<Row>[] => [
-  {
-    key: 'org',
-    title: '单位',
-    render: ({ org }) => (
-      <Link to={taskPaths.debts() as never} search={{ roundId, orgId: org.orgId } as never}>
-        {org.name}
-      </Link>
-    ),
-  },
-  { key: 'silent', title: '逾期未报', align: 'right', render: ({ standings }) => <span className={standings.silent > 0 ? 'task-over' : ''}>{standings.silent}</span> },
-  { key: 'waiting', title: '未报', align: 'right', render: ({ standings }) => standings.waiting + standings['in-hand'] },
-  { key: 'returned', title: '退回', align: 'right', render: ({ standings }) => standings.returned },
-  { key: 'review', title: '待审核', align: 'right', render: ({ waitingForReview }) => waitingForReview },
-  { key: 'received', title: '报送率', align: 'right', render: ({ rates }) => rateWords(rates.received) },
-  { key: 'onTime', title: '按时率', align: 'right', wideOnly: true, render: ({ rates }) => rateWords(rates.onTime) },
-  { key: 'complete', title: '核定率', align: 'right', wideOnly: true, render: ({ rates }) => rateWords(rates.complete) },
-  { key: 'hours', title: '审签中位小时', align: 'right', wideOnly: true, render: ({ rates }) => rates.medianHoursToSign ?? '—' },
-  { key: 'minutes', title: '填报分钟', align: 'right', wideOnly: true, render: ({ minutes }) => minutes },
-];
-
 /** The board of one round: who owes, who is late, what waits for review; the silent come first. */
-export const Page = ({ params }: PageProps<{ readonly roundId: RoundId }, unknown>) => {
+export const Page = ({ params, search, setSearch }: PageProps<{ readonly roundId: RoundId }, BoardSearch>) => {
   const [isAsking, setAsking] = useState(false);
   const [isUnlocking, setUnlocking] = useState(false);
   const [summary, setSummary] = useState('');
@@ -64,9 +38,11 @@ export const Page = ({ params }: PageProps<{ readonly roundId: RoundId }, unknow
         <>
           <Button href={buildUrl(exportRound, { params })}>导出 Excel</Button>
           <Button onClick={() => window.print()}>打印</Button>
-          {board.actions.map((offer) => (
-            <ActionButton key={offer.action} offer={offer} onAct={() => (offer.action === 'ask-unlock' ? setUnlocking(true) : setAsking(true))} />
-          ))}
+          {board.actions
+            .filter(({ action }) => action !== 'remind')
+            .map((offer) => (
+              <ActionButton key={offer.action} offer={offer} onAct={() => (offer.action === 'ask-unlock' ? setUnlocking(true) : setAsking(true))} />
+            ))}
         </>
       }
     >
@@ -75,15 +51,7 @@ export const Page = ({ params }: PageProps<{ readonly roundId: RoundId }, unknow
         {rates.corrected}。
       </p>
       {round.summary !== '' && <p className="task-beside">{round.summary}</p>}
-      <DataTable
-        label="各单位填报情况"
-        columns={columnsOf(params.roundId)}
-        rows={board.units}
-        rowKey={({ org }) => org.orgId}
-        loading={false}
-        empty={<EmptyState title="这一轮没有应报的单位" />}
-        paging={{ note: `共${board.units.length}个单位` }}
-      />
+      <BoardUnits board={board} roundId={params.roundId} search={search} setSearch={setSearch} />
       <UnlockPanel roundId={params.roundId} />
       {isUnlocking && <AskUnlock roundId={params.roundId} units={board.unlockUnits} onClose={() => setUnlocking(false)} />}
       {isAsking && (

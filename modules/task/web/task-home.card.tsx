@@ -26,7 +26,15 @@ export const Card = () => {
   const data = home.data;
   if (data === undefined) return <section className="home-card" aria-busy="true" aria-label="任务与调度" />;
   const tiles: readonly Tile[] = [
-    { words: '我的应报', count: data.owed, to: taskPaths.debts(), requires: 'report.write', note: data.owed > 0 ? `约 ${data.owedMinutes} 分钟` : '' },
+    {
+      words: '我的应报',
+      count: data.owed,
+      to: taskPaths.debts(),
+      search: { standing: 'waiting' },
+      requires: 'report.write',
+      note: data.owed > 0 ? `约 ${data.owedMinutes} 分钟` : '',
+    },
+    { words: '我逾期未报的', count: data.ownSilent, to: taskPaths.debts(), search: { standing: 'silent' }, requires: 'report.write', isUrgent: true },
     { words: '退回待改', count: data.returned, to: taskPaths.debts(), search: { standing: 'returned' }, requires: 'report.write', isUrgent: true },
     { words: '待我签收', count: data.toAccept, to: taskPaths.tasks(), search: { assignmentState: 'awaiting' }, requires: 'task.accept-co' },
     { words: '待我审签', count: data.toSign, to: taskPaths.review(), search: { state: 'signing' }, requires: 'report.sign' },

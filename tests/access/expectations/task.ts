@@ -271,6 +271,12 @@ export const taskExpectations = expectations<Facts>({
       request: (facts) => ({ params: debt(facts), json: { summary: '说明' } }),
     },
     'GET /api/rounds/:roundId/export': placed(read(roundReaders, debt), { role: 'unit_liaison', there: 200, named: titleOf }),
+    'GET /api/debts/export': placed(read(roundReaders), { role: 'unit_liaison', there: 200, named: titleOf }),
+    'POST /api/rounds/:roundId/reminders': {
+      may: ['dispatcher'],
+      done: 200,
+      request: (facts) => ({ params: debt(facts), json: { orgIds: [facts.own], isPreview: true } }),
+    },
     'GET /api/debts': placed(read(roundReaders), { role: 'unit_liaison', there: 200, named: ({ assignment }) => assignment }),
     'GET /api/rounds/:roundId/debts/:assignmentId': placed(read(roundReaders, debt), debtNotThere),
     'PUT /api/rounds/:roundId/debts/:assignmentId/report': placed(

@@ -7,6 +7,7 @@ import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
+import { registerPreface } from '#kernel/server/documents/register-preface.ts';
 import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
@@ -149,11 +150,11 @@ export const exportBlockagesUseCase = useCase(
   async ({ query }, context) => {
     const rows = await context.tx.many(listPage, { ...filterValues(query, context), afterKey: null, afterId: null, limit: exportLimit });
     const items = await present(rows, context);
-    const demo = rows.some(({ stamp }) => stamp === 'demo') ? ['含演示数据，不作为公文使用'] : [];
+    const isDemo = rows.some(({ stamp }) => stamp === 'demo');
     const bytes = await renderXlsx('需协调事项', [
       {
         name: '需协调事项',
-        preface: ['需协调事项', `导出时间 ${formatMoment(context.now).slice(0, 16).replace('T', ' ')}，共${items.length}项`, ...demo],
+        preface: registerPreface({ title: '需协调事项', at: context.now, count: items.length, counter: '项', isDemo }),
         columns: [
           { title: '编号', width: 20 },
           { title: '类型', width: 14 },

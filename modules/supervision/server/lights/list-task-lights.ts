@@ -1,9 +1,10 @@
 /** The lights of a year's tasks, today or as of a past day, most pressing first, with what causes them and when they will change. */
 import { scope } from '#kernel/access.ts';
-import { formatMoment, parseDay } from '#kernel/calendar.ts';
+import { parseDay } from '#kernel/calendar.ts';
 import type { ReplyInput, ServerInput } from '#kernel/endpoint.ts';
 import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
 import type { Context } from '#kernel/server/context.ts';
+import { registerPreface } from '#kernel/server/documents/register-preface.ts';
 import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { invalidRequest } from '#kernel/standard-refusals.ts';
@@ -105,11 +106,13 @@ export const exportTaskLightsUseCase = useCase(
     const bytes = await renderXlsx('任务灯号', [
       {
         name: '任务灯号',
-        preface: [
-          `${year}年任务灯号，截至${on}（${replayModeLabel[query.mode]}），${rule}`,
-          `导出时间 ${formatMoment(context.now).slice(0, 16).replace('T', ' ')}，共${rows.length}项`,
-          ...(isDemo ? ['含演示数据，不作为公文使用'] : []),
-        ],
+        preface: registerPreface({
+          title: `${year}年任务灯号，截至${on}（${replayModeLabel[query.mode]}），${rule}`,
+          at: context.now,
+          count: rows.length,
+          counter: '项',
+          isDemo,
+        }),
         columns: [
           { title: '编号', width: 12 },
           { title: '任务', width: 40 },

@@ -1,6 +1,5 @@
 /** Lists of orders within the actor's reach, on the screen and as a workbook. */
 import { scope } from '#kernel/access.ts';
-import { formatMoment } from '#kernel/calendar.ts';
 import { presentAction } from '#kernel/decision.ts';
 import type { ServerInput } from '#kernel/endpoint.ts';
 import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
@@ -8,6 +7,7 @@ import { decidePermission } from '#kernel/server/actor.ts';
 import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
+import { registerPreface } from '#kernel/server/documents/register-preface.ts';
 import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { invalidRequest } from '#kernel/standard-refusals.ts';
@@ -166,7 +166,7 @@ export const exportOrdersUseCase = useCase(
     const bytes = await renderXlsx('督办单台账', [
       {
         name: '督办单',
-        preface: ['督办单台账', `导出时间 ${formatMoment(context.now).slice(0, 16).replace('T', ' ')}，共${items.length}张`, ...(isDemo ? ['含演示数据，不作为公文使用'] : [])],
+        preface: registerPreface({ title: '督办单台账', at: context.now, count: items.length, counter: '张', isDemo }),
         columns: [
           { title: '文号', width: 22 },
           { title: '事项', width: 40 },

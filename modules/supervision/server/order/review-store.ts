@@ -71,6 +71,13 @@ const listObjections = statement({
   params: { region: 'text', orderIds: 'uuid[]' },
   row: objectionTable.row,
 });
+const listOpenObjections = statement({
+  name: 'supervision.list-open-order-objections',
+  class: 'router',
+  text: `select ${objectionTable.columns('b')} from supervision.order_objection b where b.region_code = $1 and b.is_upheld is null order by b.raised_at, b.objection_id`,
+  params: { region: 'text' },
+  row: objectionTable.row,
+});
 const decideObjection = statement({
   name: 'supervision.decide-order-objection',
   class: 'router',
@@ -89,6 +96,7 @@ export const reviewStore = {
   closedOn: (tx: Tx, refs: readonly string[], evidenceId: string) => tx.many(listClosedOn, { region: tx.region, refs, evidenceId }),
   objections: (tx: Tx, orderIds: readonly string[]): Promise<ObjectionRow[]> =>
     orderIds.length === 0 ? Promise.resolve([]) : tx.many(listObjections, { region: tx.region, orderIds }),
+  openObjections: (tx: Tx): Promise<ObjectionRow[]> => tx.many(listOpenObjections, { region: tx.region }),
   addObjection: (tx: Tx, row: ObjectionRow): Promise<number> => tx.run(objectionTable.insert, { region: tx.region, ...row }),
   /** 0 when somebody decided before */
   decide: (tx: Tx, one: { objectionId: string; isUpheld: boolean; ruling: string; by: string; at: string }): Promise<number> =>
