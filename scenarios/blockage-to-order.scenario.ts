@@ -61,13 +61,15 @@ export const blockageToOrder = story<State>({
     },
     {
       day: '2026-05-15',
-      say: '安排5月20日的会议，材料5月15日冻结。系统排出的议程上就有这一项，写着排序的算式「2＋44÷30＋3×0.00＝3.47」。',
+      say: '安排5月20日的会议，材料5月15日冻结。系统排出的议程上就有这一项，写着排序的算式「2＋44÷30＋3×0.00＝3.47」；逾期的第一季度项目清单和当期的第二季度项目清单也自己排了进来。',
       act: async (_world, state) => {
         const body = { title: '领导小组第一次会议', heldOn: '2026-05-20', place: '一号会议室' };
         state.meeting = await state.run(planMeetingUseCase, { body }, state.office('office_director'));
         expect(state.meeting).toMatchObject({ state: 'planned', freezeOn: '2026-05-15', fates: [] });
         expect(state.meeting.agenda).toMatchObject([
           { group: 'blockage', ref: `blockage:${state.blockage.blockageId}`, isBySystem: true, formula: '2＋44÷30＋3×0.00＝3.47', score: '3.47' },
+          { group: 'list', ref: 'duty:D15/2026-Q1', isBySystem: true, formula: '3＋45÷30＋3×0.00＝4.50' },
+          { group: 'list', ref: 'duty:D15/2026-Q2', isBySystem: true, formula: '2＋0÷30＋3×0.00＝2.00' },
         ]);
         state.meeting = await stepMeeting(state, await stepMeeting(state, state.meeting, 'collect'), 'freeze');
       },
@@ -85,23 +87,24 @@ export const blockageToOrder = story<State>({
       },
     },
     {
-      say: '会上记下决定。任务类决定没有牵头单位、时限、完成标准的，不能保存；补齐后记下。',
+      say: '会上记下决定。任务类决定没有牵头单位、时限、完成标准的，不能保存；补齐后记下。两期项目清单批准。',
       act: async (_world, state) => {
         expect(await refusedDecision(state, state.meeting, 'blockage', { kind: 'task', text: '落实泵站用地' })).toBe('meeting.task_incomplete');
         const more = { leadOrgId: state.unit('自然资源局').orgId, coOrgIds: [state.unit('水务局').orgId], dueOn: '2026-06-12', standard: '取得用地批复' };
         state.meeting = await decideItem(state, state.meeting, 'blockage', { kind: 'task', text: '落实泵站用地指标', ...more });
+        for (const quarter of ['1', '2']) state.meeting = await decideItem(state, state.meeting, 'list', { kind: 'approve', text: `同意2026年第${quarter}季度项目清单` });
         state.meeting = await stepMeeting(state, state.meeting, 'end');
       },
     },
     {
       day: '2026-05-22',
-      say: '印发纪要的同时，决定成为督办单：牵头单位自然资源局，配合单位水务局，来源写着会议和纪要文号。决定没有销号之前，会议不能关闭。纪要导出两次，字节相同。',
+      say: '印发纪要的同时，决定成为督办单：牵头单位自然资源局，配合单位水务局，来源写着会议和纪要文号；本季度的会议和项目清单两项职责随之完成。决定没有销号之前，会议不能关闭。纪要导出两次，字节相同。',
       act: async (_world, state) => {
         expect(await refusedStep(state, state.meeting, 'issue')).toBe('meeting.number_missing');
         state.meeting = await stepMeeting(state, state.meeting, 'issue', { minutesNo: '情景纪〔2026〕1号' });
-        // The minutes do the quarter's duty of the leading group (D01); it was held on its day.
+        // The minutes do the quarter's duties of the leading group: the meeting (D01) and the list (D15); it was held on its day.
         const duties = await state.run(listDutiesUseCase, { query: { from: '2026-06-01', to: '2026-06-30' } }, state.office('office_director'));
-        expect(duties.items.find(({ code }) => code === 'D01')).toMatchObject({ period: '2026-Q2', state: 'done', doneOn: state.meeting.heldOn });
+        for (const duty of ['D01', 'D15']) expect(duties.items.find(({ code }) => code === duty)).toMatchObject({ period: '2026-Q2', state: 'done', doneOn: state.meeting.heldOn });
         const orderId = state.meeting.results.find(({ kind }) => kind === 'task')?.orderId ?? '';
         const order: OrderDetails = await state.run(getOrderUseCase, { params: { orderId } }, state.office('office_director'));
         expect(order).toMatchObject({ state: 'issued', source: 'decision', dueOn: '2026-06-12', lead: { name: '自然资源局' } });

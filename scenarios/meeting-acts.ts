@@ -35,7 +35,11 @@ export const stepMeeting = (state: Stage, meeting: MeetingDetails, action: strin
 export const refusedStep = (state: Stage, meeting: MeetingDetails, action: string, more: object = {}): Promise<string> =>
   state.refusal(actOnMeetingUseCase, stepOf(meeting, action, more), director(state));
 
-export const itemOf = (meeting: MeetingDetails, group: string) => meeting.agenda.find((one) => one.group === group && one.state !== 'dropped');
+/** The first of a group without a result, else the first that was not dropped. */
+export const itemOf = (meeting: MeetingDetails, group: string) => {
+  const own = meeting.agenda.filter((one) => one.group === group && one.state !== 'dropped');
+  return own.find(({ state }) => state === 'listed') ?? own[0];
+};
 
 export const changeItem = (state: Stage, meeting: MeetingDetails, group: string, body: object): Promise<MeetingDetails> => {
   const item = itemOf(meeting, group);

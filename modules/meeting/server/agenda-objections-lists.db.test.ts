@@ -29,7 +29,16 @@ const director = (): Actor => world.office('office_director');
 /** An order issued in a colour, against which its unit objects. */
 async function objectedOrder(index: number, colour: 'yellow' | 'red'): Promise<OrderDetails> {
   const unit = world.units[index] as TaskWorld['units'][number];
-  const body = { source: 'instruction', title: `清理河道第${index + 1}段`, matter: '清理积存垃圾', standard: '现场核验无垃圾', leadOrgId: unit.orgId, coOrgIds: [], dueOn: '2026-06-30', colour };
+  const body = {
+    source: 'instruction',
+    title: `清理河道第${index + 1}段`,
+    matter: '清理积存垃圾',
+    standard: '现场核验无垃圾',
+    leadOrgId: unit.orgId,
+    coOrgIds: [],
+    dueOn: '2026-06-30',
+    colour,
+  };
   let order = await world.run(proposeOrderUseCase, { body }, world.office('supervisor'));
   const act = async (actor: Actor, action: string) => {
     order = await world.run(actOnOrderUseCase, { params: { orderId: order.orderId }, body: { action, revision: order.revision, note: '同意' } }, actor);
@@ -49,9 +58,11 @@ const decide = async (itemId: string | undefined, body: object) => {
   meeting = await world.run(addDecisionUseCase, { params: { meetingId: meeting.meetingId }, body: { itemId, ...body } }, director());
 };
 const list = async (period: string) =>
-  (await transaction(world.runtime.pool, { region: world.region, mode: 'read' }, (tx) => dutyStore.list(tx, { from: parseDay('2026-01-01'), to: parseDay('2026-12-31'), code: 'D15' }))).find(
-    (one) => one.period === period,
-  );
+  (
+    await transaction(world.runtime.pool, { region: world.region, mode: 'read' }, (tx) =>
+      dutyStore.list(tx, { from: parseDay('2026-01-01'), to: parseDay('2026-12-31'), code: 'D15' }),
+    )
+  ).find((one) => one.period === period);
 
 beforeAll(async () => {
   world = await openTaskWorld(database().appUrl, { at: '2026-03-30T09:00:00+08:00', units: 3, modules: serverModules.filter(({ name }) => name === 'settings') });

@@ -16,6 +16,9 @@ const anyDay = { from: '2026-01-01', to: '2026-01-01' };
 
 const dueOf = ({ dueOn, nominalOn }: DutyOccurrenceView): string => dueOn ?? nominalOn;
 
+/** A day's or a week's duty of somebody else is news only when it was missed. */
+const isWorthTelling = ({ standing, period }: DutyOccurrenceView): boolean => standing === 'missed' || (period.length <= 7 && !period.includes('W'));
+
 const lineOf = (duty: DutyOccurrenceView): HomeLine => ({
   key: `${duty.code}${duty.period}`,
   title: `${duty.label}（${duty.periodText}）`,
@@ -25,7 +28,7 @@ const lineOf = (duty: DutyOccurrenceView): HomeLine => ({
   isUrgent: duty.standing === 'missed',
 });
 
-/** Recurring duties of the person's posts that are missed or fall due in a fortnight; whoever may exempt sees all. */
+/** Recurring duties of the person's posts that are missed or fall due in a fortnight; whoever may exempt sees those of others, too. */
 export const Card = () => {
   const { me, can } = useMe();
   const probe = useQuery(pageQueryOf(listDuties, { query: anyDay }));
@@ -35,7 +38,7 @@ export const Card = () => {
   const roles = new Set<string>((me?.posts ?? []).map(({ role }) => role));
   const error = probe.error ?? query.error;
   const duties = (query.data?.items ?? []).filter(
-    ({ standing, ownerRole }) => (standing === 'missed' || standing === 'open' || standing === 'later') && (can('duty.exempt') || roles.has(ownerRole)),
+    (one) => (one.standing === 'missed' || one.standing === 'open' || one.standing === 'later') && (roles.has(one.ownerRole) || (can('duty.exempt') && isWorthTelling(one))),
   );
   // A person whose posts own no duty has no use for an empty card.
   if (error === null && query.data !== undefined && duties.length === 0 && !can('duty.exempt')) return null;

@@ -11,7 +11,7 @@ import { useMe } from '#identity/web';
 import { MyDuties } from '#settings/web';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
-import { WordsFilter } from '#ui/filter-bar.tsx';
+import { ChoiceFilter, FilterBar, WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { debtStandingLabel, debtStandings, exportDebts, listDebts, reportNoChange } from '../contract/index.ts';
@@ -84,34 +84,30 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
         </>
       }
     >
-      <search className="task-bar">
+      <FilterBar
+        tools={
+          <SavedFilters
+            page="debts"
+            query={new URLSearchParams(filters as Record<string, string>).toString()}
+            onChoose={(query) =>
+              setSearch({ q: undefined, standing: undefined, roundId: undefined, orgId: undefined, cursor: undefined, ...Object.fromEntries(new URLSearchParams(query)) })
+            }
+          />
+        }
+      >
         <WordsFilter label="查找应报" placeholder="任务或编号" value={search.q ?? ''} onChange={(words) => setSearch({ q: words, cursor: undefined })} />
-        <label>
-          应报情况
-          <select
-            value={search.standing ?? ''}
-            onChange={(event) => setSearch({ standing: event.target.value === '' ? undefined : (event.target.value as DebtStanding), cursor: undefined })}
-          >
-            <option value="">全部</option>
-            {debtStandings.map((one) => (
-              <option key={one} value={one}>
-                {debtStandingLabel[one]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceFilter
+          label="应报情况"
+          value={search.standing}
+          choices={debtStandings}
+          labels={debtStandingLabel}
+          onChange={(one) => setSearch({ standing: one, cursor: undefined })}
+        />
         <Button onClick={chooseAll}>选出可报无变化的</Button>
         <BusyButton type="primary" disabled={chosen.size === 0} busy={act.isPending} onClick={send}>
           报「无变化」（{chosen.size}）
         </BusyButton>
-        <SavedFilters
-          page="debts"
-          query={new URLSearchParams(filters as Record<string, string>).toString()}
-          onChoose={(query) =>
-            setSearch({ q: undefined, standing: undefined, roundId: undefined, orgId: undefined, cursor: undefined, ...Object.fromEntries(new URLSearchParams(query)) })
-          }
-        />
-      </search>
+      </FilterBar>
       {act.error !== null && <ProblemNotice problem={asProblem(act.error)} onClose={() => act.reset()} />}
       {results !== undefined && <RowResults words="报无变化" items={results} />}
       {query.error !== null ? (
