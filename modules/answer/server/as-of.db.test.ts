@@ -9,7 +9,7 @@ import type { Actor } from '#kernel/server/actor.ts';
 import { visitor } from '#kernel/server/actor.ts';
 import { emit } from '#kernel/server/evidence.ts';
 import type { UseCase } from '#kernel/server/use-case.ts';
-import type { IndicatorId } from '#indicator/contract';
+import type { IndicatorId, PeerSetId } from '#indicator/contract';
 import { clauseAnchor } from '#plan/contract';
 import { importPlanUseCase } from '#plan/server';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
@@ -24,6 +24,9 @@ import { enterValuesUseCase } from '../../indicator/server/enter-values.ts';
 import { exportSeriesUseCase } from '../../indicator/server/export-series.ts';
 import { getForecastUseCase } from '../../indicator/server/get-forecast.ts';
 import { getIndicatorUseCase } from '../../indicator/server/get-indicator.ts';
+import { listIndicatorsUseCase } from '../../indicator/server/list-indicators.ts';
+import { listWaitingUseCase } from '../../indicator/server/list-waiting.ts';
+import { addPeerListUseCase, getRankUseCase, listPeerSetsUseCase } from '../../indicator/server/peer-sets.ts';
 import { getRevisionsUseCase } from '../../indicator/server/get-revisions.ts';
 import { redefineIndicatorUseCase } from '../../indicator/server/redefine-indicator.ts';
 import { setParameterValueUseCase } from '../../settings/server/set-parameter-value.ts';
@@ -46,6 +49,9 @@ const shownOn = '2021-01-06';
 let world: World;
 let planId: string;
 let indicatorId: IndicatorId;
+let peerSet: PeerSetId;
+/** a county beside the own one */
+const beside = '999996';
 let people: Readonly<Record<'dispatcher' | 'director' | 'reporter' | 'verifier' | 'statistician' | 'reviewer', Actor>>;
 const keys: Record<string, string> = {};
 
@@ -55,10 +61,14 @@ const asked = <E extends EndpointSpec>(
   useCase: UseCase<E>,
   { by, params, query = {} }: { readonly by: () => Actor; readonly params: () => object; readonly query?: object },
 ): Ask => [name, (asOf) => world.run(by(), useCase, { params: params(), query: { ...query, ...(asOf === undefined ? {} : { asOf }) } })];
-const known = <E extends EndpointSpec>(name: string, useCase: UseCase<E>, query: object = {}): Ask => [
+const known = <E extends EndpointSpec>(name: string, useCase: UseCase<E>, query: object | (() => object) = {}, params: () => object = () => ({ indicatorId })): Ask => [
   name,
-  (asOf) => world.run(people.reviewer, useCase, { params: { indicatorId }, query: { ...query, ...(asOf === undefined ? {} : { knownOn: asOf }) } }),
+  (asOf) => {
+    const asked = typeof query === 'function' ? query() : query;
+    return world.run(people.reviewer, useCase, { params: params(), query: { ...asked, ...(asOf === undefined ? {} : { knownOn: asOf }) } });
+  },
 ];
+const none = () => ({});
 const ofPlan = { by: () => people.dispatcher, params: () => ({ planId }) };
 const clauseOf = (words: string) => ({ by: () => people.dispatcher, params: () => ({ planId, clauseKey: keys[words] ?? '' }) });
 
@@ -79,6 +89,14 @@ const asks: readonly Ask[] = [
   known('指标页', getIndicatorUseCase),
   known('指标预测', getForecastUseCase, { target: '30', due: '2022' }),
   known('指标导出', exportSeriesUseCase, { format: 'csv' }),
+  known('指标列表', listIndicatorsUseCase, { sort: 'name' }, none),
+  known('指标列表：最近更新在前', listIndicatorsUseCase, { sort: 'updated' }, none),
+  known('指标列表：按别名查找', listIndicatorsUseCase, { q: '旧称' }, none),
+  known('修订页', getRevisionsUseCase, {}, () => ({ indicatorId, area: world.region, period: '2020' })),
+  known('待审的统计数', listWaitingUseCase, { state: 'submitted' }, none),
+  known('核定的统计数', listWaitingUseCase, { state: 'approved' }, none),
+  known('对照组', listPeerSetsUseCase, {}, none),
+  known('对照组位次', getRankUseCase, () => ({ peerSet, period: '2020' })),
 ];
 
 async function keyOf(words: string): Promise<string> {
@@ -134,12 +152,23 @@ const step = (register: 'title' | 'annex', stage: string, on: string) => async (
     body: { stage, on, documentId, reference: documentId === null ? '' : '文号' },
   });
 };
-async function figure(period: string, text: string, expectedRevision = 0): Promise<void> {
-  const entry = entryOf(indicatorId, world.region, { period, text, expectedRevision, ...(expectedRevision === 0 ? {} : { correctionReason: '统计局修订' }) });
+async function submitted(period: string, text: string, { area = String(world.region), expectedRevision = 0 } = {}): Promise<void> {
+  const entry = {
+    ...entryOf(indicatorId, area, { period, text, expectedRevision, ...(expectedRevision === 0 ? {} : { correctionReason: '统计局修订' }) }),
+    ...(area === world.region ? {} : { areaName: '邻县' }),
+  };
   await world.run(people.statistician, enterValuesUseCase, { body: { entries: [entry], source: bulletin } });
-  const { seriesId, revisions } = await world.run(people.reviewer, getRevisionsUseCase, { params: { indicatorId, area: world.region, period } });
+}
+async function figure(period: string, text: string, expectedRevision = 0, area: string = world.region): Promise<void> {
+  await submitted(period, text, { area, expectedRevision });
+  const { seriesId, revisions } = await world.run(people.reviewer, getRevisionsUseCase, { params: { indicatorId, area, period }, query: {} });
   await world.run(people.reviewer, decideValuesUseCase, { body: { decision: 'approve', items: [{ seriesId, period, revision: revisions[0]?.revision ?? 1 }], reason: '一致' } });
 }
+const peers = async (from: string, ...areas: readonly string[]): Promise<PeerSetId> => {
+  const members = areas.map((area) => ({ area, name: area === world.region ? '本县' : `邻县${area}` }));
+  const { peerSet: set } = await world.run(people.statistician, addPeerListUseCase, { body: { name: '同类县', from, members, source: { document: '考核办法' } } });
+  return set.peerSetId;
+};
 async function propose(words: string, change: Partial<ContractBody>, decide: boolean): Promise<void> {
   const { proposal, contracts } = await world.run(people.dispatcher, getClauseUseCase, { params: { planId, clauseKey: keys[words] ?? '' }, query: {} });
   const inForce = contracts.find(({ status }) => status === 'approved');
@@ -163,7 +192,7 @@ beforeAll(async () => {
   };
   planId = await importText(greenPlan);
   for (const words of ['森林抚育', '农田林网', '森林村庄', '地区生产总值']) keys[words] = await keyOf(words);
-  indicatorId = (await world.run(people.statistician, defineIndicatorUseCase, { body: { definition: incomeDefinition } })).indicatorId;
+  indicatorId = (await world.run(people.statistician, defineIndicatorUseCase, { body: { definition: { ...incomeDefinition, aliases: ['财政收入旧称'] } } })).indicatorId;
 });
 afterAll(() => world.close());
 
@@ -191,6 +220,9 @@ async function live(): Promise<void> {
   await verify(await enter('地区生产总值', { value: '8.1', unit: '%' }));
   await step('title', 'selfchecked', '2021-01-05')(await upload('自评'));
   for (const [index, period] of ['2013', '2014', '2015', '2016', '2017', '2018', '2019', '2020'].entries()) await figure(period, String(15 + index));
+  await figure('2020', '22.5', 0, beside);
+  await submitted('2011', '13');
+  peerSet = await peers('2015-01-01', world.region, beside);
   await world.work();
 }
 
@@ -223,9 +255,11 @@ async function change(): Promise<void> {
   await verify(await enter('森林抚育', { value: '9000', subject: '北片' }));
   await figure('2020', '23', 1);
   await figure('2012', '14');
+  await submitted('2010', '12');
+  await peers('2019-01-01', world.region, beside, '999995');
   await world.run(people.statistician, redefineIndicatorUseCase, {
     params: { indicatorId },
-    body: { definition: { ...incomeDefinition, name: '一般公共预算收入（新口径）' }, expectedVersion: 1, reason: '口径调整' },
+    body: { definition: { ...incomeDefinition, name: '一般公共预算收入（新口径）', aliases: ['财政收入'] }, expectedVersion: 1, reason: '口径调整' },
   });
   await world.work();
   await importText(greenPlanRevised.replace('青澜县生态建设行动方案', '青澜县生态建设行动方案（修订）').replace(',创建森林村庄3个', ''), planId);

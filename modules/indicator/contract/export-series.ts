@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { indicatorIdSchema } from './definition.ts';
-import { knownOnSchema } from './get-indicator.ts';
+import { knownOnSchema } from './known-on.ts';
 
 export const seriesFormats = ['xlsx', 'csv'] as const;
 export type SeriesFormat = (typeof seriesFormats)[number];

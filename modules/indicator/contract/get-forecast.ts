@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { areaCodeSchema, indicatorIdSchema } from './definition.ts';
-import { knownOnSchema } from './get-indicator.ts';
+import { knownOnSchema } from './known-on.ts';
 import { periodSchema } from './period.ts';
 import { decimalSchema, forecastMethods, paces } from './words.ts';
 

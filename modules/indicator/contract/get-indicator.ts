@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { definitionSchema, indicatorIdSchema, indicatorStampSchema } from './definition.ts';
+import { knownOnSchema } from './known-on.ts';
 import { clauseLinkSchema } from './link-clause.ts';
 import { seriesSchema } from './observation.ts';
-
-export const knownOnSchema = z.iso.date('「截至日期」应为存在的日期，如 2026-03-02').optional().meta({ label: '截至日期' });
 
 /**
  * An indicator with its definition in all versions and the figures of all areas. With `knownOn` as it was known at the end

@@ -3,6 +3,7 @@ import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
 import { indicatorIdSchema, indicatorStampSchema } from './definition.ts';
+import { knownOnSchema } from './known-on.ts';
 import { pointSchema } from './observation.ts';
 import { frequencies } from './period.ts';
 import { indicatorUnitSchema } from './unit.ts';
@@ -55,11 +56,13 @@ export const listIndicators = endpoint({
     sort: z.enum(indicatorSorts).default('name').meta({ label: '排序' }),
     limit: pageLimitSchema,
     cursor: pageCursorSchema,
+    knownOn: knownOnSchema,
   }),
   reply: z.strictObject({
     items: z.array(indicatorSummarySchema),
     nextCursor: z.string().nullable(),
     total: z.int().nonnegative(),
+    knownOn: z.string().nullable(),
     /** `indicator.define`, `indicator.enter`, `indicator.approve` */
     actions: z.array(actionOfferSchema),
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
+import { knownOnSchema } from './known-on.ts';
 import { waitingFigureSchema } from './observation.ts';
 
 export const waitingStates = ['submitted', 'draft', 'returned', 'approved', 'locked'] as const;
@@ -20,6 +21,7 @@ export const listWaiting = endpoint({
     q: z.string().max(100).optional().meta({ label: '指标名称' }),
     limit: pageLimitSchema,
     cursor: pageCursorSchema,
+    knownOn: knownOnSchema,
   }),
   reply: z.strictObject({
     items: z.array(waitingFigureSchema),

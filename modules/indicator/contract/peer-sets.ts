@@ -3,6 +3,7 @@ import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { id } from '#kernel/ids.ts';
 import { areaCodeSchema, areaNameSchema, indicatorIdSchema } from './definition.ts';
+import { knownOnSchema } from './known-on.ts';
 import { sourceInputSchema } from './observation.ts';
 import { periodSchema } from './period.ts';
 
@@ -26,6 +27,7 @@ export const listPeerSets = endpoint({
   path: '/api/peer-sets',
   summary: '对照组及其各期名单',
   access: { permission: 'indicator.read', target: 'many' },
+  query: z.strictObject({ knownOn: knownOnSchema }),
   reply: z.strictObject({ items: z.array(peerSetSchema), actions: z.array(actionOfferSchema) }),
   refusals: [],
 });
@@ -55,7 +57,7 @@ export const getRank = endpoint({
   summary: '在对照组中的位次',
   access: { permission: 'indicator.read', target: 'one' },
   params: z.strictObject({ indicatorId: indicatorIdSchema }),
-  query: z.strictObject({ peerSet: peerSetIdSchema, period: periodSchema }),
+  query: z.strictObject({ peerSet: peerSetIdSchema, period: periodSchema, knownOn: knownOnSchema }),
   reply: z.strictObject({
     rank: z.int().positive().nullable(),
     of: z.int().nonnegative(),

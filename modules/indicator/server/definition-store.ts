@@ -43,7 +43,7 @@ const current = `from indicator.indicator i cross join lateral (
 const listCurrent = statement({
   name: 'indicator.list-current-definitions',
   class: 'router',
-  text: `select i.indicator_id, i.aliases, i.stamp, i.updated_at, ${definitionColumns} ${current} where i.region_code = $1 order by i.indicator_id`,
+  text: `select i.indicator_id, d.aliases, i.stamp, i.updated_at, ${definitionColumns} ${current} where i.region_code = $1 order by i.indicator_id`,
   params: { region: 'text', knownAt: 'timestamptz' },
   row: { ...headRow, ...definitionRow },
 });
@@ -101,8 +101,8 @@ const insertDefinition = statement({
   name: 'indicator.insert-definition',
   class: 'router',
   text: `insert into indicator.definition (region_code, indicator_id, version, name, caliber, publisher, unit, places, direction, frequency, aggregation, price_base, numerator,
-           denominator, hard_min, hard_max, usual_min, usual_max, parts, formula, uses, break_from, reason, made_by, made_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::numeric, $16::numeric, $17::numeric, $18::numeric, $19, $20, $21, $22, $23, $24, $25)`,
+           denominator, hard_min, hard_max, usual_min, usual_max, parts, formula, uses, break_from, reason, aliases, made_by, made_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15::numeric, $16::numeric, $17::numeric, $18::numeric, $19, $20, $21, $22, $23, $24, $25, $26)`,
   params: {
     region: 'text',
     indicatorId: 'uuid',
@@ -127,6 +127,7 @@ const insertDefinition = statement({
     uses: 'uuid[]',
     breakFrom: 'text?',
     reason: 'text',
+    aliases: 'text[]',
     madeBy: 'text',
     madeAt: 'timestamptz',
   },

@@ -9,6 +9,7 @@ import type { EntryFlag, GapReason, ObservationAct, ObservationState, Precision,
 import { decideStep, effectiveStates, periodLabel, revisionSteps } from '../domain/index.ts';
 import type { RevisionStep } from '../domain/index.ts';
 import { definitionStore } from './definition-store.ts';
+import { knownAtOf, pastMoment } from './known-at.ts';
 import { observationStatements } from './observation-store.ts';
 import { actorNames, permits, signatureFor } from './permit.ts';
 import { indicatorRefusals } from './refusals.ts';
@@ -73,18 +74,19 @@ function offersFor(head: { readonly state: ObservationState; readonly enteredBy:
     );
 }
 
-export const getRevisionsUseCase = useCase(getRevisions, async ({ params }, context) => {
+export const getRevisionsUseCase = useCase(getRevisions, async ({ params, query }, context) => {
   const { tx, refuse } = context;
-  const indicator = (await definitionStore.listCurrent(tx)).find((row) => row.indicator_id === params.indicatorId);
+  const knownAt = knownAtOf(query.knownOn);
+  const indicator = (await definitionStore.listCurrent(tx, knownAt)).find((row) => row.indicator_id === params.indicatorId);
   if (indicator === undefined) return refuse(indicatorRefusals.not_found());
   const series = await tx.maybe(observationStatements.findSeries, { region: tx.region, indicatorId: params.indicatorId, area: params.area });
   if (series === undefined) return refuse(indicatorRefusals.observation_not_found());
-  const key = { region: tx.region, seriesId: series.series_id, period: params.period };
+  const key = { region: tx.region, seriesId: series.series_id, period: params.period, knownAt };
   const rows = await tx.many(observationStatements.listRevisions, key);
   const [newest] = rows;
   if (newest === undefined) return refuse(indicatorRefusals.observation_not_found());
   const acts = await tx.many(observationStatements.listActs, key);
-  const { revision: effective } = await tx.one(observationStatements.findEffective, { ...key, knownAt: 'infinity' });
+  const { revision: effective } = await tx.one(observationStatements.findEffective, key);
   const personOf = await actorNames(tx, [...rows.map((row) => row.entered_by), ...acts.map((act) => act.acted_by)]);
   const revisions = rows.map((row) => presentRevision(row, { acts, effective, personOf }));
   return {
@@ -94,6 +96,7 @@ export const getRevisionsUseCase = useCase(getRevisions, async ({ params }, cont
     label: periodLabel(params.period),
     effectiveRevision: effective,
     revisions,
-    actions: offersFor({ state: revisions[0]?.state ?? 'draft', enteredBy: newest.entered_by }, context),
+    knownOn: query.knownOn ?? null,
+    actions: pastMoment(query.knownOn, context) !== undefined ? [] : offersFor({ state: revisions[0]?.state ?? 'draft', enteredBy: newest.entered_by }, context),
   };
 });

@@ -7,3 +7,8 @@ export function knownAtOf(knownOn: string | undefined): string {
   // The last moment of the day; the clock of events counts in milliseconds.
   return formatMoment(next.subtract({ milliseconds: 1 }));
 }
+
+/** For lists whose present is stored: undefined today, the end of the day before. */
+export function pastMoment(knownOn: string | undefined, { today }: { readonly today: { toString(): string } }): string | undefined {
+  return knownOn === undefined || knownOn >= today.toString() ? undefined : knownAtOf(knownOn);
+}

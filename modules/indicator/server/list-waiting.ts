@@ -9,16 +9,21 @@ import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { listWaiting, periodSchema, seriesIdSchema } from '../contract/index.ts';
 import type { EntryFlag, GapReason, IndicatorId, IndicatorUnit, ObservationState, Period, Quality, SeriesId, WaitingFigure } from '../contract/index.ts';
 import { periodLabel } from '../domain/index.ts';
+import { pastMoment } from './known-at.ts';
+import { definitionKnownAt, observationsKnownAt } from './known-observations.ts';
 import { containsPattern } from './like-pattern.ts';
 import { actorNames, offer, signatureFor } from './permit.ts';
 
-const filter = `from indicator.observation o
+/** Both readings give the same rows for the present; the stored heads are the cheap one. */
+const filterOf = (observations: string, definition: string): string => `from ${observations} o
   join indicator.series s on s.region_code = o.region_code and s.series_id = o.series_id
   join indicator.indicator i on i.region_code = s.region_code and i.indicator_id = s.indicator_id
-  join indicator.definition d on d.region_code = i.region_code and d.indicator_id = i.indicator_id and d.version = i.version
+  ${definition}
   join indicator.revision r on r.region_code = o.region_code and r.series_id = o.series_id and r.period = o.period and r.revision = o.head_revision
   left join indicator.revision e on e.region_code = o.region_code and e.series_id = o.series_id and e.period = o.period and e.revision = o.effective_revision
-  where o.region_code = $1 and o.head_state = $2 and ($3::text is null or i.name ilike $3)`;
+  where o.region_code = $1 and o.head_state = $2 and ($3::text is null or d.name ilike $3)`;
+const present = filterOf('indicator.observation', 'join indicator.definition d on d.region_code = i.region_code and d.indicator_id = i.indicator_id and d.version = i.version');
+const past = (moment: string): string => filterOf(observationsKnownAt(moment), definitionKnownAt(moment));
 
 const row = {
   series_id: 'uuid',
@@ -45,26 +50,40 @@ const row = {
 } as const;
 type Row = ValuesOf<typeof row>;
 
-const list = statement({
-  name: 'indicator.list-waiting-figures',
-  class: 'router',
-  text: `select o.series_id, s.indicator_id, i.name, d.unit, s.area_code, s.area_name, o.period, o.head_revision, o.head_state, r.value::text as value, r.gap,
+const listText = (
+  filter: string,
+): string => `select o.series_id, s.indicator_id, d.name, d.unit, s.area_code, s.area_name, o.period, o.head_revision, o.head_state, r.value::text as value, r.gap,
            e.value::text as effective_value, r.quality, r.flags, r.explanations, r.correction_reason, r.source_document, r.source_link, r.published_on, r.entered_by, o.updated_at
          ${filter} and ($4::text is null or (o.updated_at, o.series_id, o.period) > ($4::text::timestamptz, $5::uuid, $6 collate "C"))
-         order by o.updated_at, o.series_id, o.period limit $7`,
-  params: { region: 'text', state: 'text', pattern: 'text?', afterKey: 'text?', afterId: 'uuid?', afterPeriod: 'text?', limit: 'int8' },
+         order by o.updated_at, o.series_id, o.period limit $7`;
+const filterParams = { region: 'text', state: 'text', pattern: 'text?' } as const;
+const listParams = { ...filterParams, afterKey: 'text?', afterId: 'uuid?', afterPeriod: 'text?', limit: 'int8' } as const;
+
+const list = statement({ name: 'indicator.list-waiting-figures', class: 'router', text: listText(present), params: listParams, row });
+const listPast = statement({
+  name: 'indicator.list-waiting-figures-of-a-day',
+  class: 'router',
+  text: listText(past('$8')),
+  params: { ...listParams, knownAt: 'timestamptz' },
   row,
 });
 
 const count = statement({
   name: 'indicator.count-figures-in-state',
   class: 'router',
-  text: `select count(*)::int4 as total ${filter}`,
-  params: { region: 'text', state: 'text', pattern: 'text?' },
+  text: `select count(*)::int4 as total ${present}`,
+  params: filterParams,
+  row: { total: 'int4' },
+});
+const countPast = statement({
+  name: 'indicator.count-figures-in-state-of-a-day',
+  class: 'router',
+  text: `select count(*)::int4 as total ${past('$4')}`,
+  params: { ...filterParams, knownAt: 'timestamptz' },
   row: { total: 'int4' },
 });
 
-function present(one: Row, facts: { readonly personOf: (id: string) => string; readonly by: Signature }): WaitingFigure {
+function figureOf(one: Row, facts: { readonly personOf: (id: string) => string; readonly by: Signature }): WaitingFigure {
   return {
     seriesId: one.series_id as SeriesId,
     indicatorId: one.indicator_id as IndicatorId,
@@ -103,17 +122,19 @@ export const listWaitingUseCase = useCase(listWaiting, async ({ query }, context
   const limit = query.limit ?? defaultPageSize;
   const place = placeOf(query.cursor);
   const filters = { region: tx.region, state: query.state, pattern: words === '' ? null : containsPattern(words) };
-  const rows = await tx.many(list, { ...filters, afterKey: place?.at ?? null, afterId: place?.id ?? null, afterPeriod: place?.period ?? null, limit: String(limit + 1) });
-  const { total } = await tx.one(count, filters);
+  const asked = { ...filters, afterKey: place?.at ?? null, afterId: place?.id ?? null, afterPeriod: place?.period ?? null, limit: String(limit + 1) };
+  const knownAt = pastMoment(query.knownOn, context);
+  const rows = knownAt === undefined ? await tx.many(list, asked) : await tx.many(listPast, { ...asked, knownAt });
+  const { total } = knownAt === undefined ? await tx.one(count, filters) : await tx.one(countPast, { ...filters, knownAt });
   const page = cutPage(rows, limit, (one) => [one.updated_at, one.series_id, one.period]);
   const personOf = await actorNames(
     tx,
     page.rows.map((one) => one.entered_by),
   );
   return {
-    items: page.rows.map((one) => present(one, { personOf, by: signatureFor(context, 'indicator.approve') })),
+    items: page.rows.map((one) => figureOf(one, { personOf, by: signatureFor(context, 'indicator.approve') })),
     nextCursor: page.nextCursor,
     total,
-    actions: [offer(context, 'indicator.enter'), offer(context, 'indicator.approve')],
+    actions: knownAt !== undefined ? [] : [offer(context, 'indicator.enter'), offer(context, 'indicator.approve')],
   };
 });

@@ -1,6 +1,7 @@
 /** Statements about series, observations, revisions and what was done to them. */
 import { statement } from '#kernel/server/db.ts';
 import type { ValuesOf } from '#kernel/server/db.ts';
+import { observationsKnownAt } from './known-observations.ts';
 
 const figureColumns = `r.value::text as value, r.gap, r.numerator::text as numerator, r.denominator::text as denominator, r.precision_kind, r.quality, r.stamp,
   r.source_document, r.source_link, r.published_on`;
@@ -25,6 +26,12 @@ const stateKnownAt = (moment: string): string => `cross join lateral (
 
 const effectiveRow = { series_id: 'uuid', indicator_id: 'uuid', area_code: 'text', area_name: 'text', period: 'text', revision: 'int4', ...figureRow } as const;
 export type EffectiveRow = ValuesOf<typeof effectiveRow>;
+
+const waitingText = (observations: string): string => `select s.indicator_id, count(*)::int4 as waiting from ${observations} o
+           join indicator.series s on s.region_code = o.region_code and s.series_id = o.series_id
+           where o.region_code = $1 and o.head_state = 'submitted' and s.indicator_id = any ($2) group by s.indicator_id`;
+const waitingParams = { region: 'text', indicatorIds: 'uuid[]' } as const;
+const waitingRow = { indicator_id: 'uuid', waiting: 'int4' } as const;
 
 export const observationStatements = {
   listEffective: statement({
@@ -178,8 +185,8 @@ export const observationStatements = {
     name: 'indicator.list-revisions',
     class: 'router',
     text: `select r.revision, ${figureColumns}, r.entered_text, r.flags, r.explanations, r.correction_reason, r.entered_by, r.entered_at
-           from indicator.revision r where r.region_code = $1 and r.series_id = $2 and r.period = $3 order by r.revision desc`,
-    params: { region: 'text', seriesId: 'uuid', period: 'text' },
+           from indicator.revision r where r.region_code = $1 and r.series_id = $2 and r.period = $3 and r.entered_at <= $4 order by r.revision desc`,
+    params: { region: 'text', seriesId: 'uuid', period: 'text', knownAt: 'timestamptz' },
     row: {
       revision: 'int4',
       ...figureRow,
@@ -195,17 +202,16 @@ export const observationStatements = {
     name: 'indicator.list-revision-acts',
     class: 'router',
     text: `select a.revision, a.act, a.state_after, a.reason, a.acted_by, a.acted_at from indicator.revision_act a
-           where a.region_code = $1 and a.series_id = $2 and a.period = $3 order by a.revision, a.ordinal`,
-    params: { region: 'text', seriesId: 'uuid', period: 'text' },
+           where a.region_code = $1 and a.series_id = $2 and a.period = $3 and a.acted_at <= $4 order by a.revision, a.ordinal`,
+    params: { region: 'text', seriesId: 'uuid', period: 'text', knownAt: 'timestamptz' },
     row: { revision: 'int4', act: 'text', state_after: 'text', reason: 'text', acted_by: 'text', acted_at: 'timestamptz' },
   }),
-  countWaiting: statement({
-    name: 'indicator.count-waiting-figures',
+  countWaiting: statement({ name: 'indicator.count-waiting-figures', class: 'router', text: waitingText('indicator.observation'), params: waitingParams, row: waitingRow }),
+  countWaitingPast: statement({
+    name: 'indicator.count-waiting-figures-of-a-day',
     class: 'router',
-    text: `select s.indicator_id, count(*)::int4 as waiting from indicator.observation o
-           join indicator.series s on s.region_code = o.region_code and s.series_id = o.series_id
-           where o.region_code = $1 and o.head_state = 'submitted' and s.indicator_id = any ($2) group by s.indicator_id`,
-    params: { region: 'text', indicatorIds: 'uuid[]' },
-    row: { indicator_id: 'uuid', waiting: 'int4' },
+    text: waitingText(observationsKnownAt('$3')),
+    params: { ...waitingParams, knownAt: 'timestamptz' },
+    row: waitingRow,
   }),
 } as const;

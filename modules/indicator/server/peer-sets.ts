@@ -7,6 +7,7 @@ import { useCase } from '#kernel/server/use-case.ts';
 import { addPeerList, getRank, listPeerSets, peerListAdded } from '../contract/index.ts';
 import type { PeerSet, PeerSetId } from '../contract/index.ts';
 import { endOf, rankIn } from '../domain/index.ts';
+import { knownAtOf, pastMoment } from './known-at.ts';
 import { loadFigures } from './load-figures.ts';
 import { offer, permits } from './permit.ts';
 import { indicatorRefusals } from './refusals.ts';
@@ -16,8 +17,8 @@ const listLists = statement({
   class: 'router',
   text: `select p.peer_set_id, p.name, l.from_on, l.area_codes, l.area_names, l.source_document, l.source_link
          from indicator.peer_set p join indicator.peer_list l on l.region_code = p.region_code and l.peer_set_id = p.peer_set_id
-         where p.region_code = $1 order by p.name collate "zh-x-icu", p.peer_set_id, l.from_on desc`,
-  params: { region: 'text' },
+         where p.region_code = $1 and l.made_at <= $2 order by p.name collate "zh-x-icu", p.peer_set_id, l.from_on desc`,
+  params: { region: 'text', knownAt: 'timestamptz' },
   row: { peer_set_id: 'uuid', name: 'text', from_on: 'date', area_codes: 'text[]', area_names: 'text[]', source_document: 'text', source_link: 'text?' },
 });
 
@@ -56,9 +57,9 @@ const insertList = statement({
   row: {},
 });
 
-export async function readPeerSets(tx: Tx): Promise<PeerSet[]> {
+export async function readPeerSets(tx: Tx, knownAt = 'infinity'): Promise<PeerSet[]> {
   const sets = new Map<string, PeerSet>();
-  for (const row of await tx.many(listLists, { region: tx.region })) {
+  for (const row of await tx.many(listLists, { region: tx.region, knownAt })) {
     const set = sets.get(row.peer_set_id) ?? { peerSetId: row.peer_set_id as PeerSetId, name: row.name, lists: [] };
     const members = row.area_codes.map((area, index) => ({ area, name: row.area_names[index] ?? area }));
     sets.set(row.peer_set_id, { ...set, lists: [...set.lists, { from: row.from_on, members, document: row.source_document, link: row.source_link }] });
@@ -66,7 +67,10 @@ export async function readPeerSets(tx: Tx): Promise<PeerSet[]> {
   return [...sets.values()];
 }
 
-export const listPeerSetsUseCase = useCase(listPeerSets, async (_input, context) => ({ items: await readPeerSets(context.tx), actions: [offer(context, 'indicator.define')] }));
+export const listPeerSetsUseCase = useCase(listPeerSets, async ({ query }, context) => ({
+  items: await readPeerSets(context.tx, knownAtOf(query.knownOn)),
+  actions: pastMoment(query.knownOn, context) === undefined ? [offer(context, 'indicator.define')] : [],
+}));
 
 export const addPeerListUseCase = useCase(
   addPeerList,
@@ -96,9 +100,9 @@ const noPlace: Readonly<Record<'no-set' | 'not-member' | 'figures-missing', (mis
   'figures-missing': (missing) => `无法判定：${missing.length} 个成员没有这一时期的数值（${missing.slice(0, 5).join('、')}${missing.length > 5 ? '等' : ''}）`,
 };
 
-async function rankOf(input: { readonly indicatorId: string; readonly set: PeerSet; readonly period: Parameters<typeof endOf>[0] }, context: Context) {
+async function rankOf(input: { readonly indicatorId: string; readonly set: PeerSet; readonly period: Parameters<typeof endOf>[0]; readonly knownAt: string }, context: Context) {
   const { tx, refuse } = context;
-  const figures = await loadFigures(tx, [input.indicatorId], { knownAt: 'infinity' });
+  const figures = await loadFigures(tx, [input.indicatorId], { knownAt: input.knownAt });
   const indicator = figures.definitions.get(input.indicatorId);
   if (indicator === undefined) return refuse(indicatorRefusals.not_found());
   const day = endOf(input.period).toString();
@@ -121,7 +125,8 @@ function exactAt(point: { readonly value: string | null; readonly precision: str
 }
 
 export const getRankUseCase = useCase(getRank, async ({ params, query }, context) => {
-  const set = (await readPeerSets(context.tx)).find(({ peerSetId }) => peerSetId === query.peerSet);
+  const knownAt = knownAtOf(query.knownOn);
+  const set = (await readPeerSets(context.tx, knownAt)).find(({ peerSetId }) => peerSetId === query.peerSet);
   if (set === undefined) return context.refuse(indicatorRefusals.peer_set_not_found());
-  return rankOf({ indicatorId: params.indicatorId, set, period: query.period }, context);
+  return rankOf({ indicatorId: params.indicatorId, set, period: query.period, knownAt }, context);
 });

@@ -110,8 +110,7 @@ export async function insertDefinition(
 ): Promise<void> {
   const { tx, now, actor } = context;
   const { input, indicatorId, version, reason } = definition;
-  const { aliases: _aliases, ...rest } = input;
-  await tx.run(definitionStore.insertDefinition, { region: tx.region, indicatorId, version, ...rest, ...resolved, reason, madeBy: actor.id, madeAt: formatMoment(now) });
+  await tx.run(definitionStore.insertDefinition, { region: tx.region, indicatorId, version, ...input, ...resolved, reason, madeBy: actor.id, madeAt: formatMoment(now) });
   await record(context, indicatorDefined, {
     indicatorId,
     definitionVersion: String(version),

@@ -95,7 +95,12 @@ const FigureTable = ({ indicatorId, main, others, unit }: Pick<IndicatorChartPro
           <tr key={period}>
             <th scope="row">
               {point !== undefined && point.revision !== null ? (
-                <Link to={indicatorPaths.revisions(indicatorId, main.area, period) as never}>{periodLabel(period)}</Link>
+                <Link
+                  to={indicatorPaths.revisions(indicatorId, main.area, period) as never}
+                  search={(before: { readonly knownOn?: string }) => ({ knownOn: before.knownOn }) as never}
+                >
+                  {periodLabel(period)}
+                </Link>
               ) : (
                 periodLabel(period)
               )}

@@ -27,6 +27,7 @@ import {
   listIndicators,
   unitLabel,
 } from '../contract/index.ts';
+import { AsOf, asOfNote } from './as-of.tsx';
 import { indicatorPaths } from './indicator-paths.ts';
 import { momentWords, pointWords } from './words.ts';
 import './indicator.css';
@@ -38,15 +39,18 @@ interface ListSearch {
   readonly origin?: IndicatorOrigin | undefined;
   readonly sort?: IndicatorSort | undefined;
   readonly cursor?: string | undefined;
+  readonly knownOn?: string | undefined;
 }
 
-const columns: readonly Column<IndicatorSummary>[] = [
+const columnsOn = (knownOn: string | undefined): readonly Column<IndicatorSummary>[] => [
   {
     key: 'name',
     title: '指标',
     render: (one) => (
       <>
-        <Link to={indicatorPaths.one(one.indicatorId) as never}>{one.name}</Link>
+        <Link to={indicatorPaths.one(one.indicatorId) as never} search={{ knownOn } as never}>
+          {one.name}
+        </Link>
         {one.stamp === 'demo' && <span className="stamp-demo">演示</span>}
       </>
     ),
@@ -87,8 +91,8 @@ export const Page = ({ search, setSearch }: PageProps<unknown, ListSearch>) => {
   const navigate = useNavigate();
   const [words, setWords] = useState(search.q ?? '');
   const sort = search.sort ?? 'name';
-  const { q, frequency, direction, origin, cursor } = search;
-  const query = useQuery(pageQueryOf(listIndicators, { query: { q, frequency, direction, origin, sort, cursor } }));
+  const { q, frequency, direction, origin, cursor, knownOn } = search;
+  const query = useQuery(pageQueryOf(listIndicators, { query: { q, frequency, direction, origin, sort, cursor, knownOn } }));
 
   useEffect(() => setWords(q ?? ''), [q]);
   useEffect(() => {
@@ -115,9 +119,10 @@ export const Page = ({ search, setSearch }: PageProps<unknown, ListSearch>) => {
   return (
     <PageFrame
       title="指标数据"
-      note="每个数都有来源和全部修订；核定后才算数。"
+      note={`每个数都有来源和全部修订；核定后才算数。${asOfNote(knownOn)}`}
       actions={
         <>
+          <AsOf knownOn={knownOn} onChange={(day) => setSearch({ knownOn: day, cursor: undefined })} />
           {button('indicator.enter', '填报', indicatorPaths.enter, true)}
           {button('indicator.approve', '核定', indicatorPaths.waiting)}
           {button('indicator.define', '建立指标', indicatorPaths.define)}
@@ -153,7 +158,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, ListSearch>) => {
       ) : (
         <DataTable
           label="指标列表"
-          columns={columns}
+          columns={columnsOn(knownOn)}
           rows={query.data?.items ?? []}
           rowKey={(one) => one.indicatorId}
           loading={query.isFetching && (query.isPending || query.isPlaceholderData)}

@@ -11,6 +11,7 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame, PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { exportSeries, getForecast, getIndicator, type IndicatorId, type IndicatorSeries, type Period, seriesFormatLabel, seriesFormats, unitLabel } from '../contract/index.ts';
+import { AsOf } from './as-of.tsx';
 import { DefinitionPanel } from './definition-panel.tsx';
 import { ForecastPanel } from './forecast-panel.tsx';
 import { IndicatorChart, zoneOf } from './indicator-chart.tsx';
@@ -28,18 +29,6 @@ interface IndicatorSearch {
   readonly due?: Period | undefined;
   readonly knownOn?: string | undefined;
 }
-
-const AsOf = ({ knownOn, onChange }: { readonly knownOn: string | undefined; readonly onChange: (day: string | undefined) => void }) => (
-  <label className="as-of">
-    截至
-    <input type="date" value={knownOn ?? ''} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)} />
-    {knownOn !== undefined && (
-      <Button size="small" onClick={() => onChange(undefined)}>
-        回到现在
-      </Button>
-    )}
-  </label>
-);
 
 /** One indicator: chart with target, forecast, range and benchmarks; table, definition, clauses, sources. */
 export const Page = ({ params, search, setSearch }: PageProps<{ readonly indicatorId: IndicatorId }, IndicatorSearch>) => {
@@ -130,7 +119,12 @@ export const Page = ({ params, search, setSearch }: PageProps<{ readonly indicat
         offer={knownOn === undefined ? offer('indicator.link') : undefined}
         areas={series.filter(({ isOwn }) => !isOwn)}
       />
-      <PeerPanel indicatorId={indicatorId} unit={definition.unit} period={series.find(({ isOwn }) => isOwn)?.points.findLast(({ value }) => value !== null)?.period} />
+      <PeerPanel
+        indicatorId={indicatorId}
+        unit={definition.unit}
+        knownOn={knownOn}
+        period={series.find(({ isOwn }) => isOwn)?.points.findLast(({ value }) => value !== null)?.period}
+      />
       <DefinitionPanel definition={definition} versions={query.data.versions} usedBy={query.data.usedBy} />
       {series.length > 0 && <SourceList series={series} />}
     </PageFrame>

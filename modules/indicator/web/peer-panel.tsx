@@ -18,10 +18,11 @@ interface RankProps {
   readonly set: PeerSet;
   readonly period: Period;
   readonly unit: string;
+  readonly knownOn: string | undefined;
 }
 
-const Rank = ({ indicatorId, set, period, unit }: RankProps) => {
-  const query = useQuery(queryOf(getRank, { params: { indicatorId }, query: { peerSet: set.peerSetId, period } }));
+const Rank = ({ indicatorId, set, period, unit, knownOn }: RankProps) => {
+  const query = useQuery(queryOf(getRank, { params: { indicatorId }, query: { peerSet: set.peerSetId, period, knownOn } }));
   if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} />;
   if (query.data === undefined) return null;
   const { rank, of, reason, members } = query.data;
@@ -101,11 +102,12 @@ interface PeerPanelProps {
   readonly unit: string;
   /** newest period with a figure of the own region */
   readonly period: Period | undefined;
+  readonly knownOn: string | undefined;
 }
 
 /** Where the own region stands among named peers; never a place without a complete, dated list. */
-export const PeerPanel = ({ indicatorId, unit, period }: PeerPanelProps) => {
-  const query = useQuery(queryOf(listPeerSets, {}));
+export const PeerPanel = ({ indicatorId, unit, period, knownOn }: PeerPanelProps) => {
+  const query = useQuery(queryOf(listPeerSets, { query: { knownOn } }));
   const [chosen, setChosen] = useState<PeerSetId>();
   const [isAdding, setIsAdding] = useState(false);
   const sets = query.data?.items ?? [];
@@ -125,7 +127,7 @@ export const PeerPanel = ({ indicatorId, unit, period }: PeerPanelProps) => {
           onChange={setChosen}
         />
       )}
-      {set !== undefined && period !== undefined && <Rank indicatorId={indicatorId} set={set} period={period} unit={unit} />}
+      {set !== undefined && period !== undefined && <Rank indicatorId={indicatorId} set={set} period={period} unit={unit} knownOn={knownOn} />}
       {offer !== undefined && <ActionButton offer={{ ...offer, label: '登记名单' }} onAct={() => setIsAdding(true)} />}
       {isAdding && <ListForm onDone={() => setIsAdding(false)} />}
     </section>

@@ -25,6 +25,7 @@ import {
   submitValues,
   type ValueDecision,
 } from '../contract/index.ts';
+import { AsOf, asOfNote } from './as-of.tsx';
 import { indicatorPaths } from './indicator-paths.ts';
 import { figureWords, momentWords } from './words.ts';
 import { Labelled } from './labelled.tsx';
@@ -95,10 +96,15 @@ const RevisionCard = ({ revision, isEffective }: { readonly revision: Revision; 
   </li>
 );
 
+interface RevisionSearch {
+  readonly knownOn?: string | undefined;
+}
+
 /** Every revision of one figure, and the next step for whoever may take it. */
-export const Page = ({ params }: PageProps<{ readonly indicatorId: IndicatorId; readonly area: string; readonly period: Period }, unknown>) => {
+export const Page = ({ params, search, setSearch }: PageProps<{ readonly indicatorId: IndicatorId; readonly area: string; readonly period: Period }, RevisionSearch>) => {
+  const { knownOn } = search;
   const queries = useQueryClient();
-  const query = useQuery(queryOf(getRevisions, { params }));
+  const query = useQuery(queryOf(getRevisions, { params, query: { knownOn } }));
   const [asked, setAsked] = useState<string>();
   const [reason, setReason] = useState('');
   const act = useMutation({
@@ -122,16 +128,28 @@ export const Page = ({ params }: PageProps<{ readonly indicatorId: IndicatorId; 
   return (
     <PageFrame
       title={`${data.indicator}，${data.areaName}${data.label}`}
-      note={<Link to={indicatorPaths.one(params.indicatorId) as never}>回到指标</Link>}
-      actions={data.actions.map((offer) => (
-        <ActionButton
-          key={offer.action}
-          offer={offer}
-          primary={offer.action === 'approve'}
-          busy={act.isPending}
-          onAct={() => (needsReason(offer.action) ? setAsked(offer.action) : act.mutate(offer.action))}
-        />
-      ))}
+      note={
+        <>
+          <Link to={indicatorPaths.one(params.indicatorId) as never} search={{ knownOn } as never}>
+            回到指标
+          </Link>
+          　{asOfNote(knownOn)}
+        </>
+      }
+      actions={
+        <>
+          <AsOf knownOn={knownOn} onChange={(day) => setSearch({ knownOn: day })} />
+          {data.actions.map((offer) => (
+            <ActionButton
+              key={offer.action}
+              offer={offer}
+              primary={offer.action === 'approve'}
+              busy={act.isPending}
+              onAct={() => (needsReason(offer.action) ? setAsked(offer.action) : act.mutate(offer.action))}
+            />
+          ))}
+        </>
+      }
     >
       {act.error !== null && <ProblemNotice problem={asProblem(act.error)} />}
       {refused !== undefined && <p role="alert">没有完成：{refused.reason}</p>}

@@ -27,6 +27,7 @@ import {
   waitingStateLabel,
   waitingStates,
 } from '../contract/index.ts';
+import { AsOf, asOfNote } from './as-of.tsx';
 import { indicatorPaths } from './indicator-paths.ts';
 import { figureWords, momentWords } from './words.ts';
 import { Labelled } from './labelled.tsx';
@@ -36,6 +37,7 @@ interface WaitingSearch {
   readonly state?: WaitingState | undefined;
   readonly q?: string | undefined;
   readonly cursor?: string | undefined;
+  readonly knownOn?: string | undefined;
 }
 
 type Act = ValueDecision | 'submit';
@@ -61,7 +63,7 @@ const Doubts = ({ figure }: { readonly figure: WaitingFigure }) => (
   </>
 );
 
-const columnsFor = (chosen: ReadonlySet<string>, toggle: (key: string) => void): readonly Column<WaitingFigure>[] => [
+const columnsFor = (chosen: ReadonlySet<string>, toggle: (key: string) => void, knownOn: string | undefined): readonly Column<WaitingFigure>[] => [
   {
     key: 'choose',
     title: '选择',
@@ -73,7 +75,7 @@ const columnsFor = (chosen: ReadonlySet<string>, toggle: (key: string) => void):
     key: 'figure',
     title: '指标与时期',
     render: (one) => (
-      <Link to={indicatorPaths.revisions(one.indicatorId, one.area, one.period) as never}>
+      <Link to={indicatorPaths.revisions(one.indicatorId, one.area, one.period) as never} search={{ knownOn } as never}>
         {one.indicator}，{one.areaName}
         {one.label}
       </Link>
@@ -92,7 +94,7 @@ const columnsFor = (chosen: ReadonlySet<string>, toggle: (key: string) => void):
 export const Page = ({ search, setSearch }: PageProps<unknown, WaitingSearch>) => {
   const queries = useQueryClient();
   const state = search.state ?? 'submitted';
-  const query = useQuery(pageQueryOf(listWaiting, { query: { state, q: search.q, cursor: search.cursor } }));
+  const query = useQuery(pageQueryOf(listWaiting, { query: { state, q: search.q, cursor: search.cursor, knownOn: search.knownOn } }));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<Act>();
   const [reason, setReason] = useState('');
@@ -125,13 +127,18 @@ export const Page = ({ search, setSearch }: PageProps<unknown, WaitingSearch>) =
   return (
     <PageFrame
       title="统计数核定"
-      note="填报人不能核定自己填的数；逐行给出结果。"
-      actions={actsOf[state].map((what) => {
-        const offer = offerOf(what);
-        return offer === undefined ? null : (
-          <ActionButton key={what} offer={offer} primary={what === 'approve' || what === 'submit'} busy={act.isPending} onAct={() => press(what)} />
-        );
-      })}
+      note={`填报人不能核定自己填的数；逐行给出结果。${asOfNote(search.knownOn)}`}
+      actions={
+        <>
+          <AsOf knownOn={search.knownOn} onChange={(day) => setSearch({ knownOn: day, cursor: undefined })} />
+          {actsOf[state].map((what) => {
+            const offer = offerOf(what);
+            return offer === undefined ? null : (
+              <ActionButton key={what} offer={offer} primary={what === 'approve' || what === 'submit'} busy={act.isPending} onAct={() => press(what)} />
+            );
+          })}
+        </>
+      }
     >
       <search className="filter-bar">
         <Input.Search
@@ -176,7 +183,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, WaitingSearch>) =
       ) : (
         <DataTable
           label="统计数"
-          columns={columnsFor(chosen, toggle)}
+          columns={columnsFor(chosen, toggle, search.knownOn)}
           rows={items}
           rowKey={keyOf}
           loading={query.isFetching && (query.isPending || query.isPlaceholderData)}
