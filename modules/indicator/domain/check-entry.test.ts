@@ -3,7 +3,7 @@ import type { Period } from '../contract/period.ts';
 import { checkPeriod, hardFaults, softFlags, unexplained } from './check-entry.ts';
 import type { EntryFacts, EntryLimits, EntryRule } from './check-entry.ts';
 
-const limits: EntryLimits = { slipFactor: '10', medianFactor: '3', medianMinPoints: 3, partsTolerance: '0.5' };
+const limits: EntryLimits = { slipFactor: '10', medianFactor: '3', medianMinPoints: 3, partsTolerance: '0.5', most: '1000000000000000' };
 const rule = (more: Partial<EntryRule> = {}): EntryRule => ({
   unit: 'CNY.yi',
   aggregation: 'flow',
@@ -21,11 +21,12 @@ const facts = (value: string | null, more: Partial<EntryFacts> = {}): EntryFacts
   denominator: null,
   history: [],
   parts: null,
+  wholes: [],
   ...more,
 });
 const past = (...values: string[]) => values.map((value, index) => ({ period: String(2024 - values.length + index) as Period, value }));
 const hard = (value: string | null, more: { rule?: Partial<EntryRule>; facts?: Partial<EntryFacts> } = {}) =>
-  hardFaults(rule(more.rule), facts(value, more.facts)).map(({ code }) => code);
+  hardFaults(rule(more.rule), limits, facts(value, more.facts)).map(({ code }) => code);
 const soft = (value: string, more: { rule?: Partial<EntryRule>; facts?: Partial<EntryFacts> } = {}) =>
   softFlags(rule(more.rule), limits, facts(value, more.facts)).map(({ code }) => code);
 
@@ -38,6 +39,14 @@ describe('不可能的数', () => {
     expect(hard('-3')).toEqual(['value_range']);
     expect(hard('0')).toEqual([]);
     expect(hard(null)).toEqual([]);
+  });
+
+  test('没有写明范围的指标也有界限：达到一千万亿就不收，少一就只是可疑', () => {
+    const bare = { hardMin: null, hardMax: null };
+    expect(hard('1000000000000000', { rule: bare })).toEqual(['value_range']);
+    expect(hard('-1000000000000000', { rule: bare })).toEqual(['value_range']);
+    expect(hard('999999999999999', { rule: bare })).toEqual([]);
+    expect(hard('1', { rule: { ...bare, unit: 'ratio' }, facts: { numerator: '1000000000000000', denominator: '1000000000000000' } })).toEqual(['value_range']);
   });
 
   test('分子分母要齐，分母不为零，商与填写的值一致', () => {
@@ -85,6 +94,31 @@ describe('可疑的数', () => {
     expect(soft('100', { facts: parts('50.5') })).toEqual([]);
     expect(soft('100', { facts: parts('50.51') })).toEqual(['parts-off']);
     expect(soft('100', { facts: parts('49.49') })).toEqual(['parts-off']);
+  });
+
+  test('填部分时也核对总数：齐了要相符，没齐只问超出的，恰在千分之五不问', () => {
+    const whole = (own: string, more: object = {}) => ({
+      facts: { wholes: [{ name: '合计', value: '100', own, others: [{ name: '第二产业', value: '60' }], isComplete: true, ...more }] },
+    });
+    expect(soft('40', whole('40'))).toEqual([]);
+    expect(soft('40.5', whole('40.5'))).toEqual([]);
+    expect(soft('40.51', whole('40.51'))).toEqual(['parts-off']);
+    expect(soft('39.49', whole('39.49'))).toEqual(['parts-off']);
+    expect(soft('10', whole('10', { isComplete: false }))).toEqual([]);
+    expect(soft('41', whole('41', { isComplete: false }))).toEqual(['parts-off']);
+    expect(soft('5', whole('5', { value: '0' }))).toEqual([]);
+  });
+
+  test('口径没有写明范围：占比在0至100之外、数量为负都要说明；增幅不问，写明了的照写明的', () => {
+    const bare = { hardMin: null, hardMax: null };
+    const share = { ...bare, unit: '%', aggregation: 'ratio' } as const;
+    expect(soft('100', { rule: share })).toEqual([]);
+    expect(soft('100.01', { rule: share })).toEqual(['outside-usual']);
+    expect(soft('-0.01', { rule: share })).toEqual(['outside-usual']);
+    expect(soft('-1', { rule: bare })).toEqual(['outside-usual']);
+    expect(soft('0', { rule: bare })).toEqual([]);
+    expect(soft('-12.5', { rule: { ...bare, unit: '%', aggregation: 'rate' } })).toEqual([]);
+    expect(soft('140', { rule: { ...share, usualMax: '150' } })).toEqual([]);
   });
 
   test('累计值比上期减少', () => {

@@ -20,6 +20,8 @@ export interface EntryLimits {
   readonly medianMinPoints: number;
   /** parts may be off their total by this many percent */
   readonly partsTolerance: string;
+  /** from this amount on nothing is true any more, whatever the definition says */
+  readonly most: string;
 }
 
 export interface EntryRule {
@@ -42,6 +44,19 @@ export interface EntryFacts {
   readonly history: readonly { readonly period: Period; readonly value: string }[];
   /** the indicators of which this one is the total, with their figures of the period; null = not all known */
   readonly parts: readonly { readonly name: string; readonly value: string }[] | null;
+  /** totals of which this figure is a part, in the unit of the total */
+  readonly wholes: readonly EntryWhole[];
+}
+
+export interface EntryWhole {
+  readonly name: string;
+  readonly value: string;
+  /** the entered figure in the unit of the total */
+  readonly own: string;
+  /** its sisters with a figure of the period */
+  readonly others: readonly { readonly name: string; readonly value: string }[];
+  /** all sisters have one: the sum has to be the total, else it must not be above it */
+  readonly isComplete: boolean;
 }
 
 export interface EntryFinding<Code extends string> {
@@ -90,10 +105,16 @@ function ratioFaults(rule: EntryRule, facts: EntryFacts): readonly EntryFinding<
   return [{ code: 'value_ratio', message: `分子除以分母是 ${toDecimal(quotient, rule.places)}，与填写的 ${value} 不符。请核对三个数，或把数值留空，由系统用分子除以分母` }];
 }
 
+/** Without a range in the definition, too, no figure of a county reaches this (V1: a budget of 10¹⁵). */
+function mostFaults(most: string, { value, numerator, denominator }: EntryFacts): readonly EntryFinding<HardCode>[] {
+  const huge = Object.entries({ 数值: value, 分子: numerator, 分母: denominator }).find(([, text]) => text !== null && compare(absoluteOf(count(text)), count(most)) >= 0);
+  return huge === undefined ? [] : [{ code: 'value_range', message: `「${huge[0]}」${huge[1]}过大，不可能是真的。请核对数值和单位` }];
+}
+
 /** What cannot be true. */
-export function hardFaults(rule: EntryRule, facts: EntryFacts): readonly EntryFinding<HardCode>[] {
+export function hardFaults(rule: EntryRule, { most }: Pick<EntryLimits, 'most'>, facts: EntryFacts): readonly EntryFinding<HardCode>[] {
   const own = facts.value === null ? [] : rangeFaults(rule, count(facts.value));
-  return [...own, ...ratioFaults(rule, facts)];
+  return [...mostFaults(most, facts), ...own, ...ratioFaults(rule, facts)];
 }
 
 const flag = (code: EntryFlag, detail: string): EntryFinding<EntryFlag> => ({ code, message: `${entryFlagLabel[code]}：${detail}` });
@@ -124,10 +145,19 @@ function medianFlag(limits: EntryLimits, value: Fraction, facts: EntryFacts): re
     : [];
 }
 
+/** Where the definition says nothing: a share lies between 0 and 100, an amount is not negative. */
+function usualRange({ unit, aggregation, hardMin, hardMax, usualMin, usualMax }: EntryRule): { readonly min: string | null; readonly max: string | null } {
+  const { kind } = unitOf(unit);
+  const isShare = kind === 'share' && aggregation === 'ratio';
+  const isAmount = kind === 'plain' && aggregation !== 'rate';
+  return { min: usualMin ?? (hardMin === null && (isShare || isAmount) ? '0' : null), max: usualMax ?? (hardMax === null && isShare ? '100' : null) };
+}
+
 function usualFlag(rule: EntryRule, value: Fraction): readonly EntryFinding<EntryFlag>[] {
-  const below = rule.usualMin !== null && compare(value, count(rule.usualMin)) < 0;
-  const above = rule.usualMax !== null && compare(value, count(rule.usualMax)) > 0;
-  return below || above ? [flag('outside-usual', `通常在 ${rule.usualMin ?? '—'} 至 ${rule.usualMax ?? '—'} 之间`)] : [];
+  const { min, max } = usualRange(rule);
+  const below = min !== null && compare(value, count(min)) < 0;
+  const above = max !== null && compare(value, count(max)) > 0;
+  return below || above ? [flag('outside-usual', `通常在 ${min ?? '—'} 至 ${max ?? '—'} 之间`)] : [];
 }
 
 function cumulativeFlag(rule: EntryRule, value: Fraction, facts: EntryFacts): readonly EntryFinding<EntryFlag>[] {
@@ -137,13 +167,32 @@ function cumulativeFlag(rule: EntryRule, value: Fraction, facts: EntryFacts): re
   return before !== undefined && compare(value, count(before.value)) < 0 ? [flag('cumulative-falls', `${periodLabel(previous)}是 ${before.value}`)] : [];
 }
 
+interface Named {
+  readonly name: string;
+  readonly value: string;
+}
+const offBy = (sum: Fraction, total: Fraction): Fraction => divide(multiply(absoluteOf(subtract(sum, total)), fraction(100n)), absoluteOf(total));
+
+function sumDoubt(parts: readonly Named[], total: Named, tolerance: string): readonly string[] {
+  const whole = count(total.value);
+  if (isZero(whole)) return [];
+  const sum = parts.map((part) => count(part.value)).reduce(add, zero);
+  const off = offBy(sum, whole);
+  if (compare(off, count(tolerance)) <= 0) return [];
+  return [`${parts.map((part) => part.name).join('、')}合计 ${toDecimal(sum, 6)}，${total.name} ${toDecimal(whole, 6)}，相差 ${toDecimal(off, 2)}%`];
+}
+
+/** Both ways: a total against its parts, a part against each total it belongs to. Sisters still missing leave room, but never the other way. */
 function partsFlag(limits: EntryLimits, value: Fraction, facts: EntryFacts): readonly EntryFinding<EntryFlag>[] {
-  if (facts.parts === null || facts.parts.length === 0 || isZero(value)) return [];
-  const sum = facts.parts.map((part) => count(part.value)).reduce(add, zero);
-  const off = divide(multiply(absoluteOf(subtract(sum, value)), fraction(100n)), absoluteOf(value));
-  return compare(off, count(limits.partsTolerance)) > 0
-    ? [flag('parts-off', `${facts.parts.map((part) => part.name).join('、')}合计 ${toDecimal(sum, 6)}，总数 ${toDecimal(value, 6)}，相差 ${toDecimal(off, 2)}%`)]
-    : [];
+  const { partsTolerance } = limits;
+  const own = facts.parts === null || facts.parts.length === 0 ? [] : sumDoubt(facts.parts, { name: '总数', value: toDecimal(value, 20) }, partsTolerance);
+  const above = facts.wholes.flatMap((whole) => {
+    const parts = [{ name: '本数', value: whole.own }, ...whole.others];
+    const isOver = compare(parts.map((part) => count(part.value)).reduce(add, zero), count(whole.value)) > 0;
+    return whole.isComplete || isOver ? sumDoubt(parts, whole, partsTolerance) : [];
+  });
+  const doubts = [...own, ...above];
+  return doubts.length === 0 ? [] : [flag('parts-off', doubts.join('；'))];
 }
 
 function placesFlag(rule: EntryRule, value: string): readonly EntryFinding<EntryFlag>[] {

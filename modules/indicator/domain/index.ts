@@ -12,7 +12,7 @@ export type { FigureSource, Reading, UnknownReason } from './evaluate-formula.ts
 export { readEntry } from './read-entry.ts';
 export type { EntryFigure, EntryReading } from './read-entry.ts';
 export { checkPeriod, hardFaults, quotientOf, softFlags, unexplained } from './check-entry.ts';
-export type { EntryFacts, EntryFinding, EntryLimits, EntryRule } from './check-entry.ts';
+export type { EntryFacts, EntryWhole, EntryFinding, EntryLimits, EntryRule } from './check-entry.ts';
 export { compoundRate, expectedGap, flowShare, gapShare, paceAgainstTarget, paceWithoutTarget, pointsApart, requiredRate, timeShare, timeWeightedTrend } from './pace.ts';
 export { forecastSeries, probabilityToReach } from './forecast.ts';
 export type { Forecast, ForecastStep } from './forecast.ts';

@@ -86,6 +86,7 @@ beforeAll(async () => {
     firms: { ...incomeDefinition, name: '项目个数', unit: 'item', places: 0 },
     first: { ...incomeDefinition, name: '第一产业增加值' },
     second: { ...incomeDefinition, name: '第二产业增加值' },
+    bare: { ...incomeDefinition, name: '净流入', hardMin: null },
     daily: { ...incomeDefinition, name: '日销售额', frequency: 'day' },
     urban: urbanDefinition,
     rural: ruralDefinition,
@@ -96,6 +97,7 @@ beforeAll(async () => {
   await enterApproved('income', { period: '2024', text: '22' });
   await enterApproved('first', { period: '2024', text: '28.7' });
   await enterApproved('second', { period: '2024', text: '71.3' });
+  await enterApproved('total', { period: '2025', text: '50' });
 });
 afterAll(() => app.close());
 
@@ -104,10 +106,13 @@ describe('写错的统计数：说明哪里错、怎么办，数据库一个字�
   test.each([
     ['V1 完成率105%', 'share', { period: '2024', text: '105' }, bad, '不能大于 100'],
     ['V1 负3个项目', 'firms', { period: '2024', text: '-3' }, bad, '不能小于 0'],
-    ['V1 一千万亿', 'income', { period: '2025', text: '1000000000000000' }, 'indicator.entry_unconfirmed', '是否单位有误'],
+    ['V1 一千万亿，口径没有上限也不收', 'income', { period: '2025', text: '1000000000000000' }, bad, '不可能是真的'],
+    ['V1 差一点到一千万亿是可疑', 'income', { period: '2025', text: '999999999999999' }, 'indicator.entry_unconfirmed', '是否单位有误'],
+    ['V1 没有写明范围的数量为负是可疑', 'bare', { period: '2024', text: '-3' }, 'indicator.entry_unconfirmed', '通常在 0'],
     ['V1 大得存不下', 'income', { period: '2025', text: '1'.repeat(18) }, bad, '过大'],
     ['V2 差十倍', 'income', { period: '2025', text: '220' }, 'indicator.entry_unconfirmed', '是否单位有误'],
     ['V3 部分之和偏离总数0.6%', 'total', { period: '2024', text: '100.6' }, 'indicator.entry_unconfirmed', '部分之和'],
+    ['V3 部分单独就大于总数', 'first', { period: '2025', text: '60' }, 'indicator.entry_unconfirmed', '两产业合计 50'],
     ['U7 百分点填进百分数', 'share', { period: '2024', text: '8.5个百分点' }, bad, '百分点'],
     ['U7 百分数填进百分点', 'points', { period: '2024', text: '8.5%' }, bad, '百分点'],
     ['U7 千分数填进百分点', 'points', { period: '2024', text: '85‰' }, bad, '百分点'],
@@ -139,6 +144,17 @@ describe('写错的统计数：说明哪里错、怎么办，数据库一个字�
     await refusedWithoutTrace(() => enter('income', slip), 422, 'indicator.entry_unconfirmed');
     await refusedWithoutTrace(() => enter('income', { period: '2025', text: '220' }, { confirmed: true }), 422, 'indicator.entry_unconfirmed');
     await done(enter('income', slip, { confirmed: true }));
+  });
+
+  test('V3 总数和部分在一张表里一起填：互相核对，两处都要说明', async () => {
+    const both = (first: string, more: object = {}) =>
+      send('/api/observations', {
+        entries: [entryOf('first', { period: '2023', text: first, ...more }), entryOf('second', { period: '2023', text: '60' }), entryOf('total', { period: '2023', text: '100' })],
+        source: bulletin,
+      });
+    const told = await refusedWithoutTrace(() => both('41'), 422, 'indicator.entry_unconfirmed');
+    expect(told).toContain('部分之和');
+    await done(both('40'));
   });
 
   test('U9 没有数是空缺和原因，从来不是0；U8 界限留着是界限，不当作数', async () => {

@@ -5,12 +5,12 @@ import { loadParams } from '#kernel/server/params.ts';
 import type { CheckedEntry, EntryFlag, EntryInput, Frequency, GapReason, IndicatorId, IndicatorUnit, ObservationState, Period, Precision } from '../contract/index.ts';
 import { frequencyLabel, gapReasonLabel, periodExample } from '../contract/index.ts';
 import { checkPeriod, compare, convertFigure, fractionOf, hardFaults, kindOf, periodLabel, quotientOf, readEntry, softFlags, toDecimal } from '../domain/index.ts';
-import type { EntryLimits, EntryRule } from '../domain/index.ts';
+import type { EntryLimits, EntryRule, EntryWhole } from '../domain/index.ts';
 import { loadFigures } from './load-figures.ts';
 import type { Figures } from './load-figures.ts';
 import type { IndicatorRow } from './definition-store.ts';
 import { observationStatements } from './observation-store.ts';
-import { entryLimits } from './params.ts';
+import { entryLimits, entryMost } from './params.ts';
 import { actorNames } from './permit.ts';
 import { indicatorRefusals } from './refusals.ts';
 
@@ -72,14 +72,40 @@ const ruleOf = (row: IndicatorRow): EntryRule => ({
   usualMax: row.usual_max,
 });
 
-function partsOf(
-  indicator: IndicatorRow,
-  place: { readonly area: string; readonly period: Period },
-  figures: Figures,
-): readonly { readonly name: string; readonly value: string }[] | null {
-  const found = indicator.parts.map((id) => ({ id, name: figures.definitions.get(id)?.name ?? '', value: figures.pointAt(id, place.area, place.period).value }));
-  if (found.length === 0 || found.some(({ value }) => value === null)) return null;
-  return found.map(({ id, name, value }) => ({ name, value: valueInUnit(value ?? '0', figures.definitions.get(id)?.unit ?? indicator.unit, indicator.unit) }));
+interface Place {
+  readonly area: string;
+  readonly period: Period;
+}
+interface PartFigure {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Figures of the parts of a total in its unit, as far as they are known. */
+function knownParts(total: IndicatorRow, place: Place, { figures, valueAt }: Pick<Ground, 'figures' | 'valueAt'>): readonly (PartFigure & { readonly id: string })[] {
+  return total.parts.flatMap((id) => {
+    const value = valueAt(id, place);
+    const part = figures.definitions.get(id);
+    return value === null || part === undefined ? [] : [{ id, name: part.name, value: valueInUnit(value, part.unit, total.unit) }];
+  });
+}
+
+function partsOf(indicator: IndicatorRow, place: Place, ground: Pick<Ground, 'figures' | 'valueAt'>): readonly PartFigure[] | null {
+  const found = knownParts(indicator, place, ground);
+  return found.length === 0 || found.length < indicator.parts.length ? null : found.map(({ name, value }) => ({ name, value }));
+}
+
+function wholesOf(indicator: IndicatorRow, entered: Place & { readonly value: string }, ground: Pick<Ground, 'figures' | 'valueAt'>): readonly EntryWhole[] {
+  const totals = [...ground.figures.definitions.values()].filter(({ parts }) => parts.includes(indicator.indicator_id));
+  return totals.flatMap((total) => {
+    const value = ground.valueAt(total.indicator_id, entered);
+    if (value === null) return [];
+    const others = knownParts(total, entered, ground).filter(({ id }) => id !== indicator.indicator_id);
+    const isComplete = others.length === total.parts.length - 1;
+    return [
+      { name: total.name, value, own: valueInUnit(entered.value, indicator.unit, total.unit), others: others.map(({ name, value: one }) => ({ name, value: one })), isComplete },
+    ];
+  });
 }
 
 /** Parts may be kept in 万元 while their total is in 亿元. */
@@ -92,6 +118,8 @@ interface Ground {
   readonly figures: Figures;
   readonly limits: EntryLimits;
   readonly today: string;
+  /** figure of an indicator at a place: what is entered together comes before what stands there */
+  readonly valueAt: (indicatorId: string, place: { readonly area: string; readonly period: Period }) => string | null;
 }
 
 function judge(
@@ -112,10 +140,11 @@ function judge(
     numerator: understood.numerator,
     denominator: understood.denominator,
     history: ground.figures.pointsOf(indicator.indicator_id, entry.area).flatMap(({ period, value }) => (value === null || period === entry.period ? [] : [{ period, value }])),
-    parts: partsOf(indicator, entry, ground.figures),
+    parts: partsOf(indicator, entry, ground),
+    wholes: understood.value === null ? [] : wholesOf(indicator, { ...entry, value: understood.value }, ground),
   };
   const period = checkPeriod(entry.period, ground.today);
-  const faults = [...understood.faults, ...(period === undefined ? [] : [period]), ...hardFaults(ruleOf(indicator), facts)];
+  const faults = [...understood.faults, ...(period === undefined ? [] : [period]), ...hardFaults(ruleOf(indicator), ground.limits, facts)];
   const flags = faults.length > 0 ? [] : softFlags(ruleOf(indicator), ground.limits, facts).map(({ code, message }) => ({ flag: code as EntryFlag, message }));
   return { understood, faults, flags };
 }
@@ -148,14 +177,35 @@ function presentHead(head: Head | undefined, personOf: (id: string) => string): 
   return { revision: head.head_revision, state: head.head_state as ObservationState, value, by: personOf(head.entered_by), at: formatMoment(parseMoment(head.entered_at)) };
 }
 
+/** Figures of the indicators, of their parts, and of the totals to which they belong with the sisters there. */
+async function loadRelated(tx: Context['tx'], ids: readonly string[]): Promise<Figures> {
+  const all = await loadFigures(tx, ids, { knownAt: 'infinity' });
+  const totals = [...all.definitions.values()].filter(({ parts, indicator_id }) => ids.includes(indicator_id) || parts.some((part) => ids.includes(part)));
+  const related = new Set([...ids, ...totals.flatMap(({ indicator_id, parts }) => [indicator_id, ...parts])]);
+  return related.size === ids.length ? all : loadFigures(tx, [...related], { knownAt: 'infinity' });
+}
+
+/** Total and parts are often entered in one table: what stands beside an entry counts before what is stored. */
+function enteredFirst(entries: readonly EntryInput[], figures: Figures): Ground['valueAt'] {
+  const entered = new Map(
+    entries.flatMap((entry) => {
+      const indicator = figures.definitions.get(entry.indicatorId);
+      const value = indicator === undefined ? null : understand(entry, indicator).value;
+      return value === null ? [] : [[keyOf(entry.indicatorId, entry.area, entry.period), value] as const];
+    }),
+  );
+  return (indicatorId, { area, period }) => entered.get(keyOf(indicatorId, area, period)) ?? figures.pointAt(indicatorId, area, period).value;
+}
+
 /** Checks all entries. Refuses unknown and computed indicators; everything else is told per entry. */
 export async function checkEntries(entries: readonly EntryInput[], context: Context): Promise<EntryChecks> {
   const { tx, today } = context;
   const ids = [...new Set(entries.map(({ indicatorId }) => indicatorId))];
-  const all = await loadFigures(tx, ids, { knownAt: 'infinity' });
-  const parts = ids.flatMap((id) => all.definitions.get(id)?.parts ?? []);
-  const figures = parts.length === 0 ? all : await loadFigures(tx, [...ids, ...parts], { knownAt: 'infinity' });
-  const limits = (await loadParams(tx, [entryLimits], { region: tx.region }))(entryLimits, today).value;
+  const figures = await loadRelated(tx, ids);
+  const paramOf = await loadParams(tx, [entryLimits, entryMost], { region: tx.region });
+  const own = paramOf(entryLimits, today).value;
+  const limits = { ...own, ...paramOf(entryMost, today).value };
+  const valueAt = enteredFirst(entries, figures);
   const heads = new Map((await listHeads(context, entries)).map((head) => [keyOf(head.indicator_id, head.area_code, head.period), head]));
   const personOf = await actorNames(
     tx,
@@ -165,7 +215,7 @@ export async function checkEntries(entries: readonly EntryInput[], context: Cont
     const indicator = figures.definitions.get(entry.indicatorId);
     if (indicator === undefined) return context.refuse(indicatorRefusals.not_found());
     if (indicator.formula !== null) return context.refuse(indicatorRefusals.computed({ indicator: indicator.name }));
-    const { understood, faults, flags } = judge(entry, indicator, { figures, limits, today: today.toString() });
+    const { understood, faults, flags } = judge(entry, indicator, { figures, limits, today: today.toString(), valueAt });
     const head = heads.get(keyOf(entry.indicatorId, entry.area, entry.period));
     const checked: CheckedEntry = {
       indicatorId: entry.indicatorId as IndicatorId,

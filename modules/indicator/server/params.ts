@@ -17,6 +17,15 @@ export const entryLimits = declareParam({
   rows: [{ from: programStart, value: { slipFactor: '10', medianFactor: '3', medianMinPoints: 3, partsTolerance: '0.5', explanationChars: 10 } }],
 });
 
+/** Beside the limits above, so that rows that a county set before stay valid. */
+export const entryMost = declareParam({
+  code: 'indicator.entry-most',
+  label: '统计数不可能达到的界限',
+  note: '任何统计数的绝对值达到这个数就不收，不论口径是否写明范围',
+  schema: z.strictObject({ most: decimalSchema.meta({ label: '绝对值的上限' }) }),
+  rows: [{ from: programStart, value: { most: '1000000000000000' } }],
+});
+
 export const forecastRule = declareParam({
   code: 'indicator.forecast',
   label: '预测的规则',
@@ -29,4 +38,4 @@ export const forecastRule = declareParam({
   rows: [{ from: programStart, value: { minPoints: 6, coveragePercent: 80, horizon: 6 } }],
 });
 
-export const indicatorParams = [entryLimits, forecastRule] as const;
+export const indicatorParams = [entryLimits, entryMost, forecastRule] as const;
