@@ -68,7 +68,13 @@ export const indicatorWebModule = defineWebModule({
       params: oneOf,
       search: z.object({
         area: areaCodeSchema.optional().catch(undefined),
-        target: decimalSchema.optional().catch(undefined),
+        target: z
+          .string()
+          .regex(/^-?[0-9]{1,24}(?:\.[0-9]{1,12})?(?::[0-9]{1,12}(?:\.[0-9]{1,12})?)?$/)
+          .optional()
+          .catch(undefined),
+        /** in which unit of the plan target, low and high are given; left out = in that of the indicator */
+        unit: z.string().max(40).optional().catch(undefined),
         low: decimalSchema.optional().catch(undefined),
         high: decimalSchema.optional().catch(undefined),
         due: periodSchema.optional().catch(undefined),

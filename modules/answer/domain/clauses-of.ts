@@ -1,7 +1,8 @@
 /** The clauses of a version: what its compiled records and its outline ask for, each with a place in the text. */
 import type { CompiledPlan, OutlineNode, Range } from '#libs/plantext/index.ts';
 import type { ClauseKind, ContractBody } from '../contract/index.ts';
-import { proposeContract } from './propose-contract.ts';
+import { ofSurvey, proposeContract } from './propose-contract.ts';
+import { surveySentences } from './survey-sentences.ts';
 import type { ProposalGround } from './propose-contract.ts';
 import { proposalGroundOf } from './propose-contract.ts';
 
@@ -175,6 +176,25 @@ function annexDrafts({ plan, text, nodes }: Source): readonly ClauseDraft[] {
     });
 }
 
+function surveyDrafts({ plan, text, nodes, ground }: Source): readonly ClauseDraft[] {
+  return surveySentences(plan, text).map((sentence) => {
+    const spans = [sentence.span];
+    return {
+      id: sentence.id,
+      kind: 'target' as const,
+      nodeId: sentence.nodeId,
+      recordId: sentence.id,
+      groupNode: groupOf(nodes, sentence.nodeId),
+      title: text.slice(sentence.span.start, sentence.span.end).slice(0, 120).toWellFormed(),
+      quote: quoteOf(text, spans, nodes.get(sentence.nodeId) ?? { start: 0, end: text.length }),
+      spans,
+      partOf: null,
+      stretchOf: null,
+      proposal: ofSurvey(sentence, ground),
+    };
+  });
+}
+
 /** Every record and every measure is a clause; a box gets one of its own when no record stands in it. */
 export function clausesOf(plan: CompiledPlan, text: string): readonly ClauseDraft[] {
   const nodes: Nodes = new Map(plan.outline.map((node) => [node.id, node]));
@@ -187,6 +207,7 @@ export function clausesOf(plan: CompiledPlan, text: string): readonly ClauseDraf
   const drafts = [
     ...records.filter(({ nodeId }) => !isAhead(nodeId)),
     ...annexDrafts(source),
+    ...surveyDrafts(source),
     ...outlooks.map((node) => ofNode(source, node, 'outlook')),
     ...own.map((node) => ofNode(source, node, 'duty')),
   ];

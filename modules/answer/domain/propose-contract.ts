@@ -1,6 +1,7 @@
 /** What an evidence contract could look like, read from a record of the ledger. A person edits and another approves it. */
 import type { CompiledPlan, DocumentRecord, MilestoneRecord, ProjectRecord, RecurringRecord, TargetRecord } from '#libs/plantext/index.ts';
 import type { ContractBody, Slot, Target, TargetDirection } from '../contract/index.ts';
+import type { SurveySentence } from './survey-sentences.ts';
 
 export interface ProposalGround {
   readonly plan: CompiledPlan;
@@ -246,6 +247,19 @@ function ofRecurring({ duty, every, times, frequency }: RecurringRecord, ground:
     doneMeans: `${what}每年${count}次${every === null ? `（原文只写「${frequency.text}」，按每季度一次建议）` : ''}`,
     from: `${ground.firstYear}-01-01`,
     to: `${ground.lastYear}-12-31`,
+    bonusOnly: false,
+  };
+}
+
+/** Trend with the sampling error: same questions, year by year (T25-22). */
+export function ofSurvey({ what, period }: SurveySentence, ground: ProposalGround): ContractBody {
+  const { isProposed, ...span } = spanOf(period, ground);
+  const name = what.slice(0, 150).toWellFormed();
+  return {
+    ...figures,
+    target: { kind: 'survey', what: name, direction: 'up' },
+    doneMeans: `${name}：同样问卷的抽样调查，提高超出抽样误差${isProposed ? proposedEnd : ''}`,
+    ...span,
     bonusOnly: false,
   };
 }

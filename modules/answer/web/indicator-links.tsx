@@ -3,16 +3,17 @@ import { parseDecimal } from '#kernel/quantity.ts';
 import { indicatorPaths } from '#indicator/web';
 import type { ClauseReply } from './clause.page.tsx';
 
-/** What the picture of the indicator should show of the target; percent alone reads the same here and there. */
+/** What the picture of the indicator should show of the target, in the plan's unit; the page there converts it to its own. */
 function aimOf({ contracts, verdict }: Pick<ClauseReply, 'contracts' | 'verdict'>): Readonly<Record<string, string>> {
   const target = contracts.find(({ status }) => status === 'approved')?.body.target;
-  if (target === undefined || !('unit' in target) || target.unit !== '%') return {};
-  if (target.kind === 'range') return { low: target.min, high: target.max };
+  if (target === undefined || !('unit' in target)) return {};
+  const unit = { unit: target.unit ?? '1' };
+  if (target.kind === 'range') return { ...unit, low: target.min, high: target.max };
   if (!('number' in target)) return {};
   const band = verdict?.params.find(({ key }) => key === 'answer.approx-band')?.value;
-  if (!('comparator' in target) || target.comparator !== '~' || band === undefined) return { target: target.number };
+  if (!('comparator' in target) || target.comparator !== '~' || band === undefined || target.number.includes(':')) return { ...unit, target: target.number };
   const goal = parseDecimal(target.number);
-  return { target: target.number, low: goal.minus(parseDecimal(band)).toFixed(), high: goal.plus(parseDecimal(band)).toFixed() };
+  return { ...unit, target: target.number, low: goal.minus(parseDecimal(band)).toFixed(), high: goal.plus(parseDecimal(band)).toFixed() };
 }
 
 /** The series behind the evidence, drawn with this clause's target and its band. */

@@ -9,6 +9,7 @@ export { checkFormula, findCycle } from './check-formula.ts';
 export type { FormulaProblem, FormulaSubject } from './check-formula.ts';
 export { evaluateFormula, known, unknown } from './evaluate-formula.ts';
 export type { FigureSource, Reading, UnknownReason } from './evaluate-formula.ts';
+export { fromPlanUnit, inPlanUnit } from './plan-unit.ts';
 export { readEntry } from './read-entry.ts';
 export type { EntryFigure, EntryReading } from './read-entry.ts';
 export { checkPeriod, hardFaults, quotientOf, softFlags, unexplained } from './check-entry.ts';

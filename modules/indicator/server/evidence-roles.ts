@@ -1,7 +1,7 @@
 /** In which role a figure speaks for a clause, and in which unit the judge of clauses reads it. */
 import type { EvidenceFacet } from '#kernel/evidence.ts';
 import type { PeerSet, Period, Point } from '../contract/index.ts';
-import { divide, endOf, exactDecimal, fraction, fractionOf, multiply, rankIn } from '../domain/index.ts';
+import { endOf, rankIn } from '../domain/index.ts';
 import type { LinkRow } from './link-store.ts';
 import type { Figures } from './load-figures.ts';
 
@@ -55,32 +55,4 @@ export function areasTouched(place: Place, link: LinkRow, ground: RoleGround): r
   const day = endOf(place.period).toString();
   const members = set?.lists.find(({ from }) => from <= day)?.members ?? [];
   return [...new Set([place.area, ...members.map(({ area }) => area)])];
-}
-
-/** Units of statistics as the plan's own units: code and factor; units that are not named travel as they are. */
-const planUnits: Readonly<Record<string, readonly [string, bigint, bigint]>> = {
-  ratio: ['1', 1n, 1n],
-  age: ['a', 1n, 1n],
-  day: ['d', 1n, 1n],
-  person: ['人', 1n, 1n],
-  'person.wan': ['人', 10_000n, 1n],
-  household: ['户', 1n, 1n],
-  'household.wan': ['户', 10_000n, 1n],
-  item: ['个', 1n, 1n],
-  firm: ['家', 1n, 1n],
-  piece: ['件', 1n, 1n],
-  time: ['次', 1n, 1n],
-  'mu.wan': ['mu', 10_000n, 1n],
-  't.wan': ['t', 10_000n, 1n],
-  'm3.wan': ['m3', 10_000n, 1n],
-  'tce.wan': ['tce', 10_000n, 1n],
-  'km/100km2': ['km/km2', 1n, 100n],
-};
-
-/** The figure in the unit in which plans state targets; exact, so that a boundary stays where it is. */
-export function inPlanUnit(value: string, unit: string): { readonly value: string; readonly unit: string } {
-  const known = planUnits[unit];
-  if (known === undefined) return { value, unit };
-  const converted = exactDecimal(divide(multiply(fractionOf(value), fraction(known[1])), fraction(known[2])), 12);
-  return converted === undefined ? { value, unit } : { value: converted, unit: known[0] };
 }

@@ -12,6 +12,7 @@ import { Page as PageFrame, PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { exportSeries, getForecast, getIndicator, type IndicatorId, type IndicatorSeries, type Period, seriesFormatLabel, seriesFormats, unitLabel } from '../contract/index.ts';
 import { AsOf } from './as-of.tsx';
+import { fromPlanUnit } from '../domain/plan-unit.ts';
 import { DefinitionPanel } from './definition-panel.tsx';
 import { ForecastPanel } from './forecast-panel.tsx';
 import { IndicatorChart, zoneOf } from './indicator-chart.tsx';
@@ -24,19 +25,30 @@ import './indicator.css';
 interface IndicatorSearch {
   readonly area?: string | undefined;
   readonly target?: string | undefined;
+  readonly unit?: string | undefined;
   readonly low?: string | undefined;
   readonly high?: string | undefined;
   readonly due?: Period | undefined;
   readonly knownOn?: string | undefined;
 }
 
+type Aim = Pick<IndicatorSearch, 'target' | 'low' | 'high'>;
+
+/** A clause states its target in the unit of the plan; what does not measure the same thing is not drawn. */
+function aimIn(unit: string | undefined, { target, low, high, unit: planUnit }: IndicatorSearch): Aim {
+  if (planUnit === undefined) return { target, low, high };
+  const drawn = (value: string | undefined): string | undefined => (value === undefined || unit === undefined ? undefined : fromPlanUnit(value, planUnit, unit));
+  return { target: drawn(target), low: drawn(low), high: drawn(high) };
+}
+
 /** One indicator: chart with target, forecast, range and benchmarks; table, definition, clauses, sources. */
 export const Page = ({ params, search, setSearch }: PageProps<{ readonly indicatorId: IndicatorId }, IndicatorSearch>) => {
   const navigate = useNavigate();
   const { indicatorId } = params;
-  const { area, target, low, high, due, knownOn } = search;
-  const zone = useMemo(() => zoneOf(low, high), [low, high]);
+  const { area, due, knownOn } = search;
   const query = useQuery(queryOf(getIndicator, { params: { indicatorId }, query: { knownOn } }));
+  const { target, low, high } = aimIn(query.data?.definition.unit, search);
+  const zone = useMemo(() => zoneOf(low, high), [low, high]);
   const series = query.data?.series ?? [];
   const main: IndicatorSeries | undefined = series.find((one) => one.area === area) ?? series[0];
   const forecast = useQuery({
@@ -109,7 +121,7 @@ export const Page = ({ params, search, setSearch }: PageProps<{ readonly indicat
             low={low}
             high={high}
             due={due}
-            onAim={(aim) => setSearch(aim as IndicatorSearch)}
+            onAim={(aim) => setSearch({ ...aim, unit: undefined } as IndicatorSearch)}
           />
         </>
       )}
