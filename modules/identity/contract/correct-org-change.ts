@@ -36,6 +36,7 @@ export const correctOrgChange = endpoint({
   refusals: [
     'identity.org_change_not_found',
     'identity.org_change_replaced',
+    'identity.org_later_change',
     ...changeOrg.refusals.filter((code) => code !== 'identity.org_not_found' && code !== 'identity.org_changed_since'),
   ],
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
-import { orgRefSchema } from './grant.ts';
+import { reachedOrgSchema } from './grant.ts';
 import { daySchema } from './org.ts';
 import { grantIdSchema, personStatuses, userIdSchema } from './person.ts';
 import { grantReaches, roles } from './roles.ts';
@@ -9,8 +9,8 @@ const reachSchema = z.strictObject({
   grantId: grantIdSchema,
   role: z.enum(roles),
   reach: z.enum(grantReaches),
-  /** units reached on the day; null = all */
-  orgs: z.array(orgRefSchema).nullable(),
+  /** units reached on the day, dissolved ones last; null = all */
+  orgs: z.array(reachedOrgSchema).nullable(),
   regions: z.array(z.string()),
   planPaths: z.array(z.string()).nullable(),
   from: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
-import { newGrantSchema, orgRefSchema } from './grant.ts';
+import { newGrantSchema, reachedOrgSchema } from './grant.ts';
 import { grantIdSchema } from './person.ts';
 
 export const grantFaultCodes = [
@@ -51,8 +51,8 @@ export const previewGrant = endpoint({
   reply: z.strictObject({
     faults: z.array(z.strictObject({ code: z.string(), reason: z.string() })),
     permissions: z.array(heldPermissionSchema),
-    /** units that the grant reaches on its first day; null = all */
-    orgs: z.array(orgRefSchema).nullable(),
+    /** units that the grant reaches on its first day, dissolved ones whose affairs they have taken over last; null = all */
+    orgs: z.array(reachedOrgSchema).nullable(),
   }),
   refusals: [],
 });

@@ -35,6 +35,10 @@ export type NewGrant = z.output<typeof newGrantSchema>;
 const personRefSchema = z.strictObject({ userId: userIdSchema, name: z.string() });
 export const orgRefSchema = z.strictObject({ orgId: orgIdSchema, name: z.string() });
 
+/** A unit that a grant reaches; one that was merged or split is reached by whoever has its affairs (ADR 0036). */
+export const reachedOrgSchema = z.strictObject({ orgId: orgIdSchema, name: z.string(), isLiving: z.boolean() });
+export type ReachedOrg = z.output<typeof reachedOrgSchema>;
+
 export const grantSchema = z.strictObject({
   grantId: grantIdSchema,
   person: personRefSchema,

@@ -1,5 +1,6 @@
 /** The public face of module identity. */
 export { changeOrg, fieldsOfAct, holdingKindLabel, holdingKinds, maxMergedOrgs, orgFieldWords, orgRequestSchema } from './change-org.ts';
+export type { ReachedOrg } from './grant.ts';
 export type { HoldingKind, OrgField, OrgMove, OrgRequest } from './change-org.ts';
 export { correctOrgChange } from './correct-org-change.ts';
 export { divisionCodeSchema, divisionLevelLabel, divisionLevels, divisionSchema } from './division.ts';
@@ -37,7 +38,7 @@ export { endGrant } from './end-grant.ts';
 export { getPersonAccess } from './get-person-access.ts';
 export type { AccessReach } from './get-person-access.ts';
 export { giveGrant, grantFaultCodes, heldPermissionSchema, previewGrant } from './give-grant.ts';
-export { grantSchema, grantStateLabel, grantStates, newGrantSchema, orgRefSchema, planPathSchema } from './grant.ts';
+export { grantSchema, grantStateLabel, grantStates, newGrantSchema, orgRefSchema, planPathSchema, reachedOrgSchema } from './grant.ts';
 export type { GrantState, GrantView, NewGrant } from './grant.ts';
 export { grantSortLabel, grantSorts, listGrants } from './list-grants.ts';
 export type { GrantSort } from './list-grants.ts';

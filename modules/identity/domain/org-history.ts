@@ -214,9 +214,19 @@ export function foldOrgFacts(facts: readonly OrgFact[]): OrgHistory {
   const tree = new Tree();
   const chronicle = new Chronicle();
   const faults: OrgFault[] = [];
-  for (const fact of inOrder(facts)) {
+  // A unit that is not there yet on the day has a name all the same.
+  const sorted = inOrder(facts);
+  const founded = new Map(sorted.flatMap(({ body }) => (body.act === 'establish' ? [[body.orgId, body.details.name] as const] : [])).reverse());
+  for (const fact of sorted) {
     const outcome = effectsOf(tree, fact);
-    if (isTrouble(outcome)) faults.push({ code: outcome.code, changeId: fact.changeId, on: fact.on, name: tree.nameOf(outcome.orgId) || nameIn(fact), other: outcome.other ?? '' });
+    if (isTrouble(outcome))
+      faults.push({
+        code: outcome.code,
+        changeId: fact.changeId,
+        on: fact.on,
+        name: tree.nameOf(outcome.orgId) || (founded.get(outcome.orgId) ?? nameIn(fact)),
+        other: outcome.other ?? '',
+      });
     else for (const effect of outcome) apply(effect, fact, tree, chronicle);
   }
   return { versions: chronicle.versions, links: chronicle.links, faults };

@@ -10,7 +10,7 @@ import { accessRefusals } from './access-refusals.ts';
 import { recordView } from './audit-trail.ts';
 import { grantStore } from './grant-store.ts';
 import { readGrants } from './load-actor.ts';
-import { listOrgNames } from './org-names.ts';
+import { presentReached } from './reached-orgs.ts';
 
 function reachOf(grant: Grant): GrantReach {
   if (grant.orgs === 'all') return 'all';
@@ -18,16 +18,12 @@ function reachOf(grant: Grant): GrantReach {
 }
 
 async function presentReaches(tx: Tx, grants: readonly Grant[], on: PlainDate) {
-  const names = await listOrgNames(
-    tx,
-    grants.flatMap(({ orgs }) => (orgs === 'all' ? [] : orgs)),
-    on,
-  );
+  const reached = await presentReached(tx, [...new Set(grants.flatMap(({ orgs }) => (orgs === 'all' ? [] : orgs)))], on);
   return grants.map((grant) => ({
     grantId: grant.grantId,
     role: grant.role as Role,
     reach: reachOf(grant),
-    orgs: grant.orgs === 'all' ? null : grant.orgs.map((orgId) => ({ orgId, name: names.get(orgId) ?? '' })),
+    orgs: grant.orgs === 'all' ? null : reached.filter(({ orgId }) => grant.orgs.includes(orgId)),
     regions: [...grant.regions],
     planPaths: grant.planPaths === 'all' ? null : [...grant.planPaths],
     from: grant.from,

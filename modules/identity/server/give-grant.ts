@@ -3,13 +3,14 @@ import { parseDay } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { giveGrant, partyOf, previewGrant } from '../contract/index.ts';
-import type { NewGrant } from '../contract/index.ts';
+import type { NewGrant, ReachedOrg } from '../contract/index.ts';
 import { grantFaults } from '../domain/index.ts';
 import type { GrantFacts } from '../domain/index.ts';
 import { accessRefusalOf } from './access-refusals.ts';
 import { grantStore } from './grant-store.ts';
 import { readGrants } from './load-actor.ts';
-import { findOrg, listOrgNames, orgsUnder } from './org-names.ts';
+import { findOrg } from './org-names.ts';
+import { reachedOrgs } from './reached-orgs.ts';
 
 async function factsOf(grant: NewGrant, { tx, actor, today }: Context): Promise<GrantFacts> {
   return {
@@ -35,12 +36,9 @@ export const giveGrantUseCase = useCase(
 );
 
 /** Units that a grant would reach on its first day; null = all. */
-async function reachedOrgs(grant: NewGrant, { tx }: Context): Promise<{ orgId: string; name: string }[] | null> {
+async function reachOf(grant: NewGrant, { tx }: Context): Promise<ReachedOrg[] | null> {
   if (grant.reach === 'all' || grant.orgId === null) return null;
-  const on = parseDay(grant.from);
-  const ids = grant.reach === 'subtree' ? [...new Set([grant.orgId, ...(await orgsUnder(tx, grant.orgId, on))])] : [grant.orgId];
-  const names = await listOrgNames(tx, ids, on);
-  return ids.map((id) => ({ orgId: id, name: names.get(id) ?? '' }));
+  return reachedOrgs(tx, { orgId: grant.orgId, isSubtree: grant.reach === 'subtree' }, parseDay(grant.from));
 }
 
 export const previewGrantUseCase = useCase(previewGrant, async ({ body }, context) => {
@@ -50,5 +48,5 @@ export const previewGrantUseCase = useCase(previewGrant, async ({ body }, contex
     return { permission, label, needsSecondFactor: secondFactor === true, isNew: !decideHeld(held, permission, context.today).allowed };
   });
   const faults = grantFaults(body, await factsOf(body, context)).map(({ code, reason }) => ({ code, reason }));
-  return { faults, permissions, orgs: await reachedOrgs(body, context) };
+  return { faults, permissions, orgs: await reachOf(body, context) };
 });

@@ -11,6 +11,7 @@ import type { TestApp } from '../../../tests/access/open-app.ts';
 import { loadActor } from './load-actor.ts';
 import { findUnheldDuties, openDutiesOf } from './open-duties.ts';
 import { holdersAt, holdersOf } from './people-names.ts';
+import { reachedOrgs } from './reached-orgs.ts';
 
 /** What is owed in this test: kept here as a module keeps it in its tables. */
 interface Owed {
@@ -89,6 +90,11 @@ const postsOf = (userId: string): Promise<readonly PostRow[]> =>
     );
     return rows;
   });
+const versionsOf = (orgId: string): Promise<unknown> =>
+  withConnection(database().adminUrl, async (client) => {
+    const { rows } = await client.query(`select parent_id, from_on::text from identity.org_version where region_code = $1 and org_id = $2 order by from_on`, [app.region, orgId]);
+    return rows;
+  });
 /** Everything of the module that a change could touch. */
 const digest = (): Promise<string> =>
   withConnection(database().adminUrl, async (client) => {
@@ -152,6 +158,15 @@ describe('合并：岗位、授权、代理和未了事项随单位走', () => {
     expect(await reachOf(holder.userId)).toEqual([old]);
     goTo('2026-07-01');
     expect([...(await reachOf(holder.userId))].sort()).toEqual([old, heir].sort());
+    const shown = [
+      { orgId: heir, name: '甲二局', isLiving: true },
+      { orgId: old, name: '甲一局', isLiving: false },
+    ];
+    for (const isSubtree of [true, false]) expect(await read((tx) => reachedOrgs(tx, { orgId: heir, isSubtree }, today()))).toEqual(shown);
+    expect(await read((tx) => reachedOrgs(tx, { orgId: heir, isSubtree: false }, today().subtract({ days: 1 })))).toMatchObject([{ name: '甲二局' }]);
+    const reader = await app.as({ roles: ['security_admin'], secondFactor: true });
+    const view = (await app.send(`/api/people/${holder.userId}/access`, { headers: reader })).json() as { reaches: { orgs: unknown }[] };
+    expect(view.reaches.map(({ orgs }) => orgs)).toContainEqual(shown);
     expect(await reachOf(delegate.userId)).toContain(heir);
     expect((await read((tx) => openDutiesOf(tx, { userId: holder.userId, orgId: heir, today: '2026-07-01' }))).map(({ title }) => title)).toContain('一季度小结');
     expect(await read((tx) => findUnheldDuties(tx, '2026-07-01'))).toEqual([]);
@@ -327,6 +342,42 @@ describe('更正：随变更转走的也一并改过来', () => {
     await post(`/api/posts/${fresh}/end`, { on: '2026-06-10', reason: '调离' }, security);
     expect((await correct(changeId, { isVoid: true })).body).toMatchObject({ moves: [] });
     expect(await reachOf(holder.userId)).toEqual([]);
+  });
+
+  test('改到单位设立之前、还没有撤销的日子：拒绝并写出单位名称，什么也不变', async () => {
+    const { old, heir, changeId } = await merged('辰');
+    const before = await digest();
+    const early = await correct(changeId, { on: '2019-12-31' });
+    expect(early).toMatchObject({ status: 409, body: { code: 'identity.org_not_in_being', detail: expect.stringMatching(/辰[一二]局/) } });
+    expect(await correct(changeId, { on: '2019-12-31', isTrial: true })).toMatchObject({ status: 409 });
+    expect(await digest()).toBe(before);
+    expect([old, heir]).toHaveLength(2);
+  });
+
+  test('分设之后新单位又有变更，作废或改晚分设日期：拒绝并写出那个单位和它的变更', async () => {
+    const old = await establish('巳局');
+    const lower = await establish('巳站', { parentId: old });
+    const parts = [{ name: '巳一局', kind: 'department', children: [lower], takesOver: true }];
+    const split = await change({ act: 'split', orgId: old, expectedRevision: await revisionOf(old), ends: true, on: '2026-06-01', parts });
+    expect(split).toMatchObject({ status: 201 });
+    const part = (split.body['touched'] as { orgId: string; name: string }[]).find(({ name }) => name === '巳一局')?.orgId ?? '';
+    expect((await change({ act: 'rename', orgId: part, expectedRevision: await revisionOf(part), name: '巳新局', on: '2026-06-10' })).status).toBe(201);
+    const changeId = await liveChange(part, 'split');
+    const before = await digest();
+    for (const body of [{ isVoid: true }, { on: '2026-06-11' }])
+      expect(await correct(changeId, body)).toMatchObject({ status: 409, body: { detail: expect.stringMatching(/「巳一局」于 2026-06-10 的「更名」/) } });
+    expect(await digest()).toBe(before);
+    expect((await correct(changeId, { on: '2026-06-09' })).status).toBe(200);
+    expect((await changesOf(part)).filter(({ isReplaced, isVoid }) => !isReplaced && !isVoid).map(({ act }) => act)).toEqual(['rename', 'split', 'establish']);
+    expect(await versionsOf(lower)).toEqual([
+      { parent_id: old, from_on: '2024-01-01' },
+      { parent_id: part, from_on: '2026-06-09' },
+    ]);
+    expect((await correct(await liveChange(part, 'rename'), { isVoid: true })).status).toBe(200);
+    expect((await correct(await liveChange(part, 'split'), { isVoid: true })).status).toBe(200);
+    const revived = await app.send(`/api/orgs/${old}`, { headers: app.operator() });
+    expect(revived.json()).toMatchObject({ org: { name: '巳局' } });
+    expect((await app.send(`/api/orgs/${part}`, { headers: app.operator() })).json()).toMatchObject({ org: null });
   });
 
   test('设立、变更登记的任何一项都能更正：类别、上级、简称、区划、排序；被更正的留下', async () => {

@@ -20,6 +20,13 @@ export const orgRefusals = refusals('identity', {
     detail: (_facts: { latest: number }) => '您打开页面之后，这个单位已有新的变更。请刷新查看最新情况，再决定是否继续。',
     facts: ({ latest }) => ({ latestRevision: latest }),
   },
+  org_later_change: {
+    status: 409,
+    title: '之后的变更以它为前提',
+    detail: ({ name, act, on, why }: { name: string; act: string; on: string; why: string }) =>
+      `「${name}」于 ${on} 的「${act}」以这条变更为前提，更正后它就不能成立：${why}请先更正或作废那一条，再来更正这一条。`,
+    facts: ({ name, on }) => ({ name, on }),
+  },
   org_change_replaced: { status: 409, title: '这条变更已被更正', detail: () => '这条变更已经被另一条更正取代。请更正最新的那一条。' },
   org_not_in_being: {
     status: 409,

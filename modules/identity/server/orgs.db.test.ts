@@ -98,7 +98,10 @@ describe('单位的变更', () => {
     expect((await post(`/api/orgs/changes/${first?.changeId}/corrections`, { isVoid: true, reason: '录入错误' })).body).toMatchObject({ code: 'identity.org_change_replaced' });
     await act(unit, { act: 'move', parentId: upper, on: '2025-01-01' });
     const latest = (await view(unit)).changes.find((one) => one.act === 'establish' && !one.isReplaced);
-    expect((await post(`/api/orgs/changes/${latest?.changeId}/corrections`, { isVoid: true, reason: '录入错误' })).body).toMatchObject({ code: 'identity.org_not_in_being' });
+    expect((await post(`/api/orgs/changes/${latest?.changeId}/corrections`, { isVoid: true, reason: '录入错误' })).body).toMatchObject({
+      code: 'identity.org_later_change',
+      detail: expect.stringMatching(/「戊己局」于 2025-01-01 的「调整隶属」.*请先更正或作废那一条/),
+    });
   });
 
   test('更正日期使旧记录排到更早的变更之前时照样重新检查', async () => {

@@ -65,9 +65,9 @@ export function numberFacts(drafts: readonly FactDraft[], known: readonly OrgFac
 }
 
 /** Stores facts that were weighed without fault, in the turn that was taken before reading. */
-export async function storeFacts(weighed: Weighed, batch: ChangeBatch & { readonly replaces?: string }, context: Context): Promise<void> {
+export async function storeFacts(weighed: Weighed, batch: ChangeBatch & { readonly replaces?: ReadonlyMap<string, string> }, context: Context): Promise<void> {
   const touched = unitsTouched(weighed);
-  const changes = weighed.facts.map((fact) => ({ ...fact, replaces: batch.replaces ?? null, units: unitsOf(fact, weighed) }));
+  const changes = weighed.facts.map((fact) => ({ ...fact, replaces: batch.replaces?.get(fact.changeId) ?? null, units: unitsOf(fact, weighed) }));
   await orgStore.saveChanges(context, changes, batch);
   await orgStore.replaceVersions(
     context.tx,
@@ -83,7 +83,7 @@ export async function storeFacts(weighed: Weighed, batch: ChangeBatch & { readon
       effectiveOn: on,
       body: JSON.stringify(body),
       reason: batch.reason,
-      replaces: batch.replaces ?? '',
+      replaces: batch.replaces?.get(changeId) ?? '',
       isVoid: String(batch.isVoid),
     });
   }

@@ -1,11 +1,12 @@
 import type { Reply } from '#kernel/endpoint.ts';
 import type { previewGrant } from '../contract/index.ts';
+import { reachedName } from './grant-words.ts';
 
 const shownOrgs = 12;
 
 const Reached = ({ orgs }: { readonly orgs: Reply<typeof previewGrant>['orgs'] }) => {
   if (orgs === null) return <p>范围：全部单位。</p>;
-  const names = orgs.slice(0, shownOrgs).map(({ name }) => name);
+  const names = orgs.slice(0, shownOrgs).map(reachedName);
   return (
     <p>
       范围：{names.join('、')}

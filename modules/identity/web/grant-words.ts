@@ -22,3 +22,6 @@ export const listOfWords = (text: string): readonly string[] =>
     .split(/[\s、，,；;]/)
     .map((word) => word.trim())
     .filter((word) => word !== '');
+
+/** A dissolved unit is named with its mark: its records are reached by whoever has its affairs. */
+export const reachedName = ({ name, isLiving }: { readonly name: string; readonly isLiving: boolean }): string => (isLiving ? name : `${name}（已撤并）`);

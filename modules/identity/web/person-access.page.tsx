@@ -9,7 +9,7 @@ import { Page as PageFrame, PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { getPersonAccess, personStatusLabel, roleLabel, type UserId } from '../contract/index.ts';
 import { DayField } from './form-field.tsx';
-import { dayRange } from './grant-words.ts';
+import { dayRange, reachedName } from './grant-words.ts';
 import { identityPaths } from './identity-paths.ts';
 import './identity.css';
 
@@ -36,7 +36,7 @@ const Reaches = ({ view }: { readonly view: View }) => (
                 {roleLabel[reach.role]}
                 {reach.isDelegated && <small className="muted block">代理</small>}
               </td>
-              <td>{reach.orgs === null ? '全部单位' : reach.orgs.map(({ name }) => name).join('、')}</td>
+              <td>{reach.orgs === null ? '全部单位' : reach.orgs.map(reachedName).join('、')}</td>
               <td>{reach.regions.join('、')}</td>
               <td>{reach.planPaths === null ? '全部方案' : reach.planPaths.join('、')}</td>
               <td>{dayRange(reach)}</td>
