@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import { regionCodeSchema } from '#kernel/ids.ts';
+import type { ServerModule } from '#kernel/server/server-module.ts';
 import { normalReach, roles } from '#identity/contract';
 import type { Role } from '#identity/contract';
 import { peopleSeeder } from '../harness/seed-people.ts';
@@ -21,6 +22,7 @@ export interface MatrixWorld extends MatrixBase {
   headers(userId: string | null, login?: Login): Promise<Record<string, string>>;
   send(userId: string | null, path: string, request?: TestRequest, login?: Login): Promise<TestReply>;
   seed: ReturnType<typeof peopleSeeder>;
+  readonly sessions: ReadonlyMap<string, Promise<Record<string, string>>>;
   close(): Promise<void>;
 }
 
@@ -44,20 +46,16 @@ async function peopleOf(seed: MatrixWorld['seed'], own: string): Promise<Readonl
   return people;
 }
 
-/** An application of one region with units and a person per role. Sessions are opened once per person and kept. */
-export async function openWorld(appUrl: string, region: string, dist?: string): Promise<MatrixWorld> {
-  const app: TestApp = await openApp(appUrl, { region: regionCodeSchema.parse(region), ...(dist === undefined ? {} : { dist }) });
+type Peopled = Pick<MatrixWorld, 'region' | 'orgs' | 'people'>;
+
+function worldOn(app: TestApp, { region, orgs, people }: Peopled, sessions: Map<string, Promise<Record<string, string>>>): MatrixWorld {
   const seed = peopleSeeder(app.pool, region);
-  const own = await seed.org({ name: '本单位' });
-  const orgs = { own, below: await seed.org({ name: '下属单位', parentId: own }), other: await seed.org({ name: '别的单位' }) };
-  const people = await peopleOf(seed, own);
-  const sessions = new Map<string, Promise<Record<string, string>>>();
   const headers: MatrixWorld['headers'] = async (userId, { secondFactor = true } = {}) => {
     if (userId === null) return app.browser();
     const key = `${userId} ${secondFactor}`;
     const opened = sessions.get(key) ?? app.as({ roles: [], userId, secondFactor });
     sessions.set(key, opened);
-    return opened;
+    return { ...(await opened), ...app.browser() };
   };
   const send: MatrixWorld['send'] = async (userId, path, request = {}, login = {}) => {
     const reply = await app.send(path, { ...request, headers: { ...(await headers(userId, login)), ...request.headers } });
@@ -70,6 +68,7 @@ export async function openWorld(appUrl: string, region: string, dist?: string): 
     region,
     orgs,
     people,
+    sessions,
     seed,
     headers,
     send,
@@ -78,6 +77,22 @@ export async function openWorld(appUrl: string, region: string, dist?: string): 
     write: seed.write,
     close: () => app.close(),
   };
+}
+
+/** An application of one region with units and a person per role. Sessions are opened once per person and kept. */
+export async function openWorld(appUrl: string, region: string, dist?: string): Promise<MatrixWorld> {
+  const app: TestApp = await openApp(appUrl, { region: regionCodeSchema.parse(region), ...(dist === undefined ? {} : { dist }) });
+  const seed = peopleSeeder(app.pool, region);
+  const own = await seed.org({ name: '本单位' });
+  const orgs = { own, below: await seed.org({ name: '下属单位', parentId: own }), other: await seed.org({ name: '别的单位' }) };
+  return worldOn(app, { region, orgs, people: await peopleOf(seed, own) }, new Map());
+}
+
+/** The same world on a copy of its database, with its people and their sessions. */
+export async function reopenWorld(world: MatrixWorld, appUrl: string, modules?: readonly ServerModule[]): Promise<MatrixWorld> {
+  const region = regionCodeSchema.parse(world.region);
+  const app = await openApp(appUrl, { region, seedsStaff: false, connections: { max: 3 }, ...(modules === undefined ? {} : { modules }) });
+  return worldOn(app, world, new Map(world.sessions));
 }
 
 /** A person of the world with one grant of a role, as the role normally stands. */

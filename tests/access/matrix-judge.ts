@@ -218,7 +218,8 @@ export async function* judgeForeignIds(run: MatrixRun, { key, route, row }: Matr
   const one = await call(run, route, { userId, request: theirs });
   const other = await call(run, route, { userId, request: { ...theirs, params } });
   if (!/\.([a-z_]+_)?(not_found|unknown)$/.test(String(one.outcome))) yield `id of the foreign region: ${one.outcome} instead of not found`;
-  if (one.outcome !== other.outcome || one.body !== other.body) yield `id of the foreign region: ${one.outcome} ${one.body} differs from an unknown id: ${other.outcome} ${other.body}`;
+  if (one.outcome !== other.outcome || one.body !== other.body)
+    yield `id of the foreign region: ${one.outcome} ${one.body} differs from an unknown id: ${other.outcome} ${other.body}`;
 }
 
 /** One row that stands somewhere relative to a grant. */

@@ -4,6 +4,7 @@ import { declaredPermissions } from '#kernel/access.ts';
 import { regionCodeSchema } from '#kernel/ids.ts';
 import { commandLine } from '#kernel/server/actor.ts';
 import { withConnection } from '#kernel/server/postgres/connect.ts';
+import { canaryRegion } from '../harness/canary-region.ts';
 import { databaseForFile } from '../harness/test-database.ts';
 import { markRegion, readableParts } from './canary.ts';
 import { allExpectations } from './expectations/index.ts';
@@ -11,6 +12,7 @@ import { cityRegions, openWorld } from './matrix-base.ts';
 import type { MatrixWorld } from './matrix-base.ts';
 import { openApp } from './open-app.ts';
 import type { TestApp, TestReply } from './open-app.ts';
+import { regionalTables, tablesWithout, wallFaults } from './row-walls.ts';
 
 /**
  * Everything that the application itself checks is switched off: everybody may everything, and every statement loses its
@@ -105,26 +107,11 @@ describe('只剩行级安全', () => {
   });
 
   test('每张分区域的表：本地只看到本地的行；外地的行改不了，也写不进去；没有设定地区就什么也没有', async () => {
-    const { rows: tables } = await withConnection(database().adminUrl, (client) =>
-      client.query<{ table: string; total: number }>(
-        `select format('%I.%I', n.nspname, c.relname) as table from pg_class c join pg_namespace n on n.oid = c.relnamespace
-         where c.relkind in ('r', 'p') and not c.relispartition and obj_description(c.oid, 'pg_class') like 'kind=regional%' order by 1`,
-      ),
-    );
+    const tables = await regionalTables(database().adminUrl);
     expect(tables.length).toBeGreaterThan(15);
-    await withConnection(database().appUrl, async (client) => {
-      for (const { table } of tables) {
-        expect((await client.query(`select from ${table}`)).rowCount, table).toBe(0);
-        await client.query('begin');
-        await client.query(`select set_config('app.regions', $1, true)`, [home.region]);
-        const { rows } = await client.query<{ foreign: number }>(`select count(*) filter (where region_code <> $1)::int as foreign from ${table}`, [home.region]);
-        expect(rows, table).toEqual([{ foreign: 0 }]);
-        const changed = await client.query(`update ${table} set region_code = region_code where region_code = $1`, [foreign.region]).catch((error: { code: string }) => error);
-        // 42501: the role may not update the table at all.
-        expect('rowCount' in changed ? changed.rowCount : changed.code, table).toBe('rowCount' in changed ? 0 : '42501');
-        await client.query('rollback');
-      }
-    });
+    expect(await tablesWithout(database().adminUrl, tables, canaryRegion)).toEqual([]);
+    expect(await wallFaults(database().appUrl, tables, { home: home.region, foreign: canaryRegion })).toEqual([]);
+    expect(await wallFaults(database().appUrl, tables, { home: home.region, foreign: foreign.region })).toEqual([]);
   });
 
   test('把本地的行改挂到外地会被拒绝', async () => {

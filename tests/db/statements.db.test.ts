@@ -3,7 +3,9 @@ import { registeredStatements } from '#kernel/server/db.ts';
 import type { Statement } from '#kernel/server/db.ts';
 import { withConnection } from '#kernel/server/postgres/connect.ts';
 import { serverModules } from '../../app/modules.server.ts';
+import { regionalTables } from '../access/row-walls.ts';
 import { databaseForFile } from '../harness/test-database.ts';
+import { keyComparisons, untiedTables } from './region-keys.ts';
 
 const database = databaseForFile();
 
@@ -59,6 +61,20 @@ describe('语句', () => {
     expect(prepared.parameters).toEqual(named(spec.params));
     expect(prepared.results ?? []).toEqual(named(spec.row));
     expect(prepared.columns).toEqual(Object.keys(spec.row));
+  });
+
+  test('每条语句里的每张分区域的表都与地区参数相连，不靠行级安全', async () => {
+    const tables = new Set(await regionalTables(database().adminUrl));
+    expect(tables.size).toBeGreaterThan(100);
+    expect(statements.flatMap(({ name, text }) => untiedTables(text, tables).map((table) => `${name}: ${table}`))).toEqual([]);
+    // The rule sees what is missing.
+    const trial = 'select t.title from task.task t join task.assignment a on a.region_code = t.region_code and a.task_id = t.task_id where t.region_code = $1';
+    expect(keyComparisons(trial, tables).map(({ from }) => from)).toEqual(['a.region_code = t.region_code', 't.region_code = $1']);
+    expect(untiedTables(trial, tables)).toEqual([]);
+    expect(untiedTables(trial.replace('a.region_code = t.region_code', 'true'), tables)).toEqual(['task.assignment a']);
+    expect(untiedTables(trial.replace('t.region_code = $1', 'true'), tables)).toEqual(['task.task t', 'task.assignment a']);
+    const union = 'select title from task.task where region_code = $1 union all select t.title from task.task t where t.task_id = $2';
+    expect(untiedTables(union, tables)).toEqual(['task.task t']);
   });
 
   test.each(statements.map((spec) => [spec.name, spec.class, spec.text] as const))('%s（%s）带地区键', (_name, kind, text) => {

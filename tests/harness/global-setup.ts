@@ -16,14 +16,18 @@ const SECRET = 'luoshi-test-database-roles-only-0123456789';
 let close: () => Promise<void> = async () => undefined;
 
 /**
- * Opens ONE server for the whole run: DATABASE_URL when given (its user must be able to create roles and databases),
- * else an embedded one in `.luoshi/test-pg`, which concurrent runs share and the last one stops.
+ * Opens ONE server: DATABASE_URL when given (its user must be able to create roles and databases), else an embedded one in
+ * `.luoshi/test-pg`, which concurrent runs share and the last one stops.
  */
-export async function setup(project: TestProject): Promise<void> {
+export async function openTestServer(): Promise<TestServer> {
   const databaseUrl = environment()['DATABASE_URL'];
   const opened = databaseUrl === undefined || databaseUrl === '' ? await openOwn() : await openGiven(databaseUrl);
   await dropAbandonedClones(opened.adminUrl, isNumberInUse);
-  project.provide('testServer', { ...opened, template: await buildTemplate(opened) });
+  return { ...opened, template: await buildTemplate(opened) };
+}
+
+export async function setup(project: TestProject): Promise<void> {
+  project.provide('testServer', await openTestServer());
 }
 
 export async function teardown(): Promise<void> {

@@ -67,7 +67,7 @@ const listHoldersAt = statement({
          )
          select distinct h.asked as org_id, p.user_id
          from heir h
-         join identity.grant g on g.region_code = $1 and g.org_id = h.org_id
+         join identity.grant g on g.org_id = h.org_id
          join identity.person p on p.region_code = g.region_code and p.user_id = g.user_id and p.status = 'active'
          left join identity.grant o on o.region_code = g.region_code and o.grant_id = g.delegated_from
          where g.region_code = $1 and g.role = any ($2)

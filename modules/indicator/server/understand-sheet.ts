@@ -12,7 +12,7 @@ const listBases = statement({
   class: 'router',
   text: `select k.place, r.value::text as value, r.gap, r.numerator::text as numerator, r.denominator::text as denominator
          from unnest($2::text[], $3::text[], $4::text[], $5::int4[], $6::text[]) as k (indicator_id, area_code, period, revision, place)
-         join indicator.series s on s.region_code = $1 and s.indicator_id = k.indicator_id::uuid and s.area_code = k.area_code
+         join indicator.series s on s.indicator_id = k.indicator_id::uuid and s.area_code = k.area_code
          join indicator.revision r on r.region_code = s.region_code and r.series_id = s.series_id and r.period = k.period and r.revision = k.revision
          where s.region_code = $1`,
   params: { region: 'text', indicators: 'text[]', areas: 'text[]', periods: 'text[]', revisions: 'int4[]', places: 'text[]' },
