@@ -1,47 +1,11 @@
-// Mutants of guards and predicates: each takes one away; at least one named test must notice. By hand for the kernel and the predicates
-// of statements, read from the code for endpoints, second factors and the guards of the modules.
-import { declaredEndpoints } from './mutation/endpoints.ts';
+// Mutants in the text of the sources: each takes one guard away; at least one test must notice. By hand for the kernel and what sign-in,
+// grants and delegation ask; read from the code for the guards of the modules. Those of values (endpoints, permissions, statements,
+// policies) are in mutation/live-mutants.ts.
 import { guardSites } from './mutation/guard-sites.ts';
-import { isJudgedAlone, nameOfSite, testsOfSite } from './mutation/judges.ts';
+import { nameOfSite, testsOfSite } from './mutation/judges.ts';
 import type { Mutant } from './mutation/mutant.ts';
 import { routeAt, routesByFile } from './mutation/routes-of-file.ts';
-import { filesUnder, read } from './mutation/sources.ts';
-
-const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-const matrix = ['tests/access/matrix.db.test.ts'];
-const onlyRoutes = (routes: readonly string[]): string => `(${routes.map(quoted).join('|')})(：|$)`;
-
-/** An endpoint that asks for less than its row in the matrix says. */
-function endpointMutants(): readonly Mutant[] {
-  return declaredEndpoints()
-    .filter(({ access }) => access !== `access: 'public'`)
-    .map(({ file, block, route, access }) => ({
-      name: `${route}: access taken away`,
-      file,
-      from: block,
-      to: block.replace(access, access.includes('permission') ? `access: 'signed-in'` : `access: 'public'`),
-      project: 'db',
-      tests: matrix,
-      titles: onlyRoutes([route]),
-      routes: [route],
-      because: 'instead of access\\.',
-    }));
-}
-
-/** A permission that no longer wants a second factor. */
-function secondFactorMutants(): readonly Mutant[] {
-  const endpoints = declaredEndpoints();
-  return filesUnder('modules', /\/contract\/permissions\.ts$/).flatMap((file) =>
-    [...read(file).matchAll(/'([a-z]+\.[a-z-]+)': \{[^}]*?, secondFactor: true[^}]*\}/g)].flatMap(([entry, permission = '']) => {
-      const routes = endpoints.filter(({ access }) => access.includes(`'${permission}'`)).map(({ route }) => route);
-      if (routes.length === 0) return [];
-      const to = entry.replace(', secondFactor: true', '');
-      const because = 'instead of access\\.second_factor';
-      return [{ name: `${permission}: second factor taken away`, file, from: entry, to, project: 'db' as const, tests: matrix, titles: onlyRoutes(routes), routes, because }];
-    }),
-  );
-}
+import { read } from './mutation/sources.ts';
 
 /** Every fault that a grant may have. */
 function grantFaultMutants(): readonly Mutant[] {
@@ -51,11 +15,12 @@ function grantFaultMutants(): readonly Mutant[] {
     const at = match.index;
     const from = body.slice(at, at + 80);
     return {
+      kind: 'kernel' as const,
       name: `check-grant: fault ${index + 1} (${/'(grant_[a-z_]+)'/.exec(body.slice(at))?.[1]})`,
       file,
       from,
-      to: from.replace(/^when\(\s*/, 'when(false && '),
-      project: 'db',
+      to: from.replace(/^when\(\s*/, 'when(!true && '),
+      project: 'db' as const,
       tests: ['modules/identity/server/grants.db.test.ts'],
     };
   });
@@ -64,6 +29,7 @@ function grantFaultMutants(): readonly Mutant[] {
 const one =
   (project: Mutant['project'], tests: readonly string[], titles?: string) =>
   (file: string, from: string, to: string): Mutant => ({
+    kind: 'kernel',
     name: `${file}: ${from.trim().slice(0, 90)}`,
     file,
     from,
@@ -72,6 +38,10 @@ const one =
     tests,
     ...(titles === undefined ? {} : { titles }),
   });
+/** Judged by the rows of these routes. */
+const byRoutes =
+  (...routes: readonly string[]) =>
+  (file: string, from: string, to: string): Mutant => ({ ...one('db', [])(file, from, to), routes });
 
 const decideTest = one('unit', ['kernel/access.test.ts']);
 const actorTest = one('db', ['modules/identity/server/load-actor.db.test.ts']);
@@ -80,7 +50,6 @@ const delegationTest = one('unit', ['modules/identity/domain/delegation.prop.tes
 const separationTest = one('unit', ['modules/identity/contract/separation.test.ts']);
 const replyTest = one('db', ['tests/access/idempotency.db.test.ts']);
 const guardTest = one('db', ['tests/access/http-guards.db.test.ts', 'tests/access/access-matrix.db.test.ts', 'tests/access/sign-in.db.test.ts']);
-const grantRoutes = one('db', matrix, 'api/grants');
 const streamTest = one('db', ['tests/access/revocation.db.test.ts'], '流');
 
 function handMutants(): readonly Mutant[] {
@@ -105,13 +74,13 @@ function handMutants(): readonly Mutant[] {
     decideTest(access, `return { orgs: [], paths: [], levels };`, `return { orgs: [null], paths: [null], levels };`),
     decideTest(access, `.filter((grant) => reachesRegion(grant, region))`, ''),
     decideTest(access, `subject.secondFactor ? ['open', 'internal', 'sensitive'] : ['open', 'internal']`, `['open', 'internal', 'sensitive']`),
-    one('db', matrix, 'GET /api/grants')('kernel/server/actor.ts', 'isLiveOn(grant, today) && grant.regions.some((code) => coversRegion(code, region))', 'isLiveOn(grant, today)'),
-    one('db', matrix, 'GET /api/grants')('kernel/server/actor.ts', 'isLiveOn(grant, today) && grant.regions', 'grant.regions'),
-    one('db', matrix, 'GET /api/grants')('kernel/server/actor.ts', 'if (!actor.permissions.has(permission)) {', 'if (false) {'),
-    one('db', matrix, 'GET /api/audit$')('kernel/server/actor.ts', 'secondFactor === true && !actor.secondFactor ?', 'false ?'),
-    one('db', matrix, 'GET /api/grants')('kernel/server/use-case.ts', `if (actor.kind === 'visitor') throw accessRefusals.not_signed_in();`, ''),
-    one('db', matrix, 'GET /api/grants')('kernel/server/use-case.ts', 'refuse.unless(decidePermission(actor, access.permission));', ''),
-    one('db', matrix, 'POST /api/grants$')('kernel/server/http.ts', 'requireAccess(endpoint, await actorOfRequest(request, options));', ''),
+    byRoutes('GET /api/grants')('kernel/server/actor.ts', 'isLiveOn(grant, today) && grant.regions.some((code) => coversRegion(code, region))', 'isLiveOn(grant, today)'),
+    byRoutes('GET /api/grants')('kernel/server/actor.ts', 'isLiveOn(grant, today) && grant.regions', 'grant.regions'),
+    byRoutes('GET /api/grants')('kernel/server/actor.ts', '!actor.permissions.has(permission)', 'false'),
+    byRoutes('GET /api/audit')('kernel/server/actor.ts', 'secondFactor === true && !actor.secondFactor', 'false'),
+    byRoutes('GET /api/grants')('kernel/server/use-case.ts', `actor.kind === 'visitor'`, 'false'),
+    byRoutes('GET /api/grants')('kernel/server/use-case.ts', 'refuse.unless(decidePermission(actor, access.permission))', 'void 0'),
+    byRoutes('POST /api/grants')('kernel/server/http.ts', 'requireAccess(endpoint, await actorOfRequest(request, options))', 'void 0'),
     guardTest('kernel/server/http.ts', 'requireContentType(endpoint, request.headers);', ''),
     guardTest('kernel/server/http.ts', 'requireSameOrigin(factsOf(request), options.origin);', ''),
     guardTest('kernel/server/request-actor.ts', `if (site !== undefined && site !== 'same-origin') return false;`, ''),
@@ -125,15 +94,13 @@ function handMutants(): readonly Mutant[] {
     grantsTest('modules/identity/server/list-grants.ts', `(s.o is null or s.o = g.org_id::text) and s.p is null`, 'true'),
     grantsTest('modules/identity/server/give-grant.ts', '    await grantStore.lockPerson(context.tx, body.userId);\n', ''),
     grantsTest('modules/identity/server/give-grant.ts', '    if (fault !== undefined) context.refuse(accessRefusalOf(fault));\n', ''),
-    grantRoutes('modules/identity/server/give-grant.ts', `    context.refuse.unless(decide(`, `    void (decide(`),
-    grantRoutes('modules/identity/server/end-grant.ts', `  refuse.unless(decide(`, `  void (decide(`),
     grantsTest('modules/identity/server/end-grant.ts', '  await requireAdminRemains(context, { grantId: params.grantId });\n', ''),
     grantsTest('modules/identity/server/end-grant.ts', 'if (row.ended_at !== null)', 'if (false)'),
     grantsTest('modules/identity/server/end-grant.ts', 'if (!own.allowed)', 'if (false)'),
     grantsTest('modules/identity/server/last-administrator.ts', 'await context.tx.many(lockAdmins, { region: context.tx.region });', ''),
     grantsTest('modules/identity/server/last-administrator.ts', ` and p.status = 'active'`, ''),
     grantsTest('modules/identity/server/last-administrator.ts', 'and (g.to_on is null or g.to_on >= $2)', ''),
-    one('db', matrix, 'people/:userId/access')('modules/identity/server/get-person-access.ts', 'person === undefined || !isInScope', 'person === undefined'),
+    byRoutes('GET /api/people/:userId/access')('modules/identity/server/get-person-access.ts', 'person === undefined || !isInScope', 'person === undefined'),
     grantsTest(
       'modules/identity/server/get-person-access.ts',
       `person.status === 'active' ? await readGrants(tx, person.userId, on) : []`,
@@ -182,24 +149,20 @@ function handMutants(): readonly Mutant[] {
   ];
 }
 
-/**
- * Every guard that the code of the modules has, as found in it: first by the rows of the matrix for other places, of the routes that run
- * through it, together with guards of other routes; then alone by the tests of its module.
- */
+/** Every guard that the code of the modules has, as found in it: first by the rows of the routes that run through it, then by the tests of its module. */
 function siteMutants(): readonly Mutant[] {
   const routesOf = routesByFile();
   return guardSites().map((site) => {
     const own = routeAt(site.file, site.at);
     const routes = own === undefined ? (routesOf.get(site.file) ?? []) : [own];
-    const base = { name: nameOfSite(site), file: site.file, from: site.from, to: site.to, at: site.at, project: 'db' as const };
-    if (isJudgedAlone(site) || routes.length === 0) return { ...base, tests: testsOfSite(site) };
-    return { ...base, tests: matrix, titles: `(${routes.map(quoted).join('|')})：`, routes, otherwise: testsOfSite(site) };
+    const { file, from, to, at, kind } = site;
+    return { kind, name: nameOfSite(site), file, from, to, at, project: 'db' as const, tests: testsOfSite(site), routes };
   });
 }
 
-/** All mutants, in the order in which they run. A hand-written one whose text is gone from the code is a fault of the list. */
-export function allMutants(): readonly Mutant[] {
-  const mutants = [...handMutants(), ...grantFaultMutants(), ...secondFactorMutants(), ...endpointMutants(), ...siteMutants()];
+/** All mutants of texts, in the order in which they run. A hand-written one whose text is gone from the code is a fault of the list. */
+export function textMutants(): readonly Mutant[] {
+  const mutants = [...handMutants(), ...grantFaultMutants(), ...siteMutants()];
   const stale = mutants.filter(({ file, from, to }) => !read(file).includes(from) || from === to);
   if (stale.length > 0) throw new Error(`these mutants change nothing, mend scripts/mutants.ts:\n${stale.map(({ name }) => name).join('\n')}`);
   return mutants;

@@ -1,116 +1,100 @@
-// npm run mutate [-- --only <part of a name>] [--without <part of a name>] [--list]: takes every guard away, in a copy of the tree, and demands that a test
-// notices. Guards that no route has in common are away together, each judged by the tests of its own routes; what is not noticed then is taken away
-// alone, unless `--quick` asks for the first look only. Prints which test did. Exit 1 when a mutant survives.
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { allMutants } from './mutants.ts';
-import { batchesOf, mutated } from './mutation/batches.ts';
+// npm run mutate [-- --only <part of a name, or a kind>] [--sample] [--quick] [--list]: takes every guard away, one at a time, in a copy of
+// the tree, and demands that a test notices. The rows of the access matrix, the walls and the keys of statements are judged in one process;
+// what they do not notice is judged by the tests of its module (`--quick` leaves that out). Ends with the counts of each kind; exit 1 when
+// a mutant survives.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LiveJob, LiveResult, Unnoticed } from './mutation/judge-live.ts';
+import { testsOfStatement } from './mutation/judges.ts';
 import type { Mutant } from './mutation/mutant.ts';
 import { runTests } from './mutation/run-tests.ts';
-import type { Run } from './mutation/run-tests.ts';
-import { root } from './run-step.ts';
-
-const left = new Set(['node_modules', '.git', '.luoshi', 'dist']);
-
-function copyTree(): string {
-  const copy = mkdtempSync(join(tmpdir(), 'luoshi-mutants-'));
-  cpSync(root, copy, { recursive: true, filter: (from) => !(left.has(basename(from)) && join(root, basename(from)) === from) });
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-  if (existsSync(join(root, 'dist'))) symlinkSync(join(root, 'dist'), join(copy, 'dist'));
-  return copy;
-}
-
-/** The run with these guards away; the copy is whole again afterwards. */
-function without(copy: string, away: readonly Mutant[], run: () => Run): Run {
-  const originals = new Map<string, string>();
-  for (const [file, mutants] of Map.groupBy(away, (one) => one.file)) {
-    const path = join(copy, file);
-    const text = readFileSync(path, 'utf8');
-    originals.set(path, text);
-    writeFileSync(path, mutated(text, mutants));
-  }
-  try {
-    return run();
-  } finally {
-    for (const [path, text] of originals) writeFileSync(path, text);
-  }
-}
-
-/** The title of the test that noticed; a file that did not load noticed, too. */
-function noticed({ failures, fault }: Run, { titles, because }: Mutant): string | undefined {
-  const isOwn = new RegExp(titles ?? '');
-  const why = new RegExp(because ?? '');
-  const found = failures.find(({ title, message }) => isOwn.test(title) && why.test(message));
-  return found?.title ?? fault?.split('\n', 1)[0];
-}
+import type { TestedMutant } from './mutation/run-tests.ts';
+import type { Verdict } from './mutation/wall-mutants.ts';
+import { wovenCopy } from './mutation/woven-copy.ts';
+import { textMutants } from './mutants.ts';
 
 const args = process.argv.slice(2);
-const optionOf = (option: string): string | undefined => (args.includes(option) ? args[args.indexOf(option) + 1] : undefined);
-const [only, unwanted] = [optionOf('--only'), optionOf('--without')];
-const mutants = allMutants().filter(({ name }) => (only === undefined || name.includes(only)) && (unwanted === undefined || !name.includes(unwanted)));
+const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? null) : null;
+const isSample = args.includes('--sample');
+const isQuick = args.includes('--quick') || isSample;
+const mutants = textMutants();
 
-const unionOf = (titles: readonly (string | undefined)[]): string | undefined => (titles.includes(undefined) ? undefined : [...new Set(titles)].join('|'));
+/** Those that only tests of their own can notice. */
+const isTestedOnly = ({ kind, routes }: Mutant): boolean => kind === 'kernel' && routes === undefined;
+const isWanted = ({ name, kind }: { readonly name: string; readonly kind: string }): boolean => only === null || name.includes(only) || kind === only;
 
-/** The tests that the mutants use, each file once, with the titles that any of them asks for. */
-function cleanRuns(): readonly Pick<Mutant, 'project' | 'tests' | 'titles'>[] {
-  return [...Map.groupBy(mutants, ({ project, tests }) => JSON.stringify([project, tests])).values()].flatMap((group) => {
-    const [first] = group;
-    const titles = unionOf(group.map((mutant) => mutant.titles));
-    return first === undefined ? [] : [{ project: first.project, tests: first.tests, ...(titles === undefined ? {} : { titles }) }];
+function judgeLive(copy: string, isList: boolean): LiveResult {
+  const [jobFile, resultFile] = [join(copy, '.mutants.json'), join(copy, '.verdicts.json')];
+  const switched = mutants.flatMap((mutant, id) => (isTestedOnly(mutant) ? [] : [{ id, kind: mutant.kind, name: mutant.name, routes: mutant.routes ?? [] }]));
+  writeFileSync(jobFile, JSON.stringify({ switched, only, every: isSample ? 40 : 1, isList } satisfies LiveJob));
+  const done = spawnSync(process.execPath, [join(copy, 'scripts', 'mutation', 'judge-live.ts'), jobFile, resultFile], { cwd: copy, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (done.status !== 0) throw new Error('the judge did not finish');
+  return isList ? { verdicts: [], unnoticed: [] } : (JSON.parse(readFileSync(resultFile, 'utf8')) as LiveResult);
+}
+
+type Tested = TestedMutant & { readonly kind: string; readonly name: string };
+
+function testedBy({ id, statement, kind, name }: Unnoticed): Tested {
+  const mutant = id === undefined ? undefined : mutants[id];
+  const { project = 'db' as const, tests = testsOfStatement(statement?.name ?? ''), titles } = mutant ?? {};
+  return { kind, name, project, tests, ...(id === undefined ? {} : { id }), ...(statement === undefined ? {} : { statement }), ...(titles === undefined ? {} : { titles }) };
+}
+
+/** The same tests without a mutant: they must pass, and there must be some. */
+function cleanOnes(tested: readonly Tested[]): readonly TestedMutant[] {
+  const groups = Map.groupBy(tested, ({ project, tests, titles }) => JSON.stringify([project, tests, titles]));
+  return [...groups.values()].flatMap(([first]) => {
+    if (first === undefined) return [];
+    const { project, tests, titles } = first;
+    return [{ project, tests, ...(titles === undefined ? {} : { titles }) }];
   });
 }
 
-function requireClean(copy: string): void {
-  for (const suite of cleanRuns()) {
-    const { ran, failures, fault } = runTests(copy, suite, false);
-    if (ran === 0 || failures.length > 0 || fault !== null) throw new Error(`the unchanged tree fails ${suite.tests.join(' ')}: ${fault ?? failures[0]?.title ?? 'no test ran'}`);
+function judgeByTests(copy: string, unnoticed: readonly Unnoticed[]): readonly Verdict[] {
+  const tested = unnoticed.map(testedBy);
+  const unjudged = tested.filter(({ tests }) => tests.length === 0);
+  const judged = tested.filter(({ tests }) => tests.length > 0);
+  const clean = cleanOnes(judged);
+  const runs = runTests(copy, [...clean, ...judged]);
+  for (const [nth, { tests }] of clean.entries()) {
+    const { ran = 0, by, fault } = runs[nth] ?? {};
+    if (ran === 0 || by !== undefined || fault !== undefined) throw new Error(`the unchanged tree fails ${tests.join(' ')}: ${by ?? fault ?? 'no test ran'}`);
   }
+  return [
+    ...unjudged.map(({ kind, name }) => ({ kind, name })),
+    ...judged.map(({ kind, name }, nth) => {
+      const { by, fault } = runs[clean.length + nth] ?? {};
+      return { kind, name, by: by ?? (fault === undefined ? undefined : `does not load: ${fault.split('\n', 1)[0]}`) };
+    }),
+  ];
 }
 
-const isQuick = args.includes('--quick');
-
-let judged = 0;
-const survivors: Mutant[] = [];
-function tell(mutant: Mutant, by: string | undefined): void {
-  judged += 1;
-  if (by === undefined) survivors.push(mutant);
-  process.stdout.write(`${judged}/${mutants.length} ${by === undefined ? 'SURVIVED' : 'killed  '} ${mutant.name.replaceAll('\n', ' ')}\n         ${by ?? ''}\n`);
-}
-
-function judgeAlone(copy: string, mutant: Mutant, tests: readonly string[]): void {
-  const { titles: _titles, because: _because, ...rest } = mutant;
-  const alone: Mutant = tests === mutant.tests ? mutant : { ...rest, tests };
-  const run = without(copy, [mutant], () => runTests(copy, alone, true));
-  tell(mutant, run.ran === 0 && run.fault === null ? undefined : noticed(run, alone));
-}
-
-function judgeTogether(copy: string, batch: readonly Mutant[]): void {
-  const [first] = batch;
-  if (first === undefined) return;
-  const titles = unionOf(batch.map((mutant) => mutant.titles));
-  const run = without(copy, batch, () => runTests(copy, { project: first.project, tests: first.tests, ...(titles === undefined ? {} : { titles }) }, false));
-  for (const mutant of batch) {
-    // A file that failed as a whole says nothing of one among many.
-    const by = run.fault === null ? noticed(run, mutant) : undefined;
-    if (by !== undefined || isQuick) tell(mutant, by);
-    else judgeAlone(copy, mutant, mutant.otherwise ?? mutant.tests);
+function summarise(verdicts: readonly Verdict[]): void {
+  const count = (list: readonly Verdict[], test: (by: string | undefined) => boolean): number => list.filter(({ by }) => test(by)).length;
+  const isLost = (by: string | undefined): boolean => by?.startsWith('does not load') ?? false;
+  process.stdout.write(`\n${'kind'.padEnd(18)}${'mutants'.padStart(9)}${'killed'.padStart(9)}${'survived'.padStart(10)}${'did not load'.padStart(14)}\n`);
+  for (const [kind, list] of [...Map.groupBy(verdicts, (one) => one.kind), ['all', verdicts] as const]) {
+    const [survived, lost] = [count(list, (by) => by === undefined), count(list, isLost)];
+    const killed = list.length - survived - lost;
+    process.stdout.write(`${kind.padEnd(18)}${String(list.length).padStart(9)}${String(killed).padStart(9)}${String(survived).padStart(10)}${String(lost).padStart(14)}\n`);
   }
+  for (const { kind, name, by } of verdicts) if (by === undefined || isLost(by)) process.stdout.write(`  ${kind}: ${name.replaceAll(/\s+/g, ' ')} ${by ?? ''}\n`);
+  process.exitCode = verdicts.every(({ by }) => by !== undefined && !isLost(by)) && verdicts.length > 0 ? 0 : 1;
 }
 
-if (args.includes('--list')) {
-  for (const { name } of mutants) process.stdout.write(`${name}\n`);
-} else {
-  const copy = copyTree();
-  try {
-    // The unchanged tree must pass, else every mutant would seem to be noticed.
-    if (!args.includes('--trust-clean')) requireClean(copy);
-    for (const batch of batchesOf(mutants.filter(({ routes }) => routes !== undefined))) judgeTogether(copy, batch);
-    for (const mutant of isQuick ? [] : mutants.filter(({ routes }) => routes === undefined)) judgeAlone(copy, mutant, mutant.tests);
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
+const copy = wovenCopy(mutants);
+try {
+  if (args.includes('--list')) {
+    judgeLive(copy, true);
+    for (const { kind, name } of mutants.filter(isTestedOnly)) process.stdout.write(`${kind}: ${name.replaceAll(/\s+/g, ' ')}\n`);
+  } else {
+    const { verdicts, unnoticed } = judgeLive(copy, false);
+    const own = mutants.flatMap((mutant, id) => (isTestedOnly(mutant) && isWanted(mutant) ? [{ id, kind: mutant.kind, name: mutant.name }] : []));
+    const later = isQuick ? [] : judgeByTests(copy, [...unnoticed, ...own]);
+    for (const { kind, name } of isQuick ? unnoticed : []) process.stdout.write(`not noticed by the matrix: ${kind}: ${name.replaceAll(/\s+/g, ' ')}\n`);
+    summarise([...verdicts, ...later]);
   }
-  process.stdout.write(`\n${mutants.length} mutants, ${mutants.length - survivors.length} killed, ${survivors.length} survived\n`);
-  for (const { name } of survivors) process.stdout.write(`  ${name}\n`);
-  process.exitCode = survivors.length === 0 ? 0 : 1;
+} finally {
+  rmSync(copy, { recursive: true, force: true });
 }

@@ -24,13 +24,25 @@ const testsByFile: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function testsOfSite({ file }: Pick<GuardSite, 'file'>): readonly string[] {
-  const found = Object.keys(testsByFile)
-    .filter((start) => file.startsWith(start))
-    .sort((a, b) => b.length - a.length)[0];
+  const found = longestStart(Object.keys(testsByFile), file);
   return testsByFile[found ?? ''] ?? [`${file.split('/').slice(0, 2).join('/')}/server`];
 }
 
-/** Two people: no row of the matrix is the second act of the same person. */
-export const isJudgedAlone = ({ kind }: Pick<GuardSite, 'kind'>): boolean => kind === 'person';
+/** Tests that judge a statement, by the beginning of its name, the longest first. */
+const testsByStatement: Readonly<Record<string, readonly string[]>> = {
+  'answer.': at('answer', 'answers'),
+  'identity.': [...at('identity', 'grants', 'handovers', 'orgs', 'delegations'), 'tests/access/accounts.db.test.ts', 'tests/access/sign-in.db.test.ts'],
+  'inspection.': ['modules/inspection/server/inspection-life.db.test.ts'],
+  'kernel.': ['kernel/server/notify.db.test.ts', 'tests/access/idempotency.db.test.ts'],
+  'supervision.': [...at('supervision', 'order/order-life', 'handed-over-work', 'blockage/blockages')],
+  'task.': at('task', 'report', 'lifecycle-cells', 'decompose'),
+};
+
+const longestStart = (starts: readonly string[], name: string): string | undefined => starts.filter((start) => name.startsWith(start)).sort((a, b) => b.length - a.length)[0];
+
+export function testsOfStatement(name: string): readonly string[] {
+  const found = longestStart(Object.keys(testsByStatement), name);
+  return testsByStatement[found ?? ''] ?? [`modules/${name.split('.')[0]}/server`];
+}
 
 export const nameOfSite = ({ file, line, kind, from }: GuardSite): string => `${file}:${line} ${kind} ${from.replaceAll(/\s+/g, ' ').slice(0, 80)}`;

@@ -1,5 +1,8 @@
-/** One guard taken away. */
+import type { GuardKind } from './guard-sites.ts';
+
+/** One guard taken away in the text of a source. */
 export interface Mutant {
+  readonly kind: GuardKind | 'kernel';
   readonly name: string;
   readonly file: string;
   readonly from: string;
@@ -7,13 +10,10 @@ export interface Mutant {
   /** where `from` stands in the file; default: its first place */
   readonly at?: number;
   readonly project: 'unit' | 'db';
+  /** tests that judge it alone when no row of the matrix notices; none: the matrix must */
   readonly tests: readonly string[];
   /** part of the titles to run; all when left out */
   readonly titles?: string;
-  /** what the failure must say, where others are away at the same time */
-  readonly because?: string;
-  /** routes whose answers it changes; mutants without a common route may be away at the same time */
+  /** routes whose rows judge it first; those that are seen to run through it join them */
   readonly routes?: readonly string[];
-  /** tests that judge it alone when the first ones do not notice */
-  readonly otherwise?: readonly string[];
 }

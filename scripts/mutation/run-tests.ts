@@ -1,46 +1,79 @@
+/** Judges what the matrix did not notice: each mutant in a test file of its own that imports the tests of its module, all in one run. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../run-step.ts';
-import type { Mutant } from './mutant.ts';
+import type { SqlAway } from './switches.ts';
 
-export interface Failure {
-  readonly title: string;
-  readonly message: string;
+export interface TestedMutant {
+  /** neither: the unchanged tree, which must pass */
+  readonly id?: number;
+  readonly statement?: SqlAway;
+  readonly project: 'unit' | 'db';
+  readonly tests: readonly string[];
+  readonly titles?: string;
 }
 
 export interface Run {
   /** tests that ran; 0 proves nothing */
   readonly ran: number;
-  readonly failures: readonly Failure[];
+  /** title of the first that failed */
+  readonly by?: string;
   /** a file that did not load, a hook that failed */
-  readonly fault: string | null;
+  readonly fault?: string;
 }
 
 interface Report {
   readonly testResults: readonly {
+    readonly name: string;
     readonly status: string;
     readonly message?: string;
-    readonly assertionResults: readonly { readonly title: string; readonly status: string; readonly failureMessages?: readonly string[] }[];
+    readonly assertionResults: readonly { readonly title: string; readonly status: string }[];
   }[];
 }
 
-/** Runs tests in a copy of the tree; with `isFirstEnough` it ends at the first failure. */
-export function runTests(copy: string, { project, tests, titles }: Pick<Mutant, 'project' | 'tests' | 'titles'>, isFirstEnough: boolean): Run {
-  const file = join(copy, '.mutation-report.json');
-  rmSync(file, { force: true });
-  const choice = [...(isFirstEnough ? ['--bail', '1'] : []), ...(titles === undefined ? [] : ['-t', titles])];
-  const args = ['run', '--project', project, '--reporter', 'json', '--outputFile', file, ...tests, ...choice];
-  const done = spawnSync(join(root, 'node_modules', '.bin', 'vitest'), args, {
-    cwd: copy,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-    env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' },
-  });
-  if (!existsSync(file)) return { ran: 0, failures: [], fault: `${done.stdout}${done.stderr}`.slice(-400) };
-  const { testResults } = JSON.parse(readFileSync(file, 'utf8')) as Report;
-  const all = testResults.flatMap(({ assertionResults }) => assertionResults);
-  const failures = all.filter(({ status }) => status === 'failed').map(({ title, failureMessages = [] }) => ({ title, message: failureMessages.join('\n') }));
-  const broken = testResults.find(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((one) => one.status === 'failed'));
-  return { ran: all.filter(({ status }) => status === 'passed' || status === 'failed').length, failures, fault: broken === undefined ? null : (broken.message ?? 'a file failed') };
+const folder = 'tests/mutants';
+
+/** One mutant, one file: its tests end at the first that fails. */
+function wrapper({ id, statement, tests, titles }: TestedMutant): string {
+  return `import { afterEach, beforeEach } from 'vitest';
+import { switches } from '../../scripts/mutation/switches.ts';
+let hasFailed = false;
+const titles = new RegExp(${JSON.stringify(titles ?? '')});
+beforeEach((context) => { if (hasFailed || !titles.test(context.task.name)) context.skip(); });
+afterEach(({ task }) => { hasFailed ||= task.result?.state === 'fail'; });
+switches.away = ${id ?? null};
+switches.sql = ${JSON.stringify(statement ?? null)};
+${tests.map((test) => `await import(${JSON.stringify(`../../${test}`)});`).join('\n')}
+`;
+}
+
+const endings = { unit: '.test.ts', db: '.db.test.ts' } as const;
+
+function runOf({ assertionResults, status, message }: Report['testResults'][number]): Run {
+  const ran = assertionResults.filter((one) => one.status === 'passed' || one.status === 'failed').length;
+  const by = assertionResults.find((one) => one.status === 'failed')?.title;
+  if (by !== undefined) return { ran, by };
+  return status === 'failed' ? { ran, fault: message === undefined || message === '' ? 'a file failed' : message } : { ran };
+}
+
+/** The runs in the order of the mutants. */
+export function runTests(copy: string, mutants: readonly TestedMutant[]): readonly Run[] {
+  rmSync(join(copy, folder), { recursive: true, force: true });
+  mkdirSync(join(copy, folder), { recursive: true });
+  const files = mutants.map((mutant, nth) => `${folder}/m${nth}${endings[mutant.project]}`);
+  for (const [nth, mutant] of mutants.entries()) writeFileSync(join(copy, files[nth] ?? ''), wrapper(mutant));
+  const report = join(copy, '.mutation-report.json');
+  const found = new Map<string, Run>();
+  for (const project of ['unit', 'db'] as const) {
+    const own = files.filter((_file, nth) => mutants[nth]?.project === project);
+    if (own.length === 0) continue;
+    const args = ['run', '--project', project, '--reporter', 'json', '--outputFile', report, ...own];
+    const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' };
+    spawnSync(join(root, 'node_modules', '.bin', 'vitest'), args, { cwd: copy, encoding: 'utf8', maxBuffer: 2 ** 28, env });
+    const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report;
+    for (const result of testResults) found.set(result.name.slice(result.name.lastIndexOf(folder)).replaceAll('\\', '/'), runOf(result));
+    rmSync(report, { force: true });
+  }
+  return files.map((file) => found.get(file) ?? { ran: 0, fault: 'the file was not run' });
 }

@@ -22,7 +22,11 @@ afterAll(async () => {
   await run.foreign.close();
 });
 
-const all = (findings: Findings): Promise<readonly string[]> => Array.fromAsync(findings);
+async function all(findings: Findings): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const one of findings) found.push(one);
+  return found;
+}
 
 describe('访问矩阵', () => {
   test('每个已注册的地址都有一行人写的规定，没有多余的', () => {

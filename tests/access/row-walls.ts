@@ -27,10 +27,14 @@ async function tryWrite(client: Client, text: string, values: readonly string[])
   }
 }
 
-/** The faults of one table in its own transaction: rows seen without a region, rows of others seen, changed or written. */
-async function faultsOfTable(client: Client, table: string, { home, foreign }: { readonly home: string; readonly foreign: string }): Promise<readonly string[]> {
+export interface TwoRegions {
+  readonly home: string;
+  readonly foreign: string;
+}
+
+/** The faults of one table, asked in an open transaction: rows seen without a region, rows of others seen, changed or written. */
+export async function faultsOfTable(client: Client, table: string, { home, foreign }: TwoRegions): Promise<readonly string[]> {
   const faults: string[] = [];
-  await client.query('begin');
   if ((await client.query(`select from ${table}`)).rowCount !== 0) faults.push('shows rows without a region');
   await client.query(`select set_config('app.regions', $1, true)`, [home]);
   const { rows } = await client.query<{ foreign: number }>(`select count(*) filter (where region_code <> $1)::int as foreign from ${table}`, [home]);
@@ -40,15 +44,18 @@ async function faultsOfTable(client: Client, table: string, { home, foreign }: {
   // The wall is asked before the columns that lack a value.
   const written = await tryWrite(client, `insert into ${table} (region_code) values ($1)`, [foreign]);
   if (written !== refused) faults.push(`lets rows of other regions be written: ${written}`);
-  await client.query('rollback');
   return faults.map((fault) => `${table} ${fault}`);
 }
 
 /** Every fault of the walls of these tables. Rows of a region that is not `home` must stand in each, else nothing is proved. */
-export async function wallFaults(appUrl: string, tables: readonly string[], regions: { readonly home: string; readonly foreign: string }): Promise<readonly string[]> {
+export async function wallFaults(appUrl: string, tables: readonly string[], regions: TwoRegions): Promise<readonly string[]> {
   return withConnection(appUrl, async (client) => {
     const faults: string[] = [];
-    for (const table of tables) faults.push(...(await faultsOfTable(client, table, regions)));
+    for (const table of tables) {
+      await client.query('begin');
+      faults.push(...(await faultsOfTable(client, table, regions)));
+      await client.query('rollback');
+    }
     return faults;
   });
 }
