@@ -12,6 +12,9 @@ export async function regionalTables(adminUrl: string): Promise<readonly string[
   return rows.map(({ table }) => table);
 }
 
+/** As statements write them: without the quotes of words that are words of SQL, too. */
+export const withoutQuotes = (tables: readonly string[]): ReadonlySet<string> => new Set(tables.map((table) => table.replaceAll('"', '')));
+
 /** 42501: refused by the wall, or the role may not do it to the table at all. */
 const refused = '42501';
 

@@ -62,7 +62,8 @@ function resolve(column: string, at: number, { text, references }: { readonly te
   const named = references.filter((one) => alias === undefined || one.alias === alias);
   const around = named.filter((one) => scope === one.scope || scope.startsWith(`${one.scope}/`));
   const nearest = [...around].sort((a, b) => b.scope.length - a.scope.length || Math.abs(a.at - at) - Math.abs(b.at - at))[0];
-  return nearest ?? named[0];
+  // A join in parentheses is named outside of them; a bare name is not.
+  return nearest ?? (alias === undefined ? undefined : named[0]);
 }
 
 /** Those comparisons of a statement that are about a row of a regional table: each ties one. */

@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { environment } from '#kernel/server/config.ts';
@@ -35,7 +36,9 @@ export async function teardown(): Promise<void> {
 }
 
 async function openOwn(): Promise<Omit<TestServer, 'template'>> {
-  const dataDir = join(import.meta.dirname, '..', '..', '.luoshi', 'test-pg');
+  const home = join(import.meta.dirname, '..', '..', '.luoshi');
+  // A copy of the tree (`npm run mutate`) shares the server of the tree that it was made from.
+  const dataDir = join(existsSync(home) ? realpathSync(home) : home, 'test-pg');
   const { adminUrl, appUrl, migratorUrl, close: leave } = await openEmbedded(dataDir, (line) => process.stderr.write(`${line}\n`));
   close = leave;
   return { adminUrl, appUrl, migratorUrl };
