@@ -1,4 +1,5 @@
 /** The public face of the plan compiler. Nothing else of this folder is public. */
+export { unitNamesOf } from './actors/unit-cell.ts';
 export { compilePlan } from './compile.ts';
 export type { PlanSource } from './compile.ts';
 export { recordId } from './ids.ts';

@@ -1,5 +1,6 @@
 /** The clauses of a plan for later modules: its measures with what the reviewed 任务分解表 says about them. */
 import type { Context } from '#kernel/server/context.ts';
+import { unitNamesOf } from '#libs/plantext/index.ts';
 import type { CompiledPlan, Period } from '#libs/plantext/index.ts';
 import type { PlanId } from '../contract/index.ts';
 import { chainOf, currentTaskRows, reviewGroundOf } from '../domain/index.ts';
@@ -38,12 +39,6 @@ export interface PlanClauses {
   readonly clauses: readonly PlanClause[];
 }
 
-const namesIn = (cell: string): readonly string[] =>
-  cell
-    .split(/[、，,；;]/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-
 const lastOf = (period: Period | null): number | undefined =>
   period === null ? undefined : (period.year ?? (period.on === undefined ? undefined : Number(period.on.slice(0, 4))));
 
@@ -80,8 +75,8 @@ export async function readClauses(planId: PlanId, context: Context): Promise<Pla
         words: text.slice(node.start, node.end),
         section: chain.slice(1, -1).map((one) => `${one.label ?? ''}${one.title ?? ''}`),
         planPath: pathOf(node),
-        leads: namesIn(row?.cells.牵头单位 ?? ''),
-        supports: namesIn(row?.cells.配合单位 ?? ''),
+        leads: unitNamesOf(row?.cells.牵头单位 ?? ''),
+        supports: unitNamesOf(row?.cells.配合单位 ?? ''),
         deadline: row?.cells.完成时限 ?? '',
         firstYear,
         lastYear,

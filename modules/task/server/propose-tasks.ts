@@ -29,13 +29,20 @@ export const proposeTasksUseCase = useCase(proposeTasks, async ({ query }, conte
   const open = plan.clauses.filter((clause) => isReached(clause.planPath) && inactiveBecause(clause, query.year) === null && !taken.has(clause.clause));
   const orgs = await orgsByName(
     tx,
-    open.flatMap(({ leads, supports }) => [...leads, ...supports]),
+    open.flatMap(({ leads, supports }) => [...leads, ...supports].flatMap((name) => [name, ...name.split('、')])),
     today,
   );
+  // 县委、县政府 answer as one body in the plan and are two units of the register; 各区、县级市 are in no register
+  const orgsNamed = (name: string): readonly string[] => {
+    const whole = orgs.get(name);
+    if (whole !== undefined) return [whole];
+    const parts = name.split('、').map((part) => orgs.get(part));
+    return parts.every((part) => part !== undefined) ? parts : [];
+  };
   const items = open.map((clause) => {
     const { origin, milestones, ...fields } = proposeTask(clause, query.year, { calendar, from: today });
-    const lead = clause.leads.flatMap((name) => orgs.get(name) ?? [])[0];
-    const others = [...clause.leads, ...clause.supports].flatMap((name) => orgs.get(name) ?? []).filter((org) => org !== lead);
+    const lead = clause.leads.flatMap(orgsNamed)[0];
+    const others = [...clause.leads, ...clause.supports].flatMap(orgsNamed).filter((org) => org !== lead);
     const units = [...(lead === undefined ? [] : [{ orgId: lead, role: 'lead' as const }]), ...[...new Set(others)].map((orgId) => ({ orgId, role: 'co' as const }))];
     return {
       clause: clause.clause,
@@ -43,7 +50,7 @@ export const proposeTasksUseCase = useCase(proposeTasks, async ({ query }, conte
       words: clause.words,
       fields: { ...fields, milestones: [...milestones], units },
       origin: { ...origin, ...(units.length === 0 ? {} : { units: 'text' as const }) },
-      unknownUnits: [...clause.leads, ...clause.supports].filter((name) => !orgs.has(name)),
+      unknownUnits: [...clause.leads, ...clause.supports].filter((name) => orgsNamed(name).length === 0),
     };
   });
   return { planTitle: plan.planTitle, items };
