@@ -104,6 +104,12 @@ export const fileRefusals = refusals('file', {
       `文件第 ${facts.offset + 1} 个字节（偏移 ${facts.offset}）起不能按 UTF-8、GB18030 或 UTF-16 读成文字。请用文本编辑器另存为 UTF-8 后重试。`,
     facts: ({ offset }) => ({ offset }),
   },
+  line_too_long: {
+    status: 422,
+    title: '有一行过长',
+    detail: (facts: { line: number; limit: string }) => `文件第 ${facts.line} 行超过 ${facts.limit}，没有读取。请在原文的段落处分行，另存后重试。`,
+    facts: ({ line }) => ({ line }),
+  },
   type_mismatch: {
     status: 415,
     title: '文件类型不受支持',

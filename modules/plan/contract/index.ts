@@ -24,7 +24,7 @@ export type { NodeKind } from './node-kind.ts';
 export { planPermissions } from './permissions.ts';
 export type { PlanPermission } from './permissions.ts';
 export { planCreated, planEvents, planRecordReviewed, planReviewsCarried, planVersionImported } from './events.ts';
-export { fileRefusalCodes, maxPlanFileBytes } from './plan-file.ts';
+export { fileRefusalCodes, maxPlanFileBytes, maxPlanLineBytes } from './plan-file.ts';
 export {
   clauseAnchor,
   planCountsSchema,

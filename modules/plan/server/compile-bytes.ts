@@ -11,7 +11,7 @@ import { programVersion } from '#kernel/server/version.ts';
 import { fileRefusals } from '#kernel/standard-refusals.ts';
 import { compilePlan, decodeText, sniffFormat } from '#libs/plantext/index.ts';
 import type { ReadWarning } from '#libs/plantext/readers/index.ts';
-import { ledgerSchema } from '../contract/index.ts';
+import { ledgerSchema, maxPlanLineBytes } from '../contract/index.ts';
 import type { SourceFormat } from '../contract/index.ts';
 import { withReaderFindings } from '../domain/index.ts';
 import type { CompiledFile } from './compiled-file.ts';
@@ -58,6 +58,17 @@ export async function decodeFile({ bytes, maxBytes }: CompileInput): Promise<Dec
   return format === 'html' || format === 'docx' || format === 'pdf' ? readContainer(bytes, format) : readPlainText(bytes);
 }
 
+function refuseLongLines(text: string): void {
+  for (let line = 1, from = 0; from < text.length; line += 1) {
+    const end = text.indexOf('\n', from);
+    const to = end < 0 ? text.length : end;
+    // a UTF-16 unit is at most three bytes of UTF-8: most lines are settled by their length
+    if ((to - from) * 3 > maxPlanLineBytes && Buffer.byteLength(text.slice(from, to)) > maxPlanLineBytes)
+      throw fileRefusals.line_too_long({ line, limit: formatBytes(maxPlanLineBytes) });
+    from = to + 1;
+  }
+}
+
 /** Compiles a file. Throws a Refusal `file.*`; never anything else because of what is in the file. */
 export async function compileBytes(input: CompileInput): Promise<CompiledFile> {
   const { text, format, encoding, warnings } = await decodeFile(input);
@@ -83,10 +94,12 @@ export async function compileBytes(input: CompileInput): Promise<CompiledFile> {
 
 /**
  * For storing: the ledger is checked against the contract, and the text must be storable. PostgreSQL
- * has no U+0000, and a lone surrogate would become another character and shift no offset but lie.
+ * has no U+0000, and a lone surrogate would become another character and shift no offset but lie. The compiler reads a
+ * line of any length; a page that shows one cannot.
  */
 export async function compileForStorage(input: CompileInput): Promise<CompiledFile> {
   const compiled = await compileBytes(input);
+  refuseLongLines(compiled.text);
   const unitBytes = compiled.encoding.startsWith('utf-16') ? 2 : 1;
   const nul = compiled.text.indexOf('\0');
   if (nul !== -1 || !compiled.text.isWellFormed()) throw fileRefusals.text_encoding({ offset: Math.max(nul, 0) * unitBytes });
