@@ -65,8 +65,9 @@ const menuOf = (modules: readonly WebModule[]) =>
 
 /** Router of the console from the modules' manifests; code-based, no generated file. */
 export const buildRouter = (modules: readonly WebModule[]) => {
+  const panels = modules.flatMap((module) => module.panels ?? []);
   const root = createRootRoute({
-    component: () => <Shell menu={menuOf(modules)} />,
+    component: () => <Shell menu={menuOf(modules)} panels={panels} />,
     notFoundComponent: NotFoundPage,
     errorComponent: PageFailure,
   }) as unknown as AnyRoute;

@@ -1,11 +1,13 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import type { PanelSpec } from '#kernel/web/panel-slot.tsx';
 import type { MenuItem } from '#kernel/web/web-module.ts';
 import { PersonBadge, signInHelp, useMe } from '#identity/web';
 import { InboxBadge, OfflineBar } from '#settings/web';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ProblemHelp } from '#ui/problem-help.ts';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
+import { PanelHost } from './panel-host.tsx';
 
 /** Menu entries that the person at hand has a use for. */
 const useShownMenu = (menu: readonly MenuItem[]): readonly MenuItem[] => {
@@ -23,8 +25,13 @@ const DemonstrationMark = () => {
   ) : null;
 };
 
+interface ShellProps {
+  readonly menu: readonly MenuItem[];
+  readonly panels: readonly PanelSpec[];
+}
+
 /** Frame of every console page: skip link, name, menu, person, page. */
-export const Shell = ({ menu }: { readonly menu: readonly MenuItem[] }) => (
+export const Shell = ({ menu, panels }: ShellProps) => (
   <div className="shell">
     <a className="skip-link" href="#main">
       跳到正文
@@ -47,7 +54,9 @@ export const Shell = ({ menu }: { readonly menu: readonly MenuItem[] }) => (
     <DemonstrationMark />
     <main id="main" tabIndex={-1} className="shell-main">
       <ProblemHelp value={signInHelp}>
-        <Outlet />
+        <PanelHost panels={panels}>
+          <Outlet />
+        </PanelHost>
       </ProblemHelp>
     </main>
   </div>

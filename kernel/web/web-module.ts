@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { z } from 'zod';
+import type { PanelSpec } from './panel-slot.tsx';
 
 /** What the shell hands to a page: parsed path parameters, parsed search and a way to change the search. */
 export interface PageProps<Params, Search> {
@@ -44,6 +45,8 @@ export interface WebModule {
   /** set by modules that keep the house, so that daily work comes first in the menu */
   readonly isHousekeeping?: true;
   readonly home?: readonly HomeCard[];
+  /** what stands on pages of earlier modules */
+  readonly panels?: readonly PanelSpec[];
 }
 
 interface RouteSpec<P extends z.ZodType, S extends z.ZodType> {

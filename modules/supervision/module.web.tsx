@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { defineWebModule, webRoute } from '#kernel/web/web-module.ts';
 import { orgIdSchema } from '#identity/contract';
+import { answerSlots } from '#answer/web';
+import { taskSlots } from '#task/web';
 import {
   blockageIdSchema,
   blockageLevels,
   blockageStandings,
   blockageTypes,
   lightColours,
+  lightObjectKinds,
   lightSorts,
   orderColours,
   orderIdSchema,
@@ -33,6 +36,11 @@ export const supervisionWebModule = defineWebModule({
     { key: 'orders', requires: 'order.read', order: 20, load: () => import('./web/order-home.card.tsx') },
     { key: 'blockages', requires: 'blockage.read', order: 30, load: () => import('./web/blockage-home.card.tsx') },
   ],
+  panels: [
+    { slot: taskSlots.task, key: 'light', title: '灯号', requires: 'light.read', load: () => import('./web/task-light.panel.tsx') },
+    { slot: answerSlots.clause, key: 'light', title: '灯号', requires: 'light.read', load: () => import('./web/clause-light.panel.tsx') },
+    { slot: taskSlots.row, key: 'light', title: '灯号', requires: 'light.read', load: () => import('./web/task-light-mark.panel.tsx') },
+  ],
   routes: [
     webRoute({
       path: '/lights',
@@ -55,6 +63,35 @@ export const supervisionWebModule = defineWebModule({
       }),
       requires: 'light.read',
       load: () => import('./web/light-list.page.tsx'),
+    }),
+    webRoute({
+      path: '/clause-lights',
+      title: '条款灯号',
+      params: noParams,
+      search: z.object({
+        planId: z.uuid().optional().catch(undefined),
+        q: words,
+        colour: z.enum(lightColours).optional().catch(undefined),
+        on: z.iso.date().optional().catch(undefined),
+        mode: z.enum(replayModes).optional().catch(undefined),
+        cursor,
+      }),
+      requires: 'light.read',
+      load: () => import('./web/clause-lights.page.tsx'),
+    }),
+    webRoute({
+      path: '/stored-lights',
+      title: '留存与勘误',
+      params: noParams,
+      search: z.object({
+        on: z.iso.date().optional().catch(undefined),
+        kind: z.enum(lightObjectKinds).optional().catch(undefined),
+        q: words,
+        differs: z.literal('1').optional().catch(undefined),
+        cursor,
+      }),
+      requires: 'light.read',
+      load: () => import('./web/stored-lights.page.tsx'),
     }),
     webRoute({
       path: '/light-rules',

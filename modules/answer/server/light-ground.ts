@@ -9,15 +9,17 @@ import type { ClauseKind, ClauseState, ContractBody } from '../contract/index.ts
 const listPlaces = statement({
   name: 'answer.list-places-for-lights',
   class: 'router',
-  text: `select distinct on (p.clause_key) p.clause_key, p.kind, p.title, p.part_of, p.recorded_at, coalesce(g.clause_key, p.clause_key) as measure,
+  text: `select distinct on (p.clause_key) p.clause_key, k.plan_path, p.kind, p.title, p.part_of, p.recorded_at, coalesce(g.clause_key, p.clause_key) as measure,
            (select min(r.recorded_at) from answer.registered_version r where r.region_code = p.region_code and r.plan_id = p.plan_id and r.ordinal > p.version_ordinal) as gone_at,
            (select min(f.recorded_at) from answer.clause_place f where f.region_code = p.region_code and f.plan_id = p.plan_id and f.clause_key = p.clause_key) as first_at
          from answer.clause_place p
+         join answer.clause k on k.region_code = p.region_code and k.plan_id = p.plan_id and k.clause_key = p.clause_key
          left join answer.clause_place g on g.region_code = p.region_code and g.version_id = p.version_id and g.node_id = p.group_node and g.record_id is null and g.kind = 'duty'
          where p.region_code = $1 and p.plan_id = $2 order by p.clause_key, p.version_ordinal desc, g.clause_key`,
   params: { region: 'text', planId: 'uuid' },
   row: {
     clause_key: 'text',
+    plan_path: 'text',
     kind: 'text',
     title: 'text',
     part_of: 'text?',
@@ -69,6 +71,8 @@ export interface ClauseGroundForLights {
   readonly planId: string;
   readonly clauseKey: string;
   readonly anchor: string;
+  /** what rights for a part of the plan reach */
+  readonly planPath: string;
   /** the measure under which it stands; a measure stands under itself */
   readonly measure: string;
   readonly kind: ClauseKind;
@@ -99,6 +103,7 @@ export async function clauseGroundForLights({ tx }: Pick<Context, 'tx'>, planId:
     planId,
     clauseKey: place.clause_key,
     anchor: clauseAnchor(planId, place.clause_key),
+    planPath: place.plan_path,
     measure: place.measure,
     kind: place.kind as ClauseKind,
     title: place.title,

@@ -3,16 +3,19 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
+import { PanelSlot } from '#kernel/web/panel-slot.tsx';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { Page as PageFrame, PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
+import { clauseAnchor } from '#plan/contract';
 import type { PlanId } from '#plan/contract';
 import { momentWords } from '#plan/web';
 import { clauseKindLabel, clauseStateLabel, type ContractBody, getClause } from '../contract/index.ts';
 import { answerPaths } from './answer-paths.ts';
+import { answerSlots } from './answer-slots.ts';
 import { ContractDialog } from './contract-dialog.tsx';
 import { ContractPanel } from './contract-panel.tsx';
 import { EnterDialog } from './enter-dialog.tsx';
@@ -165,6 +168,7 @@ export const Page = ({ params, search, setSearch }: PageProps<{ readonly planId:
           <EvidenceList clause={clause} />
         </div>
         <div>
+          {!clause.isPast && <PanelSlot slot={answerSlots.clause} subject={clauseAnchor(params.planId, params.clauseKey)} />}
           <ContractPanel clause={clause} />
           <VoicesPanel clause={clause} />
           <History clause={clause} />

@@ -1,8 +1,10 @@
 /** Every endpoint of the module, for its manifest. */
 import { actOnBlockages } from './bulk-blockages.ts';
 import { actOnBlockage, exportBlockages, getBlockage, listAuthorities, listBlockages, raiseBlockage, setAuthority } from './blockage-endpoints.ts';
-import { exportTaskLights, getTaskLight, listTaskLights } from './light-endpoints.ts';
+import { exportTaskLights, getTaskLight, listLightMarks, listTaskLights } from './light-endpoints.ts';
+import { getClauseLight, listClauseLights } from './clause-light-endpoints.ts';
 import { tryLightRules } from './light-rule-endpoints.ts';
+import { listStoredLights } from './stored-light-endpoints.ts';
 import { exportOrders, getOrder, getOrderDocument, listOrders } from './list-orders.ts';
 import { actOnChange, actOnOrder, actOnOrders, actOnParty, applyChange, colourOrder, editOrder, proposeOrder, relateOrder, urgeOrder } from './order-acts.ts';
 import { decideObjection, getOrderStanding, getUnitLetter, objectToColour, settleReview } from './order-reviews.ts';
@@ -38,5 +40,9 @@ export const supervisionEndpoints = [
   listTaskLights,
   exportTaskLights,
   getTaskLight,
+  listLightMarks,
+  listClauseLights,
+  getClauseLight,
+  listStoredLights,
   tryLightRules,
 ] as const;

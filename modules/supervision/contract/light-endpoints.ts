@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
-import { greyReasons, lightColours, lightForecastSchema, lightSchema, replayModes } from './light.ts';
+import { explainedShape } from './clause-light-endpoints.ts';
+import { greyReasons, lightColours, replayModes } from './light.ts';
 import { orgRefSchema } from './order.ts';
 
 const daySchema = z.iso.date();
@@ -19,15 +20,28 @@ export const getTaskLight = endpoint({
   reply: z.strictObject({
     title: z.string(),
     lead: orgRefSchema.nullable(),
-    on: daySchema,
-    mode: z.enum(replayModes),
-    rule: z.strictObject({ label: z.string(), fromOn: daySchema, source: z.string() }),
-    light: lightSchema,
-    forecast: lightForecastSchema.nullable(),
-    /** the 180 days up to the day, equal days joined */
-    history: z.array(z.strictObject({ from: daySchema, to: daySchema, objectLight: colour, unitLight: colour })),
+    ...explainedShape,
   }),
   refusals: ['supervision.object_not_found', 'param.not_in_force'],
+});
+
+/** Lights beside the rows of any list of tasks: one request for the whole page. Drafts and tasks that are not yours have none. */
+export const listLightMarks = endpoint({
+  id: 'supervision.list-light-marks',
+  method: 'GET',
+  path: '/api/lights/marks',
+  summary: '列表各行任务今天的灯号',
+  access: { permission: 'light.read', target: 'many' },
+  query: z.strictObject({
+    tasks: z
+      .string()
+      .max(8000, '一次最多查200项任务的灯号')
+      .transform((text) => text.split(','))
+      .pipe(z.array(z.uuid()).min(1).max(200, '一次最多查200项任务的灯号'))
+      .meta({ label: '任务' }),
+  }),
+  reply: z.strictObject({ items: z.array(z.strictObject({ taskId: z.uuid(), objectLight: colour, unitLight: colour, causes: z.array(z.string()) })) }),
+  refusals: ['param.not_in_force'],
 });
 
 export const lightSorts = ['urgency', 'due', 'code'] as const;

@@ -28,6 +28,7 @@ import {
   replayModes,
 } from '../contract/index.ts';
 import { LightDialog } from './light-dialog.tsx';
+import { LightLinks } from './light-links.tsx';
 import { LightTag } from './light-tag.tsx';
 import { DayFilter, FilterSelect } from './parts.tsx';
 import { supervisionPaths } from './supervision-paths.ts';
@@ -108,9 +109,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, LightListSearch>)
       }
       actions={
         <>
-          <Link className="plain-button" to={supervisionPaths.lightRules() as never}>
-            判灯规则
-          </Link>
+          <LightLinks here="tasks" />
           <a className="plain-button" href={buildUrl(exportTaskLights, { query: filter })} download>
             导出 Excel
           </a>

@@ -1,5 +1,4 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { call } from '#kernel/web/call.ts';
@@ -17,11 +16,11 @@ import { PageLoading, Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import type { ActionOffer } from '#kernel/decision.ts';
 import { defaultLightRules, type LightRuleSet, lightRuleSetSchema, lightRulesParam, otherLightRules, tryLightRules } from '../contract/index.ts';
+import { LightLinks } from './light-links.tsx';
 import { AdoptRules } from './light-rule-adopt.tsx';
 import { RuleBands, ruleSetName } from './light-rule-bands.tsx';
 import { RuleEditor } from './light-rule-editor.tsx';
 import { TrialResult } from './light-rule-trial.tsx';
-import { supervisionPaths } from './supervision-paths.ts';
 import './lights.css';
 import './supervision.css';
 
@@ -151,9 +150,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, LightRulesSearch>
       }
       actions={
         <>
-          <Link className="plain-button" to={supervisionPaths.lights() as never}>
-            任务灯号
-          </Link>
+          <LightLinks here="rules" />
           <Button onClick={() => window.print()}>打印</Button>
           {can('light.try-rules') && start === undefined && inForce !== undefined && (
             <Button type="primary" onClick={() => begin(other ?? inForce)}>

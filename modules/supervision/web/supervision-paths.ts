@@ -4,6 +4,8 @@ export const supervisionPaths = {
   order: (orderId: string): string => `/orders/${orderId}`,
   lights: (): string => '/lights',
   lightRules: (): string => '/light-rules',
+  clauseLights: (): string => '/clause-lights',
+  storedLights: (): string => '/stored-lights',
   /** page of module task, which comes before this one */
   task: (taskId: string): string => `/tasks/${taskId}`,
   blockages: (): string => '/blockages',

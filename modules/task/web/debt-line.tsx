@@ -1,11 +1,15 @@
 import { Link } from '@tanstack/react-router';
+import { PanelCells } from '#kernel/web/panel-slot.tsx';
 import { assignmentRoleLabel } from '../contract/index.ts';
-import type { DebtView } from '../contract/index.ts';
+import type { DebtView, TaskId } from '../contract/index.ts';
 import type { ReportPlace } from './debt-walk.ts';
+import { taskSlots } from './task-slots.ts';
 import { ReportTag, StandingTag } from './words.tsx';
 
 interface DebtLineProps {
   readonly debt: DebtView;
+  /** of the whole list */
+  readonly taskIds: readonly TaskId[];
   readonly to: ReportPlace;
   readonly isActive: boolean;
   readonly isChosen: boolean;
@@ -13,7 +17,7 @@ interface DebtLineProps {
   readonly onToggle: () => void;
 }
 
-export const DebtLine = ({ debt, to, isActive, isChosen, isDraft, onToggle }: DebtLineProps) => (
+export const DebtLine = ({ debt, taskIds, to, isActive, isChosen, isDraft, onToggle }: DebtLineProps) => (
   <tr className={isActive ? 'active' : ''} aria-current={isActive}>
     <td>
       <input type="checkbox" aria-label={`选择 ${debt.code}`} checked={isChosen} disabled={!debt.canSayNoChange} onChange={onToggle} />
@@ -34,6 +38,7 @@ export const DebtLine = ({ debt, to, isActive, isChosen, isDraft, onToggle }: De
     <td>
       <StandingTag standing={debt.standing} /> {debt.reportState !== null && debt.standing !== 'returned' && <ReportTag state={debt.reportState} />}
     </td>
+    <PanelCells slot={taskSlots.row} subject={debt.taskId} among={taskIds} />
     <td className="number wide-only">{debt.minutes}</td>
     <td className="wide-only roomy">{debt.canSayNoChange ? '可选无变化' : (debt.noChangeReason ?? '')}</td>
   </tr>

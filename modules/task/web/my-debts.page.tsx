@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
+import { PanelHeads } from '#kernel/web/panel-slot.tsx';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
@@ -21,6 +22,7 @@ import { keyOf, placeOfReport, startIndex } from './debt-walk.ts';
 import { draftsOf } from './report-drafts.ts';
 import { RowResults } from './row-results.tsx';
 import { SavedFilters } from './saved-filters.tsx';
+import { taskSlots } from './task-slots.ts';
 import { useAct } from './use-act.ts';
 import { useListKeys } from './use-list-keys.ts';
 import './task.css';
@@ -56,6 +58,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
   const drafts = draftsOf(me?.userId ?? '');
   const items = query.data?.items ?? [];
   const next = query.data?.nextCursor ?? undefined;
+  const taskIds = [...new Set(items.map(({ taskId }) => taskId))];
   const toggle = (index: number): void => {
     const debt = items[index];
     if (debt?.canSayNoChange !== true) return;
@@ -133,6 +136,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
                 </th>
                 <th scope="col">期限</th>
                 <th scope="col">情况</th>
+                <PanelHeads slot={taskSlots.row} />
                 <th scope="col" className="number wide-only">
                   约需分钟
                 </th>
@@ -146,6 +150,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
                 <DebtLine
                   key={keyOf(debt)}
                   debt={debt}
+                  taskIds={taskIds}
                   to={placeOf(index)}
                   isActive={index === active}
                   isChosen={chosen.has(debt.assignmentId)}

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { ActionOffer } from '#kernel/decision.ts';
 import type { Reply } from '#kernel/endpoint.ts';
+import { PanelSlot } from '#kernel/web/panel-slot.tsx';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
@@ -30,6 +31,7 @@ import { TextField } from '#ui/form-fields.tsx';
 import { OpinionPanel } from './opinion-panel.tsx';
 import { RowResults } from './row-results.tsx';
 import { taskPaths } from './task-paths.ts';
+import { taskSlots } from './task-slots.ts';
 import { useAct } from './use-act.ts';
 import { ItemTag, momentWords, ReportTag, Tag } from './words.tsx';
 import './task.css';
@@ -199,6 +201,7 @@ export const Page = ({ params }: PageProps<{ readonly taskId: TaskId }, unknown>
           <OpinionPanel detail={detail} />
         </div>
         <aside>
+          {detail.task.itemState !== null && <PanelSlot slot={taskSlots.task} subject={params.taskId} />}
           <section className="task-panel" aria-label="历次填报">
             <h2>历次填报</h2>
             {detail.reports.length === 0 && <p className="muted">还没有填报。</p>}

@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
+import { PanelCells, PanelHeads } from '#kernel/web/panel-slot.tsx';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
@@ -28,6 +29,7 @@ import type { AssignmentState, ItemState, RowResult, TaskId, TaskSort, TaskStepA
 import { RowResults } from './row-results.tsx';
 import { SavedFilters } from './saved-filters.tsx';
 import { taskPaths } from './task-paths.ts';
+import { taskSlots } from './task-slots.ts';
 import { useAct } from './use-act.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { ItemTag } from './words.tsx';
@@ -130,13 +132,15 @@ const Filters = ({ search, setSearch }: Pick<PageProps<unknown, TaskSearch>, 'se
 
 interface RowProps {
   readonly task: TaskSummary;
+  /** of the whole page */
+  readonly taskIds: readonly TaskId[];
   readonly isActive: boolean;
   readonly isChosen: boolean;
   readonly canChoose: boolean;
   readonly onToggle: () => void;
 }
 
-const TaskLine = ({ task, isActive, isChosen, canChoose, onToggle }: RowProps) => (
+const TaskLine = ({ task, taskIds, isActive, isChosen, canChoose, onToggle }: RowProps) => (
   <tr className={isActive ? 'active' : ''} aria-current={isActive}>
     {canChoose && (
       <td>
@@ -157,6 +161,7 @@ const TaskLine = ({ task, isActive, isChosen, canChoose, onToggle }: RowProps) =
     <td>
       <ItemTag state={task.itemState} />
     </td>
+    <PanelCells slot={taskSlots.row} subject={task.taskId} among={taskIds} />
     <td className="wide-only">{openStates(task)}</td>
   </tr>
 );
@@ -172,6 +177,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, TaskSearch>) => {
   const act = useAct(takeTaskSteps);
   const items = query.data?.items ?? [];
   const next = query.data?.nextCursor ?? undefined;
+  const taskIds = items.map(({ taskId }) => taskId);
   const canChoose = can('task.draft') || can('task.issue');
   const toggle = (index: number): void => {
     const id = items[index]?.taskId;
@@ -236,6 +242,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, TaskSearch>) => {
                   填报周期
                 </th>
                 <th scope="col">状态</th>
+                <PanelHeads slot={taskSlots.row} />
                 <th scope="col" className="wide-only">
                   分工
                 </th>
@@ -243,7 +250,15 @@ export const Page = ({ search, setSearch }: PageProps<unknown, TaskSearch>) => {
             </thead>
             <tbody>
               {items.map((task, index) => (
-                <TaskLine key={task.taskId} task={task} isActive={index === active} isChosen={chosen.has(task.taskId)} canChoose={canChoose} onToggle={() => toggle(index)} />
+                <TaskLine
+                  key={task.taskId}
+                  task={task}
+                  taskIds={taskIds}
+                  isActive={index === active}
+                  isChosen={chosen.has(task.taskId)}
+                  canChoose={canChoose}
+                  onToggle={() => toggle(index)}
+                />
               ))}
             </tbody>
           </table>

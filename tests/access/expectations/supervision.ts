@@ -26,6 +26,8 @@ interface SupervisionFacts {
   readonly orderOnTask: string;
   readonly blockageOnTask: string;
   readonly paths: { readonly own: string; readonly other: string };
+  /** a clause in the own part of the plan */
+  readonly clause: { readonly planId: string; readonly clauseKey: string };
 }
 
 const content = (leadOrgId: string, nth = 0) => ({
@@ -59,10 +61,14 @@ async function prepare(base: MatrixBase): Promise<SupervisionFacts> {
   const raise = async (orgId: string, more: object = {}) =>
     (await send<{ blockageId: string }>('office_director', '/api/blockages', { ...blockage(orgId, orgId), ...more })).blockageId;
   const { own, other } = base.orgs;
-  const { taskId, paths } = await draftedTask(base);
+  const { taskId, paths, planId } = await draftedTask(base);
+  await send('dispatcher', `/api/plans/${planId}/clause-registrations`, {});
+  const board = (await base.as('dispatcher', `/api/plans/${planId}/answers`)).json() as { groups: { clauses: { clauseKey: string; kind: string }[] }[] };
+  const clauseKey = board.groups.flatMap(({ clauses }) => clauses).find(({ kind }) => kind === 'duty')?.clauseKey ?? '';
   const onTask = {
     taskId,
     paths,
+    clause: { planId, clauseKey },
     orderOnTask: await make(own, { title: '桥梁工程滞后', objectRef: `task:${taskId}` }),
     blockageOnTask: await raise(own, { title: '桥梁用地未批', objectKind: 'task', objectId: taskId }),
   };
@@ -297,6 +303,31 @@ export const supervisionExpectations = expectations<SupervisionFacts>({
       request: ({ orderId }) => ({ params: { taskId: orderId } }),
       places: subtree({ role: 'unit_liaison', request: ({ taskId }) => ({ params: { taskId } }), there: 'supervision.object_not_found', here: 200 }),
     },
+    'GET /api/lights/marks': {
+      may: readers,
+      done: 200,
+      request: ({ taskId }) => ({ query: `?tasks=${taskId}` }),
+      places: subtree({ role: 'unit_liaison', request: ({ taskId }) => ({ query: `?tasks=${taskId}` }), there: 200, here: 200, named: ({ taskId }) => taskId }),
+    },
+    'GET /api/lights/clauses': {
+      may: readers,
+      done: 200,
+      request: ({ clause }) => ({ query: `?planId=${clause.planId}` }),
+      places: subtree({
+        role: 'unit_liaison',
+        request: ({ clause }) => ({ query: `?planId=${clause.planId}&limit=100` }),
+        there: 200,
+        here: 200,
+        named: ({ clause }) => `"${clause.clauseKey}"`,
+      }),
+    },
+    'GET /api/lights/clauses/:planId/:clauseKey': {
+      may: readers,
+      done: 200,
+      request: ({ clause }) => ({ params: clause }),
+      places: subtree({ role: 'unit_liaison', request: ({ clause }) => ({ params: clause }), there: 'supervision.object_not_found', here: 200 }),
+    },
+    'GET /api/lights/stored': { may: readers, done: 200 },
     'POST /api/light-rules/trials': {
       may: ['office_director', 'supervisor', 'dispatcher'],
       done: 200,

@@ -56,6 +56,15 @@ const listSince = statement({
   row: colours,
 });
 
+const listOfDay = statement({
+  name: 'supervision.list-lights-of-day',
+  class: 'router',
+  text: `select l.object_kind, l.object_id, l.day_on, l.object_light, l.unit_light, l.known_at from supervision.light l
+         where l.region_code = $1 and l.day_on = $2 order by l.object_kind, l.object_id`,
+  params: { region: 'text', day: 'date' },
+  row: colours,
+});
+
 const listErrata = statement({
   name: 'supervision.list-light-errata',
   class: 'router',
@@ -126,6 +135,7 @@ export const lightStore = {
         }),
   /** in the order of objects and days; `objectId` null = of all */
   since: (tx: Tx, from: string, objectId: string | null = null) => tx.many(listSince, { region: tx.region, from, objectId }),
+  ofDay: (tx: Tx, day: string) => tx.many(listOfDay, { region: tx.region, day }),
   errata: (tx: Tx, from: string, objectId: string | null = null) => tx.many(listErrata, { region: tx.region, from, objectId }),
   addErratum: (tx: Tx, one: NewErratum): Promise<number> => tx.run(insertErratum, { region: tx.region, ...one }),
 };

@@ -23,6 +23,9 @@ import { actOnBlockageUseCase } from '../blockage/act-on-blockage.ts';
 import { raiseBlockageUseCase } from '../blockage/raise-blockage.ts';
 import { compileObject, compileRuleSet, dayNumber, dayText, endOfDay, replay } from '../../domain/index.ts';
 import { defaultLightRules } from '../../contract/index.ts';
+import { getClauseLightUseCase, listClauseLightsUseCase } from './clause-lights.ts';
+import { listLightMarksUseCase } from './list-light-marks.ts';
+import { listStoredLightsUseCase } from './list-stored-lights.ts';
 import { lightStore } from './light-store.ts';
 import { workingDaysFor } from './light-rules-on.ts';
 import { gatherAll } from './store-lights.ts';
@@ -209,6 +212,36 @@ describe('存下的灯号', () => {
   }, 600_000);
 });
 
+/** The page of stored lights and the list of clauses tell the same as what is in the tables. */
+async function expectShown({ world: here, taskIds, clauseKey }: County, { rows }: { readonly rows: readonly string[] }): Promise<void> {
+  const office = here.office('supervisor');
+  const day = await here.run(listStoredLightsUseCase, { query: { on: '2026-04-10', limit: '100' } }, office);
+  expect(day).toMatchObject({ unlikeThen: 0, unlikeNow: 1 });
+  expect(day.items).toHaveLength(day.stored);
+  const only = await here.run(listStoredLightsUseCase, { query: { on: '2026-04-10', differs: '1', kind: 'task' } }, office);
+  expect(only.items).toMatchObject([{ objectId: taskIds[0], stored: { objectLight: 'yellow', unitLight: 'yellow' }, asNow: { objectLight: 'yellow', unitLight: 'green' } }]);
+  expect(only.items[0]?.errata).toMatchObject([{ from: '2026-04-01', was: { unitLight: 'yellow' }, now: { unitLight: 'green' } }]);
+  expect(only.items[0]?.because.join()).toMatch(/里程碑由黄灯变为黄灯（责任单位绿灯）|报送由黄灯变为黄灯（责任单位绿灯）/);
+  const [other] = here.units.slice(1);
+  const theirs = await here.run(listStoredLightsUseCase, { query: { on: '2026-04-10', kind: 'task', limit: '100' } }, here.staff(other as TaskUnit, 'unit_liaison'));
+  expect(theirs.items.map(({ objectId }) => objectId)).toEqual([taskIds[1]]);
+  expect(rows).toContain('2026-04-10 yellow/yellow');
+  expect((await here.refused(listStoredLightsUseCase, { query: { on: '2027-01-01' } }, office)).code).toBe('supervision.day_in_future');
+
+  const clauses = await here.run(listClauseLightsUseCase, { query: { on: '2026-04-10', mode: 'as-then', limit: '100' } }, office);
+  const storedClauses = day.items.filter(({ objectKind }) => objectKind === 'clause');
+  expect(clauses.items.map((one) => `${one.planId}/${one.clauseKey} ${one.objectLight}`).sort()).toEqual(
+    storedClauses.map((one) => `${one.objectId} ${one.stored.objectLight}`).sort(),
+  );
+  expect(Object.values(clauses.counts).reduce((sum, count) => sum + count, 0)).toBe(clauses.total);
+  const one = await here.run(getClauseLightUseCase, { params: { planId: here.planId, clauseKey }, query: { on: '2026-04-10' } }, office);
+  expect(one.light.objectLight).toBe(clauses.items.find((item) => item.clauseKey === clauseKey)?.objectLight);
+  expect((await here.run(listClauseLightsUseCase, { query: { q: '森林村庄' } }, office)).items.map((item) => item.clauseKey)).toContain(clauseKey);
+  expect((await here.refused(getClauseLightUseCase, { params: { planId: here.planId, clauseKey: 'nothing' } }, office)).code).toBe('supervision.object_not_found');
+  const marks = await here.run(listLightMarksUseCase, { query: { tasks: taskIds.join(',') } }, here.staff(other as TaskUnit, 'unit_liaison'));
+  expect(marks.items.map(({ taskId }) => taskId)).toEqual([taskIds[1]]);
+}
+
 describe('更正出勘误，不改写', () => {
   test('事后裁定阻滞起止：存下的灯号不动，勘误写明原来和现在的灯号，只出一次', async () => {
     const county = await openCounty();
@@ -237,6 +270,7 @@ describe('更正出勘误，不改写', () => {
       'yellow',
       'green',
     ]);
+    await expectShown(county, after);
     await county.world.moveTo('2026-04-30T09:00:00+08:00');
     expect((await read()).errata).toHaveLength(after.errata.length);
     expect(parseMoment(after.errata[0]?.recorded_at ?? '').epochMilliseconds).toBeGreaterThan(0);

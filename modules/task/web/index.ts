@@ -1,0 +1,2 @@
+/** What later modules may use on their pages. */
+export { taskSlots } from './task-slots.ts';
