@@ -147,11 +147,11 @@ const TaskLine = ({ task, taskIds, isActive, isChosen, canChoose, onToggle }: Ro
         <input type="checkbox" aria-label={`选择 ${task.code}`} checked={isChosen} onChange={onToggle} />
       </td>
     )}
-    <td className="tight">{task.code}</td>
+    <td className="tight wide-only">{task.code}</td>
     <td>
       <Link to={taskPaths.task(task.taskId) as never}>{task.title}</Link> {task.stamp === 'demo' && <span className="demo-mark">演示</span>}
     </td>
-    <td>{task.lead?.name ?? '未定'}</td>
+    <td className="wide-only">{task.lead?.name ?? '未定'}</td>
     <td className="wide-only">{task.coUnits.map(({ name }) => name).join('、')}</td>
     <td className={task.isOverdue ? 'task-over' : ''}>
       {task.dueOn ?? '未定'}
@@ -231,9 +231,13 @@ export const Page = ({ search, setSearch }: PageProps<unknown, TaskSearch>) => {
             <thead>
               <tr>
                 {canChoose && <th scope="col">选</th>}
-                <th scope="col">编号</th>
+                <th scope="col" className="wide-only">
+                  编号
+                </th>
                 <th scope="col">任务</th>
-                <th scope="col">牵头单位</th>
+                <th scope="col" className="wide-only">
+                  牵头单位
+                </th>
                 <th scope="col" className="wide-only">
                   配合单位
                 </th>
