@@ -93,6 +93,29 @@ describe('灯号', () => {
     await closeClean();
   });
 
+  test('任务页、任务台账、条款页都带灯号；留存与勘误可从一览打开', async () => {
+    const { page, closeClean } = await openPage(browser);
+    await asSomebody(page, 'office', '/tasks');
+    const row = page.getByRole('region', { name: '任务列表' }).getByRole('row').filter({ hasText: '黄灯' }).first();
+    await row.getByRole('link').click();
+    const panel = page.getByRole('region', { name: '灯号' });
+    await expect.poll(() => panel.textContent()).toMatch(/黄灯：.+距红灯还差\d/);
+    await expect.poll(() => panel.textContent()).toContain('若无新情况');
+    await expectAccessible(page);
+    await page.goto(`${node.origin}/console/clause-lights`);
+    const clauses = page.getByRole('region', { name: '条款灯号列表' });
+    await clauses.getByRole('link').first().click();
+    await expect.poll(() => panel.textContent()).toContain('依据：默认规则 第1版');
+    // An address with the dots of a clause's key is a page, not a file.
+    await page.reload();
+    await expect.poll(() => panel.textContent()).toContain('依据：默认规则 第1版');
+    await expectAccessible(page);
+    await page.goto(`${node.origin}/console/stored-lights`);
+    await expect.poll(() => page.locator('.page-note').textContent()).toMatch(/存下\d+盏灯，按当时所知重放全部一致/);
+    await expectAccessible(page);
+    await closeClean();
+  });
+
   test.each(['verifier', 'county-leader'] as const)('手机上的首页：%s', async (who) => {
     const { page, closeClean } = await openPage(browser, { viewport: phone });
     await asSomebody(page, who, '/');

@@ -40,6 +40,9 @@ function sendConsole(reply: FastifyReply, html: string): FastifyReply {
   return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html.replaceAll(nonceMark, nonce));
 }
 
+/** A file that is not there must not look like a page; keys of clauses (`p2.s2.t1.m10`) have dots, too, and are pages. */
+const isFileName = /(^|\/)\.|\.(js|mjs|css|map|json|html?|xml|txt|ico|svg|png|jpe?g|gif|webp|woff2?|webmanifest|php|env|ts|tsx)$/i;
+
 /** Adds the console when it is built; `npm start` builds it first. */
 export async function addConsole(app: FastifyInstance, folder: string): Promise<void> {
   const index = join(folder, 'index.html');
@@ -51,7 +54,7 @@ export async function addConsole(app: FastifyInstance, folder: string): Promise<
   app.get<{ Params: { '*': string } }>('/console/*', { config: { rateLimit: false } }, (request, reply) => {
     if (request.params['*'] === 'favicon.svg' && existsSync(favicon))
       return reply.type('image/svg+xml').header('content-security-policy', "default-src 'none'; sandbox").send(readFileSync(favicon));
-    if (request.params['*'].includes('.')) throw requestRefusals.not_found();
+    if (isFileName.test(request.params['*'])) throw requestRefusals.not_found();
     return sendConsole(reply, html);
   });
 }

@@ -77,6 +77,8 @@ describe.skipIf(!isBuilt)('公开网页与工作台', () => {
     ['/?cursor=!', 422, '翻页位置'],
     ['/?sort=nothing', 422, '排序'],
     ['/console/assets/nothing.js', 404, '没有找到'],
+    ['/console/nothing.js', 404, '没有找到'],
+    ['/console/.env', 404, '没有找到'],
     ['/console/..%2f..%2fpackage.json', 404, '没有找到'],
     ['/assets/..%2f..%2f..%2fpackage.json', 404, '没有找到'],
   ])('%s 是 %i 的中文网页', async (path, status, words) => {
@@ -88,7 +90,7 @@ describe.skipIf(!isBuilt)('公开网页与工作台', () => {
 
   test('工作台任何页面地址给出同一页，每次的样式随机数不同', async () => {
     const nonces = [];
-    for (const path of ['/console', '/console/plans', `/console/plans/${key.planId}`]) {
+    for (const path of ['/console', '/console/plans', `/console/plans/${key.planId}`, `/console/answers/${key.planId}/clauses/p2.s2.t1.m10`]) {
       const page = await app.send(path);
       expect(page.status).toBe(200);
       const nonce = /'nonce-([^']+)'/.exec(String(page.headers['content-security-policy']))?.[1] ?? '';
@@ -96,7 +98,7 @@ describe.skipIf(!isBuilt)('公开网页与工作台', () => {
       expect(page.text).not.toContain('__CSP_NONCE__');
       nonces.push(nonce);
     }
-    expect(new Set(nonces).size).toBe(3);
+    expect(new Set(nonces).size).toBe(4);
   });
 
   test('带散列的文件缓存一年，页面不缓存', async () => {
