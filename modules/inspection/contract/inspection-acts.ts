@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
-import { fileReplySchema } from '#supervision/contract';
+import { fileReplySchema, orderIdSchema } from '#supervision/contract';
 import { inspectionDetailsSchema, inspectionFileIdSchema, inspectionFindingIdSchema, inspectionIdSchema, inspectionVerdicts } from './inspection.ts';
 
 export const inspectionActs = [
@@ -73,6 +73,8 @@ export const planInspection = endpoint({
     matter: z.string().trim().max(4000, '「检查内容」不能超过4000字').default('').meta({ label: '检查内容' }),
     orgId: z.uuid().meta({ label: '被查单位' }),
     taskId: z.uuid().optional().meta({ label: '对应任务' }),
+    /** the order that is looked at before it is closed */
+    orderId: orderIdSchema.optional().meta({ label: '核查的督办单' }),
     plannedOn: daySchema.meta({ label: '检查日' }),
     isUnannounced: z.boolean().default(false).meta({ label: '不打招呼' }),
     team: teamSchema.default([]),
@@ -80,7 +82,7 @@ export const planInspection = endpoint({
     addedReason: z.string().trim().max(500).default('').meta({ label: '计划外理由' }),
   }),
   reply: inspectionDetailsSchema,
-  refusals: [...scheduleRefusals, 'inspection.org_not_found', 'inspection.task_not_found', 'access.second_factor'],
+  refusals: [...scheduleRefusals, 'inspection.org_not_found', 'inspection.task_not_found', 'inspection.order_not_found', 'access.second_factor'],
 });
 
 export const actOnInspection = endpoint({

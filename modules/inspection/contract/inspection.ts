@@ -104,6 +104,8 @@ export const inspectionDetailsSchema = z.strictObject({
   arrivedAt: momentSchema.nullable(),
   arrivedPlace: z.string(),
   orderId: z.uuid().nullable(),
+  /** the order that this visit looks at */
+  forOrderId: z.uuid().nullable(),
   members: z.array(inspectionMemberSchema),
   points: z.array(inspectionFindingSchema),
   files: z.array(inspectionFileSchema),

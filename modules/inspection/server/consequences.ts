@@ -5,7 +5,7 @@ import { periodOf } from '#kernel/schedule.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { fulfilDuty } from '#kernel/server/duties.ts';
 import { emit, evidenceOf, setEvidenceStatus, withdraw } from '#kernel/server/evidence.ts';
-import { loadOrderRules, proposeOrder } from '#supervision/server';
+import { loadOrderRules, noteSiteCheck, proposeOrder } from '#supervision/server';
 import type { InspectionRow } from './rows.ts';
 
 const sourceOf = (row: InspectionRow) => ({ module: 'inspection', type: 'visit', id: row.inspection_id });
@@ -37,6 +37,11 @@ export async function emitCheck(context: Context, row: InspectionRow, note: stri
 
 export async function withdrawCheck(context: Context, row: InspectionRow, reason: string): Promise<void> {
   if (row.anchor !== '') await withdraw(context, sourceOf(row), `更正检查认定：${reason}`);
+}
+
+/** The order that the visit looked at: its 销号 may want a check that found it so. */
+export async function tellOrder(context: Context, row: InspectionRow, check: { readonly isPassed: boolean | null; readonly words: string }): Promise<void> {
+  if (row.for_order_id !== null) await noteSiteCheck(context, { orderId: row.for_order_id, number: row.number, ...check });
 }
 
 /** 不实: what the unit itself said of the clause no longer counts. */

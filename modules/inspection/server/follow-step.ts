@@ -2,7 +2,7 @@
 import type { Context } from '#kernel/server/context.ts';
 import type { InspectionAct, InspectionVerdict } from '../contract/index.ts';
 import { chargeRectification, chargeVisit } from './charge-unit.ts';
-import { answerUntruth, emitCheck, fulfilQuarter, withdrawCheck } from './consequences.ts';
+import { answerUntruth, emitCheck, fulfilQuarter, tellOrder, withdrawCheck } from './consequences.ts';
 import { inspectionRefusals } from './refusals.ts';
 import { rows } from './rows.ts';
 import type { InspectionRow } from './rows.ts';
@@ -52,6 +52,7 @@ const follows: Partial<Record<InspectionAct, Follow>> = {
   },
   conclude: async (context, { row }, { note, verdict }) => {
     if (verdict === 'true') await emitCheck(context, row, note);
+    await tellOrder(context, row, { isPassed: verdict === 'true', words: note });
     return verdict === 'untrue' ? withOrder(context, row, note) : undefined;
   },
   demand: async (context, { row }, { note }) => {
@@ -72,7 +73,9 @@ const follows: Partial<Record<InspectionAct, Follow>> = {
     return undefined;
   },
   'recheck-pass': async (context, { row }, { note }) => {
-    await emitCheck(context, row, note === '' ? '整改后复查通过' : note);
+    const words = note === '' ? '整改后复查通过' : note;
+    await emitCheck(context, row, words);
+    await tellOrder(context, row, { isPassed: true, words });
     await tellUnit(context, row, { kind: 'closed', title: `复查通过：${row.subject}`, body: note });
     return undefined;
   },
@@ -83,6 +86,7 @@ const follows: Partial<Record<InspectionAct, Follow>> = {
   },
   correct: async (context, { row }, { note }) => {
     await withdrawCheck(context, row, note);
+    await tellOrder(context, row, { isPassed: null, words: note });
     await settle(context, rectifyDebt(row.inspection_id));
     return undefined;
   },

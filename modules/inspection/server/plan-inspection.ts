@@ -3,6 +3,7 @@ import { formatMoment } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { findOrg } from '#identity/server';
+import { orderToCheck } from '#supervision/server';
 import { taskRows } from '#task/server';
 import { planInspection } from '../contract/index.ts';
 import { inspectionLifecycle } from '../domain/index.ts';
@@ -60,6 +61,7 @@ export const planInspectionUseCase = useCase(
     const org = await findOrg(tx, body.orgId, today);
     if (org === undefined) throw inspectionRefusals.org_not_found();
     const task = await findTask(context, body.taskId, body.orgId);
+    if (body.orderId !== undefined && (await orderToCheck(context, body.orderId, body.orgId)) === undefined) throw inspectionRefusals.order_not_found();
     const head = { inspection_id: context.newId(), org_id: body.orgId, subject: body.subject, is_unannounced: body.isUnannounced, state: 'planned', ...task };
     context.refuse.unless(permitsOn(context, { ...head, arrived_at: null })('inspection.plan'));
     const rules = await loadInspectionRules(context);
@@ -73,6 +75,7 @@ export const planInspectionUseCase = useCase(
       ...(await addedTo(context, body.plannedOn, body.addedReason)),
       ...exceeding,
       ...notYet,
+      for_order_id: body.orderId ?? null,
       finders: [],
       stamp: org.isDemo || actor.isDemo === true ? 'demo' : 'real',
       machine_version: inspectionLifecycle.version,

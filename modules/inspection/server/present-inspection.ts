@@ -86,9 +86,9 @@ const presentFile = (row: FileRow): Details['files'][number] => ({
 });
 
 /** What the unit put right belongs to the unit's people; the rest stands for the one who reads the order. */
-function orderShown({ row }: OpenInspection, { actor, tx, today }: Context): string | null {
-  const mayRead = row.order_id !== null && decide(actor, 'order.read', { region: tx.region, ownerOrg: row.org_id, level: 'internal' }, today).allowed;
-  return mayRead ? row.order_id : null;
+function orderShown({ row }: OpenInspection, orderId: string | null, { actor, tx, today }: Context): string | null {
+  const mayRead = orderId !== null && decide(actor, 'order.read', { region: tx.region, ownerOrg: row.org_id, level: 'internal' }, today).allowed;
+  return mayRead ? orderId : null;
 }
 
 export async function presentInspection(open: OpenInspection, context: Context): Promise<Details> {
@@ -108,7 +108,8 @@ export async function presentInspection(open: OpenInspection, context: Context):
     addedReason: row.added_reason,
     arrivedAt: momentOrNull(row.arrived_at),
     arrivedPlace: row.arrived_place,
-    orderId: orderShown(open, context),
+    orderId: orderShown(open, row.order_id, context),
+    forOrderId: orderShown(open, row.for_order_id, context),
     members: members.map(({ user_id, state, reason }) => ({ userId: user_id, name: names.get(user_id) ?? '', state: state as TeamMemberState, reason })),
     points: presentFindings(open.findings),
     files: files.map(presentFile),

@@ -9,6 +9,7 @@ export const inspectionRefusals = refusals('inspection', {
   file_not_found: { status: 404, title: '没有找到文件', detail: () => '这次检查没有这个文件。请刷新后重试。' },
   org_not_found: { status: 422, title: '没有这个单位', detail: () => '「被查单位」不是今天在册的单位。请重新选择。' },
   task_not_found: { status: 422, title: '没有这项任务', detail: () => '「对应任务」不存在，或不由被查单位承担。请重新选择，或留空。' },
+  order_not_found: { status: 422, title: '没有这张督办单', detail: () => '「核查的督办单」不存在、已经了结，或不由被查单位牵头。请重新选择，或留空。' },
   changed: { status: 409, title: '已被他人修改', detail: () => '您打开之后，这次检查已经有了新的变动，您的操作没有保存。请刷新后查看最新情况再操作。' },
   note_missing: { status: 422, title: '缺少说明', detail: (facts: { what: string }) => `「${facts.what}」须写明理由或内容。请填写说明后再提交。`, facts: what },
   verdict_missing: { status: 422, title: '缺少认定', detail: () => '请选择认定结果：属实、部分属实或不实，并在说明中写明依据。' },

@@ -39,6 +39,7 @@ export const inspectionTable = revisedTableOf({
     rectify_serial: 'int4?',
     rectify_on: 'date?',
     order_id: 'uuid?',
+    for_order_id: 'uuid?',
     stamp: 'text',
     machine_version: 'int4',
     revision: 'int4',

@@ -67,6 +67,14 @@ const Facts = ({ one }: { readonly one: InspectionDetails }) => (
           </dd>
         </>
       )}
+      {one.forOrderId !== null && (
+        <>
+          <dt>核查的督办单</dt>
+          <dd>
+            <Link to={inspectionPaths.order(one.forOrderId) as never}>销号前核查的督办单</Link>
+          </dd>
+        </>
+      )}
       {one.orderId !== null && (
         <>
           <dt>督办单</dt>

@@ -7,6 +7,7 @@ const fields: readonly ActField[] = [
   { name: 'subject', label: '检查事项', kind: 'text', hint: '同一单位同一事项在间隔期内不能重复检查' },
   { name: 'matter', label: '检查内容', kind: 'note' },
   { name: 'taskId', label: '对应任务', kind: 'task', hint: '被查单位承担的任务；认定属实的成为它的条款的独立核查证据' },
+  { name: 'orderId', label: '核查的督办单', kind: 'order', hint: '被查单位的在办督办单；认定属实后可以销号' },
   { name: 'plannedOn', label: '检查日', kind: 'day', hint: '今天起的工作日' },
   {
     name: 'way',

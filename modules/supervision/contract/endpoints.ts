@@ -7,6 +7,7 @@ import { tryLightRules } from './light-rule-endpoints.ts';
 import { listStoredLights } from './stored-light-endpoints.ts';
 import { exportOrders, getOrder, getOrderDocument, listOrders } from './list-orders.ts';
 import { actOnChange, actOnOrder, actOnOrders, actOnParty, applyChange, colourOrder, editOrder, proposeOrder, relateOrder, urgeOrder } from './order-acts.ts';
+import { getLetter, getOrderPapers, getPublicationDocument, issueLetter, publishOrder, stopPublication } from './order-papers.ts';
 import { decideObjection, getOrderStanding, getUnitLetter, objectToColour, settleReview } from './order-reviews.ts';
 
 export const supervisionEndpoints = [
@@ -29,6 +30,12 @@ export const supervisionEndpoints = [
   decideObjection,
   settleReview,
   getUnitLetter,
+  getOrderPapers,
+  publishOrder,
+  stopPublication,
+  getPublicationDocument,
+  issueLetter,
+  getLetter,
   listBlockages,
   exportBlockages,
   getBlockage,

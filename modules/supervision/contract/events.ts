@@ -37,6 +37,17 @@ export const orderObjectionStepped = event('supervision.order_objection_stepped'
   subject: 'orderId',
   fields: { orderId: 'open', objectionId: 'open', colour: 'open', decision: 'open', words: 'internal' },
 });
+/** 公示 of a completed order began or was stopped; `reason` is empty at the beginning. */
+export const orderPublicationStepped = event('supervision.order_publication_stepped', {
+  version: 1,
+  subject: 'orderId',
+  fields: { orderId: 'open', publicationId: 'open', step: 'open', toOn: 'open', place: 'open', words: 'internal' },
+});
+export const orderLetterIssued = event('supervision.order_letter_issued', {
+  version: 1,
+  subject: 'orderId',
+  fields: { orderId: 'open', letterId: 'open', kind: 'open', number: 'open', sha256: 'open', words: 'internal' },
+});
 export const blockageStepped = event('supervision.blockage_stepped', {
   version: 1,
   subject: 'blockageId',
@@ -72,6 +83,8 @@ export const supervisionEvents = [
   orderLinked,
   orderReviewStepped,
   orderObjectionStepped,
+  orderPublicationStepped,
+  orderLetterIssued,
   blockageStepped,
   authoritySet,
   lightsStored,

@@ -98,7 +98,19 @@ export type {
   SuspensionGround,
   UrgeWay,
 } from './order.ts';
-export { blockageParam, ladderParam, lightRulesParam, orderChangeParam, orderClockParam, orderNumberParam, orderRulesParam, supervisionParams } from './params.ts';
+export {
+  blockageParam,
+  ladderParam,
+  lightRulesParam,
+  orderAnnounceParam,
+  orderChangeParam,
+  orderClockParam,
+  orderClosingParam,
+  orderLetterParam,
+  orderNumberParam,
+  orderRulesParam,
+  supervisionParams,
+} from './params.ts';
 export { supervisionPermissions } from './permissions.ts';
 export type { SupervisionPermission } from './permissions.ts';
 export {
@@ -111,8 +123,10 @@ export {
   orderColourRaised,
   orderEdited,
   orderLinked,
+  orderLetterIssued,
   orderObjectionStepped,
   orderPartyStepped,
+  orderPublicationStepped,
   orderReviewStepped,
   orderStepped,
   orderUrged,
@@ -152,6 +166,17 @@ export {
 export type { ChangeAct, OrderAct, PartyAct } from './order-acts.ts';
 export { decideObjection, getOrderStanding, getUnitLetter, objectToColour, publicationLabel, publications, settleReview } from './order-reviews.ts';
 export type { Publication } from './order-reviews.ts';
+export {
+  getLetter,
+  getOrderPapers,
+  getPublicationDocument,
+  issueLetter,
+  orderLetterKindLabel,
+  orderLetterKinds,
+  publishOrder,
+  stopPublication,
+} from './order-papers.ts';
+export type { OrderLetterKind } from './order-papers.ts';
 export { supervisionEndpoints } from './endpoints.ts';
 export {
   actOnBlockage,

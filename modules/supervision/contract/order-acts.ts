@@ -97,6 +97,9 @@ const guardRefusals = [
   'order.other_colour',
   'order.parties_open',
   'order.rebound_late',
+  'order.not_checked',
+  'order.not_published',
+  'order.still_public',
   'order.own_application',
 ] as const;
 

@@ -122,6 +122,59 @@ export const orderNumberParam = declareParam({
   rows: [{ from, value: { form: '督办〔{年}〕{号}号' } }],
 });
 
+/** What stands before 销号: colours whose result is shown to the public, and colours that somebody looks at on the spot. */
+export const orderClosingParam = declareParam({
+  code: 'order.closing',
+  label: '销号条件',
+  note: '列出的颜色销号前须公示办结结果（工作日）、须经现场核查；未列出的不要求。',
+  schema: z.strictObject({
+    publicColours: z
+      .array(z.enum(['none', 'blue', 'yellow', 'red']))
+      .max(4)
+      .meta({ label: '须公示的颜色' }),
+    publicDays: z.int().min(1).max(60).meta({ label: '公示工作日' }),
+    checkColours: z
+      .array(z.enum(['none', 'blue', 'yellow', 'red']))
+      .max(4)
+      .meta({ label: '须现场核查的颜色' }),
+  }),
+  rows: [{ from, value: { publicColours: ['red'], publicDays: 5, checkColours: ['red'] } }],
+});
+
+/** Which groups hear of which colours; robots are set up by whoever runs the node, so nobody hears of anything until the office says so. */
+export const orderAnnounceParam = declareParam({
+  code: 'order.announce',
+  label: '督办群通知',
+  note: '列出的颜色交办或升色时，向列出的群机器人发一条通知；群机器人的地址由运行人员配置。',
+  schema: z.strictObject({
+    channels: z
+      .array(z.enum(['wecom', 'dingtalk']))
+      .max(2)
+      .meta({ label: '群' }),
+    colours: z
+      .array(z.enum(['blue', 'yellow', 'red']))
+      .max(3)
+      .meta({ label: '颜色' }),
+  }),
+  rows: [{ from, value: { channels: [], colours: ['yellow', 'red'] } }],
+});
+
+const letterForm = (label: string) =>
+  z
+    .string()
+    .min(4)
+    .max(60)
+    .regex(/\{号\}/, '文号须含「{号}」')
+    .meta({ label });
+
+export const orderLetterParam = declareParam({
+  code: 'order.letters',
+  label: '督查文书文号',
+  note: '{年} 与 {号} 由系统填入；每种文书每年各自连续编号。',
+  schema: z.strictObject({ urge: letterForm('催办通知单'), query: letterForm('督查函'), talk: letterForm('约谈通知书'), circular: letterForm('督查通报') }),
+  rows: [{ from, value: { urge: '催办〔{年}〕{号}号', query: '督函〔{年}〕{号}号', talk: '约谈〔{年}〕{号}号', circular: '督报〔{年}〕{号}号' } }],
+});
+
 export const blockageParam = declareParam({
   code: 'blockage.clock',
   label: '协调时限',
@@ -136,4 +189,15 @@ export const blockageParam = declareParam({
   rows: [{ from, value: { acceptDays: 2, unitDays: 10, leaderDays: 10, groupDays: 30, confirmDays: 5 } }],
 });
 
-export const supervisionParams = [lightRulesParam, orderClockParam, orderChangeParam, ladderParam, orderRulesParam, orderNumberParam, blockageParam] as const;
+export const supervisionParams = [
+  lightRulesParam,
+  orderClockParam,
+  orderChangeParam,
+  ladderParam,
+  orderRulesParam,
+  orderNumberParam,
+  orderClosingParam,
+  orderLetterParam,
+  orderAnnounceParam,
+  blockageParam,
+] as const;

@@ -30,6 +30,8 @@ export const supervisionPermissions = definePermissions({
   'order.finalise-blue': { label: '终审蓝色提示单', roles: ['office_director'], secondFactor: true },
   'order.return': { label: '退回重办', roles: ['supervisor', 'office_director', 'county_leader'] },
   'order.close': { label: '销号', roles: ['verifier', 'office_director'], secondFactor: true },
+  'order.publish': { label: '公示办结结果', roles: ['office_director'], secondFactor: true },
+  'order.letter': { label: '印发督查文书', roles: ['office_director'], secondFactor: true },
   'order.rebound': { label: '确认反弹', roles: ['supervisor'] },
   'order.decide': { label: '批准延期、中止与撤销', roles: ['county_leader'], secondFactor: true },
   'order.relate': { label: '转办、并办与拆分', roles: ['office_director'], secondFactor: true },

@@ -18,6 +18,7 @@ export type { BlockageAction, BlockageFacts } from './blockage/blockage-lifecycl
 export { blockedStretch, isForGroup, levelAbove, risesOn } from './blockage/rise.ts';
 export type { BlockedCase } from './blockage/rise.ts';
 export { lifecycles } from './lifecycles.ts';
+export type { ClosingFacts } from './order/closing.ts';
 export { changeLifecycle } from './order/change-lifecycle.ts';
 export type { ChangeAction, ChangeFacts } from './order/change-lifecycle.ts';
 export { decideDueDay, decideExtension, isReboundLate, nextWorkingDay, timingOf } from './order/deadlines.ts';

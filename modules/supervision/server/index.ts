@@ -8,5 +8,6 @@ export { containsPattern } from './like-pattern.ts';
 export { presentFile } from './order/list-orders.ts';
 export { checkContent, proposeOrder } from './order/propose.ts';
 export type { OrderOrigin } from './order/propose.ts';
+export { noteSiteCheck, orderToCheck } from './site-check.ts';
 export { planPathOf } from './plan-path-of.ts';
 export { revisedTableOf, tableOf } from './table.ts';

@@ -216,7 +216,7 @@ const takeTurn = statement({
 });
 
 /** Numbers of a region are given one after the other, without gaps and without doubles, until the transaction ends. */
-export const takeNumberTurn = (tx: Tx, what: 'order' | 'blockage'): Promise<unknown> => tx.one(takeTurn, { region: tx.region, what: `supervision.${what}` });
+export const takeNumberTurn = (tx: Tx, what: 'order' | 'blockage' | `letter-${string}`): Promise<unknown> => tx.one(takeTurn, { region: tx.region, what: `supervision.${what}` });
 
 export const orderRows = {
   find: (tx: Tx, orderId: string): Promise<OrderRow | undefined> => tx.maybe(findOrder, { region: tx.region, orderId }),

@@ -15,6 +15,8 @@ import { actOnChangeUseCase, applyChangeUseCase } from './order/change-order.ts'
 import { exportOrdersUseCase, getOrderUseCase, listOrdersUseCase } from './order/list-orders.ts';
 import { getOrderDocumentUseCase } from './order/order-document.ts';
 import { decideObjectionUseCase, getOrderStandingUseCase, getUnitLetterUseCase, objectToColourUseCase, settleReviewUseCase } from './order/order-standing.ts';
+import { getOrderPapersUseCase, getPublicationDocumentUseCase, publishOrderUseCase, stopPublicationUseCase } from './order/publish-order.ts';
+import { getLetterUseCase, issueLetterUseCase } from './order/issue-letter.ts';
 import { actOnPartyUseCase } from './order/party-acts.ts';
 import { editOrderUseCase, proposeOrderUseCase } from './order/propose-order.ts';
 import { colourOrderUseCase, relateOrderUseCase } from './order/relate-order.ts';
@@ -40,6 +42,12 @@ export const supervisionRoutes: readonly AnyUseCase[] = [
   decideObjectionUseCase,
   settleReviewUseCase,
   getUnitLetterUseCase,
+  getOrderPapersUseCase,
+  publishOrderUseCase,
+  stopPublicationUseCase,
+  getPublicationDocumentUseCase,
+  issueLetterUseCase,
+  getLetterUseCase,
   listBlockagesUseCase,
   exportBlockagesUseCase,
   getBlockageUseCase,

@@ -5,6 +5,7 @@ import type { OrgId, UserId } from '#identity/contract';
 import { OrgPicker, PersonPicker } from '#identity/web';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { Field } from '#ui/form-fields.tsx';
+import { BlockagePicker, OrderPicker } from './matter-picker.tsx';
 import './supervision.css';
 import { TaskPicker } from './task-picker.tsx';
 
@@ -12,7 +13,7 @@ import { TaskPicker } from './task-picker.tsx';
 export interface ActField {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'text' | 'note' | 'day' | 'person' | 'org' | 'task' | 'choice' | 'many';
+  readonly kind: 'text' | 'note' | 'day' | 'person' | 'org' | 'task' | 'order' | 'blockage' | 'choice' | 'many';
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly hint?: string;
   readonly orgId?: string;
@@ -65,6 +66,10 @@ const control = ({ field, value, onChange }: FieldProps, id: string): ReactNode 
       return <OrgPicker id={id} label={field.label} value={value === '' ? undefined : (value as OrgId)} onChange={(next) => onChange(next ?? '')} />;
     case 'task':
       return <TaskPicker id={id} label={field.label} value={value} onChange={onChange} />;
+    case 'order':
+      return <OrderPicker id={id} label={field.label} value={value} onChange={onChange} />;
+    case 'blockage':
+      return <BlockagePicker id={id} label={field.label} value={value} onChange={onChange} />;
     case 'choice':
       return (
         <Select<string>

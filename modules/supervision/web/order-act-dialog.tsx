@@ -55,13 +55,14 @@ const fieldsOf = (order: OrderDetails, { kind, action }: PendingAct): readonly A
     case 'suspend':
       return [
         { name: 'ground', label: '中止理由', kind: 'choice', options: choices(suspensionGrounds, suspensionGroundLabel) },
+        { name: 'blockageId', label: '需协调事项', kind: 'blockage', hint: '理由是「等待要素」时填写' },
         { name: 'reviewOn', label: '复核日期', kind: 'day' },
         { name: 'reason', label: '说明', kind: 'note' },
       ];
     case 'transfer':
       return [{ name: 'leadOrgId', label: '承接单位', kind: 'org' }, note];
     case 'merge':
-      return [{ name: 'intoOrderId', label: '并入的督办单编号', kind: 'text', hint: '目标督办单页面地址末尾的编号' }, note];
+      return [{ name: 'intoOrderId', label: '并入的督办单', kind: 'order', hint: '来源合并，时限取最早' }, note];
     case 'split':
       return [
         { name: 'title1', label: '子单一事项', kind: 'text' },

@@ -23,6 +23,7 @@ import {
 } from '../contract/index.ts';
 import { OrderActDialog } from './order-act-dialog.tsx';
 import type { PendingAct } from './order-act-dialog.tsx';
+import { OrderPapers } from './order-papers.tsx';
 import { OrderStanding } from './order-standing.tsx';
 import { ColourTag, EntryList } from './parts.tsx';
 import { supervisionPaths } from './supervision-paths.ts';
@@ -192,6 +193,7 @@ export const Page = ({ params }: PageProps<{ readonly orderId: OrderId }, unknow
           <Parties order={order} onAct={setPending} />
           <Changes order={order} onAct={setPending} />
           <Links order={order} />
+          <OrderPapers orderId={order.orderId} />
           <OrderStanding orderId={order.orderId} />
         </div>
         <section className="supervision-card">

@@ -92,6 +92,9 @@ type Ask = (facts: SupervisionFacts) => { params?: Record<string, string>; query
 const onTask =
   (json?: unknown): Ask =>
   (facts) => ({ params: { orderId: facts.orderOnTask, orgId: facts.own, changeId: facts.orderId }, ...(json === undefined ? {} : { json }) });
+const papersOnTask =
+  (json?: unknown): Ask =>
+  ({ orderOnTask }) => ({ params: { orderId: orderOnTask, publicationId: orderOnTask, letterId: orderOnTask }, ...(json === undefined ? {} : { json }) });
 const orderPlaces = (
   role: Role,
   { request, here, readable = false }: { readonly request: Ask; readonly here: SubtreeCase<SupervisionFacts>['here']; readonly readable?: boolean },
@@ -219,6 +222,40 @@ export const supervisionExpectations = expectations<SupervisionFacts>({
     },
     'GET /api/orders/:orderId/standing': { may: readers, done: 200, request: one(), places: elsewhere() },
     'GET /api/orders/:orderId/letter': { may: readers, done: 'supervision.letter_not_due', request: one(), places: elsewhere() },
+    'GET /api/orders/:orderId/papers': { may: readers, done: 200, request: one(), places: [...elsewhere(), ...orderPlaces('unit_liaison', { request: onTask(), here: 200 })] },
+    'POST /api/orders/:orderId/publications': {
+      may: ['office_director'],
+      secondFactor: true,
+      done: 'lifecycle.wrong_state',
+      request: one(() => ({ place: '县政府网站', result: '已验收' })),
+      places: orderPlaces('office_director', { request: onTask({ place: '县政府网站', result: '已验收' }), here: 'lifecycle.wrong_state', readable: true }),
+    },
+    'POST /api/orders/:orderId/publications/:publicationId/stops': {
+      may: ['office_director'],
+      secondFactor: true,
+      done: 'lifecycle.wrong_state',
+      request: ({ orderId }) => ({ params: { orderId, publicationId: orderId }, json: { reason: '内容有误' } }),
+      places: orderPlaces('office_director', { request: papersOnTask({ reason: '内容有误' }), here: 'lifecycle.wrong_state', readable: true }),
+    },
+    'GET /api/orders/:orderId/publications/:publicationId/document': {
+      may: readers,
+      done: 'supervision.publication_not_found',
+      request: ({ orderId }) => ({ params: { orderId, publicationId: orderId } }),
+      places: orderPlaces('unit_liaison', { request: papersOnTask(), here: 'supervision.publication_not_found' }),
+    },
+    'POST /api/orders/:orderId/letters': {
+      may: ['office_director'],
+      secondFactor: true,
+      done: 'lifecycle.wrong_state',
+      request: one(() => ({ kind: 'urge', words: '请抓紧办理' })),
+      places: orderPlaces('office_director', { request: onTask({ kind: 'urge', words: '请抓紧办理' }), here: 'lifecycle.wrong_state', readable: true }),
+    },
+    'GET /api/orders/:orderId/letters/:letterId': {
+      may: readers,
+      done: 'supervision.letter_not_found',
+      request: ({ orderId }) => ({ params: { orderId, letterId: orderId } }),
+      places: orderPlaces('unit_liaison', { request: papersOnTask(), here: 'supervision.letter_not_found' }),
+    },
     'POST /api/orders/:orderId/objections': { may: [...heads, ...owners], done: 'supervision.no_colour', request: one(() => ({ reason: '情况有误' })) },
     'POST /api/orders/:orderId/objections/:objectionId/decisions': {
       may: ['office_director'],

@@ -6,6 +6,8 @@ import { decideApart } from '#identity/contract';
 import { lifecycle } from '#kernel/lifecycle.ts';
 import { orderStateLabel, orderStates, supervisionSeparations } from '../../contract/index.ts';
 import type { OrderColour, SupervisionPermission } from '../../contract/index.ts';
+import { decideClosing } from './closing.ts';
+import type { ClosingFacts } from './closing.ts';
 
 export interface OrderFacts {
   readonly colour: OrderColour;
@@ -22,6 +24,7 @@ export interface OrderFacts {
   readonly openParties: readonly string[];
   /** 销号 lies too far back */
   readonly isReboundLate: boolean;
+  readonly closing: ClosingFacts;
 }
 
 const acts = supervisionSeparations;
@@ -122,8 +125,8 @@ export const orderLifecycle = lifecycle<OrderFacts>()({
       from: ['completed'],
       to: 'closed',
       permission: 'order.close',
-      when: all(notHandler, notParty('销号'), notFinalReviewer),
-      note: '与办结分开；核验人不属于牵头、配合单位，也不是终审人',
+      when: all(notHandler, notParty('销号'), notFinalReviewer, ({ closing }) => decideClosing(closing)),
+      note: '与办结分开；核验人不属于牵头、配合单位，也不是终审人；规则要求的，已经现场核查属实、公示期满',
     },
     { action: 'close-by-report', label: '补报后自动销号', from: ['issued', 'handling'], to: 'closed', permission: null, note: '未报送的蓝色提示单，报告到达即销，仍计数' },
     { action: 'rebound', label: '反弹', from: ['closed'], to: 'handling', permission: 'order.rebound', when: withinRebound, note: '销号后12个月内；新一轮，原销号记录保留' },

@@ -11,16 +11,18 @@ import type { Context } from '#kernel/server/context.ts';
 import { loadParams } from '#kernel/server/params.ts';
 import type { Signature } from '#kernel/signature.ts';
 import { listOrgNames } from '#identity/server';
-import { ladderParam, orderChangeParam, orderClockParam, orderNumberParam, orderRulesParam } from '../../contract/index.ts';
-import type { AutomaticTrigger, OrderColour, OrderState, SupervisionPermission } from '../../contract/index.ts';
+import { ladderParam, orderChangeParam, orderClockParam, orderClosingParam, orderLetterParam, orderNumberParam, orderRulesParam } from '../../contract/index.ts';
+import type { AutomaticTrigger, OrderColour, OrderLetterKind, OrderState, SupervisionPermission } from '../../contract/index.ts';
 import { isReboundLate } from '../../domain/index.ts';
-import type { OrderFacts } from '../../domain/index.ts';
+import type { ClosingFacts, OrderFacts } from '../../domain/index.ts';
 import { listEntriesOf } from '../entries.ts';
 import type { EntryRow } from '../entries.ts';
 import { orderRows } from '../order-rows.ts';
 import type { OrderRow, PartyRow } from '../order-rows.ts';
 import { pathOrNone } from '../plan-path-of.ts';
+import { siteCheckMachine } from '../site-check.ts';
 import { supervisionRefusals } from '../refusals.ts';
+import { paperStore } from './paper-store.ts';
 
 /** Rules in force today. */
 export interface OrderRules {
@@ -50,17 +52,23 @@ export interface OrderRules {
   /** the colour of the order that a trigger makes; a trigger that is not there makes none */
   readonly automatic: ReadonlyMap<AutomaticTrigger, Exclude<OrderColour, 'none'>>;
   readonly numberForm: string;
+  readonly closing: { readonly publicColours: readonly OrderColour[]; readonly publicDays: number; readonly checkColours: readonly OrderColour[] };
+  readonly letterForms: Readonly<Record<OrderLetterKind, string>>;
   readonly calendar: WorkingCalendar;
 }
 
 export async function loadOrderRules({ tx, today }: Pick<Context, 'tx' | 'today'>): Promise<OrderRules> {
-  const read = await loadParams(tx, [orderClockParam, orderChangeParam, ladderParam, orderNumberParam, orderRulesParam], { region: tx.region });
+  const read = await loadParams(tx, [orderClockParam, orderChangeParam, ladderParam, orderNumberParam, orderRulesParam, orderClosingParam, orderLetterParam], {
+    region: tx.region,
+  });
   return {
     clock: read(orderClockParam, today).value,
     changes: read(orderChangeParam, today).value,
     ladder: read(ladderParam, today).value,
     automatic: new Map(read(orderRulesParam, today).value.rules.map(({ trigger, colour }) => [trigger, colour])),
     numberForm: read(orderNumberParam, today).value.form,
+    closing: read(orderClosingParam, today).value,
+    letterForms: read(orderLetterParam, today).value,
     calendar: await workingCalendarOf(tx),
   };
 }
@@ -104,8 +112,33 @@ export const actorOrgsOf = ({ actor }: Pick<Context, 'actor'>): readonly string[
 const handlingActs = new Set(['sign-in', 'feedback', 'apply-completion', 'countersign', 'redo']);
 const settledParties = new Set(['confirmed', 'excused']);
 
-function factsOf(order: OrderRow, known: Pick<OrderCase, 'parties' | 'entries' | 'orgNames'>, context: Context, reboundMonths: number): OrderFacts {
-  const { parties, entries, orgNames } = known;
+type CaseRules = Pick<OrderRules, 'clock' | 'closing'>;
+
+/** What 销号 waits for; only a completed order is asked for it. */
+async function closingFactsOf(order: OrderRow, entries: readonly EntryRow[], { tx, today }: Context, { closing }: CaseRules): Promise<ClosingFacts> {
+  const colour = order.colour as OrderColour;
+  const publicDays = closing.publicColours.includes(colour) ? closing.publicDays : null;
+  const shown = order.state === 'completed' ? await paperStore.publications(tx, order.order_id) : [];
+  const own = shown.filter(({ cycle }) => cycle === order.cycle);
+  const live = own.find(({ stopped_on }) => stopped_on === null);
+  const check = entries.findLast(({ machine, cycle }) => machine === siteCheckMachine && cycle === order.cycle);
+  return {
+    today: today.toString(),
+    publicDays,
+    publicUntil: live?.to_on ?? null,
+    isStopped: live === undefined && own.length > 0,
+    wantsCheck: closing.checkColours.includes(colour),
+    isCheckPassed: check === undefined ? null : check.action === 'site-check-passed',
+  };
+}
+
+function factsOf(
+  order: OrderRow,
+  known: Pick<OrderCase, 'parties' | 'entries' | 'orgNames'> & { readonly closing: ClosingFacts },
+  context: Context,
+  reboundMonths: number,
+): OrderFacts {
+  const { parties, entries, orgNames, closing } = known;
   return {
     colour: order.colour as OrderColour,
     actor: orderSignature(context, judging, order),
@@ -115,12 +148,13 @@ function factsOf(order: OrderRow, known: Pick<OrderCase, 'parties' | 'entries' |
     firstReviewer: order.first_reviewer,
     finalReviewer: order.final_reviewer,
     openParties: parties.filter(({ state }) => !settledParties.has(state)).map(({ org_id }) => orgNames.get(org_id) ?? ''),
+    closing,
     isReboundLate: order.closed_on !== null && isReboundLate(parseDay(order.closed_on), context.today, reboundMonths),
   };
 }
 
 /** The order as it concerns the actor; refused as unknown when it is out of reach. */
-export async function openCase(context: Context, orderId: string, rules: Pick<OrderRules, 'clock'>, mode: 'read' | 'write' = 'read'): Promise<OrderCase> {
+export async function openCase(context: Context, orderId: string, rules: CaseRules, mode: 'read' | 'write' = 'read'): Promise<OrderCase> {
   const { tx, today, actor } = context;
   const order = mode === 'write' ? await orderRows.lock(tx, orderId) : await orderRows.find(tx, orderId);
   if (order === undefined) throw supervisionRefusals.order_not_found();
@@ -133,8 +167,9 @@ export async function openCase(context: Context, orderId: string, rules: Pick<Or
   if (actor.kind !== 'system' && !mayRead.allowed) throw supervisionRefusals.order_not_found();
   const orgNames = await listOrgNames(tx, [order.lead_org_id, ...parties.map(({ org_id }) => org_id)], today);
   const entries = await listEntriesOf(tx, orderId);
+  const closing = await closingFactsOf(order, entries, context, rules);
   const known = { parties, entries, orgNames };
-  return { order, ...known, facts: factsOf(order, known, context, rules.clock.reboundMonths) };
+  return { order, ...known, facts: factsOf(order, { ...known, closing }, context, rules.clock.reboundMonths) };
 }
 
 export function situationOf({ order, parties, facts }: OrderCase, context: Context): Situation<OrderState, SupervisionPermission, OrderFacts> {

@@ -33,11 +33,11 @@ import { presentOrder } from './present-order.ts';
 import { reviewStore } from './review-store.ts';
 import type { ObjectionRow } from './review-store.ts';
 
-const twoYellows = 2;
+export const twoYellows = 2;
 const isCounted = (colour: OrderColour): boolean => colour === 'yellow' || colour === 'red';
 
 /** Orders of the unit in the year whose standing colour is yellow or red, by day. */
-async function colouredOfYear(order: OrderRow, { tx }: Pick<Context, 'tx'>): Promise<readonly { readonly row: OrderRow; readonly colour: OrderColour }[]> {
+export async function colouredOfYear(order: OrderRow, { tx }: Pick<Context, 'tx'>): Promise<readonly { readonly row: OrderRow; readonly colour: OrderColour }[]> {
   const year = (order.issued_on ?? order.start_on).slice(0, 4);
   const rows = (await orderRows.ofOrg(tx, order.lead_org_id)).filter(({ issued_on, state }) => issued_on?.startsWith(year) === true && state !== 'withdrawn');
   const objections = await reviewStore.objections(
@@ -51,13 +51,13 @@ async function colouredOfYear(order: OrderRow, { tx }: Pick<Context, 'tx'>): Pro
 
 const upheldOf = (objections: readonly ObjectionRow[]): readonly string[] => objections.flatMap(({ is_upheld, colour }) => (is_upheld === true ? [colour] : []));
 
-function objectUntil(order: OrderRow, rules: OrderRules): string | null {
+export function objectUntil(order: OrderRow, rules: OrderRules): string | null {
   if (order.colour === 'none' || order.issued_on === null) return null;
   const since = order.colour_since_on > order.issued_on ? order.colour_since_on : order.issued_on;
   return workingDaysAfter(parseDay(since), rules.ladder.objectionDays, rules).toString();
 }
 
-function publicationOf(order: OrderRow, objections: readonly ObjectionRow[]): Publication {
+export function publicationOf(order: OrderRow, objections: readonly ObjectionRow[]): Publication {
   const own = objections.find(({ colour }) => colour === order.colour);
   return own === undefined || own.is_upheld === false ? 'open' : own.is_upheld === null ? 'paused' : 'withdrawn';
 }

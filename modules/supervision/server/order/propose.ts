@@ -5,6 +5,7 @@ import { findOrg } from '#identity/server';
 import type { OrderContent, OrderSource } from '../../contract/index.ts';
 import { decideDueDay, openOrderStates, orderLifecycle } from '../../domain/index.ts';
 import type { OrderAction } from '../../domain/index.ts';
+import { announceOrder } from '../announce-order.ts';
 import { addEntry } from '../entries.ts';
 import { orderRows } from '../order-rows.ts';
 import type { OrderRow } from '../order-rows.ts';
@@ -148,6 +149,7 @@ export async function proposeOrder(
     note: draft.note ?? '',
   });
   await recordStep(context, order, { action, from: null, note: draft.note ?? '' });
+  if (isIssued) await announceOrder(context, order);
   if (isIssued) await remindUnit(context, order, { stage: 'issued', title: `新的督办单：${order.title}`, body: `${order.due_on}前办结。${order.matter}` });
   return order;
 }

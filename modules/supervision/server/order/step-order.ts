@@ -8,6 +8,7 @@ import { ladderTriggerLabel, orderColourLabel, orderColourRaised, orderStepped }
 import type { LadderTrigger, OrderColour } from '../../contract/index.ts';
 import { isHigher, orderLifecycle, raised } from '../../domain/index.ts';
 import type { OrderAction } from '../../domain/index.ts';
+import { announceOrder } from '../announce-order.ts';
 import { addEntry } from '../entries.ts';
 import { orderRows, takeNumberTurn } from '../order-rows.ts';
 import type { OrderRow } from '../order-rows.ts';
@@ -113,6 +114,7 @@ export async function raiseColour(context: Context, order: OrderRow, to: OrderCo
     note: because.facts,
     cycle: order.cycle,
   });
+  await announceOrder(context, saved);
   if (order.issued_on !== null) await remindUnit(context, saved, { stage: `colour-${to}`, title: `${orderColourLabel[to]}：${order.title}`, body: because.facts, isPrompt: true });
   await record(context, orderColourRaised, { orderId: order.order_id, from: order.colour, to, trigger: because.trigger, facts: because.facts });
   return saved;
@@ -122,6 +124,7 @@ const overStates: ReadonlySet<string> = new Set(['completed', 'closed', 'archive
 
 /** Who owes something next is told; what is over reminds nobody. */
 async function tellOfStep(context: Context, order: OrderRow, input: StepInput): Promise<void> {
+  if (input.action === 'approve' || input.action === 'approve-red') await announceOrder(context, order);
   if (overStates.has(order.state)) await settleOrderDebt(context, order.order_id);
   else if (order.state === 'issued') await remindUnit(context, order, { stage: 'issued', title: `新的督办单：${order.title}`, body: `${order.due_on}前办结。${order.matter}` });
   else if (order.state === 'returned')
