@@ -85,8 +85,3 @@ create policy region_wall on supervision.order_letter
   using (region_code = any (string_to_array(current_setting('app.regions', true), ',')))
   with check (region_code = any (string_to_array(current_setting('app.regions', true), ',')));
 grant select, insert on supervision.order_letter to luoshi_app;
-
--- The order that a visit looks at before it is closed.
-alter table inspection.inspection add column for_order_id uuid;
-alter table inspection.inspection add constraint inspection_for_order foreign key (region_code, for_order_id) references supervision.order (region_code, order_id);
-create index inspection_by_for_order on inspection.inspection (region_code, for_order_id);
