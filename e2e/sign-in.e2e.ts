@@ -2,7 +2,8 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { desktop, openChrome, openPage, overflowsSideways, phone, seriousFindings } from './chrome.ts';
 import { type RunningNode, startNode } from './running-node.ts';
-import { signIn } from './sign-in.ts';
+import { signedInHeaders, signIn } from './sign-in.ts';
+import { codeAt, openOfficial } from './real-account.ts';
 
 let node: RunningNode;
 let browser: Browser;
@@ -64,6 +65,42 @@ test('通行密钥：在我的账户登记，退出后用它登录', async () =>
   await page.getByTestId('person').waitFor();
   await page.goto(`${named()}/console/account`);
   await page.getByText('本次登录已验证：通行密钥').waitFor();
+  await closeClean();
+});
+
+test('只用密码登录的审批岗位：按钮说明要第二重验证并带到验证处，验证后当场办成', async () => {
+  const official = await openOfficial(node.origin, 'office_director');
+  const dispatcher = { ...(await signedInHeaders(node.origin, 'dispatcher')), 'content-type': 'application/json' };
+  const field = { label: '园区用工缺口', fact: 'trial.step-up', cellKind: 'number' };
+  const body = JSON.stringify({
+    title: '用工情况表',
+    purpose: '摸清底数',
+    every: 'once',
+    expiresOn: '2099-12-31',
+    orgIds: [official.orgId],
+    fields: [field],
+    overBudgetReason: '试用',
+  });
+  expect((await fetch(`${node.origin}/api/forms`, { method: 'POST', headers: dispatcher, body })).status).toBe(201);
+  const { page, closeClean } = await openPage(browser);
+  await page.goto(`${node.origin}/console/sign-in?to=/burden`);
+  await page.getByLabel('账号', { exact: true }).fill(official.account);
+  await page.getByLabel('密码', { exact: true }).fill(official.password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByTestId('person').waitFor();
+  await page.goto(`${node.origin}/console/burden`);
+  const line = page.getByRole('region', { name: '填报表登记簿' }).getByRole('listitem').filter({ hasText: '用工情况表' });
+  await line.getByRole('button', { name: '批准', exact: true }).click();
+  const why = page.getByRole('status').filter({ hasText: '需要第二重验证' });
+  await why.getByRole('button', { name: '现在验证' }).click();
+  const dialog = page.getByRole('dialog', { name: '第二重验证' });
+  await dialog.getByLabel(/动态口令/).fill(codeAt(official, 1));
+  await dialog.getByRole('button', { name: '验证', exact: true }).click();
+  await dialog.getByText('验证通过').waitFor();
+  await dialog.getByRole('button', { name: '返回重试' }).click();
+  await line.getByRole('button', { name: '批准', exact: true }).click();
+  await line.getByText('已批准').waitFor();
+  expect(await line.getByRole('button', { name: '批准', exact: true }).count()).toBe(0);
   await closeClean();
 });
 

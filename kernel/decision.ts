@@ -25,10 +25,14 @@ export const actionOfferSchema = z.strictObject({
   label: z.string(),
   allowed: z.boolean(),
   reason: z.string().nullable(),
+  /** the refusal code where something on the spot helps: the second factor */
+  code: z.literal('access.second_factor').optional(),
 });
 export type ActionOffer = z.output<typeof actionOfferSchema>;
 
 /** Puts a decision into the form in which it travels with the data. */
 export function presentAction(action: string, label: string, decision: Decision): ActionOffer {
-  return { action, label, allowed: decision.allowed, reason: decision.allowed ? null : decision.reason };
+  if (decision.allowed) return { action, label, allowed: true, reason: null };
+  const { code, reason } = decision;
+  return { action, label, allowed: false, reason, ...(code === 'access.second_factor' ? { code } : {}) };
 }

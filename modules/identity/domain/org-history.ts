@@ -224,7 +224,7 @@ export function foldOrgFacts(facts: readonly OrgFact[]): OrgHistory {
         code: outcome.code,
         changeId: fact.changeId,
         on: fact.on,
-        name: tree.nameOf(outcome.orgId) || (founded.get(outcome.orgId) ?? nameIn(fact)),
+        name: tree.nameOf(outcome.orgId) || nameIn(fact) || (founded.get(outcome.orgId) ?? ''),
         other: outcome.other ?? '',
       });
     else for (const effect of outcome) apply(effect, fact, tree, chronicle);

@@ -18,6 +18,8 @@ export const getBurden = endpoint({
     units: z.array(
       z.strictObject({
         org: unitRefSchema,
+        /** the right of the reader is for a part of the plan: reports on its tasks alone are counted */
+        isPart: z.boolean(),
         cells: z.record(z.enum(cellKinds), z.int()),
         roundMinutes: z.string(),
         formMinutes: z.string(),

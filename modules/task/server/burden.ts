@@ -2,6 +2,7 @@
 import { Decimal } from 'decimal.js';
 import { Temporal } from 'temporal-polyfill';
 import { scope } from '#kernel/access.ts';
+import type { ScopeParams } from '#kernel/access.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import { useCase } from '#kernel/server/use-case.ts';
@@ -13,6 +14,7 @@ import type { CellCounts, CellMinutes } from '../domain/index.ts';
 import { formStore } from './form-store.ts';
 import type { StoredForm } from './form-store.ts';
 import { cellMinutesOn } from './list-debts.ts';
+import { inPaths } from './report-rows.ts';
 import { cellsOfCharge, listCharges, minutesOfCharges } from './burden-charges.ts';
 import type { ChargeRow } from './burden-charges.ts';
 
@@ -24,9 +26,11 @@ const sumDebts = statement({
            sum(case when p.is_no_change then 0 else d.texts end)::int4 as texts, sum(case when p.is_no_change then 0 else d.files end)::int4 as files,
            sum(case when p.is_no_change then d.confirms + 1 else d.confirms end)::int4 as confirms
          from task.debt d join task.round r on r.region_code = d.region_code and r.round_id = d.round_id
+         join task.assignment a on a.region_code = d.region_code and a.assignment_id = d.assignment_id
+         join task.task t on t.region_code = d.region_code and t.task_id = a.task_id
          left join task.report p on p.region_code = d.region_code and p.round_id = d.round_id and p.assignment_id = d.assignment_id
-         where d.region_code = $1 and r.opens_on between $2 and $3 group by d.org_id`,
-  params: { region: 'text', first: 'date', last: 'date' },
+         where d.region_code = $1 and r.opens_on between $2 and $3 ${inPaths(4)} group by d.org_id`,
+  params: { region: 'text', first: 'date', last: 'date', paths: 'text?[]' },
   row: { org_id: 'uuid', numbers: 'int4', choices: 'int4', texts: 'int4', files: 'int4', confirms: 'int4' },
 });
 
@@ -62,16 +66,16 @@ function spanOf(month: string): { readonly first: string; readonly last: string 
   return { first: at.toPlainDate({ day: 1 }).toString(), last: at.toPlainDate({ day: at.daysInMonth }).toString() };
 }
 
-/** What every unit is asked in a month. */
+/** What every unit is asked in a month; in a part of a plan the reports on its tasks alone, forms and visits are of no part. */
 export async function readUnitBurdens(
   context: Pick<Context, 'tx'>,
   month: string,
-  of: { readonly forms: readonly StoredForm[]; readonly minutes: CellMinutes },
+  of: { readonly forms: readonly StoredForm[]; readonly minutes: CellMinutes; readonly part?: readonly string[] },
 ): Promise<ReadonlyMap<string, UnitBurden>> {
   const { tx } = context;
   const span = spanOf(month);
-  const debts = await tx.many(sumDebts, { region: tx.region, ...span });
-  const charges = await listCharges(tx, span);
+  const debts = await tx.many(sumDebts, { region: tx.region, ...span, paths: of.part ?? [null] });
+  const charges = of.part === undefined ? await listCharges(tx, span) : [];
   const rounds = new Map(debts.map((row) => [row.org_id, { number: row.numbers, choice: row.choices, text: row.texts, file: row.files, confirm: row.confirms }]));
   const asked = of.forms.filter((form) => isAskedIn(form, month));
   const units = new Set([...rounds.keys(), ...asked.flatMap(({ orgIds }) => orgIds), ...charges.map(({ org_id }) => org_id)]);
@@ -131,15 +135,42 @@ function visitorsOf(charges: readonly ChargeRow[]) {
   });
 }
 
+interface Reach {
+  /** units reached in all of the plan; null = all */
+  readonly orgs: readonly (string | null)[];
+  readonly parts: readonly { readonly org: string | null; readonly path: string }[];
+}
+
+function reachOf({ orgs, paths }: Pick<ScopeParams, 'orgs' | 'paths'>): Reach {
+  const pairs = orgs.map((org, index) => ({ org, path: paths[index] ?? null }));
+  return { orgs: pairs.flatMap(({ org, path }) => (path === null ? [org] : [])), parts: pairs.flatMap(({ org, path }) => (path === null ? [] : [{ org, path }])) };
+}
+
+/** Units that the reader reaches in a part of the plan only. */
+async function readParts(
+  context: Context,
+  month: string,
+  { minutes, reach }: { readonly minutes: CellMinutes; readonly reach: Reach },
+): Promise<(UnitBurden & { isPart: boolean })[]> {
+  const found: (UnitBurden & { isPart: boolean })[] = [];
+  if (reach.orgs.includes(null)) return found;
+  for (const [org, own] of Map.groupBy(reach.parts, (part) => part.org)) {
+    const burdens = await readUnitBurdens(context, month, { forms: [], minutes, part: own.map(({ path }) => path) });
+    const isNew = ({ orgId }: UnitBurden): boolean => (org === null || org === orgId) && !reach.orgs.includes(orgId) && !found.some((one) => one.orgId === orgId);
+    found.push(...[...burdens.values()].filter(isNew).map((one) => ({ ...one, isPart: true })));
+  }
+  return found;
+}
+
 export const getBurdenUseCase = useCase(getBurden, async ({ query }, context) => {
   const { tx, actor, today } = context;
   const { budget, adHocForms: _limit, ...minutes } = await cellMinutesOn(context);
   const forms = await formStore.list(tx);
   const month = query.month ?? Temporal.PlainYearMonth.from(today).toString();
-  const burdens = await readUnitBurdens(context, month, { forms, minutes });
-  const { orgs } = scope(actor, 'burden.read', tx.region, today);
-  const isVisible = (orgId: string): boolean => orgs.includes(null) || orgs.includes(orgId);
-  const visible = [...burdens.values()].filter(({ orgId }) => isVisible(orgId));
+  const reach = reachOf(scope(actor, 'burden.read', tx.region, today));
+  const { orgs } = reach;
+  const whole = [...(await readUnitBurdens(context, month, { forms, minutes })).values()].filter(({ orgId }) => orgs.includes(null) || orgs.includes(orgId));
+  const visible = [...whole.map((one) => ({ ...one, isPart: false })), ...(await readParts(context, month, { minutes, reach }))];
   const names = await listOrgNames(
     tx,
     visible.map(({ orgId }) => orgId),

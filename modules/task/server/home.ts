@@ -10,6 +10,7 @@ import { cellMinutesOn, debtFilterOf } from './list-debts.ts';
 import { reportRows } from './report-rows.ts';
 import { presentRound, roundStore } from './round-store.ts';
 import { readRates } from './rounds.ts';
+import { unlockPlace } from './unlock-store.ts';
 import { decompositionRulesOn } from './task-ground.ts';
 
 const inScope = (orgs: number, paths: number, org: string): string =>
@@ -56,8 +57,8 @@ const countReports = statement({
 const countUnlocks = statement({
   name: 'task.count-open-unlocks',
   class: 'router',
-  text: `select count(*)::int4 as total from task.unlock u where u.region_code = $1 and u.is_granted is null
-           and exists (select from unnest($2::text[], $3::text[]) g (o, p) where (g.o is null or g.o = u.org_id::text) and g.p is null)`,
+  text: `select count(*)::int4 as total from task.unlock u ${unlockPlace} where u.region_code = $1 and u.is_granted is null
+           and exists (select from unnest($2::text[], $3::text[]) g (o, p) where (g.o is null or g.o = u.org_id::text) and (g.p is null or starts_with(t.plan_path, g.p)))`,
   params: { region: 'text', orgs: 'text?[]', paths: 'text?[]' },
   row: { total: 'int4' },
 });

@@ -23,8 +23,13 @@ export const assignmentResource = (region: string, of: { readonly planPath: stri
   level: 'internal',
 });
 
-/** An unlock is a matter of the unit as a whole, wherever in the plan its tasks stand. */
-export const unitResource = (region: string, orgId: string): Resource => ({ region, ownerOrg: orgId, planPath: null, level: 'internal' });
+/** An unlock of one assignment lies where its task stands in the plan; one of everything that a unit owes is a matter of the unit as a whole. */
+export const unlockResource = (region: string, of: { readonly orgId: string; readonly planPath: string | null }): Resource => ({
+  region,
+  ownerOrg: of.orgId,
+  planPath: of.planPath,
+  level: 'internal',
+});
 
 /** A clause belongs to no unit: region and place in the plan decide. */
 export const clauseResource = (region: string, planPath: string): Resource => ({ region, ownerOrg: null, isForEveryUnit: true, planPath, level: 'internal' });

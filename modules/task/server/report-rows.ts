@@ -110,6 +110,10 @@ const sumDebts = statement({
   row: { total: 'int4', numbers: 'int4', choices: 'int4', texts: 'int4', files: 'int4', confirms: 'int4' },
 });
 
+/** Rows of tasks in a part of a plan; a path of null is all of it. */
+export const inPaths = (paths: number): string =>
+  `and (array_position($${paths}::text[], null) is not null or exists (select from unnest($${paths}::text[]) g (p) where starts_with(t.plan_path, g.p)))`;
+
 /** Debts that are alike, counted; the board judges the groups by the rule of the domain. */
 const groupDebts = statement({
   name: 'task.group-debts',
@@ -119,10 +123,11 @@ const groupDebts = statement({
          from task.debt d
          join task.round r on r.region_code = d.region_code and r.round_id = d.round_id
          join task.assignment a on a.region_code = d.region_code and a.assignment_id = d.assignment_id
+         join task.task t on t.region_code = d.region_code and t.task_id = a.task_id
          left join task.report p on p.region_code = d.region_code and p.round_id = d.round_id and p.assignment_id = d.assignment_id
-         where d.region_code = $1 and d.round_id = any ($2)
+         where d.region_code = $1 and d.round_id = any ($2) ${inPaths(3)}
          group by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
-  params: { region: 'text', roundIds: 'uuid[]' },
+  params: { region: 'text', roundIds: 'uuid[]', paths: 'text?[]' },
   row: {
     round_id: 'uuid',
     org_id: 'uuid',
@@ -148,9 +153,10 @@ const medianHours = statement({
   class: 'router',
   text: `select p.round_id, p.org_id, (percentile_cont(0.5) within group (order by extract(epoch from p.first_signed_at - r.opened_at)::float8) / 3600)::numeric(12, 1)::text as hours
          from task.report p join task.round r on r.region_code = p.region_code and r.round_id = p.round_id
-         where p.region_code = $1 and p.round_id = any ($2) and p.first_signed_at is not null
+         join task.task t on t.region_code = p.region_code and t.task_id = p.task_id
+         where p.region_code = $1 and p.round_id = any ($2) and p.first_signed_at is not null ${inPaths(3)}
          group by grouping sets ((p.round_id, p.org_id), (p.round_id))`,
-  params: { region: 'text', roundIds: 'uuid[]' },
+  params: { region: 'text', roundIds: 'uuid[]', paths: 'text?[]' },
   row: { round_id: 'uuid', org_id: 'uuid?', hours: 'text' },
 });
 
@@ -218,8 +224,11 @@ export const reportRows = {
       limit: String(page.limit),
     }),
   sumDebts: async (tx: Tx, filters: DebtFilter) => tx.one(sumDebts, await valuesOf(tx, filters)),
-  groups: (tx: Tx, roundIds: readonly string[]) => (roundIds.length === 0 ? Promise.resolve([]) : tx.many(groupDebts, { region: tx.region, roundIds })),
-  medians: (tx: Tx, roundIds: readonly string[]) => (roundIds.length === 0 ? Promise.resolve([]) : tx.many(medianHours, { region: tx.region, roundIds })),
+  /** `paths`: parts of plans, null = all */
+  groups: (tx: Tx, roundIds: readonly string[], paths: readonly (string | null)[]) =>
+    roundIds.length === 0 ? Promise.resolve([]) : tx.many(groupDebts, { region: tx.region, roundIds, paths }),
+  medians: (tx: Tx, roundIds: readonly string[], paths: readonly (string | null)[]) =>
+    roundIds.length === 0 ? Promise.resolve([]) : tx.many(medianHours, { region: tx.region, roundIds, paths }),
   /** newest first per assignment, at most twelve */
   earlier: (tx: Tx, of: readonly { readonly assignmentId: string; readonly period: string }[]) =>
     of.length === 0

@@ -1,5 +1,5 @@
 /** Rounds with their rates, the board of one round, the dispatcher's summary. */
-import { decide } from '#kernel/access.ts';
+import { scope } from '#kernel/access.ts';
 import { allowed, denied, presentAction } from '#kernel/decision.ts';
 import { decideStep } from '#kernel/lifecycle.ts';
 import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
@@ -13,7 +13,6 @@ import type { DebtStanding, RoundState } from '../contract/index.ts';
 import { addCells, minutesOf, noCells, ratesOf, roundLifecycle, standingOf } from '../domain/index.ts';
 import type { DebtGroup } from '../domain/index.ts';
 import { cellMinutesOn } from './list-debts.ts';
-import { unitResource } from './reach.ts';
 import { taskRefusals } from './refusals.ts';
 import { debtOf, reportRows } from './report-rows.ts';
 import { presentRound, roundStore } from './round-store.ts';
@@ -28,11 +27,15 @@ export const groupOf = (row: GroupRow): DebtGroup => ({
   count: row.count,
 });
 
+/** A right for a part of a plan sees the round as it is in that part: rates and units of its tasks. */
+const readPaths = ({ actor, tx, today }: Pick<Context, 'tx' | 'actor' | 'today'>): readonly (string | null)[] => scope(actor, 'round.read', tx.region, today).paths;
+
 /** Rates of several rounds: two statements. */
-export async function readRates(context: Pick<Context, 'tx'>, rounds: readonly RoundRow[]) {
+export async function readRates(context: Pick<Context, 'tx' | 'actor' | 'today'>, rounds: readonly RoundRow[]) {
   const ids = rounds.map(({ round_id }) => round_id);
-  const groups = grouped(await reportRows.groups(context.tx, ids), ({ round_id }) => round_id);
-  const medians = await reportRows.medians(context.tx, ids);
+  const paths = readPaths(context);
+  const groups = grouped(await reportRows.groups(context.tx, ids, paths), ({ round_id }) => round_id);
+  const medians = await reportRows.medians(context.tx, ids, paths);
   return (roundId: string) => ratesOf((groups.get(roundId) ?? []).map(groupOf), medians.find((one) => one.round_id === roundId && one.org_id === null)?.hours ?? null);
 }
 
@@ -52,8 +55,9 @@ const cellsOf = (row: GroupRow) => ({ number: row.numbers, choice: row.choices, 
 /** The whole board in five statements, whatever the number of units and tasks. */
 export async function readBoard(context: Context, round: RoundRow) {
   const { tx, today } = context;
-  const rows = await reportRows.groups(tx, [round.round_id]);
-  const medians = new Map((await reportRows.medians(tx, [round.round_id])).map((one) => [one.org_id ?? '', one.hours]));
+  const paths = readPaths(context);
+  const rows = await reportRows.groups(tx, [round.round_id], paths);
+  const medians = new Map((await reportRows.medians(tx, [round.round_id], paths)).map((one) => [one.org_id ?? '', one.hours]));
   const byUnit = grouped(rows, ({ org_id }) => org_id);
   const names = await listOrgNames(tx, [...byUnit.keys()], today);
   const minutes = await cellMinutesOn(context);
@@ -79,7 +83,9 @@ export const getRoundUseCase = useCase(getRound, async ({ params }, context) => 
   if (round === undefined) return refuse(taskRefusals.round_not_found());
   const board = await readBoard(context, round);
   const step = decideStep(roundLifecycle, 'summarise', { state: round.state as RoundState, facts: {}, permits: (permission) => decidePermission(actor, permission) });
-  const unlockUnits = board.units.map(({ org }) => org).filter(({ orgId }) => decide(actor, 'report.ask-unlock', unitResource(tx.region, orgId), today).allowed);
+  // For a unit as a whole, or for some of its assignments: the act says which.
+  const asking = scope(actor, 'report.ask-unlock', tx.region, today).orgs;
+  const unlockUnits = board.units.map(({ org }) => org).filter(({ orgId }) => asking.includes(null) || asking.includes(orgId));
   const remind = round.state === 'sealed' ? denied('task.round_over', taskRefusals.round_over({ period: round.period }).detail) : decidePermission(actor, 'round.summarise');
   const sealed = round.state === 'sealed' ? allowed : denied('task.round_not_sealed', taskRefusals.round_not_sealed().detail);
   return {

@@ -96,7 +96,7 @@ const remindedOf = (round: RoundRow) => ({ roundId: round.round_id, period: roun
 
 const countSilent = async (context: Context, round: RoundRow): Promise<number> => {
   const today = context.today.toString();
-  const rows = await reportRows.groups(context.tx, [round.round_id]);
+  const rows = await reportRows.groups(context.tx, [round.round_id], [null]);
   return rows
     .filter((row) => standingOf(debtOf({ ...row, report_state: row.state, returns: row.was_returned === true ? 1 : 0, corrections: 0 }), today) === 'silent')
     .reduce((sum, { count }) => sum + count, 0);
@@ -171,7 +171,7 @@ async function sealAnswers(context: Context, round: RoundRow): Promise<void> {
 }
 
 async function sealRound(context: Context, round: RoundRow): Promise<void> {
-  const missing = (await reportRows.groups(context.tx, [round.round_id]))
+  const missing = (await reportRows.groups(context.tx, [round.round_id], [null]))
     .filter(({ state, is_dropped }) => state === null && !is_dropped)
     .reduce((sum, { count }) => sum + count, 0);
   const { locked, unapproved } = await sealReports(context, round.round_id);

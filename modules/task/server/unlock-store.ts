@@ -11,6 +11,7 @@ const row = {
   period: 'text',
   org_id: 'uuid',
   assignment_id: 'uuid?',
+  plan_path: 'text?',
   reason: 'text',
   asked_by: 'text',
   asked_at: 'timestamptz',
@@ -20,8 +21,11 @@ const row = {
   expires_on: 'date?',
 } as const;
 export type UnlockRow = ValuesOf<typeof row>;
-const columns = 'u.unlock_id, u.round_id, r.period, u.org_id, u.assignment_id, u.reason, u.asked_by, u.asked_at, u.is_granted, u.decision, u.decided_at, u.expires_on';
-const source = 'from task.unlock u join task.round r on r.region_code = u.region_code and r.round_id = u.round_id';
+const columns = 'u.unlock_id, u.round_id, r.period, u.org_id, u.assignment_id, t.plan_path, u.reason, u.asked_by, u.asked_at, u.is_granted, u.decision, u.decided_at, u.expires_on';
+/** of one assignment it lies where the task of that assignment stands; of a whole unit it has no path */
+export const unlockPlace = `left join task.assignment a on a.region_code = u.region_code and a.assignment_id = u.assignment_id
+         left join task.task t on t.region_code = u.region_code and t.task_id = a.task_id`;
+const source = `from task.unlock u join task.round r on r.region_code = u.region_code and r.round_id = u.round_id ${unlockPlace}`;
 
 const find = statement({
   name: 'task.find-unlock',
@@ -33,7 +37,7 @@ const find = statement({
 const list = statement({
   name: 'task.list-unlocks',
   class: 'router',
-  text: `select ${columns} ${source} where u.region_code = $1 and exists (select from unnest($2::text[], $5::text[]) g (o, p) where (g.o is null or g.o = u.org_id::text) and g.p is null)
+  text: `select ${columns} ${source} where u.region_code = $1 and exists (select from unnest($2::text[], $5::text[]) g (o, p) where (g.o is null or g.o = u.org_id::text) and (g.p is null or starts_with(t.plan_path, g.p)))
          and ($3::uuid is null or u.round_id = $3) and (not $4 or u.is_granted is null) order by u.asked_at desc, u.unlock_id limit 200`,
   params: { region: 'text', orgs: 'text?[]', roundId: 'uuid?', isOpen: 'bool', paths: 'text?[]' },
   row,
@@ -70,7 +74,7 @@ const decideOne = statement({
 
 export const unlockStore = {
   find: (tx: Tx, unlockId: string) => tx.maybe(find, { region: tx.region, unlockId }),
-  /** an unlock is of a unit as a whole: rights for a part of a plan do not reach it */
+  /** rights for a part of a plan reach the unlocks of assignments there */
   list: (tx: Tx, of: { readonly orgs: readonly (string | null)[]; readonly paths: readonly (string | null)[]; readonly roundId: string | null; readonly isOpen: boolean }) =>
     tx.many(list, { region: tx.region, ...of }),
   current: (tx: Tx, of: { readonly roundId: string; readonly orgId: string; readonly today: string }) => tx.many(listCurrent, { region: tx.region, ...of }),

@@ -7,7 +7,7 @@ import { useCase } from '#kernel/server/use-case.ts';
 import { decideApart } from '#identity/contract';
 import { listOrgNames } from '#identity/server';
 import { askUnlock, decideUnlock, listUnlocks, taskSeparations, unlockAsked, unlockDecided } from '../contract/index.ts';
-import { permitsOn, unitResource } from './reach.ts';
+import { permitsOn, unlockResource } from './reach.ts';
 import { taskRefusals } from './refusals.ts';
 import { reportRows } from './report-rows.ts';
 import { roundStore, rulesOf } from './round-store.ts';
@@ -19,14 +19,16 @@ export const askUnlockUseCase = useCase(
     const { tx, refuse, actor, today } = context;
     const round = await roundStore.find(tx, params.roundId);
     if (round === undefined) return refuse(taskRefusals.round_not_found());
-    refuse.unless(decide(actor, 'report.ask-unlock', unitResource(tx.region, body.orgId), today));
+    const [named] = body.assignmentId === null ? [] : await reportRows.findDebts(tx, [{ roundId: params.roundId, assignmentId: body.assignmentId }]);
+    const resource = unlockResource(tx.region, { orgId: body.orgId, planPath: named?.org_id === body.orgId ? named.plan_path : null });
+    refuse.unless(decide(actor, 'report.ask-unlock', resource, today));
     if (round.state !== 'sealed') return refuse(taskRefusals.round_not_sealed());
     const filters = { orgs: [null], paths: [null], roundId: params.roundId, orgId: body.orgId, pattern: null, standing: null, today: today.toString() };
     const owed = await reportRows.listDebts(tx, filters, { place: undefined, limit: 1000 });
     if (!owed.some((row) => body.assignmentId === null || row.assignment_id === body.assignmentId)) return refuse(taskRefusals.nothing_owed());
     const current = await unlockStore.current(tx, { roundId: params.roundId, orgId: body.orgId, today: today.toString() });
     if (current.some((one) => one.assignment_id === null || body.assignmentId === null || one.assignment_id === body.assignmentId)) return refuse(taskRefusals.unlock_open());
-    const unlockId = await unlockStore.insert(actingOn(context, 'report.ask-unlock', unitResource(tx.region, body.orgId)), { roundId: params.roundId, ...body });
+    const unlockId = await unlockStore.insert(actingOn(context, 'report.ask-unlock', resource), { roundId: params.roundId, ...body });
     await record(context, unlockAsked, { unlockId, roundId: params.roundId, orgId: body.orgId, assignmentId: body.assignmentId ?? '', reason: body.reason });
     return { unlockId };
   },
@@ -39,8 +41,9 @@ export const decideUnlockUseCase = useCase(
     const { tx, refuse, actor, today } = context;
     const found = await unlockStore.find(tx, params.unlockId);
     if (found === undefined) return refuse(taskRefusals.unlock_not_found());
-    refuse.unless(decide(actor, 'report.grant-unlock', unitResource(tx.region, found.org_id), today));
-    const by = signatureOn(actor, ['report.grant-unlock'], { resource: unitResource(tx.region, found.org_id), today });
+    const resource = unlockResource(tx.region, { orgId: found.org_id, planPath: found.plan_path });
+    refuse.unless(decide(actor, 'report.grant-unlock', resource, today));
+    const by = signatureOn(actor, ['report.grant-unlock'], { resource, today });
     if (!decideApart(taskSeparations['task.grant-unlock'], { first: [found.asked_by], second: by }).allowed) return refuse(taskRefusals.own_unlock());
     if (found.is_granted !== null) return refuse(taskRefusals.unlock_decided());
     const round = await roundStore.find(tx, found.round_id);
@@ -77,7 +80,10 @@ export const listUnlocksUseCase = useCase(listUnlocks, async ({ query }, context
       decision: row.decision,
       decidedAt: moment(row.decided_at),
       expiresOn: row.expires_on,
-      actions: row.is_granted === null ? [presentAction('decide', '决定', permitsOn(context, unitResource(tx.region, row.org_id))('report.grant-unlock'))] : [],
+      actions:
+        row.is_granted === null
+          ? [presentAction('decide', '决定', permitsOn(context, unlockResource(tx.region, { orgId: row.org_id, planPath: row.plan_path }))('report.grant-unlock'))]
+          : [],
     })),
   };
 });

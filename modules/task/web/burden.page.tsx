@@ -14,7 +14,7 @@ import './task.css';
 type Row = Reply<typeof getBurden>['units'][number];
 
 const columns: readonly Column<Row>[] = [
-  { key: 'org', title: '单位', render: ({ org }) => org.name },
+  { key: 'org', title: '单位', render: ({ org, isPart }) => (isPart ? `${org.name}（只计授权章节）` : org.name) },
   {
     key: 'minutes',
     title: '合计分钟',

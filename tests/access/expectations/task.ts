@@ -46,6 +46,8 @@ interface Facts {
   readonly reportId: string;
   readonly photoId: string;
   readonly unlockId: string;
+  /** of one assignment, decided already */
+  readonly partUnlockId: string;
   readonly formId: string;
   readonly sheet: Uint8Array;
   /** the part of the plan in which the tasks lie, and one in which they do not */
@@ -115,6 +117,9 @@ async function prepare(base: MatrixBase): Promise<Facts> {
   const { reportId } = await send<{ reportId: string }>(base, 'unit_reporter', `/api/rounds/${rounds.roundId}/debts/${assignmentId}/report`, report);
   const photoForm = multipart(photoFields(assignmentId), { name: 'a.png', bytes: png });
   const { photoId } = await send<{ photoId: string }>(base, 'unit_reporter', '/api/photos', { method: 'POST', headers: photoForm.headers, body: photoForm.body });
+  const ask = (body: object) => send<{ unlockId: string }>(base, 'unit_head', `/api/rounds/${rounds.sealedRound}/unlocks`, json({ orgId: own, reason: '数字写错', ...body }));
+  const { unlockId: partUnlockId } = await ask({ assignmentId });
+  await send(base, 'office_director', `/api/unlocks/${partUnlockId}/decisions`, json({ isGranted: false, reason: '不需要' }));
   const { unlockId } = await send<{ unlockId: string }>(base, 'unit_head', `/api/rounds/${rounds.sealedRound}/unlocks`, json({ orgId: own, reason: '数字写错' }));
   const drafted = await send<{ form: { formId: string } }>(base, 'dispatcher', '/api/forms', json(formBody(own, 'prepared')));
   const chapter = await chaptersOf(base, planId);
@@ -131,6 +136,7 @@ async function prepare(base: MatrixBase): Promise<Facts> {
     reportId,
     photoId,
     unlockId,
+    partUnlockId,
     formId: drafted.form.formId,
     sheet,
     paths: { own: chapter('重点任务'), other: chapter('总体要求') },
@@ -264,7 +270,7 @@ export const taskExpectations = expectations<Facts>({
       places: partOnly('office_director', ({ planId }) => ({ json: { planId, year, documentNo: '1号' } })),
     },
     'GET /api/rounds': read(roundReaders),
-    'GET /api/rounds/:roundId': read(roundReaders, debt),
+    'GET /api/rounds/:roundId': placed(read(roundReaders, debt), { role: 'unit_liaison', there: 200, named: ({ own }) => own }),
     'POST /api/rounds/:roundId/summaries': {
       may: ['dispatcher'],
       done: 'lifecycle.wrong_state',
@@ -309,18 +315,44 @@ export const taskExpectations = expectations<Facts>({
       may: [...heads, 'unit_liaison', ...owners],
       done: 'task.unlock_open',
       request: ({ sealedRound, own }) => ({ params: { roundId: sealedRound }, json: { orgId: own, reason: '数字写错' } }),
-      // A matter of the unit as a whole, in whatever part of the plan its tasks lie.
-      places: partOnly('unit_head', ({ sealedRound, own }) => ({ params: { roundId: sealedRound }, json: { orgId: own, reason: '数字写错' } })),
+      places: [
+        // A matter of the unit as a whole, in whatever part of the plan its tasks lie.
+        ...partOnly('unit_head', ({ sealedRound, own }) => ({ params: { roundId: sealedRound }, json: { orgId: own, reason: '数字写错' } })),
+        ...subtree({
+          role: 'unit_head',
+          request: ({ sealedRound, own, assignment }) => ({ params: { roundId: sealedRound }, json: { orgId: own, assignmentId: assignment, reason: '数字写错' } }),
+          // Another row may have decided what was open.
+          here: [201, 'task.unlock_open'],
+          there: 'access.out_of_scope',
+        }),
+      ],
     },
     'POST /api/unlocks/:unlockId/decisions': {
       may: ['office_director'],
       secondFactor: true,
       done: [201, 'task.unlock_decided'],
       request: ({ unlockId }) => ({ params: { unlockId }, json: { isGranted: false, reason: '不需要' } }),
-      places: partOnly('office_director', ({ unlockId }) => ({ params: { unlockId }, json: { isGranted: false, reason: '不需要' } })),
+      places: [
+        ...partOnly('office_director', ({ unlockId }) => ({ params: { unlockId }, json: { isGranted: false, reason: '不需要' } })),
+        ...subtree({
+          role: 'office_director',
+          request: ({ partUnlockId }) => ({ params: { unlockId: partUnlockId }, json: { isGranted: false, reason: '不需要' } }),
+          here: 'task.unlock_decided',
+          there: 'access.out_of_scope',
+        }),
+      ],
     },
-    'GET /api/unlocks': { ...read(roundReaders), places: subtree({ role: 'unit_liaison', request: () => ({}), there: 200, named: ({ unlockId }) => unlockId }) },
-    'GET /api/burden': read(burdenReaders, undefined, () => '?month=2026-11'),
+    'GET /api/unlocks': {
+      ...read(roundReaders),
+      places: [
+        ...subtree({ role: 'unit_liaison', request: () => ({}), there: 200, named: ({ unlockId }) => unlockId }),
+        ...subtree({ role: 'unit_liaison', request: () => ({}), here: 200, there: 200, named: ({ partUnlockId }) => partUnlockId }),
+      ],
+    },
+    'GET /api/burden': {
+      ...read(burdenReaders, undefined, () => '?month=2026-11'),
+      places: subtree({ role: 'unit_liaison', request: () => ({ query: '?month=2026-11' }), here: 200, there: 200, named: () => '"isPart":true' }),
+    },
     'GET /api/forms': read(burdenReaders),
     'POST /api/forms': { may: office, done: 201, request: ({ own }, nth) => ({ json: formBody(own, nth) }) },
     'POST /api/forms/:formId/approvals': { may: ['office_director'], secondFactor: true, done: [201, 'task.form_approved'], request: ({ formId }) => ({ params: { formId } }) },
