@@ -244,8 +244,8 @@ describe('调度', () => {
     const board = (actor: Parameters<typeof world.run>[2], of = roundId) => world.run(getRoundUseCase, { params: { roundId: of } }, actor);
     const offered = await board(head(0));
     expect(offered.unlockUnits).toMatchObject([{ orgId: unit(0).orgId }]);
-    expect(offered.actions).toMatchObject([{ action: 'summarise' }, { action: 'ask-unlock', allowed: true }]);
-    expect((await board(reviewer())).actions.map(({ action }) => action)).toEqual(['summarise']);
+    expect(offered.actions).toMatchObject([{ action: 'summarise' }, { action: 'remind' }, { action: 'ask-unlock', allowed: true }]);
+    expect((await board(reviewer())).actions.map(({ action }) => action)).toEqual(['summarise', 'remind']);
     const { unlockId } = await ask(head(0));
     const asked = (actor: Parameters<typeof world.run>[2]) => world.run(listUnlocksUseCase, { query: { roundId } }, actor);
     expect((await asked(world.office('office_director'))).items).toMatchObject([{ reason: '根数写错', isGranted: null, actions: [{ action: 'decide', allowed: true }] }]);
