@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineWebModule, webRoute } from '#kernel/web/web-module.ts';
 import { planIdSchema } from '#plan/contract';
-import { checkFactors, clauseKeySchema, clauseStates, daySchema, registers } from './contract/index.ts';
+import { checkFactors, clauseKeySchema, clauseStates, daySchema, doubtStates, registers } from './contract/index.ts';
 import { answerViews } from './web/answer-paths.ts';
 
 const asOf = daySchema('截至日期').optional().catch(undefined);
@@ -25,6 +25,8 @@ export const answerWebModule = defineWebModule({
         reason: z.enum(checkFactors).optional().catch(undefined),
         register: z.enum(registers).optional().catch(undefined),
         cursor: z.string().max(400).optional().catch(undefined),
+        doubt: z.enum(doubtStates).optional().catch(undefined),
+        doubtCursor: z.string().max(400).optional().catch(undefined),
       }),
       load: () => import('./web/answers.page.tsx'),
     }),

@@ -104,3 +104,5 @@ export {
   versionActs,
 } from './register-versions.ts';
 export type { AnnexBound, AnnexRow, AnnexSlot, TextRegister, TextVersion, VersionAct } from './register-versions.ts';
+export { doubtStateLabel, doubtStates, listDoubts } from './doubts.ts';
+export type { DoubtState } from './doubts.ts';

@@ -5,6 +5,8 @@ import { emit, withdraw } from '#kernel/server/evidence.ts';
 import { clauseAnchor } from '#plan/contract';
 import { importPlanUseCase } from '#plan/server';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
+import { testActor } from '../../../tests/harness/test-actor.ts';
+import { peopleSeeder } from '../../../tests/harness/seed-people.ts';
 import { openWorld, stageHand } from '../../../tests/harness/world.ts';
 import { greenPlan, greenPlanRevised } from '../../../tests/harness/green-plan.ts';
 import type { World } from '../../../tests/harness/world.ts';
@@ -12,6 +14,7 @@ import { inWriting } from '../../../tests/harness/write-context.ts';
 import type { ContractBody } from '../contract/index.ts';
 import { freezePeriodUseCase, listTargetsUseCase } from './boards.ts';
 import { listChecksUseCase } from './checks.ts';
+import { listDoubtsUseCase } from './doubts.ts';
 import { decideContractsUseCase, excludeClauseUseCase, listPendingContractsUseCase, proposeContractsUseCase, proposeContractUseCase } from './decide-contracts.ts';
 import { uploadDocumentUseCase } from './documents.ts';
 import { answerChallengeUseCase, challengeEvidenceUseCase, correctEvidenceUseCase, enterEvidenceUseCase, verifyEvidenceUseCase, withdrawEvidenceUseCase } from './evidence-acts.ts';
@@ -255,6 +258,9 @@ describe('证据', () => {
   test('两个有效来源不一致：存疑，开出疑点；更正后疑点关闭', async () => {
     const key = await keyOf('森林覆盖率');
     world.goTo('2022-03-01');
+    const seed = peopleSeeder(world.pool, world.region);
+    const reviewer = await seed.person({ name: '数据审核员' });
+    await seed.grant({ userId: reviewer, role: 'data_reviewer', reach: 'all' });
     const self = await enter(key, { kind: 'value', value: '31', unit: '%', from: '2021-01-01', to: '2021-12-31', occurredOn: '2021-12-31' });
     await verify(self.evidenceId);
     await inWriting({ pool: world.pool, region: world.region, at: '2022-03-01T10:00:00+08:00' }, (context) =>
@@ -276,16 +282,25 @@ describe('证据', () => {
     world.goTo('2022-03-01T11:00:00+08:00');
     await world.work();
     expect(await clause(key)).toMatchObject({ clause: { state: 'doubtful' }, divergence: expect.any(String) });
-    const doubts = () =>
+    const doubts = async (asOf?: string) =>
+      (await world.run(dispatcher, listDoubtsUseCase, { params: { planId }, query: asOf === undefined ? {} : { asOf } })).items.filter(({ clauseKey }) => clauseKey === key);
+    const told = () =>
       withConnection(
         database().adminUrl,
-        async (client) => (await client.query('select closed_at from answer.doubt where region_code = $1 and clause_key = $2', [world.region, key])).rows,
+        async (client) =>
+          (await client.query(`select user_id, settled_at is null as open from kernel.notice where region_code = $1 and kind = 'answer.doubt'`, [world.region])).rows,
       );
-    expect(await doubts()).toEqual([{ closed_at: null }]);
+    expect(await doubts()).toMatchObject([{ state: 'open', closedAt: null, title: expect.stringContaining('森林覆盖率'), reason: expect.stringContaining('31') }]);
+    expect(await told()).toEqual([{ user_id: reviewer, open: true }]);
     const live = (await clause(key)).evidence.find(({ voice, status }) => voice === 'check' && status === 'live');
     await world.run(dispatcher, challengeEvidenceUseCase, { params: { evidenceId: live?.evidenceId }, body: { reason: '与普查成果不符' } });
     expect((await clause(key)).clause.state).toBe('evidenced');
-    expect(await doubts()).toEqual([{ closed_at: expect.any(Date) }]);
+    expect(await doubts()).toMatchObject([{ state: 'settled', closedAt: expect.stringContaining('2022-03-01') }]);
+    expect(await told()).toEqual([{ user_id: reviewer, open: false }]);
+    expect(await doubts('2022-02-28')).toEqual([]);
+    const elsewhere = testActor({ roles: ['dispatcher'], planPaths: [`/${planId}/p2/`] });
+    expect(await world.run(elsewhere, listDoubtsUseCase, { params: { planId }, query: {} })).toMatchObject({ items: [], counts: { open: 0, settled: 0 } });
+    await expect(world.run(dispatcher, listDoubtsUseCase, { params: { planId }, query: { cursor: 'x' } })).rejects.toMatchObject({ code: 'request.invalid' });
     const other = world.person('核验员丁', ['verifier']);
     await world.run(other, answerChallengeUseCase, { params: { evidenceId: live?.evidenceId }, body: { outcome: 'withdrawn', reason: '以普查成果为准' } });
     const checks = await world.run(dispatcher, listChecksUseCase, { params: { planId }, query: {} });

@@ -32,7 +32,8 @@ import { redefineIndicatorUseCase } from '../../indicator/server/redefine-indica
 import { setParameterValueUseCase } from '../../settings/server/set-parameter-value.ts';
 import type { ContractBody } from '../contract/index.ts';
 import { listTargetsUseCase, freezePeriodUseCase } from './boards.ts';
-import { listChecksUseCase } from './checks.ts';
+import { exportChecksUseCase, listChecksUseCase } from './checks.ts';
+import { listDoubtsUseCase } from './doubts.ts';
 import { decideContractsUseCase, excludeClauseUseCase, listPendingContractsUseCase, proposeContractsUseCase, proposeContractUseCase } from './decide-contracts.ts';
 import { uploadDocumentUseCase } from './documents.ts';
 import { correctEvidenceUseCase, enterEvidenceUseCase, verifyEvidenceUseCase, withdrawEvidenceUseCase } from './evidence-acts.ts';
@@ -78,6 +79,8 @@ const asks: readonly Ask[] = [
   asked('目标', listTargetsUseCase, ofPlan),
   asked('登记册', listRegistersUseCase, ofPlan),
   asked('三方说法与核查清单', listChecksUseCase, ofPlan),
+  asked('核查清单导出', exportChecksUseCase, ofPlan),
+  asked('疑点', listDoubtsUseCase, ofPlan),
   asked('待审定约定', listPendingContractsUseCase, ofPlan),
   asked('条款页：有证据的', getClauseUseCase, clauseOf('森林抚育')),
   asked('条款页：两个来源的', getClauseUseCase, clauseOf('农田林网')),

@@ -11,7 +11,7 @@ import type { Context } from '#kernel/server/context.ts';
 import { evidenceOf } from '#kernel/server/evidence.ts';
 import { record } from '#kernel/server/record.ts';
 import { clauseAnchor } from '#plan/contract';
-import { clauseStateChanged, doubtClosed, doubtOpened, erratumIssued } from '../contract/index.ts';
+import { clauseStateChanged, erratumIssued } from '../contract/index.ts';
 import { clauseState, outlook, stateRule } from '../domain/index.ts';
 import type { ClauseGround, Outlook, StateOutcome } from '../domain/index.ts';
 import { clauseStore } from './clause-store.ts';
@@ -20,6 +20,7 @@ import { contractOn, contractStore } from './contract-store.ts';
 import type { StoredContract } from './contract-store.ts';
 import { loadJudgeParams } from './judge-params.ts';
 import type { DatedJudgeParams } from './judge-params.ts';
+import { noteDoubt } from './doubts.ts';
 import { stateStore } from './state-store.ts';
 import type { NewState } from './state-store.ts';
 
@@ -130,19 +131,6 @@ function toNewState(computed: Computed, ordinal: number): NewState {
   };
 }
 
-async function noteDoubt(context: Context, planId: string, computed: Computed): Promise<void> {
-  const { tx, now } = context;
-  const { clauseKey } = computed.material.place;
-  if (computed.state === 'doubtful') {
-    const doubtId = context.newId();
-    const isNew = await stateStore.openDoubt(tx, { doubtId, planId, clauseKey, reason: computed.reason }, now);
-    if (isNew) await record(context, doubtOpened, { doubtId, planId, clauseKey, reason: computed.reason });
-    return;
-  }
-  const closed = await stateStore.closeDoubt(tx, { planId, clauseKey }, now);
-  if (closed !== undefined) await record(context, doubtClosed, { doubtId: closed, planId, clauseKey });
-}
-
 /** Judges the clauses for today and stores what changed; returns how many changed their state. */
 export async function recompute(context: Context, planId: string, keys: readonly string[]): Promise<number> {
   if (keys.length === 0) return 0;
@@ -162,7 +150,8 @@ export async function recompute(context: Context, planId: string, keys: readonly
   );
   let moved = 0;
   for (const { computed, before } of changed) {
-    if (computed.state === 'doubtful' || before?.state === 'doubtful') await noteDoubt(context, planId, computed);
+    if (computed.state === 'doubtful' || before?.state === 'doubtful')
+      await noteDoubt(context, { planId, clauseKey: computed.material.place.clauseKey, reason: computed.state === 'doubtful' ? computed.reason : null });
     if (before?.state === computed.state) continue;
     moved += 1;
     const { state, reason, material } = computed;

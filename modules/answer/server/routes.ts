@@ -8,6 +8,7 @@ import { exportBoardUseCase } from './export-board.ts';
 import { getBoardUseCase } from './get-board.ts';
 import { getClauseUseCase } from './get-clause.ts';
 import { registerClausesUseCase } from './register-clauses.ts';
+import { listDoubtsUseCase } from './doubts.ts';
 import { actOnTextVersionUseCase, addTextVersionUseCase, assignRegisterItemUseCase, getTextVersionUseCase } from './register-texts.ts';
 import { listRegistersUseCase, takeRegisterStepUseCase } from './register-items.ts';
 
@@ -44,6 +45,7 @@ export const answerRoutes = [
   assignRegisterItemUseCase,
   listTargetsUseCase,
   listChecksUseCase,
+  listDoubtsUseCase,
   exportChecksUseCase,
   freezePeriodUseCase,
 ] as const;

@@ -6,7 +6,7 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame, PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { listPlans, type PlanId, type PlanSummary } from '#plan/contract';
-import type { CheckFactor, ClauseState, Register } from '../contract/index.ts';
+import type { CheckFactor, ClauseState, DoubtState, Register } from '../contract/index.ts';
 import { type AnswerView, answerViewLabel, answerViews } from './answer-paths.ts';
 import { BoardView } from './board-view.tsx';
 import { ChecksView } from './checks-view.tsx';
@@ -24,6 +24,8 @@ export interface AnswersSearch {
   readonly reason?: CheckFactor | undefined;
   readonly register?: Register | undefined;
   readonly cursor?: string | undefined;
+  readonly doubt?: DoubtState | undefined;
+  readonly doubtCursor?: string | undefined;
 }
 
 export interface ViewProps {
@@ -54,7 +56,19 @@ const Bar = ({ plans, planId, view, search, setSearch }: BarProps) => (
           type="button"
           aria-current={one === view ? 'page' : undefined}
           onClick={() =>
-            setSearch({ view: one === 'board' ? undefined : one, q: undefined, state: undefined, reason: undefined, register: undefined, cursor: undefined }, { push: true })
+            setSearch(
+              {
+                view: one === 'board' ? undefined : one,
+                q: undefined,
+                state: undefined,
+                reason: undefined,
+                register: undefined,
+                cursor: undefined,
+                doubt: undefined,
+                doubtCursor: undefined,
+              },
+              { push: true },
+            )
           }
         >
           {answerViewLabel[one]}
@@ -65,7 +79,7 @@ const Bar = ({ plans, planId, view, search, setSearch }: BarProps) => (
       {plans.length > 1 && (
         <label>
           方案
-          <select value={planId} onChange={(event) => setSearch({ planId: event.target.value as PlanId, cursor: undefined }, { push: true })}>
+          <select value={planId} onChange={(event) => setSearch({ planId: event.target.value as PlanId, cursor: undefined, doubtCursor: undefined }, { push: true })}>
             {plans.map((plan) => (
               <option key={plan.planId} value={plan.planId}>
                 {plan.title}
@@ -79,7 +93,7 @@ const Bar = ({ plans, planId, view, search, setSearch }: BarProps) => (
         <input
           type="date"
           value={search.asOf ?? ''}
-          onChange={(event) => setSearch({ asOf: event.target.value === '' ? undefined : event.target.value, cursor: undefined }, { push: true })}
+          onChange={(event) => setSearch({ asOf: event.target.value === '' ? undefined : event.target.value, cursor: undefined, doubtCursor: undefined }, { push: true })}
         />
       </label>
     </div>

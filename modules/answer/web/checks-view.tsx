@@ -12,6 +12,7 @@ import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { checkFactorLabel, checkFactors, clauseStateLabel, clauseStates, exportChecks, listChecks } from '../contract/index.ts';
 import { answerPaths, queryOn } from './answer-paths.ts';
 import type { ViewProps } from './answers.page.tsx';
+import { DoubtsSection } from './doubts-section.tsx';
 import { NotRegistered, untilRegistered } from './not-registered.tsx';
 
 type Checks = Reply<typeof listChecks>;
@@ -64,7 +65,8 @@ const Filters = ({ planId, search, setSearch, query }: FiltersProps) => (
 );
 
 /** What to check first, with the formula; and how far the reports of units are from the other voices. */
-export const ChecksView = ({ planId, search, setSearch }: ViewProps) => {
+export const ChecksView = (props: ViewProps) => {
+  const { planId, search, setSearch } = props;
   const words = search.q?.trim();
   const filters = { ...queryOn(search.asOf), q: words === '' ? undefined : words, reason: search.reason, state: search.state };
   const query = useQuery({
@@ -101,6 +103,7 @@ export const ChecksView = ({ planId, search, setSearch }: ViewProps) => {
           ...(nextCursor === null ? {} : { onNext: () => setSearch({ cursor: nextCursor }, { push: true }) }),
         }}
       />
+      <DoubtsSection {...props} />
       <section className="target-year">
         <h2>各单位说法的差异</h2>
         <DataTable

@@ -144,6 +144,8 @@ export const answerExpectations = expectations<Facts>({
     'GET /api/plans/:planId/registers': read({ there: 200, named: ({ titleKey }) => titleKey }),
     'GET /api/plans/:planId/targets': read({ there: 200, named: () => '森林抚育' }),
     'GET /api/plans/:planId/checks': read({ there: 200, named: () => '森林抚育' }),
+    // What it hides of other parts is in answers.db.test: two sources that disagree are no matter of requests.
+    'GET /api/plans/:planId/doubts': read({ there: 200 }),
     'GET /api/plans/:planId/checks/export': read({ there: 200, named: () => '森林抚育' }),
     'GET /api/answer-documents/:documentId': read({ there: 'answer.document_not_found' }),
     'GET /api/public/plans/:planId/answers': { may: 'everyone', done: 200, request: (facts) => ({ params: plan(facts) }) },
