@@ -1,20 +1,15 @@
-/** Doubts as an open account: opened and settled with the state of the clause, told to who looks into it, listed for any day. */
+/** Doubts as they stood on any day, as far as the reader's part of the plan reaches. */
 import { formatMoment, parseMoment } from '#kernel/calendar.ts';
 import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
-import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
-import { notify, settleDebt } from '#kernel/server/notify.ts';
-import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { invalidRequest } from '#kernel/standard-refusals.ts';
-import { holdersOf } from '#identity/server';
 import type { PlanId } from '#plan/contract';
 import { readPlan } from '#plan/server';
-import { doubtClosed, doubtOpened, listDoubts } from '../contract/index.ts';
+import { listDoubts } from '../contract/index.ts';
 import type { DoubtState } from '../contract/index.ts';
 import { momentText, readAsOf } from './as-of.ts';
 import { findLatestVersion } from './read-clause.ts';
-import { stateStore } from './state-store.ts';
 
 const listRows = statement({
   name: 'answer.list-doubts',
@@ -24,46 +19,6 @@ const listRows = statement({
   params: { region: 'text', planId: 'uuid', knownAt: 'timestamptz' },
   row: { doubt_id: 'uuid', clause_key: 'text', reason: 'text', opened_at: 'timestamptz', closed_at: 'timestamptz?' },
 });
-
-const debtOf = (doubtId: string): string => `answer.doubt:${doubtId}`;
-
-interface Doubted {
-  readonly planId: string;
-  readonly clauseKey: string;
-  /** null = the sources agree again */
-  readonly reason: string | null;
-}
-
-/** Whoever may look into it anywhere is told; what the figures are is said on the page, to who may read the clause. */
-async function tellReviewers(doubtId: string, { planId, clauseKey }: Doubted, context: Context): Promise<void> {
-  const { tx, today } = context;
-  const reviewers = await holdersOf(tx, { role: 'data_reviewer', orgId: null }, today);
-  const dispatchers = await holdersOf(tx, { role: 'dispatcher', orgId: null }, today);
-  await notify(context, {
-    kind: 'answer.doubt',
-    to: [...reviewers, ...dispatchers].map(({ userId }) => userId),
-    title: '开出疑点：同一条款的两个来源不一致',
-    body: '请核对两个来源，更正、撤回或对其中一个提出异议；来源一致后疑点自动了结。全部疑点见「核查清单」。',
-    link: `/answers/${planId}/clauses/${encodeURIComponent(clauseKey)}`,
-    about: { type: 'answer.doubt', id: doubtId },
-    debt: { key: debtOf(doubtId), stage: 'opened' },
-  });
-}
-
-export async function noteDoubt(context: Context, doubted: Doubted): Promise<void> {
-  const { tx, now } = context;
-  const { planId, clauseKey, reason } = doubted;
-  if (reason !== null) {
-    const doubtId = context.newId();
-    if (!(await stateStore.openDoubt(tx, { doubtId, planId, clauseKey, reason }, now))) return;
-    await record(context, doubtOpened, { doubtId, planId, clauseKey, reason });
-    return tellReviewers(doubtId, doubted, context);
-  }
-  const closed = await stateStore.closeDoubt(tx, { planId, clauseKey }, now);
-  if (closed === undefined) return;
-  await record(context, doubtClosed, { doubtId: closed, planId, clauseKey });
-  await settleDebt(context, debtOf(closed));
-}
 
 const moment = (text: string): string => formatMoment(parseMoment(text));
 const staleCursor = () => invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);

@@ -20,7 +20,7 @@ import { contractOn, contractStore } from './contract-store.ts';
 import type { StoredContract } from './contract-store.ts';
 import { loadJudgeParams } from './judge-params.ts';
 import type { DatedJudgeParams } from './judge-params.ts';
-import { noteDoubt } from './doubts.ts';
+import { noteDoubt } from './note-doubt.ts';
 import { stateStore } from './state-store.ts';
 import type { NewState } from './state-store.ts';
 
