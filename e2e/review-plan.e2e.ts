@@ -162,6 +162,23 @@ test('成批采纳：只采纳列出的、还没有意见的记录', async () =>
   await closeClean();
 });
 
+test('核查发现：重的在前；点“看原文”，原文跳到说的那几个字', async () => {
+  const { findings } = await read<{ findings: { severity: string; message: string; spans: Span[] }[] }>(`/api/plans/${plan.planId}/versions/${plan.versionId}/ledger`);
+  const gravest = [...findings.filter(({ severity }) => severity === 'error'), ...findings.filter(({ severity }) => severity === 'warning')].slice(0, 6);
+  const finding = gravest.find(({ spans }) => (spans[0]?.start ?? 0) > 3000);
+  if (finding === undefined) throw new Error('the example has no grave finding down the text');
+  const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'office');
+  await page.goto(reviewPath('?tab=findings'));
+  await page.locator('.pane-records .severity').first().waitFor();
+  expect(await page.locator('.pane-records .severity').first().textContent()).toBe('错误');
+  const button = page.getByRole('button', { name: '看原文' });
+  await page.locator('.pane-records span').filter({ hasText: finding.message, has: button }).last().getByRole('button', { name: '看原文' }).click();
+  const words = async (): Promise<string> => (await page.getByTestId('focused').allTextContents()).join('');
+  await expect.poll(words).toBe((finding.spans[0]?.text ?? '').replaceAll('\n', ''));
+  await closeClean();
+});
+
 test('完整性：有对应与未对应相加等于全部句子；只看未对应；点句子跳到原文', async () => {
   const { page, closeClean } = await openPage(browser);
   await signIn(page, node.origin, 'office');
@@ -214,17 +231,17 @@ test('任务分解表：导出，用表格软件改一格，核对后导入，�
   await choose(
     '好.xlsx',
     await change((sheet, columnOf) => {
-      sheet.getRow(2).getCell(columnOf('牵头单位')).value = '县发展改革委';
+      sheet.getRow(2).getCell(columnOf('牵头单位')).value = '演示一局';
     }),
   );
   const edits = page.getByRole('region', { name: '将要导入的修改' });
   await edits.waitFor();
-  expect(await edits.textContent()).toContain('县发展改革委');
+  expect(await edits.textContent()).toContain('演示一局');
   expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('button', { name: '确认导入 1 处修改' }).click();
   await page.getByText('已记入 1 条人工意见。').waitFor();
   const { items } = await read<{ items: { field: string | null; latest: { to: unknown } }[] }>(`/api/plans/${plan.planId}/versions/${plan.versionId}/reviews`);
-  expect(items.filter((item) => item.field === '牵头单位').map((item) => item.latest.to)).toEqual(['县发展改革委']);
+  expect(items.filter((item) => item.field === '牵头单位').map((item) => item.latest.to)).toEqual(['演示一局']);
   await closeClean();
 });
 

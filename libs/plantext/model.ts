@@ -217,6 +217,8 @@ export interface ActorRecord {
   readonly open?: true;
   /** the collective this kind of member stands for, one answerable body: 各区、县级市 has the members 各区 and 县级市 */
   readonly group?: Span;
+  /** a region the plan wants to work with: 长三角, 江苏省泗洪县 */
+  readonly partner?: true;
   readonly why: readonly Why[];
   readonly conf: number;
 }

@@ -61,6 +61,21 @@ describe('工作簿', () => {
     expect(first?.rows[3]?.[0]).toEqual({ text: '合并', isMerged: true });
   });
 
+  test('A13 用到第1048576行、其实只有三行的表：只读用过的格，行号不变', async () => {
+    const workbook = new ExcelJS.Workbook();
+    const sheet = workbook.addWorksheet('甲');
+    sheet.getCell('A1').value = '表头';
+    sheet.getCell('B2').value = '甲';
+    sheet.getCell('A1048576').value = '末行';
+    const read = await readWorkbookSafely(new Uint8Array(await workbook.xlsx.writeBuffer()));
+    const rows = read.ok ? (read.sheets[0]?.rows ?? []) : [];
+    expect(rows.flatMap((row, index) => row.flatMap(({ text }, column) => (text === '' ? [] : [[index + 1, column + 1, text]])))).toEqual([
+      [1, 1, '表头'],
+      [2, 2, '甲'],
+      [1_048_576, 1, '末行'],
+    ]);
+  });
+
   test('伪装的、含外部链接的、含 DTD 的工作簿一律拒绝', async () => {
     expect(await readWorkbookSafely(buildZip([{ name: 'a.xml', data: '<a/>' }]))).toMatchObject({ ok: false, code: 'type_mismatch' });
     expect(

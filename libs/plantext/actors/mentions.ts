@@ -5,6 +5,7 @@ import { isHan, isOffice, isPartyAndGovernment, opensTerritoryList, splitAtAnd }
 import type { DutyActors } from './duty-records.ts';
 import { ACTING_WORDS, AFTER_ADDRESS, AFTER_BY, FOUNDED_SUFFIXES, FOUNDING_VERBS, NOT_FOUNDED, QUOTED_AUTHORITY, SERVING_SUFFIXES, SUBJECT_SUFFIXES } from './mention-lexicon.ts';
 import { INSTITUTION_SIGNS, namedInstitutions } from './named-institutions.ts';
+import { PARTNER_SIGN, partnerRegions } from './partner-regions.ts';
 import { lastNotAfter, type PlanTree, spanOf } from './tree.ts';
 import { CharSet } from '../source/char-set.ts';
 import { sentencesHolding } from '../source/holding.ts';
@@ -14,6 +15,8 @@ import { endingSet, type WordSet, wordSet } from './word-set.ts';
 /** A body found in a sentence; `acts` = it is the one who does it. */
 export interface Mention extends Range {
   readonly acts: boolean;
+  /** a region to work with */
+  readonly partner?: true;
 }
 
 const LONGEST_SUBJECT = 30;
@@ -38,7 +41,7 @@ const BROUGHT_SIGN = sign(['会同', '设在', '报送']);
 const FOUNDING_SIGN = sign(FOUNDING_VERBS);
 const FOUNDED_SIGN = sign(FOUNDED_SUFFIXES);
 const SERVING_SIGN = sign(['发挥']);
-const ANY_SIGN = SUBJECT_SIGN | BROUGHT_SIGN | FOUNDING_SIGN | SERVING_SIGN | INSTITUTION_SIGNS;
+const ANY_SIGN = SUBJECT_SIGN | BROUGHT_SIGN | FOUNDING_SIGN | SERVING_SIGN | INSTITUTION_SIGNS | PARTNER_SIGN;
 
 /** Ends that mark a subject of government work; wider than offices: 县四大班子领导, 各乡镇, 试点城市. */
 function isSubject(name: string): boolean {
@@ -195,6 +198,7 @@ function mentionsIn(view: string, s: Sentence): Mention[] {
     if ((signs & (SUBJECT_SIGN | BROUGHT_SIGN)) !== 0) out.push(...broughtIn(view, clause));
     if ((signs & FOUNDING_SIGN) !== 0 && (signs & FOUNDED_SIGN) !== 0) out.push(...founded(view, clause));
     if ((signs & SERVING_SIGN) !== 0) out.push(...serving(view, clause));
+    if ((signs & PARTNER_SIGN) !== 0) out.push(...partnerRegions(view, clause));
   }
   if ((s.signs & INSTITUTION_SIGNS) !== 0) out.push(...namedInstitutions(view, s));
   return out.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -205,7 +209,8 @@ function withoutOverlaps(view: string, found: readonly Mention[]): Mention[] {
   let end = -1;
   for (const m of found) {
     if (m.start < end || isQuotedAuthority(view, m)) continue;
-    for (const part of partsOf(view, m)) if (isWhole(view, part)) out.push({ ...withQuotes(view, part), acts: m.acts });
+    if (m.partner === true) out.push(m);
+    else for (const part of partsOf(view, m)) if (isWhole(view, part)) out.push({ ...withQuotes(view, part), acts: m.acts });
     end = m.end;
   }
   return out;
@@ -282,6 +287,7 @@ export function mentionedActors(parsed: ParsedText, tree: PlanTree, duties: Duty
         name: spanOf(parsed.text, m.start, m.end),
         role: 'mentioned',
         measures: measure ? [measure.id] : [],
+        ...(m.partner === true ? { partner: true as const } : {}),
         why: [],
         conf: 0.9,
       });

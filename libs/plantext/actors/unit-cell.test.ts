@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unitNamesOf } from './unit-cell.ts';
+import { isKnownUnit, unitNamesOf } from './unit-cell.ts';
 
 it.each([
   ['市民政局、市财政局', ['市民政局', '市财政局']],
@@ -16,4 +16,16 @@ it.each([
   ['', []],
 ])('单位栏拆成各个责任主体，统称不拆开：%s', (cell, names) => {
   expect(unitNamesOf(cell)).toEqual(names);
+});
+
+it.each([
+  ['县水利局', true],
+  ['县财政局', false],
+  ['县委、县政府', true],
+  ['县委、县监委', false],
+  ['各区、县级市', true],
+  ['各乡镇', true],
+  ['县水利', false],
+])('单位登记簿里有没有：%s', (name, known) => {
+  expect(isKnownUnit(name, new Set(['县水利局', '县委', '县政府']))).toBe(known);
 });

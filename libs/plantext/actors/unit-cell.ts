@@ -40,3 +40,9 @@ export function unitNamesOf(cell: string): string[] {
   }
   return out;
 }
+
+/** True when a register holds the name, or every unit it is made of; a collective by its kinds (各区、县级市, 各乡镇) is in no register. */
+export function isKnownUnit(name: string, register: ReadonlySet<string>): boolean {
+  const parts = name.split('、');
+  return register.has(name) || opensTerritoryList(parts[0] ?? '') || (parts.length > 1 && parts.every((part) => register.has(part)));
+}

@@ -2,6 +2,7 @@
  * An edited 任务分解表 → edits and row errors. All or nothing: a table with one error yields no edits, and every error
  * names sheet row, column and remedy. The compiled ledger is never changed; edits become overlay records.
  */
+import { isKnownUnit, unitNamesOf } from '../actors/unit-cell.ts';
 import { type TaskColumn, type TaskRow, taskColumns, taskStates } from './task-rows.ts';
 
 export interface TableCell {
@@ -169,10 +170,9 @@ const checkUnits = ({
   errors: TaskTableError[];
 }): void => {
   if (knownUnits === undefined) return;
-  const unknown = to
-    .split(/[、，,；;]/)
+  const unknown = unitNamesOf(to)
     .map(squeeze)
-    .filter((name) => name !== '' && !knownUnits.has(name));
+    .filter((name) => !isKnownUnit(name, knownUnits));
   if (unknown.length > 0)
     errors.push({
       row,

@@ -10,7 +10,7 @@ export { sessionActors } from './session-actor.ts';
 export { loadActor, readGrants } from './load-actor.ts';
 export { findOrg, listOrgNames, livingOrgs, orgsUnder } from './org-names.ts';
 export type { FoundOrg } from './org-names.ts';
-export { orgsByName } from './orgs-by-name.ts';
+export { orgsByName, registeredNames } from './orgs-by-name.ts';
 export { holdersAt, holdersOf, personNames } from './people-names.ts';
 export { signatureNames } from './signature-names.ts';
 export type { RoleHolder } from './people-names.ts';

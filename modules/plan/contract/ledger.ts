@@ -154,6 +154,7 @@ const actor = z.looseObject({
   covers: span.optional(),
   open: z.literal(true).optional(),
   group: span.optional(),
+  partner: z.literal(true).optional(),
   why,
   conf: confidence,
 });

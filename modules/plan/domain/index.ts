@@ -13,6 +13,6 @@ export { decideOnReview, supersededReason } from './decide-on-review.ts';
 export { mainSpan, ownSpans } from './own-spans.ts';
 export { findSubject, hasSubject, isTaskField, recordLists, reviewGroundOf } from './review-subject.ts';
 export type { ReviewGround, ReviewSubject } from './review-subject.ts';
-export { isTaskSheetName, readTaskSheetName, readTaskTable, reviewOfEdit, taskSheetName } from './task-edits.ts';
+export { isTaskSheetName, readTaskSheetName, readTaskTable, reviewOfEdit, taskSheetName, unitNamesInTable } from './task-edits.ts';
 export type { TaskTableUnderstood } from './task-edits.ts';
 export { withReaderFindings } from './reader-findings.ts';

@@ -1,5 +1,5 @@
 /** What an edited 任务分解表 says against the current view, as reviews: pure, so that preview and import cannot differ. */
-import { readTaskRows } from '#libs/plantext/index.ts';
+import { readTaskRows, unitNamesOf } from '#libs/plantext/index.ts';
 import type { TableCell } from '#libs/plantext/index.ts';
 import type { ReviewVerdict, TaskField, TaskTableEdit, TaskTableError } from '../contract/index.ts';
 import type { CurrentRow } from './current-tasks.ts';
@@ -30,6 +30,19 @@ const isDerivedState = (row: CurrentRow, field: TaskField, to: string): boolean 
 export interface TaskViews {
   readonly base: readonly CurrentRow[];
   readonly current: readonly CurrentRow[];
+  /** names of the unit register among the names of the sheet; left out while no unit is registered */
+  readonly registered?: ReadonlySet<string>;
+}
+
+const unitColumns = ['牵头单位', '配合单位'] as const;
+
+const unitsIn = (rows: readonly CurrentRow[]): string[] => rows.flatMap(({ cells }) => unitColumns.flatMap((column) => unitNamesOf(cells[column])));
+
+/** Names in the unit columns of a sheet, and their parts: what the register is asked about. */
+export function unitNamesInTable(table: readonly (readonly TableCell[])[]): string[] {
+  const columns = (table[0] ?? []).flatMap((cell, at) => (unitColumns.some((title) => squeeze(cell.text) === title) ? [at] : []));
+  const names = table.slice(1).flatMap((cells) => columns.flatMap((at) => ((cells[at]?.text.length ?? 0) > longestCell ? [] : unitNamesOf(cells[at]?.text ?? ''))));
+  return [...new Set(names.flatMap((name) => [name, ...name.split('、')]).map(squeeze))];
 }
 
 type Judged = { readonly edit: TaskTableEdit } | { readonly error: TaskTableError } | { readonly warning: string } | null;
@@ -59,8 +72,10 @@ function judgeEdit(edit: TaskTableEdit, number: number, current: CurrentRow): Ju
 }
 
 /** All or nothing: with one error there are no edits. */
-export function readTaskTable(table: readonly (readonly TableCell[])[], { base, current }: TaskViews): TaskTableUnderstood {
-  const reading = readTaskRows(table, base);
+export function readTaskTable(table: readonly (readonly TableCell[])[], { base, current, registered }: TaskViews): TaskTableUnderstood {
+  // what the plan itself says, or a reviewer said before, needs no register
+  const known = registered === undefined ? undefined : new Set([...registered, ...unitsIn(base), ...unitsIn(current)]);
+  const reading = readTaskRows(table, base, known);
   const nowById = new Map(current.map((row) => [row.id, row]));
   const at = rowNumbers(table);
   const errors: TaskTableError[] = reading.errors.map((error) => ({ ...error }));

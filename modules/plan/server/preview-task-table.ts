@@ -1,8 +1,9 @@
 import type { Context } from '#kernel/server/context.ts';
 import { preparedUseCase } from '#kernel/server/use-case.ts';
+import { registeredNames } from '#identity/server';
 import { previewTaskTable } from '../contract/index.ts';
 import type { TaskTableError } from '../contract/index.ts';
-import { currentTaskRows, decideOnReview, readTaskSheetName, readTaskTable, reviewGroundOf } from '../domain/index.ts';
+import { currentTaskRows, decideOnReview, readTaskSheetName, readTaskTable, reviewGroundOf, unitNamesInTable } from '../domain/index.ts';
 import type { ReviewGround, TaskTableUnderstood } from '../domain/index.ts';
 import { reviewActions } from './present-review.ts';
 import { readEdition } from './read-edition.ts';
@@ -31,7 +32,8 @@ async function understand(sheet: TaskSheet, edition: Edition, ground: ReviewGrou
   }
   const current = currentTaskRows(ground, latest);
   const base = exported === undefined ? current : currentTaskRows(ground, await reviewStore.listLatest(context.tx, edition.versionId, exported.reviewCount));
-  const understood = readTaskTable(sheet.table, { base, current });
+  const registered = await registeredNames(context.tx, unitNamesInTable(sheet.table), context.today);
+  const understood = readTaskTable(sheet.table, { base, current, ...(registered === null ? {} : { registered }) });
   const unknown = { row: 0, message: '工作表的名称改过，无法得知是何时导出的；与当前的意见不同之处都算作修改，请仔细核对' };
   return exported === undefined ? { ...understood, warnings: [unknown, ...understood.warnings] } : understood;
 }

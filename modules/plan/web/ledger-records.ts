@@ -107,6 +107,7 @@ const readers: { readonly [N in ListName]: (ledger: Ledger, node: Place) => read
         line(actor.id, actor.name.text, actor.name, [
           ['角色', roleLabel[actor.role]],
           ['所在统称', actor.group?.text],
+          ['合作区域', actor.partner === true ? '是' : undefined],
         ]),
       ),
   terms: (ledger, node) =>
