@@ -10,7 +10,7 @@ import { supervisionRoutes } from './server/routes.ts';
 export const supervisionModule = defineModule({
   name: 'supervision',
   title: '督查督办',
-  dependsOn: ['identity', 'settings', 'plan', 'answer', 'task'],
+  dependsOn: ['identity', 'settings', 'plan', 'indicator', 'answer', 'task'],
   permissions: supervisionPermissions,
   events: supervisionEvents,
   params: supervisionParams,

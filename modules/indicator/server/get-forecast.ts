@@ -39,7 +39,7 @@ interface Rule {
   readonly coveragePercent: number;
   readonly horizon: number;
 }
-interface Valued {
+export interface Valued {
   readonly period: Period;
   readonly value: string;
 }
@@ -49,7 +49,7 @@ interface Aim {
 }
 
 /** The longest run of neighbouring periods with exact enough figures that ends with the newest one. */
-function lastStretch(points: readonly Point[], breaks: readonly Period[]): readonly Valued[] {
+export function lastStretch(points: readonly Point[], breaks: readonly Period[]): readonly Valued[] {
   const run: Valued[] = [];
   for (const { period, value, precision } of [...points].reverse()) {
     const next = run[0];
@@ -103,6 +103,14 @@ const tooFew = (series: readonly Valued[], known: number, rule: Rule): string =>
     ? `样本不足：数列有缺口或口径调整，最近连续的只有 ${series.length} 期，至少要 ${rule.minPoints} 期才作预测`
     : `样本不足：只有 ${series.length} 期，至少要 ${rule.minPoints} 期才作预测`;
 
+/** Far enough to reach the target's period, and one season as the frequency has it. */
+export const settingsOf = (frequency: Frequency, beyond: number, rule: Rule) => ({
+  horizon: Math.min(36, Math.max(rule.horizon, beyond)),
+  minPoints: rule.minPoints,
+  coverage: rule.coveragePercent / 100,
+  cycle: frequency === 'month' || frequency === 'cumulative' || frequency === 'quarter' ? periodsPerYear(frequency) : 1,
+});
+
 interface Ground {
   readonly row: IndicatorRow;
   readonly series: readonly Valued[];
@@ -116,13 +124,7 @@ interface Ground {
 function build({ row, series, known, rule, aim, day }: Ground): Reply {
   const last = series.at(-1);
   const beyond = aim === undefined || last === undefined ? 0 : indexOf(aim.due) - indexOf(last.period);
-  const frequency = row.frequency as Frequency;
-  const settings = {
-    horizon: Math.min(36, Math.max(rule.horizon, beyond)),
-    minPoints: rule.minPoints,
-    coverage: rule.coveragePercent / 100,
-    cycle: frequency === 'month' || frequency === 'cumulative' || frequency === 'quarter' ? periodsPerYear(frequency) : 1,
-  };
+  const settings = settingsOf(row.frequency as Frequency, beyond, rule);
   const forecast = forecastSeries(
     series.map(({ value }) => toEstimate(fractionOf(value))),
     settings,

@@ -66,6 +66,18 @@ const end = statement({
 export const linkStatements = { insert, end } as const;
 
 /** The links as they stood at a moment; by default now. */
+const listLiveOfAnchors = statement({
+  name: 'indicator.list-links-of-clauses',
+  class: 'router',
+  text: `select ${columns} from indicator.clause_link l
+         where l.region_code = $1 and l.anchor = any ($2) and l.ended_at is null order by l.confirmed_at, l.link_id`,
+  params: { region: 'text', anchors: 'text[]' },
+  row,
+});
+
+/** Links in force of several clauses. */
+export const listLinksOfAnchors = (tx: Tx, anchors: readonly string[]): Promise<LinkRow[]> => tx.many(listLiveOfAnchors, { region: tx.region, anchors });
+
 export const listLinks = (tx: Tx, indicatorId: string, knownAt = 'infinity'): Promise<LinkRow[]> => tx.many(listLive, { region: tx.region, indicatorId, knownAt });
 
 export function presentLink(link: LinkRow, personOf: (id: string) => string): ReplyInput<typeof linkClause>['link'] {

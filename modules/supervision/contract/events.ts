@@ -59,6 +59,9 @@ export const authoritySet = event('supervision.authority_set', {
   fields: { authorityId: 'open', type: 'open', level: 'open', orgId: 'open', fromOn: 'open', source: 'open' },
 });
 export const lightsStored = event('supervision.lights_stored', { version: 1, subject: 'day', fields: { day: 'open', objects: 'open', ruleRef: 'open' } });
+/** Estimates whether targets are reached; `changed` of them are others than before. */
+export const targetsForecast = event('supervision.targets_forecast', { version: 1, subject: 'day', fields: { day: 'open', changed: 'open' } });
+
 /** A stored day would be coloured otherwise by what is known now; the stored light stays. */
 export const lightErratumIssued = event('supervision.light_erratum_issued', {
   version: 1,
@@ -88,6 +91,7 @@ export const supervisionEvents = [
   blockageStepped,
   authoritySet,
   lightsStored,
+  targetsForecast,
   lightErratumIssued,
   supervisionDutyMoved,
 ] as const;

@@ -117,6 +117,7 @@ export {
   authoritySet,
   blockageStepped,
   lightErratumIssued,
+  targetsForecast,
   supervisionDutyMoved,
   lightsStored,
   orderChangeStepped,

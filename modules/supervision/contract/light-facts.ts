@@ -30,7 +30,7 @@ export const lightFactSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('report'), ...known, period: z.string() }),
   z.strictObject({ kind: z.literal('contradiction'), ...known, id: z.string() }),
   z.strictObject({ kind: z.literal('contradiction-settled'), ...known, id: z.string() }),
-  z.strictObject({ kind: z.literal('forecast'), ...known, points: z.int().min(0), probability: decimal }),
+  z.strictObject({ kind: z.literal('forecast'), ...ofSeries, points: z.int().min(0), probability: decimal }),
   z.strictObject({ kind: z.literal('start-plan'), ...known, plannedOn: day }),
   z.strictObject({ kind: z.literal('started'), ...known, needsStatistics: z.boolean() }),
   z.strictObject({ kind: z.literal('in-statistics'), ...known }),

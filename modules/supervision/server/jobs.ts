@@ -5,6 +5,7 @@ import type { Job } from '#kernel/server/jobs.ts';
 import { on } from '#kernel/server/reactions.ts';
 import type { Reaction } from '#kernel/server/reactions.ts';
 import { reportSigned, taskStepTaken } from '#task/contract';
+import { forecastTargets } from './lights/forecast-targets.ts';
 import { dayBefore, issueLightErrata, storeLights } from './lights/store-lights.ts';
 import { keepBlockages } from './rules/keep-blockages.ts';
 import { keepOrders } from './rules/keep-orders.ts';
@@ -15,6 +16,13 @@ import { closeBySignature, orderTheUnsigned } from './rules/order-the-unsigned.t
 import { reviewClosed } from './rules/review-closed.ts';
 
 export const supervisionJobs: readonly Job[] = [
+  job({
+    name: 'forecast-targets',
+    label: '灯号：按统计数推算目标能否如期实现',
+    schedule: { every: 'day', at: '00:03' },
+    catchUp: 'latest',
+    run: async ({ on }, context) => void (await forecastTargets({ ...context, today: on })),
+  }),
   job({
     name: 'store-lights',
     label: '灯号：保存前一天的灯号',

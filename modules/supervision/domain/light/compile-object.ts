@@ -25,6 +25,10 @@ export interface SeriesFacts {
   readonly evidence: readonly Named[];
 }
 
+interface OfSeries {
+  readonly series: string;
+}
+
 export interface CompiledObject extends SeriesFacts {
   readonly source: LightObject;
   readonly from: DayNumber;
@@ -42,7 +46,7 @@ export interface CompiledObject extends SeriesFacts {
   readonly reports: readonly Named[];
   readonly contradictions: readonly Named[];
   readonly contradictionEnds: readonly Named[];
-  readonly forecasts: readonly (Known & { readonly points: number; readonly probability: Decimal })[];
+  readonly forecasts: readonly (Known & OfSeries & { readonly points: number; readonly probability: Decimal })[];
   readonly startPlans: readonly (Known & { readonly planned: DayNumber })[];
   readonly starts: readonly (Known & { readonly needsStatistics: boolean })[];
   readonly statistics: readonly Known[];
@@ -61,9 +65,6 @@ type FactOf<K extends LightFactKind> = Extract<LightFact, { kind: K }>;
 const inOrder = (a: Known, b: Known): number => a.on - b.on || a.at - b.at;
 
 type Picker = <K extends LightFactKind, R>(kinds: readonly K[], more: (fact: FactOf<K>) => R) => readonly (Known & R)[];
-interface OfSeries {
-  readonly series: string;
-}
 type Apart<T> = { readonly [K in keyof T]: T[K] extends readonly (infer F)[] ? readonly (F & OfSeries)[] : never };
 
 const farAway = Number.MAX_SAFE_INTEGER;
@@ -122,7 +123,7 @@ export function compileObject(source: LightObject): CompiledObject {
     reports: pick(['report'], ({ period }) => ({ id: period })),
     contradictions: pick(['contradiction'], named),
     contradictionEnds: pick(['contradiction-settled'], named),
-    forecasts: pick(['forecast'], ({ points, probability }) => ({ points, probability: parseDecimal(probability) })),
+    forecasts: pick(['forecast'], ({ series, points, probability }) => ({ series: series ?? '', points, probability: parseDecimal(probability) })),
     startPlans: pick(['start-plan'], ({ plannedOn }) => ({ planned: dayNumber(plannedOn) })),
     starts: pick(['started'], ({ needsStatistics }) => ({ needsStatistics })),
     statistics: pick(['in-statistics'], nothing),

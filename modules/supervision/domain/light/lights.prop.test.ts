@@ -46,7 +46,7 @@ const anyFact = fc.oneof(
   made('report', fc.record({ period: fc.constantFrom('p1', 'p2', 'p3', 'p4', 'p5') })),
   made('contradiction', fc.record({ id })),
   made('contradiction-settled', fc.record({ id })),
-  made('forecast', fc.record({ points: fc.integer({ min: 0, max: 12 }), probability: decimal(0, 10).map((text) => (text.startsWith('1') ? '1' : `0.${text.slice(2)}`)) })),
+  made('forecast', fc.record({ series, points: fc.integer({ min: 0, max: 12 }), probability: decimal(0, 10).map((text) => (text.startsWith('1') ? '1' : `0.${text.slice(2)}`)) })),
   made('start-plan', fc.record({ plannedOn: day.map(dayText) })),
   made('started', fc.record({ needsStatistics: fc.boolean() })),
   made('in-statistics', fc.constant({})),

@@ -112,6 +112,17 @@ describe('边界', () => {
     expect(colourAt(thing(fact('forecast', '2021-05-31', { probability, points })), '2021-06-01')).toBe(colour);
   });
 
+  test('几项指标各有预测：取最不可能如期的一项，各用各的最近一次推算；点数不足或不再推算的不算', () => {
+    const chance = (series: string, on: string, probability: string, points = 6) => fact('forecast', on, { series, probability, points });
+    const readingOn = (facts: readonly LightFact[], day: string) =>
+      judge(compileObject(thing(...facts)), at(day), set).readings.map(({ colour, measure }) => [colour, String(measure.value)]);
+    const facts = [chance('a', '2021-05-01', '0.2'), chance('a', '2021-06-01', '0.9'), chance('b', '2021-05-15', '0.6'), chance('c', '2021-05-15', '0.1', 5)];
+    expect(readingOn(facts, '2021-05-31')).toEqual([['yellow', '0.2']]);
+    expect(readingOn(facts, '2021-06-01')).toEqual([['green', '0.6']]);
+    expect(readingOn([...facts, chance('b', '2021-06-10', '0', 0)], '2021-06-10')).toEqual([['green', '0.9']]);
+    expect(readingOn([chance('a', '2021-05-01', '0.2'), chance('a', '2021-06-10', '0', 0)], '2021-06-10')).toEqual([]);
+  });
+
   test.each([
     ['2021-04-30', 'grey'],
     ['2021-05-01', 'yellow'],

@@ -164,9 +164,24 @@ function contradiction(view: View): Outcome {
   return { value: days, unitValue: unlessExcused(days, view), about: () => `${open.length}项存疑未裁定，最早${dayText(oldest.on)}`, refs: open.map(({ ref }) => ref) };
 }
 
+/** Of several clauses the target that is least likely to be reached; each counts by its latest estimate. */
+const leastLikely = (view: View, forecastPoints: number) =>
+  remember(view, 'forecast', () => {
+    const { forecasts } = view.object;
+    const known = [...new Set(forecasts.map(({ series }) => series))].flatMap(
+      (series) =>
+        latest(
+          forecasts.filter((one) => one.series === series),
+          view,
+        ) ?? [],
+    );
+    const enough = known.filter(({ points }) => points >= forecastPoints);
+    return enough.length === 0 ? undefined : enough.reduce((a, b) => (b.probability.lessThan(a.probability) ? b : a));
+  });
+
 function forecast(view: View, forecastPoints: number): Outcome {
-  const found = latest(view.object.forecasts, view);
-  if (found === undefined || found.points < forecastPoints) return undefined;
+  const found = leastLikely(view, forecastPoints);
+  if (found === undefined) return undefined;
   return { value: found.probability, unitValue: unlessExcused(found.probability, view), about: () => `${found.points}个数据点`, refs: [found.ref] };
 }
 

@@ -8,6 +8,7 @@ import type { EvidenceTrace } from '#kernel/server/evidence-history.ts';
 import type { ContractBody } from '#answer/contract';
 import type { ClauseGroundForLights } from '#answer/server';
 import type { GreyReason, LightFact } from '../../contract/index.ts';
+import type { ForecastRow } from './forecast-store.ts';
 import { dayOfMoment, momentOf, sameDay } from './lit-object.ts';
 
 type Contract = ClauseGroundForLights['contracts'][number];
@@ -99,11 +100,31 @@ function traceFacts(one: EvidenceTrace, { clauseKey: series, contracts }: Clause
   return facts;
 }
 
-/** What a clause says by figures and evidence; a task is judged by those of its clauses. */
-export function seriesFacts(clause: ClauseGroundForLights, traces: readonly EvidenceTrace[], stamps: readonly EvidenceStamp[]): readonly LightFact[] {
+/** ten-thousandths as a share: 1234 is 0.1234 */
+const shareOf = (chance: number): string => `${String(chance).padStart(5, '0').slice(0, -4)}.${String(chance).padStart(5, '0').slice(-4)}`;
+
+const forecastFacts = (series: string, rows: readonly ForecastRow[]): readonly LightFact[] =>
+  rows.map((row) => ({
+    kind: 'forecast',
+    on: row.made_on,
+    recordedAt: momentOf(row.recorded_at),
+    ref: row.forecast_id,
+    series,
+    points: row.points,
+    probability: shareOf(row.chance),
+  }));
+
+export interface ClauseRecords {
+  readonly traces: readonly EvidenceTrace[];
+  readonly forecasts: readonly ForecastRow[];
+  readonly stamps: readonly EvidenceStamp[];
+}
+
+/** What a clause says by figures, estimates and evidence; a task is judged by those of its clauses. */
+export function seriesFacts(clause: ClauseGroundForLights, { traces, forecasts, stamps }: ClauseRecords): readonly LightFact[] {
   if (clause.contracts.length === 0) return [];
   const own = traces.filter(({ anchor, stamp }) => anchor === clause.anchor && stamps.includes(stamp));
-  return [...contractFacts(clause), ...figureFacts(clause), ...own.flatMap((one) => traceFacts(one, clause))];
+  return [...contractFacts(clause), ...figureFacts(clause), ...forecastFacts(clause.clauseKey, forecasts), ...own.flatMap((one) => traceFacts(one, clause))];
 }
 
 function doubtFacts({ doubts }: ClauseGroundForLights): readonly LightFact[] {
@@ -145,8 +166,8 @@ function standingFacts({ kind, contracts, states }: ClauseGroundForLights): read
 }
 
 /** Everything a clause's own light is judged by. */
-export const clauseFacts = (clause: ClauseGroundForLights, traces: readonly EvidenceTrace[], stamps: readonly EvidenceStamp[]): readonly LightFact[] => [
-  ...seriesFacts(clause, traces, stamps),
+export const clauseFacts = (clause: ClauseGroundForLights, records: ClauseRecords): readonly LightFact[] => [
+  ...seriesFacts(clause, records),
   ...doubtFacts(clause),
   ...standingFacts(clause),
 ];

@@ -12,7 +12,9 @@ import { listReportingOf, taskGroundForLights, taskRows } from '#task/server';
 import type { TaskRow } from '#task/server';
 import type { LightObject } from '../../contract/index.ts';
 import { clauseFacts, seriesFacts } from './clause-facts.ts';
+import type { ClauseRecords } from './clause-facts.ts';
 import { excuseFactsOf } from './excuse-facts.ts';
+import { forecastStore } from './forecast-store.ts';
 import { dayOfMoment } from './lit-object.ts';
 import type { LitObject } from './lit-object.ts';
 import { milestoneFacts, presenceOf, proofFacts, reportingFacts, stepFacts } from './task-facts.ts';
@@ -35,6 +37,17 @@ async function clausesOfPlans(context: GatherContext, planIds: readonly string[]
 
 const byAnchor = (traces: readonly EvidenceTrace[]): ReadonlyMap<string, readonly EvidenceTrace[]> => Map.groupBy(traces, ({ anchor }) => anchor);
 
+/** Evidence and estimates of each clause. */
+async function clauseRecords({ tx, node }: GatherContext, clauses: readonly ClauseGroundForLights[], traces: ReadonlyMap<string, readonly EvidenceTrace[]>) {
+  const rows = await forecastStore.of(
+    tx,
+    clauses.map(({ anchor }) => anchor),
+  );
+  const forecasts = Map.groupBy(rows, ({ anchor }) => anchor);
+  const stamps = countedStamps(node);
+  return ({ anchor }: ClauseGroundForLights): ClauseRecords => ({ traces: traces.get(anchor) ?? [], forecasts: forecasts.get(anchor) ?? [], stamps });
+}
+
 /** Tasks that were handed out; drafts have no light. */
 export async function gatherTaskFacts(context: GatherContext, tasks: readonly TaskRow[]): Promise<readonly LitTask[]> {
   const { tx } = context;
@@ -55,7 +68,7 @@ export async function gatherTaskFacts(context: GatherContext, tasks: readonly Ta
   );
   const mine = (task: TaskRow) => clauses.get(`${task.plan_id}/${task.clause}`) ?? [];
   const traces = byAnchor(await evidenceHistoryOf(tx, [...tasks.map(({ anchor }) => anchor), ...tasks.flatMap((task) => mine(task).map(({ anchor }) => anchor))]));
-  const stamps = countedStamps(context.node);
+  const records = await clauseRecords(context, tasks.flatMap(mine), traces);
   return tasks.flatMap((task): LitTask[] => {
     const ground = grounds.get(task.task_id);
     if (ground === undefined) return [];
@@ -65,7 +78,7 @@ export async function gatherTaskFacts(context: GatherContext, tasks: readonly Ta
       ...reportingFacts(reporting.get(task.task_id) ?? []),
       ...stepFacts(ground),
       ...(excuses.get(`task:${task.task_id}`) ?? []),
-      ...mine(task).flatMap((clause) => seriesFacts(clause, traces.get(clause.anchor) ?? [], stamps)),
+      ...mine(task).flatMap((clause) => seriesFacts(clause, records(clause))),
     ];
     const object: LightObject = { objectId: task.task_id, objectKind: 'task', title: task.title, fromOn: task.starts_on, facts };
     const live = (assignments.get(task.task_id) ?? []).filter(({ state }) => state !== 'changed' && state !== 'ended');
@@ -92,14 +105,14 @@ export async function gatherClauseFacts(context: GatherContext, planId: string, 
       clauses.map(({ anchor }) => anchor),
     ),
   );
-  const stamps = countedStamps(context.node);
+  const records = await clauseRecords(context, clauses, traces);
   return clauses.map((clause) => ({
     object: {
       objectId: clause.anchor,
       objectKind: 'clause',
       title: clause.title,
       fromOn: dayOfMoment(clause.firstAt),
-      facts: [...clauseFacts(clause, traces.get(clause.anchor) ?? [], stamps)],
+      facts: [...clauseFacts(clause, records(clause))],
     },
     presence: clausePresence(clause),
     orgId: owners.get(clause.measure) ?? null,
