@@ -28,16 +28,18 @@ interface ChoiceFilterProps<V extends string> {
   readonly choices: readonly V[];
   readonly labels: Readonly<Record<V, string>>;
   readonly onChange: (value: V | undefined) => void;
+  /** one of them always stands; there is no 全部 */
+  readonly isRequired?: boolean;
 }
 
 /** A choice of one or all; a plain select, which every phone opens in its own way. */
-export const ChoiceFilter = <V extends string>({ label, value, choices, labels, onChange }: ChoiceFilterProps<V>) => {
+export const ChoiceFilter = <V extends string>({ label, value, choices, labels, onChange, isRequired = false }: ChoiceFilterProps<V>) => {
   const id = useId();
   return (
     <span className="filter-choice">
       <label htmlFor={id}>{label}</label>
       <select id={id} value={value ?? ''} onChange={(event) => onChange(event.target.value === '' ? undefined : (event.target.value as V))}>
-        <option value="">全部</option>
+        {!isRequired && <option value="">全部</option>}
         {choices.map((one) => (
           <option key={one} value={one}>
             {labels[one]}

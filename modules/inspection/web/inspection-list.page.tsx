@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Checkbox, Input } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useEffect, useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
@@ -11,6 +11,7 @@ import { ActionButton } from '#ui/action-button.tsx';
 import { BulkBar } from '#ui/bulk-bar.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { FilterBar, WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -117,16 +118,8 @@ export const Page = ({ search, setSearch }: PageProps<unknown, InspectionListSea
         </>
       }
     >
-      <search className="filter-bar">
-        <Input
-          type="search"
-          aria-label="查找检查"
-          placeholder="按事项、编号、内容查找"
-          allowClear
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-          className="filter-words"
-        />
+      <FilterBar>
+        <WordsFilter label="查找检查" placeholder="按事项、编号、内容查找" value={words} onChange={(typed) => setWords(typed ?? '')} />
         <FilterSelect
           label="情况"
           required
@@ -157,7 +150,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, InspectionListSea
           labels={inspectionSortLabel}
           onChange={(value) => setSearch({ sort: value, cursor: undefined })}
         />
-      </search>
+      </FilterBar>
       <SavedFilters page="inspections" current={{ ...search }} onChoose={(saved) => setSearch(saved as Partial<InspectionListSearch>)} />
       <BulkBar count={chosen.size} measure="次" onClear={() => setChosen(new Set())}>
         <Button onClick={() => setBulk('notify')}>批量通知</Button>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Checkbox, Input } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useEffect, useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
@@ -10,6 +10,7 @@ import { ActionButton } from '#ui/action-button.tsx';
 import { BulkBar } from '#ui/bulk-bar.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { FilterBar, WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -20,6 +21,8 @@ import {
   blockageStandingLabel,
   blockageStandings,
   blockageStateLabel,
+  type BlockageState,
+  blockageStates,
   type BlockageSummary,
   type BlockageType,
   blockageTypeLabel,
@@ -43,6 +46,7 @@ export interface BlockageListSearch {
   readonly standing?: BlockageStanding | undefined;
   readonly type?: BlockageType | undefined;
   readonly level?: BlockageLevel | undefined;
+  readonly state?: BlockageState | undefined;
   readonly cursor?: string | undefined;
 }
 
@@ -101,7 +105,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, BlockageListSearc
       return after;
     });
   const standing = search.standing ?? 'open';
-  const filter = { q: search.q, standing, type: search.type, level: search.level };
+  const filter = { q: search.q, standing, type: search.type, level: search.level, state: search.state };
   const query = useQuery(pageQueryOf(listBlockages, { query: { ...filter, cursor: search.cursor } }));
   useEffect(() => setWords(search.q ?? ''), [search.q]);
   useEffect(() => {
@@ -129,16 +133,8 @@ export const Page = ({ search, setSearch }: PageProps<unknown, BlockageListSearc
         </>
       }
     >
-      <search className="filter-bar">
-        <Input
-          type="search"
-          aria-label="查找需协调事项"
-          placeholder="按事项、编号、对象查找"
-          allowClear
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-          className="filter-words"
-        />
+      <FilterBar>
+        <WordsFilter label="查找需协调事项" placeholder="按事项、编号、对象查找" value={words} onChange={(typed) => setWords(typed ?? '')} />
         <FilterSelect
           label="情况"
           required
@@ -149,7 +145,8 @@ export const Page = ({ search, setSearch }: PageProps<unknown, BlockageListSearc
         />
         <FilterSelect label="类型" value={search.type} values={blockageTypes} labels={blockageTypeLabel} onChange={(value) => setSearch({ type: value, cursor: undefined })} />
         <FilterSelect label="层级" value={search.level} values={blockageLevels} labels={blockageLevelLabel} onChange={(value) => setSearch({ level: value, cursor: undefined })} />
-      </search>
+        <FilterSelect label="状态" value={search.state} values={blockageStates} labels={blockageStateLabel} onChange={(value) => setSearch({ state: value, cursor: undefined })} />
+      </FilterBar>
       <SavedFilters page="blockages" current={{ ...search }} onChoose={(saved) => setSearch(saved as Partial<BlockageListSearch>)} />
       <BulkBar count={chosen.size} onClear={() => setChosen(new Set())}>
         {bulkBlockageActs.map((action) => (

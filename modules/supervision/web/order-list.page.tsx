@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Checkbox, Input } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useEffect, useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
@@ -10,6 +10,7 @@ import { ActionButton } from '#ui/action-button.tsx';
 import { BulkBar } from '#ui/bulk-bar.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { FilterBar, WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -117,16 +118,8 @@ export const Page = ({ search, setSearch }: PageProps<unknown, OrderListSearch>)
         </>
       }
     >
-      <search className="filter-bar">
-        <Input
-          type="search"
-          aria-label="查找督办单"
-          placeholder="按事项、文号、要求查找"
-          allowClear
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-          className="filter-words"
-        />
+      <FilterBar>
+        <WordsFilter label="查找督办单" placeholder="按事项、文号、要求查找" value={words} onChange={(typed) => setWords(typed ?? '')} />
         <FilterSelect
           label="情况"
           required
@@ -146,7 +139,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, OrderListSearch>)
           labels={orderSortLabel}
           onChange={(value) => setSearch({ sort: value, cursor: undefined })}
         />
-      </search>
+      </FilterBar>
       <SavedFilters page="orders" current={{ ...search }} onChoose={(saved) => setSearch(saved as Partial<OrderListSearch>)} />
       <BulkBar count={chosen.size} measure="张" onClear={() => setChosen(new Set())}>
         <Button onClick={() => setUrging(true)}>批量催办</Button>

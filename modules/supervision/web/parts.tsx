@@ -1,7 +1,7 @@
-import { Select } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Entry, OrderColour } from '../contract/index.ts';
 import { orderColourLabel } from '../contract/index.ts';
+import { ChoiceFilter } from '#ui/filter-bar.tsx';
 import './supervision.css';
 
 export const momentWords = (moment: string): string => moment.slice(0, 16).replace('T', ' ');
@@ -19,15 +19,7 @@ interface FilterSelectProps<V extends string> {
 }
 
 export const FilterSelect = <V extends string>({ label, value, values, labels, onChange, required = false }: FilterSelectProps<V>) => (
-  <Select<V>
-    aria-label={label}
-    className="supervision-filter"
-    allowClear={!required}
-    placeholder={label}
-    {...(value === undefined ? {} : { value })}
-    options={values.map((one) => ({ value: one, label: labels[one] }))}
-    onChange={(next: V | undefined) => onChange(next)}
-  />
+  <ChoiceFilter label={label} value={value} choices={values} labels={labels} isRequired={required} onChange={onChange} />
 );
 
 const firstDay = '2000-01-01';
