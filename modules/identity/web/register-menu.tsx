@@ -91,11 +91,10 @@ const ImportDialog = ({ on, onClose }: { readonly on: string; readonly onClose: 
         </>
       }
     >
-      <p>
+      <p className="register-files">
         <a href={buildUrl(exportRegister, { query: { template: '1' } })} download>
           下载空白模板
         </a>
-        　
         <a href={buildUrl(exportRegister, { query: { on } })} download>
           导出 {on} 的名册
         </a>

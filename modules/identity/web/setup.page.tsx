@@ -38,6 +38,9 @@ export const Page = () => {
         {send.error !== null && <ProblemNotice problem={asProblem(send.error)} />}
         <section className="account-card stack-form" aria-label="一次性代码">
           <TextField label="一次性代码" value={code} onChange={setCode} />
+        </section>
+        <section className="account-card" aria-label="密码规则">
+          <strong>三个密码都要符合</strong>
           <PasswordRules />
         </section>
         <div className="account">
