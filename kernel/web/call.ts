@@ -39,7 +39,7 @@ const requestFor = (endpoint: EndpointSpec, input: LooseInput, options: CallOpti
   if (endpoint.method === 'GET') return init;
   headers.set('idempotency-key', options.idempotencyKey ?? newIdempotencyKey());
   if (endpoint.accepts === 'multipart') return { ...init, body: multipartBody(endpoint, input) };
-  if (endpoint.body === undefined) return init;
+  // Also where nothing is to be said: a write without this content type is refused.
   headers.set('content-type', 'application/json');
   return { ...init, body: JSON.stringify(input.body ?? {}) };
 };
