@@ -2,7 +2,7 @@
 // the tree, and demands that a test notices. The rows of the access matrix, the walls and the keys of statements are judged in one process;
 // what they do not notice is judged by the tests of its module (`--quick` leaves that out). Ends with the counts of each kind; exit 1 when
 // a mutant survives.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LiveJob, LiveResult, Unnoticed } from './mutation/judge-live.ts';
@@ -24,20 +24,37 @@ const mutants = textMutants();
 const isTestedOnly = ({ kind, routes }: Mutant): boolean => kind === 'kernel' && routes === undefined;
 const isWanted = ({ name, kind }: { readonly name: string; readonly kind: string }): boolean => only === null || name.includes(only) || kind === only;
 
-function judgeLive(copy: string, isList: boolean): LiveResult {
-  const [jobFile, resultFile] = [join(copy, '.mutants.json'), join(copy, '.verdicts.json')];
+/** Runs the judge in the copy and gives its answer. */
+function runJudge(copy: string, job: Pick<LiveJob, 'isList' | 'part' | 'parts'>): Promise<LiveResult> {
+  const [jobFile, resultFile] = [join(copy, `.mutants-${job.part}.json`), join(copy, `.verdicts-${job.part}.json`)];
   const switched = mutants.flatMap((mutant, id) => (isTestedOnly(mutant) ? [] : [{ id, kind: mutant.kind, name: mutant.name, routes: mutant.routes ?? [] }]));
-  writeFileSync(jobFile, JSON.stringify({ switched, only, every: isSample ? 40 : 1, isList } satisfies LiveJob));
-  const done = spawnSync(process.execPath, [join(copy, 'scripts', 'mutation', 'judge-live.ts'), jobFile, resultFile], { cwd: copy, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (done.status !== 0) throw new Error('the judge did not finish');
-  return isList ? { verdicts: [], unnoticed: [] } : (JSON.parse(readFileSync(resultFile, 'utf8')) as LiveResult);
+  writeFileSync(jobFile, JSON.stringify({ switched, only, every: isSample ? 40 : 1, ...job } satisfies LiveJob));
+  return new Promise((resolve, reject) => {
+    const judge = spawn(process.execPath, [join(copy, 'scripts', 'mutation', 'judge-live.ts'), jobFile, resultFile], { cwd: copy, stdio: ['ignore', 'inherit', 'inherit'] });
+    judge.on('error', reject).on('close', (code) => {
+      if (code !== 0) reject(new Error('the judge did not finish'));
+      else resolve(job.isList ? { verdicts: [], unnoticed: [] } : (JSON.parse(readFileSync(resultFile, 'utf8')) as LiveResult));
+    });
+  });
+}
+
+/** Two judges, each with half of the routes: what one of them notices is noticed. */
+async function judgeLive(copy: string): Promise<LiveResult> {
+  const parts = isSample ? 1 : 2;
+  const results = await Promise.all(Array.from({ length: parts }, (_none, part) => runJudge(copy, { isList: false, part, parts })));
+  const verdicts = new Map<string, Verdict>();
+  for (const verdict of results.flatMap((one) => one.verdicts)) verdicts.set(`${verdict.kind} ${verdict.name}`, verdict);
+  const open = new Map(results.flatMap(({ unnoticed }) => unnoticed).map((one) => [`${one.kind} ${one.name}`, one] as const));
+  return { verdicts: [...verdicts.values()], unnoticed: [...open].flatMap(([key, one]) => (verdicts.has(key) ? [] : [one])) };
 }
 
 type Tested = TestedMutant & { readonly kind: string; readonly name: string };
 
 function testedBy({ id, statement, kind, name }: Unnoticed): Tested {
   const mutant = id === undefined ? undefined : mutants[id];
-  const { project = 'db' as const, tests = testsOfStatement(statement?.name ?? ''), titles } = mutant ?? {};
+  // What an endpoint asks for, and a second factor, only the matrix can notice.
+  const fallback = statement === undefined ? [] : testsOfStatement(statement.name);
+  const { project = 'db' as const, tests = fallback, titles } = mutant ?? {};
   return { kind, name, project, tests, ...(id === undefined ? {} : { id }), ...(statement === undefined ? {} : { statement }), ...(titles === undefined ? {} : { titles }) };
 }
 
@@ -86,10 +103,10 @@ function summarise(verdicts: readonly Verdict[]): void {
 const copy = wovenCopy(mutants);
 try {
   if (args.includes('--list')) {
-    judgeLive(copy, true);
+    await runJudge(copy, { isList: true, part: 0, parts: 1 });
     for (const { kind, name } of mutants.filter(isTestedOnly)) process.stdout.write(`${kind}: ${name.replaceAll(/\s+/g, ' ')}\n`);
   } else {
-    const { verdicts, unnoticed } = judgeLive(copy, false);
+    const { verdicts, unnoticed } = await judgeLive(copy);
     const own = mutants.flatMap((mutant, id) => (isTestedOnly(mutant) && isWanted(mutant) ? [{ id, kind: mutant.kind, name: mutant.name }] : []));
     const later = isQuick ? [] : judgeByTests(copy, [...unnoticed, ...own]);
     for (const { kind, name } of isQuick ? unnoticed : []) process.stdout.write(`not noticed by the matrix: ${kind}: ${name.replaceAll(/\s+/g, ' ')}\n`);

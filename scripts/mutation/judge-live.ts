@@ -4,7 +4,9 @@
  */
 import './switches.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { TestServer } from '../../tests/harness/database-template.ts';
 import type { LiveMutant } from './live-mutants.ts';
+import type { JudgeOptions, JudgedBy } from './matrix-bench.ts';
 import { switches } from './switches.ts';
 import type { SqlAway } from './switches.ts';
 import type { Verdict } from './wall-mutants.ts';
@@ -23,6 +25,9 @@ export interface LiveJob {
   /** every nth of each kind; 1 = all */
   readonly every: number;
   readonly isList: boolean;
+  /** this process judges by the routes number `part`, `part + parts`, …; the first judges walls and keys as well */
+  readonly part: number;
+  readonly parts: number;
 }
 
 /** What no row of the matrix noticed: judged by the tests of its module. */
@@ -93,44 +98,56 @@ const isFinding = (finding: string): boolean => finding !== 'nobody came through
 const isThrough = (finding: string): boolean => /: 20\d instead of|instead of access\.|shows what it should not/.test(finding);
 
 interface Bench {
-  judge(route: string, isEnough?: (finding: string) => boolean): Promise<readonly string[]>;
+  judge(route: string, options?: JudgeOptions): Promise<readonly string[]>;
   renew(): Promise<void>;
 }
 
+/** What an endpoint asks for shows in the roles; which rows a statement finds, in the places. */
+const judgedBy = ({ because, statement }: Candidate): JudgedBy => (because !== undefined ? 'roles' : statement !== undefined ? 'places' : 'all');
+
 /** A first finding on this route that is about the mutant, and not there without it. */
 async function noticed(bench: Bench, mutant: Candidate, route: string): Promise<string | undefined> {
-  const counts = (finding: string): boolean => !isCrash(finding) && isFinding(finding) && (mutant.because?.test(finding) ?? true);
+  const isEnough = (finding: string): boolean => !isCrash(finding) && isFinding(finding) && (mutant.because?.test(finding) ?? true);
+  const by = judgedBy(mutant);
   const run = async (): Promise<string | undefined> => {
     const back = mutant.take();
     try {
-      return (await bench.judge(route, counts)).find(counts);
+      return (await bench.judge(route, { by, isEnough })).find(isEnough);
     } finally {
       back();
     }
   };
   const found = await run();
-  if (found === undefined) return undefined;
-  if (!route.startsWith('GET ')) await bench.renew();
-  if (isThrough(found)) return found;
-  const clean = await bench.judge(route);
+  if (found === undefined || isThrough(found)) return found;
+  // What earlier mutants let through may look like a finding: once more without and with it, each in a fresh copy.
   await bench.renew();
-  return clean.some(counts) ? await run() : found;
+  const clean = await bench.judge(route, { by });
+  await bench.renew();
+  return clean.includes(found) ? undefined : run();
 }
 
 /** A guard that many routes share shows in the first of them, or in the tests of its module. */
 const longest = 12;
+/** Writes that mutants let through pile up; a fresh copy now and then. */
+const renewedAfter = 12;
+
+async function noticedBy(bench: Bench, mutant: Candidate, routes: readonly string[]): Promise<string | undefined> {
+  for (const route of routes.slice(0, longest)) {
+    const finding = await noticed(bench, mutant, route);
+    if (finding !== undefined) return `${route}：${finding}`;
+  }
+  return undefined;
+}
 
 async function judgeAll(bench: Bench, routesOf: (mutant: Candidate) => readonly string[]): Promise<void> {
+  let nth = 0;
   for (const mutant of chosen) {
-    let by: string | undefined;
-    for (const route of routesOf(mutant).slice(0, longest)) {
-      const finding = await noticed(bench, mutant, route);
-      if (finding === undefined) continue;
-      by = `${route}：${finding}`;
-      break;
-    }
+    const routes = routesOf(mutant);
     const { kind, name, id, statement } = mutant;
-    if (by !== undefined || (id === undefined && statement === undefined)) tell({ kind, name, by });
+    nth += 1;
+    if (nth % renewedAfter === 0) await bench.renew();
+    const by = routes.length === 0 ? undefined : await noticedBy(bench, mutant, routes);
+    if (by !== undefined) tell({ kind, name, by });
     else unnoticed.push({ kind, name, ...(id === undefined ? {} : { id }), ...(statement === undefined ? {} : { statement }) });
   }
 }
@@ -155,15 +172,15 @@ async function judgeClean(bench: Bench, routes: readonly string[]): Promise<Read
 }
 
 /** Routes named for the mutant first, then those that reach it, the ones that reach least first. */
-function routesFrom(reachedBy: ReadonlyMap<string, Reached>, mutant: Candidate): readonly string[] {
-  const reaching = [...reachedBy].filter(([, { ids, statements }]) => (mutant.id !== undefined && ids.has(mutant.id)) || statements.has(mutant.statement?.name ?? ''));
+function routesFrom(reachedBy: ReadonlyMap<string, Reached>, mutant: Candidate, placed: ReadonlySet<string>): readonly string[] {
+  const { id, statement } = mutant;
+  const reaching = [...reachedBy].filter(([, { ids, statements }]) => (id !== undefined && ids.has(id)) || statements.has(statement?.name ?? ''));
   const sorted = reaching.sort(([, a], [, b]) => a.statements.size - b.statements.size).map(([route]) => route);
-  const isSwitched = mutant.id !== undefined;
-  return [...new Set([...mutant.routes.filter((route) => !isSwitched || sorted.includes(route)), ...sorted])];
+  if (statement !== undefined) return sorted.filter((route) => placed.has(route));
+  return [...new Set([...mutant.routes.filter((route) => reachedBy.has(route) && (id === undefined || sorted.includes(route))), ...sorted])];
 }
 
-async function judgeEverything(): Promise<void> {
-  const server = await openTestServer();
+async function judgeRules(server: TestServer): Promise<void> {
   const trial = await createClone(server);
   const adminUrl = changeUrl(server.adminUrl, { database: trial });
   const tables = await regionalTables(adminUrl);
@@ -174,14 +191,21 @@ async function judgeEverything(): Promise<void> {
     tell,
   );
   await dropClone(server, trial);
+}
+
+async function judgeEverything(): Promise<void> {
+  const server = await openTestServer();
+  if (job.part === 0) await judgeRules(server);
   const bench = await openMatrixBench(server, modules);
   try {
-    // A sample is judged by the routes that it names.
-    const routes = job.every === 1 && job.only === null ? bench.routes : [...new Set(chosen.flatMap((one) => one.routes))];
+    // A sample, and what is asked for by name, is judged by the routes that it names.
+    const isWhole = chosen.some(({ routes }) => routes.length === 0) && job.every === 1;
+    const asked = isWhole ? bench.routes : [...new Set(chosen.flatMap((one) => one.routes))];
+    const routes = asked.filter((_route, nth) => nth % job.parts === job.part);
     const reachedBy = await judgeClean(bench, routes);
     process.stdout.write(`the unchanged tree passes ${routes.length} routes\n`);
     await bench.renew();
-    await judgeAll(bench, (mutant) => routesFrom(reachedBy, mutant));
+    await judgeAll(bench, (mutant) => routesFrom(reachedBy, mutant, bench.placed));
   } finally {
     await bench.close();
     await teardown();

@@ -10,18 +10,27 @@ import { cityRegions, openWorld, reopenWorld } from '../../tests/access/matrix-b
 import { createClone, dropClone } from '../../tests/harness/database-template.ts';
 import type { TestServer } from '../../tests/harness/database-template.ts';
 
-/** `parts`: what is judged; the places of a row first, because guards of rows show there. */
-async function* judgeRoute(run: MatrixRun, entry: MatrixRow): Findings {
-  for (const place of entry.row.places ?? []) yield* judgePlace(run, entry, place);
-  yield* judgeRow(run, entry);
-  if (hasIds(entry)) yield* judgeForeignIds(run, entry);
+/** The places of a row first, because guards of rows show there; what an endpoint asks for shows in the roles. */
+async function* judgeRoute(run: MatrixRun, entry: MatrixRow, by: JudgedBy): Findings {
+  if (by !== 'roles') for (const place of entry.row.places ?? []) yield* judgePlace(run, entry, place);
+  if (by !== 'places') yield* judgeRow(run, entry);
+  if (by === 'all' && hasIds(entry)) yield* judgeForeignIds(run, entry);
+}
+
+export type JudgedBy = 'roles' | 'places' | 'all';
+
+export interface JudgeOptions {
+  readonly by?: JudgedBy;
+  readonly isEnough?: (finding: string) => boolean;
 }
 
 export interface MatrixBench {
   readonly routes: readonly string[];
+  /** routes whose rows say what others get for them */
+  readonly placed: ReadonlySet<string>;
   /** Every finding of a route, until `isEnough`. */
-  judge(route: string, isEnough?: (finding: string) => boolean): Promise<readonly string[]>;
-  /** What was let through is forgotten: the next judgement starts from the frozen world. */
+  judge(route: string, options?: JudgeOptions): Promise<readonly string[]>;
+  /** What was let through is forgotten: the next judgement starts from the frozen world. Does nothing where nothing was judged since. */
   renew(): Promise<void>;
   close(): Promise<void>;
 }
@@ -36,7 +45,7 @@ async function freeze(server: TestServer, frozen: string): Promise<MatrixRun> {
   const foreign = await openWorld(appUrl, regions.foreign);
   // Digests compare databases of hundreds of refusals; here they would be most of the time, and a judge that sees less is the stricter one.
   const run: MatrixRun = { home, foreign, regions, facts: await prepareFacts(home, foreign), standings: new Map(), digest: async () => '' };
-  for (const { row } of matrixRows) await signInAll(run, row);
+  for (const entry of matrixRows) await signInAll(run, entry);
   await home.close();
   await foreign.close();
   return run;
@@ -50,30 +59,40 @@ export async function openMatrixBench(server: TestServer, modules: readonly Serv
     const home = await reopenWorld(base.home, changeUrl(server.appUrl, { database: copy }), modules);
     return { copy, run: { ...base, home, standings: new Map(base.standings) } };
   };
-  let current = await open();
-  const leave = async (): Promise<void> => {
+  type Opened = Awaited<ReturnType<typeof open>>;
+  const leave = async ({ run, copy }: Opened): Promise<void> => {
     // What the scan of canaries saw in a mutant is no fault of the bench.
-    await current.run.home.close().catch(() => undefined);
-    await dropClone(server, current.copy);
+    await run.home.close().catch(() => undefined);
+    await dropClone(server, copy);
   };
+  let current = await open();
+  // The next copy is made while the current one is used.
+  let next = open();
+  let isUsed = false;
   return {
     routes: matrixRows.map(({ route }) => route),
-    judge: async (route, isEnough = () => false) => {
+    placed: new Set(matrixRows.flatMap(({ route, row }) => ((row.places ?? []).length > 0 ? [route] : []))),
+    judge: async (route, { by = 'all', isEnough = () => false } = {}) => {
       const entry = rowOf.get(route);
       if (entry === undefined) throw new Error(`no row in the matrix for ${route}`);
+      isUsed = true;
       const found: string[] = [];
-      for await (const finding of judgeRoute(current.run, entry)) {
+      for await (const finding of judgeRoute(current.run, entry, by)) {
         found.push(finding);
         if (isEnough(finding)) break;
       }
       return found;
     },
     renew: async () => {
-      await leave();
-      current = await open();
+      if (!isUsed) return;
+      const old = current;
+      current = await next;
+      next = open();
+      isUsed = false;
+      await leave(old);
     },
     close: async () => {
-      await leave();
+      for (const one of [current, await next]) await leave(one);
       await dropClone(server, frozen);
     },
   };

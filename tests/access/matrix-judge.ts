@@ -8,6 +8,7 @@ import { systemClock } from '#kernel/server/clock.ts';
 import { roles } from '#identity/contract';
 import type { Role } from '#identity/contract';
 import { readableParts } from './canary.ts';
+import { hiddenElsewhere } from './expectations/elsewhere.ts';
 import { allExpectations } from './expectations/index.ts';
 import type { MatrixRequest, Outcome, PlaceExpectation, RouteExpectation } from './expectations/expectation.ts';
 import { holderOf } from './matrix-base.ts';
@@ -105,8 +106,8 @@ function roleCases({ home }: MatrixRun, { may, done }: RouteExpectation<unknown>
 export interface Standing {
   readonly who: string;
   readonly userId: string | null;
-  /** what becomes of the right: it stands, it is none here and now, or nobody is signed in */
-  readonly right: 'held' | 'lapsed' | 'gone' | 'unproven';
+  /** what becomes of the right: it stands, it is none here and now, nobody is signed in, or it is for another unit or another part of the plan */
+  readonly right: 'held' | 'lapsed' | 'gone' | 'unproven' | 'elsewhere';
   readonly options?: CallOptions;
 }
 
@@ -131,10 +132,15 @@ async function makeStandings({ home, foreign, regions }: MatrixRun, role: Role):
     { who: 'grant for a region below', userId: await holderOf(home, role, { regions: [regions.child] }), right: 'lapsed' },
     { who: 'grant for the region above', userId: await holderOf(home, role, { regions: [regions.parent] }), right: 'held' },
     { who: 'without second factor', userId: await holderOf(home, role), right: 'unproven', options: { secondFactor: false } },
+    { who: 'at another unit', userId: await holderOf(home, role, { orgId: home.orgs.other, reach: 'unit' }), right: 'elsewhere' },
+    { who: 'for another part of the plan', userId: await holderOf(home, role, { planPaths: [`/${randomUUID()}/`] }), right: 'elsewhere' },
   ];
 }
 
-async function standingCases(run: MatrixRun, row: RouteExpectation<unknown>): Promise<Case[]> {
+/** Rows that say by `places` what others get for them, and rows of everybody, are not asked again. */
+export const isAskedElsewhere = ({ may, places = [] }: RouteExpectation<unknown>): boolean => typeof may !== 'string' && places.length === 0;
+
+async function standingCases(run: MatrixRun, { route, row }: MatrixRow): Promise<Case[]> {
   const done = listOf(row.done);
   const role = typeof row.may === 'string' ? 'unit_head' : staffRole(row.may);
   const expected = {
@@ -142,25 +148,28 @@ async function standingCases(run: MatrixRun, row: RouteExpectation<unknown>): Pr
     lapsed: typeof row.may === 'string' ? done : ['access.forbidden'],
     gone: row.may === 'everyone' ? done : ['access.not_signed_in'],
     unproven: row.secondFactor === true ? ['access.second_factor'] : done,
+    elsewhere: listOf(hiddenElsewhere[route] ?? row.done),
   } as const;
   const made = run.standings.get(role) ?? makeStandings(run, role);
   run.standings.set(role, made);
-  return (await made).map(({ who, userId, right, options }) => ({ who, userId, expected: expected[right], ...options }));
+  const asked = (await made).filter(({ right }) => right !== 'elsewhere' || isAskedElsewhere(row));
+  return asked.map(({ who, userId, right, options }) => ({ who, userId, expected: expected[right], ...options }));
 }
 
-export async function casesOf(run: MatrixRun, row: RouteExpectation<unknown>): Promise<readonly Case[]> {
+export async function casesOf(run: MatrixRun, entry: MatrixRow): Promise<readonly Case[]> {
+  const { row } = entry;
   if (row.only !== undefined) {
     const who = { anonymous: null, 'signed-in': run.home.people.get('unit_head') ?? null };
     return row.only.map((name) => ({ who: name, userId: who[name], expected: listOf(row.done) }));
   }
-  return [...(await standingCases(run, row)), ...roleCases(run, row)];
+  return [...(await standingCases(run, entry)), ...roleCases(run, row)];
 }
 
 export const isRefused = ({ expected }: Pick<Case, 'expected'>): boolean => String(expected[0]).startsWith('access.');
 
 /** Opens the sessions of everybody whom the row of a route asks for. */
-export async function signInAll(run: MatrixRun, row: RouteExpectation<unknown>): Promise<readonly Case[]> {
-  const cases = await casesOf(run, row);
+export async function signInAll(run: MatrixRun, entry: MatrixRow): Promise<readonly Case[]> {
+  const cases = await casesOf(run, entry);
   for (const { userId, secondFactor = true, isForeign = false } of cases) await (isForeign ? run.foreign : run.home).headers(userId, { secondFactor });
   return cases;
 }
@@ -191,7 +200,7 @@ async function* refusedUnread({ home }: MatrixRun, route: string): Findings {
 /** Every role and every standing. */
 export async function* judgeRow(run: MatrixRun, entry: MatrixRow): Findings {
   const { route, row } = entry;
-  const cases = await signInAll(run, row);
+  const cases = await signInAll(run, entry);
   const before = await run.digest();
   const refused = yield* judgeCases(run, entry, cases.filter(isRefused));
   if (typeof row.may !== 'string') yield* refusedUnread(run, route);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databaseForFile } from '../harness/test-database.ts';
+import { hiddenElsewhere, sameElsewhere } from './expectations/elsewhere.ts';
 import { cityRegions, databaseDigest, openWorld } from './matrix-base.ts';
-import { casesOf, hasIds, isRefused, judgeForeignIds, judgePlace, judgeRow, matrixRows, prepareFacts } from './matrix-judge.ts';
+import { casesOf, hasIds, isAskedElsewhere, isRefused, judgeForeignIds, judgePlace, judgeRow, matrixRows, prepareFacts } from './matrix-judge.ts';
 import type { Findings, MatrixRun } from './matrix-judge.ts';
 import { registeredRoutes } from './registered-routes.ts';
 
@@ -46,14 +47,20 @@ describe('访问矩阵', () => {
     expect(await all(judgePlace(run, one, place))).toEqual([]);
   });
 
+  test('每个地址都写明：对别的单位、方案的别的部分的同一项权限会得到什么', () => {
+    const asked = matrixRows.filter(({ row }) => row.only === undefined && isAskedElsewhere(row)).map(({ route }) => route);
+    const said = [...Object.keys(hiddenElsewhere), ...sameElsewhere];
+    expect([...said].sort()).toEqual([...asked].sort());
+  });
+
   // Generated from the router, so that no write escapes the comparison of bytes above; writes for everybody say so in their row.
   test('每个写入地址都有被拒绝的人，对每个都比较了全库', async () => {
     const writes = registeredRoutes(run.home.app).filter((route) => !route.startsWith('GET '));
     const unjudged: string[] = [];
     for (const route of writes) {
-      const row = matrixRows.find((one) => one.route === route)?.row;
-      if (row?.may === 'everyone' || row?.only !== undefined) continue;
-      if (row === undefined || !(await casesOf(run, row)).some(isRefused)) unjudged.push(route);
+      const entry = matrixRows.find((one) => one.route === route);
+      if (entry?.row.may === 'everyone' || entry?.row.only !== undefined) continue;
+      if (entry === undefined || !(await casesOf(run, entry)).some(isRefused)) unjudged.push(route);
     }
     expect(unjudged).toEqual([]);
     expect(writes.length).toBeGreaterThan(100);
