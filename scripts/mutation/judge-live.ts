@@ -54,6 +54,7 @@ const { openTestServer, teardown } = await import('../../tests/harness/global-se
 const { createClone, dropClone } = await import('../../tests/harness/database-template.ts');
 const { changeUrl } = await import('#kernel/server/postgres/connect.ts');
 const { regionalTables, withoutQuotes } = await import('../../tests/access/row-walls.ts');
+const { scopeFaults } = await import('../../tests/db/scope-forms.ts');
 const { liveMutants, openModules } = await import('./live-mutants.ts');
 const { judgeRegionKeys, judgeWalls } = await import('./wall-mutants.ts');
 const { openMatrixBench } = await import('./matrix-bench.ts');
@@ -139,6 +140,14 @@ async function noticedBy(bench: Bench, mutant: Candidate, routes: readonly strin
   return undefined;
 }
 
+/** Counts and lists that no row of the matrix shows: the rule on the form of the scope clause (tests/db/statements.db.test.ts). */
+function formNotices({ kind, statement }: Candidate): string | undefined {
+  const spec = registeredStatements().find(({ name }) => name === statement?.name);
+  if (kind !== 'scope clause' || statement === undefined || spec === undefined) return undefined;
+  const { at, from, to } = statement;
+  return scopeFaults({ ...spec, text: `${spec.text.slice(0, at)}${to}${spec.text.slice(at + from.length)}` })[0];
+}
+
 async function judgeAll(bench: Bench, routesOf: (mutant: Candidate) => readonly string[]): Promise<void> {
   let nth = 0;
   for (const mutant of chosen) {
@@ -146,7 +155,7 @@ async function judgeAll(bench: Bench, routesOf: (mutant: Candidate) => readonly 
     const { kind, name, id, statement } = mutant;
     nth += 1;
     if (nth % renewedAfter === 0) await bench.renew();
-    const by = routes.length === 0 ? undefined : await noticedBy(bench, mutant, routes);
+    const by = (routes.length === 0 ? undefined : await noticedBy(bench, mutant, routes)) ?? formNotices(mutant);
     if (by !== undefined) tell({ kind, name, by });
     else unnoticed.push({ kind, name, ...(id === undefined ? {} : { id }), ...(statement === undefined ? {} : { statement }) });
   }

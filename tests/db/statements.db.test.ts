@@ -6,6 +6,7 @@ import { serverModules } from '../../app/modules.server.ts';
 import { regionalTables, withoutQuotes } from '../access/row-walls.ts';
 import { databaseForFile } from '../harness/test-database.ts';
 import { keyComparisons, untiedTables } from './region-keys.ts';
+import { scopeFaults } from './scope-forms.ts';
 
 const database = databaseForFile();
 
@@ -75,6 +76,18 @@ describe('语句', () => {
     expect(untiedTables(trial.replace('t.region_code = $1', 'true'), tables)).toEqual(['task.task t', 'task.assignment a']);
     const union = 'select title from task.task where region_code = $1 union all select t.title from task.task t where t.task_id = $2';
     expect(untiedTables(union, tables)).toEqual(['task.task t']);
+  });
+
+  test('按权限筛选的语句只用一种写法：单位和方案部分都问，没有旁路', () => {
+    expect(statements.flatMap((spec) => scopeFaults(spec).map((fault) => `${spec.name}: ${fault}`))).toEqual([]);
+    const clause = 'exists (select from unnest($2::text[], $3::text[]) g (o, p) where (g.o is null or g.o = t.org_id::text) and (g.p is null or starts_with(t.plan_path, g.p)))';
+    const params = { region: 'text', orgs: 'text?[]', paths: 'text?[]' };
+    const faultsOf = (condition: string): readonly string[] => scopeFaults({ name: 'trial', text: `select from task.task t where t.region_code = $1 and ${condition}`, params });
+    expect(faultsOf(clause)).toEqual([]);
+    expect(faultsOf(clause.replace('(g.o is null or g.o = t.org_id::text)', 'true'))[0]).toContain('does not ask for the unit');
+    expect(faultsOf(clause.replace('(g.p is null or starts_with(t.plan_path, g.p))', 'true'))[0]).toContain('does not ask for the path');
+    expect(faultsOf(`(t.is_open or ${clause})`)[0]).toContain('has a way around');
+    expect(faultsOf('true')).toEqual(['does not ask the rights in $2', 'does not ask the rights in $3']);
   });
 
   test.each(statements.map((spec) => [spec.name, spec.class, spec.text] as const))('%s（%s）带地区键', (_name, kind, text) => {
