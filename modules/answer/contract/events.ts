@@ -40,6 +40,13 @@ export const evidenceVerified = event('answer.evidence_verified', {
 /** What the public sees of an envelope from then on. */
 export const evidenceReleased = event('answer.evidence_released', { version: 1, subject: 'evidenceId', fields: { evidenceId: 'open', isPublic: 'open', reason: 'internal' } });
 
+/** A recurring duty is found done by the clause's evidence from then on, or no longer. */
+export const dutyProofSet = event('answer.duty_proof_set', {
+  version: 1,
+  subject: 'dutyCode',
+  fields: { planId: 'open', clauseKey: 'open', dutyCode: 'open', basis: 'open', reason: 'internal' },
+});
+
 /** What a clause shows changed; the previous state stays in the history. */
 export const clauseStateChanged = event('answer.state_changed', {
   version: 1,
@@ -95,6 +102,7 @@ export const answerEvents = [
   evidenceEntered,
   evidenceVerified,
   evidenceReleased,
+  dutyProofSet,
   clauseStateChanged,
   doubtOpened,
   doubtClosed,

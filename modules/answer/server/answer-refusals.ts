@@ -34,6 +34,13 @@ export const answerRefusals = refusals('answer', {
     title: '没有变化',
     detail: (facts: { isPublic: boolean }) => `这份证据已经${facts.isPublic ? '公开' : '不公开'}。请刷新页面。`,
   },
+  duty_not_provable: { status: 422, title: '这项职责不能这样认定', detail: () => '只有责任岗位登记完成的职责可以由条款的证据认定；由系统办理结果认定的不需要。请从列表中选择。' },
+  duty_proved_elsewhere: {
+    status: 409,
+    title: '已由另一条款认定',
+    detail: (facts: { label: string }) => `「${facts.label}」已由另一条款的证据认定。请先在那个条款上停止认定，再在这里设定。`,
+  },
+  duty_not_proved: { status: 409, title: '没有认定', detail: () => '这项职责没有由条款的证据认定，不需要停止。请刷新页面。' },
   exclusion_same: { status: 409, title: '没有变化', detail: () => '条款已经是这个状态。请刷新页面。' },
   document_not_found: { status: 404, title: '没有找到文件', detail: () => '没有这个证明文件。请重新上传后再提交。' },
   document_kind: {

@@ -7,6 +7,7 @@ import { planVersionImported } from '#plan/contract';
 import { parameterValueSet } from '#settings/contract';
 import { keysByPlan } from './anchor-keys.ts';
 import { isJudgeParam } from './judge-params.ts';
+import { proveDuties } from './prove-duties.ts';
 import { issueErrata, recompute, recomputeAll } from './recompute.ts';
 import { registerVersions } from './register-clauses.ts';
 import { stateStore } from './state-store.ts';
@@ -15,6 +16,7 @@ async function answerTo(anchors: string, { from, to }: { readonly from: string; 
   for (const [planId, keys] of keysByPlan(anchors.split(' '))) {
     await recompute(context, planId, keys);
     await issueErrata(context, planId, { keys, from, to });
+    await proveDuties(context, { planId, keys });
   }
 }
 
@@ -45,6 +47,8 @@ export const answerJobs = [
           rows.map(({ clause_key }) => clause_key),
         );
       }
+      // Periods begin, contracts begin and end: what they prove is looked at every day.
+      await proveDuties(context);
     },
   }),
 ];

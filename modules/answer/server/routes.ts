@@ -3,6 +3,7 @@ import { freezePeriodUseCase, listTargetsUseCase } from './boards.ts';
 import { exportChecksUseCase, listChecksUseCase } from './checks.ts';
 import { decideContractsUseCase, excludeClauseUseCase, listPendingContractsUseCase, proposeContractsUseCase, proposeContractUseCase } from './decide-contracts.ts';
 import { getDocumentUseCase, uploadDocumentUseCase } from './documents.ts';
+import { listDutyProofsUseCase, setDutyProofUseCase } from './duty-proofs.ts';
 import { answerChallengeUseCase, challengeEvidenceUseCase, correctEvidenceUseCase, enterEvidenceUseCase, verifyEvidenceUseCase, withdrawEvidenceUseCase } from './evidence-acts.ts';
 import { exportBoardUseCase } from './export-board.ts';
 import { getBoardUseCase } from './get-board.ts';
@@ -26,6 +27,8 @@ export const answerRoutes = [
   decideContractsUseCase,
   listPendingContractsUseCase,
   excludeClauseUseCase,
+  listDutyProofsUseCase,
+  setDutyProofUseCase,
   enterEvidenceUseCase,
   correctEvidenceUseCase,
   verifyEvidenceUseCase,

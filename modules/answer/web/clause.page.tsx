@@ -18,6 +18,7 @@ import { answerPaths } from './answer-paths.ts';
 import { answerSlots } from './answer-slots.ts';
 import { ContractDialog } from './contract-dialog.tsx';
 import { ContractPanel } from './contract-panel.tsx';
+import { DutyProofs } from './duty-proofs.tsx';
 import { EnterDialog } from './enter-dialog.tsx';
 import { ExcludeDialog } from './exclude-dialog.tsx';
 import { EvidenceList } from './evidence-list.tsx';
@@ -170,6 +171,7 @@ export const Page = ({ params, search, setSearch }: PageProps<{ readonly planId:
         <div>
           {!clause.isPast && <PanelSlot slot={answerSlots.clause} subject={clauseAnchor(params.planId, params.clauseKey)} />}
           <ContractPanel clause={clause} />
+          <DutyProofs planId={params.planId} clauseKey={params.clauseKey} />
           <VoicesPanel clause={clause} />
           <History clause={clause} />
         </div>

@@ -26,6 +26,8 @@ export const dutyOccurrenceSchema = z.strictObject({
   doneWords: z.string(),
   /** what was registered, when it was done by a record */
   record: z.strictObject({ documentNo: z.string(), note: z.string(), by: z.string() }).nullable(),
+  /** what did it, when it was done by an act or found in evidence */
+  object: z.strictObject({ type: z.string(), id: z.string() }).nullable(),
   /** register, exempt, or take either back */
   actions: z.array(actionOfferSchema),
 });

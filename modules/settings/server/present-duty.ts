@@ -77,6 +77,7 @@ export function presentDuty(one: DutyOccurrence, seer: Seer, records: ReadonlyMa
     revision: one.revision,
     ...doneByOf(one.code),
     record: record === undefined ? null : { documentNo: record.document_no, note: record.note, by: record.made_name },
+    object: one.objectType === null || one.objectId === null || one.objectType === recordType ? null : { type: one.objectType, id: one.objectId },
     actions: [...completion(one, seer), exemption(one, seer)],
   };
 }

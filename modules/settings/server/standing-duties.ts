@@ -194,3 +194,6 @@ const livelihood: readonly DutySpec[] = [
 ];
 
 export const standingDuties: readonly DutySpec[] = [...governance, ...investment, ...livelihood];
+
+/** Duties that no act of the product does: registered by their owner, or found done from the evidence of a clause. */
+export const recordedDuties: readonly DutySpec[] = standingDuties.filter(({ doneBy }) => doneBy === 'record');

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { call, newIdempotencyKey } from '#kernel/web/call.ts';
@@ -9,6 +10,21 @@ import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { type DutyOccurrenceView, dutyFulfilmentLabel, dutyStandingLabel, endDutyExemption, exemptDutyOccurrence, withdrawDutyCompletion } from '../contract/index.ts';
 import { CompleteDuty } from './complete-duty.tsx';
 import { Labelled } from './labelled.tsx';
+
+/** Where the objects of other modules stand; a later module adds its own. */
+const objectPlaces: Readonly<Record<string, { readonly words: string; readonly path: (id: string) => string }>> = {
+  'answer.clause': { words: '条款的证据', path: (id) => `/answers/${id.slice(0, id.indexOf('/'))}/clauses/${encodeURIComponent(id.slice(id.indexOf('/') + 1))}` },
+  'meeting.meeting': { words: '会议纪要', path: (id) => `/meetings/${id}` },
+  'meeting.decision': { words: '会议决定', path: () => '/meetings' },
+  'task.round': { words: '调度', path: (id) => `/rounds/${id}` },
+  'task.work-points': { words: '工作要点', path: () => '/decompose' },
+  'inspection.inspection': { words: '检查记录', path: (id) => `/inspections/${id}` },
+};
+
+const DutyObject = ({ object: { type, id } }: { readonly object: NonNullable<DutyOccurrenceView['object']> }) => {
+  const place = objectPlaces[type];
+  return place === undefined ? '系统办理的结果' : <Link to={place.path(id) as never}>{place.words}</Link>;
+};
 
 /** One occurrence with what may be done about it. */
 export const DutyDetails = ({ duty, onClose }: { readonly duty: DutyOccurrenceView; readonly onClose: () => void }) => {
@@ -72,6 +88,14 @@ export const DutyDetails = ({ duty, onClose }: { readonly duty: DutyOccurrenceVi
             <dd>
               {duty.record.documentNo}，{duty.record.by}
               {duty.record.note === '' ? '' : `。${duty.record.note}`}
+            </dd>
+          </>
+        )}
+        {duty.object !== null && (
+          <>
+            <dt>完成依据</dt>
+            <dd>
+              <DutyObject object={duty.object} />
             </dd>
           </>
         )}

@@ -121,6 +121,7 @@ const onDocument = (done: RouteExpectation<Facts>['done'], sent: (facts: Facts, 
   };
 };
 const release = (facts: Facts) => ({ params: { evidenceId: facts.evidence.verify }, json: { isPublic: true, reason: '年度公开' } });
+const proof = (facts: Facts) => ({ params: clause(facts), json: { dutyCode: 'D07', basis: 'count', atLeast: 2, reason: '会议议定' } });
 const act = (name: Act, may: readonly Role[], body: (facts: Facts) => object): RouteExpectation<Facts> => {
   const request = (facts: Facts) => ({ params: { evidenceId: facts.evidence[name] }, json: body(facts) });
   const done = [200, 'evidence.status_forbids'] as const;
@@ -219,6 +220,14 @@ export const answerExpectations = expectations<Facts>({
         here: [200, 'answer.contract_decided'],
         readableThere: 'access.out_of_scope',
       }),
+    },
+    'GET /api/plans/:planId/clauses/:clauseKey/duty-proofs': read({ there: 'answer.clause_not_found' }),
+    'POST /api/plans/:planId/clauses/:clauseKey/duty-proofs': {
+      may: ['office_director'],
+      secondFactor: true,
+      done: 200,
+      request: proof,
+      places: subtree({ role: 'office_director', request: proof, there: 'answer.clause_not_found', here: 200, readableThere: 'access.out_of_scope' }),
     },
     'POST /api/plans/:planId/clauses/:clauseKey/exclusions': {
       may: ['office_director'],

@@ -1,0 +1,2 @@
+/** What later modules may call. */
+export { recordedDuties } from './standing-duties.ts';
