@@ -55,7 +55,12 @@ export const call = async <E extends EndpointSpec>(endpoint: E, input: ClientInp
     throw options.signal?.aborted === true ? error : noAnswer();
   });
   if (!response.ok) throw await readProblem(response);
-  const parsed = endpoint.reply.safeParse(await response.json().catch(() => undefined));
+  const body: unknown = await response.json().catch((error: unknown) => {
+    // An answer cut off on its way (the page is left, the network is gone) is no answer; only what is no JSON breaks the contract.
+    if (error instanceof SyntaxError) return undefined;
+    throw options.signal?.aborted === true ? error : noAnswer();
+  });
+  const parsed = endpoint.reply.safeParse(body);
   if (!parsed.success) {
     console.error(`${endpoint.id}: reply does not match the contract`, parsed.error.issues);
     throw unreadableAnswer(response.status);

@@ -5,9 +5,9 @@ import { evidenceGrades } from '#kernel/evidence.ts';
 import { planIdSchema } from '#plan/contract';
 import { clauseKeySchema } from './clause.ts';
 
-export const dutyProofBases = ['count', 'met', 'ended'] as const;
-export type DutyProofBasis = (typeof dutyProofBases)[number];
-export const dutyProofBasisLabel = { count: '本期有效证据达到件数', met: '条款在本期判定达标', ended: '不再认定' } satisfies Record<DutyProofBasis, string>;
+export const dutyProofWays = ['count', 'met', 'ended'] as const;
+export type DutyProofWay = (typeof dutyProofWays)[number];
+export const dutyProofWayLabel = { count: '本期有效证据达到件数', met: '条款在本期判定达标', ended: '不再认定' } satisfies Record<DutyProofWay, string>;
 
 const clauseParams = z.strictObject({ planId: planIdSchema, clauseKey: clauseKeySchema });
 const dutyCodeSchema = z
@@ -18,7 +18,7 @@ const dutyCodeSchema = z
 export const dutyProofSchema = z.strictObject({
   dutyCode: z.string(),
   label: z.string(),
-  basis: z.enum(dutyProofBases),
+  basis: z.enum(dutyProofWays),
   atLeast: z.int().positive(),
   minGrade: z.enum(evidenceGrades),
   reason: z.string(),
@@ -49,11 +49,11 @@ export const setDutyProof = endpoint({
   params: clauseParams,
   body: z.strictObject({
     dutyCode: dutyCodeSchema,
-    basis: z.enum(dutyProofBases).meta({ label: '认定办法' }),
+    basis: z.enum(dutyProofWays).meta({ label: '认定办法' }),
     atLeast: z.int('「件数」应为整数').min(1, '「件数」至少1件').max(1000, '「件数」不能超过1000').default(1).meta({ label: '件数' }),
     minGrade: z.enum(evidenceGrades).default('B').meta({ label: '最低等级' }),
     reason: z.string().trim().min(1, '「依据」要写明').max(500, '「依据」不能超过500字').meta({ label: '依据' }),
   }),
-  reply: z.strictObject({ dutyCode: z.string(), basis: z.enum(dutyProofBases) }),
+  reply: z.strictObject({ dutyCode: z.string(), basis: z.enum(dutyProofWays) }),
   refusals: ['answer.clause_not_found', 'answer.clause_withdrawn', 'answer.duty_not_provable', 'answer.duty_proved_elsewhere', 'answer.duty_not_proved'],
 });

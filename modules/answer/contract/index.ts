@@ -107,5 +107,5 @@ export {
 export type { AnnexBound, AnnexRow, AnnexSlot, TextRegister, TextVersion, VersionAct } from './register-versions.ts';
 export { doubtStateLabel, doubtStates, listDoubts } from './doubts.ts';
 export type { DoubtState } from './doubts.ts';
-export { dutyProofBases, dutyProofBasisLabel, listDutyProofs, setDutyProof } from './duty-proof.ts';
-export type { DutyProofBasis } from './duty-proof.ts';
+export { dutyProofWays, dutyProofWayLabel, listDutyProofs, setDutyProof } from './duty-proof.ts';
+export type { DutyProofWay } from './duty-proof.ts';

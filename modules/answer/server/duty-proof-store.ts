@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/calendar.ts';
 import type { EvidenceGrade } from '#kernel/evidence.ts';
 import { statement } from '#kernel/server/db.ts';
 import type { Tx } from '#kernel/server/db.ts';
-import type { DutyProofBasis } from '../contract/index.ts';
+import type { DutyProofWay } from '../contract/index.ts';
 
 const listCurrent = statement({
   name: 'answer.list-duty-proofs',
@@ -41,7 +41,7 @@ export interface DutyProof {
   readonly ordinal: number;
   readonly planId: string;
   readonly clauseKey: string;
-  readonly basis: DutyProofBasis;
+  readonly basis: DutyProofWay;
   readonly atLeast: number;
   readonly minGrade: EvidenceGrade;
   readonly reason: string;
@@ -55,7 +55,7 @@ export const dutyProofStore = {
       ordinal: row.ordinal,
       planId: row.plan_id,
       clauseKey: row.clause_key,
-      basis: row.basis as DutyProofBasis,
+      basis: row.basis as DutyProofWay,
       atLeast: row.at_least,
       minGrade: row.min_grade as EvidenceGrade,
       reason: row.reason,

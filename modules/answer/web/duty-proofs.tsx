@@ -8,7 +8,7 @@ import type { PlanId } from '#plan/contract';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { ChoiceField, TextField } from '#ui/form-fields.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { type DutyProofBasis, dutyProofBasisLabel, listDutyProofs, setDutyProof } from '../contract/index.ts';
+import { type DutyProofWay, dutyProofWayLabel, listDutyProofs, setDutyProof } from '../contract/index.ts';
 import { useAct } from './use-act.ts';
 
 interface ProofProps {
@@ -16,7 +16,7 @@ interface ProofProps {
   readonly clauseKey: string;
 }
 type Duty = { readonly code: string; readonly label: string };
-type Given = Exclude<DutyProofBasis, 'ended'>;
+type Given = Exclude<DutyProofWay, 'ended'>;
 const bases: readonly Given[] = ['count', 'met'];
 
 const StartDialog = ({ planId, clauseKey, duties, onClose }: ProofProps & { readonly duties: readonly Duty[]; readonly onClose: () => void }) => {
@@ -37,7 +37,7 @@ const StartDialog = ({ planId, clauseKey, duties, onClose }: ProofProps & { read
       onSubmit={() => act.mutate({ params: { planId, clauseKey }, body: { dutyCode, basis, atLeast: Number(atLeast), minGrade, reason } })}
     >
       <ChoiceField<string> label="职责" value={dutyCode} choices={duties.map(({ code }) => code)} labels={labels} onChange={setDuty} none="请选择" />
-      <ChoiceField<Given> label="认定办法" value={basis} choices={bases} labels={dutyProofBasisLabel} onChange={setBasis} />
+      <ChoiceField<Given> label="认定办法" value={basis} choices={bases} labels={dutyProofWayLabel} onChange={setBasis} />
       {basis === 'count' && <TextField label="件数" type="number" value={atLeast} onChange={setAtLeast} hint="发生日期在本期内的有效证据，每件计一次" />}
       {basis === 'count' && <ChoiceField<EvidenceGrade> label="最低等级" value={minGrade} choices={evidenceGrades} labels={evidenceGradeLabel} onChange={setGrade} />}
       <TextField label="依据" lines={2} value={reason} onChange={setReason} hint="如会议纪要或方案的文号" />
@@ -77,7 +77,7 @@ export const DutyProofs = ({ planId, clauseKey }: ProofProps) => {
       <ul>
         {data.items.map((one) => (
           <li key={one.dutyCode}>
-            {one.label}（{one.dutyCode}）：{dutyProofBasisLabel[one.basis]}
+            {one.label}（{one.dutyCode}）：{dutyProofWayLabel[one.basis]}
             {one.basis === 'count' ? ` ${one.atLeast} 件，最低 ${evidenceGradeLabel[one.minGrade]}` : ''}。{one.reason}{' '}
             {data.maySet && (
               <Button size="small" onClick={() => setOpen(one.dutyCode)}>

@@ -35,7 +35,7 @@ test('职责日历D01至D16全部编排；能登记完成的岗位就是承担�
   expect([...codes].sort()).toEqual(Array.from({ length: 16 }, (_, index) => `D${String(index + 1).padStart(2, '0')}`));
   expect(new Set(standingDuties.map(({ code }) => code)).size).toBe(standingDuties.length);
   expect(standingDuties.filter(({ doneBy, doneWords }) => doneBy === undefined || (doneWords ?? '') === '')).toEqual([]);
-  expect(standingDuties.filter(({ doneBy }) => doneBy === 'act').map(({ code }) => code)).toEqual(['D01', 'D02', 'D02-2', 'D05']);
+  expect(standingDuties.filter(({ doneBy }) => doneBy === 'act').map(({ code }) => code)).toEqual(['D01', 'D02', 'D02-2', 'D05', 'D15']);
   const owners = new Set(standingDuties.filter(({ doneBy }) => doneBy === 'record').map(({ ownerRole }) => ownerRole));
   expect([...owners].sort()).toEqual([...settingsPermissions['duty.complete'].roles].sort());
   expect(standingDuties.flatMap(({ rules }) => rules).every(({ source }) => source.document !== '' && (source.article ?? '') !== '')).toBe(true);

@@ -94,24 +94,22 @@ function useReportForm({ debt, params, ownerId, onSent }: EditorProps) {
   const waiting = waitingReport(items, params);
   const [begun, setBegun] = useState(() => beginning(debt, waiting, keptDraft(draft)));
   const [content, setContent] = useState(begun.content);
-  const sending = useReportSending(params, { ownerId, label: `填报（${debt.debt.period}，${debt.debt.title.slice(0, 20)}）` });
+  const sending = useReportSending(params, {
+    ownerId,
+    label: `填报（${debt.debt.period}，${debt.debt.title.slice(0, 20)}）`,
+    onSent: (result, { content: sent, isSubmitted }) => {
+      dropDraft(draft);
+      if (result.sent) setBegun({ revision: result.reply.revision, content: sent, base: sent });
+      if (isSubmitted) onSent();
+    },
+  });
   const take = (next: Begun): void => {
     setBegun(next);
     setContent(next.content);
     keepDraft(draft, { revision: next.revision, content: next.content });
     sending.reset();
   };
-  const send = (isSubmitted: boolean): void =>
-    sending.mutate(
-      { expectedRevision: begun.revision, content, isSubmitted },
-      {
-        onSuccess: (result) => {
-          dropDraft(draft);
-          if (result.sent) setBegun({ revision: result.reply.revision, content, base: content });
-          if (isSubmitted) onSent();
-        },
-      },
-    );
+  const send = (isSubmitted: boolean): void => sending.mutate({ expectedRevision: begun.revision, content, isSubmitted });
   const stuck = waiting?.submission.problem == null ? null : new ProblemError(waiting.submission.problem);
   return {
     content,

@@ -40,11 +40,18 @@ export const waitingReport = (items: readonly Submission[], key: ReportKey): { r
 export const waitingPhoto = (items: readonly Submission[], photoId: string): Submission | undefined =>
   items.find(({ endpointId, input }) => endpointId === uploadPhoto.id && (input.body as { readonly photoId?: string } | undefined)?.photoId === photoId);
 
+interface Sending {
+  readonly ownerId: string;
+  readonly label: string;
+  /** called also when the form is gone by then: the server's answer takes it off the page */
+  readonly onSent: (result: Submitted<Reply<typeof saveReport>>, body: ReportBody) => void;
+}
+
 /**
  * Sends a report through the queue: what waited for the same form is replaced, photos that wait go first. Without a network it
  * stays on the device and goes out by itself.
  */
-export function useReportSending(key: ReportKey, { ownerId, label }: { readonly ownerId: string; readonly label: string }) {
+export function useReportSending(key: ReportKey, { ownerId, label, onSent }: Sending) {
   const { queue, items } = useQueued(ownerId);
   const queries = useQueryClient();
   return useMutation({
@@ -54,6 +61,7 @@ export function useReportSending(key: ReportKey, { ownerId, label }: { readonly 
       if (queue.snapshot().items.some(({ state }) => state === 'waiting')) await queue.flush();
       return queue.submit(saveReport, { params: key, body }, label);
     },
+    onSuccess: onSent,
     // Also after a refusal: the other writer's text is needed to compare.
     onSettled: () => queries.invalidateQueries(),
   });
