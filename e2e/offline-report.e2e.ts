@@ -47,7 +47,7 @@ const formOf = (
 ): Promise<{ report: { state: string; revision: number; content: Record<string, unknown> } | null; photos: readonly object[] }> =>
   read(page, `/api/rounds/${roundId}/debts/${assignmentId}`);
 const address = ({ roundId, assignmentId }: Debt): string => `/console/rounds/${roundId}/debts/${assignmentId}`;
-const linkTo = (page: Page, debt: Debt) => page.locator(`a[href="${address(debt)}"]`);
+const linkTo = (page: Page, debt: Debt) => page.locator(`a[href^="${address(debt)}"]`);
 const form = (page: Page) => page.getByRole('form', { name: '填报' });
 
 /** Within the console, as a person goes: pages that were opened before stay readable without a network. */
