@@ -54,6 +54,7 @@ const { openTestServer, teardown } = await import('../../tests/harness/global-se
 const { createClone, dropClone } = await import('../../tests/harness/database-template.ts');
 const { changeUrl } = await import('#kernel/server/postgres/connect.ts');
 const { regionalTables, withoutQuotes } = await import('../../tests/access/row-walls.ts');
+const { declaredFaults } = await import('../../tests/access/declared-access.ts');
 const { scopeFaults } = await import('../../tests/db/scope-forms.ts');
 const { liveMutants, openModules } = await import('./live-mutants.ts');
 const { judgeRegionKeys, judgeWalls } = await import('./wall-mutants.ts');
@@ -140,6 +141,17 @@ async function noticedBy(bench: Bench, mutant: Candidate, routes: readonly strin
   return undefined;
 }
 
+/** Acts that ask again in their handler: the rule that holds declarations to what people wrote (tests/access/declared-access.test.ts). */
+function declarationNotices({ because, take }: Candidate): string | undefined {
+  if (because === undefined) return undefined;
+  const back = take();
+  try {
+    return declaredFaults(modules)[0];
+  } finally {
+    back();
+  }
+}
+
 /** Counts and lists that no row of the matrix shows: the rule on the form of the scope clause (tests/db/statements.db.test.ts). */
 function formNotices({ kind, statement }: Candidate): string | undefined {
   const spec = registeredStatements().find(({ name }) => name === statement?.name);
@@ -155,7 +167,7 @@ async function judgeAll(bench: Bench, routesOf: (mutant: Candidate) => readonly 
     const { kind, name, id, statement } = mutant;
     nth += 1;
     if (nth % renewedAfter === 0) await bench.renew();
-    const by = (routes.length === 0 ? undefined : await noticedBy(bench, mutant, routes)) ?? formNotices(mutant);
+    const by = (routes.length === 0 ? undefined : await noticedBy(bench, mutant, routes)) ?? declarationNotices(mutant) ?? formNotices(mutant);
     if (by !== undefined) tell({ kind, name, by });
     else unnoticed.push({ kind, name, ...(id === undefined ? {} : { id }), ...(statement === undefined ? {} : { statement }) });
   }
@@ -205,6 +217,8 @@ async function judgeRules(server: TestServer): Promise<void> {
 async function judgeEverything(): Promise<void> {
   const server = await openTestServer();
   if (job.part === 0) await judgeRules(server);
+  const [declared] = declaredFaults(modules);
+  if (declared !== undefined) throw new Error(`the unchanged declarations are at fault: ${declared}`);
   const bench = await openMatrixBench(server, modules);
   try {
     // A sample, and what is asked for by name, is judged by the routes that it names.

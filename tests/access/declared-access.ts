@@ -1,0 +1,75 @@
+/**
+ * What is declared, held to what people wrote: the rows of the matrix for endpoints, the list below for second factors. Many acts ask
+ * again in their handler, so that the matrix would not see a declaration that asks for less.
+ */
+import { permissionSpec } from '#kernel/access.ts';
+import type { ServerModule } from '#kernel/server/server-module.ts';
+import { matrixRows } from './matrix-judge.ts';
+
+/** Signing, approving, publishing, administering (trust.md, sign-in): each needs a second factor. */
+export const wantsSecondFactor: readonly string[] = [
+  'identity.administer-people',
+  'identity.administer-grants',
+  'identity.appoint',
+  'identity.import-register',
+  'identity.sign-hand-over',
+  'identity.recover-accounts',
+  'identity.read-audit',
+  'param.set',
+  'calendar.import',
+  'duty.exempt',
+  'indicator.approve',
+  'answer.approve',
+  'answer.release',
+  'answer.freeze',
+  'task.issue',
+  'task.settle',
+  'task.rule',
+  'task.apply-closing',
+  'task.verify',
+  'task.publish',
+  'report.sign',
+  'report.approve',
+  'report.confirm',
+  'report.grant-unlock',
+  'form.approve',
+  'order.approve',
+  'order.approve-red',
+  'order.countersign',
+  'order.apply-change',
+  'order.finalise',
+  'order.finalise-blue',
+  'order.close',
+  'order.decide',
+  'order.relate',
+  'order.rule-objection',
+  'order.colour',
+  'inspection.exceed',
+  'inspection.issue-plan',
+  'meeting.issue',
+  'meeting.members',
+];
+
+type Modules = readonly Pick<ServerModule, 'routes' | 'permissions'>[];
+
+function accessFaults(modules: Modules): readonly string[] {
+  const rowOf = new Map(matrixRows.map(({ route, row }) => [route, row]));
+  return modules.flatMap(({ routes }) =>
+    routes.flatMap(({ endpoint: { method, path, access } }) => {
+      const may = rowOf.get(`${method} ${path}`)?.may;
+      const wanted = may === 'everyone' ? 'public' : may === 'signed-in' ? 'signed-in' : 'permission';
+      const declared = typeof access === 'object' ? 'permission' : access;
+      return declared === wanted ? [] : [`${method} ${path} is declared ${declared}, its row in the matrix says ${wanted}`];
+    }),
+  );
+}
+
+function secondFactorFaults(modules: Modules): readonly string[] {
+  const declared = modules.flatMap(({ permissions }) => Object.keys(permissions)).filter((permission) => permissionSpec(permission).secondFactor === true);
+  return [
+    ...wantsSecondFactor.filter((permission) => !declared.includes(permission)).map((permission) => `${permission} is declared without a second factor`),
+    ...declared.filter((permission) => !wantsSecondFactor.includes(permission)).map((permission) => `${permission} wants a second factor that nobody has listed`),
+  ];
+}
+
+export const declaredFaults = (modules: Modules): readonly string[] => [...accessFaults(modules), ...secondFactorFaults(modules)];
