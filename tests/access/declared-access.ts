@@ -40,6 +40,7 @@ export const wantsSecondFactor: readonly string[] = [
   'order.finalise',
   'order.finalise-blue',
   'order.close',
+  'order.publish',
   'order.decide',
   'order.relate',
   'order.rule-objection',
