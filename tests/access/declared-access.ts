@@ -41,6 +41,7 @@ export const wantsSecondFactor: readonly string[] = [
   'order.finalise-blue',
   'order.close',
   'order.publish',
+  'order.letter',
   'order.decide',
   'order.relate',
   'order.rule-objection',
