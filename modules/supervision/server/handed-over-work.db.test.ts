@@ -158,7 +158,7 @@ describe('移交真实的任务、填报和督办单', () => {
       const rows = await query(`select actor, on_behalf_of from supervision.entry where object_id = $1 and action = 'sign-in'`, [id]);
       return rows[0];
     };
-    expect(await behalf(other, '委托人单位的督办')).toEqual({ actor: `user:${deputy}`, on_behalf_of: '移交人' });
+    expect(await behalf(other, '委托人单位的督办')).toEqual({ actor: `user:${deputy} for user:${outgoing}`, on_behalf_of: '移交人' });
     expect(await behalf(own, '自己单位的督办')).toEqual({ actor: `user:${deputy}`, on_behalf_of: null });
   });
 
