@@ -1,5 +1,6 @@
 /** What a clause, its contracts and its evidence look like on the wire. */
 import { z } from 'zod';
+import { actionOfferSchema } from '#kernel/decision.ts';
 import { evidenceFacets, evidenceGrades, evidenceKinds, evidenceStamps, evidenceStatuses, evidenceVoices } from '#kernel/evidence.ts';
 import { id } from '#kernel/ids.ts';
 import { clauseKinds, contractBodySchema, contractStatuses } from './clause-contract.ts';
@@ -93,7 +94,7 @@ export const shownEvidenceSchema = z.strictObject({
   isPublic: z.boolean(),
   document: z.strictObject({ documentId: z.string(), name: z.string(), sha256: z.string(), bytes: z.int().nonnegative() }).nullable(),
   verification: z.strictObject({ outcome: z.enum(verificationOutcomes), method: z.enum(verificationMethods), note: z.string(), by: z.string(), at: moment }).nullable(),
-  actions: z.array(z.strictObject({ action: z.string(), label: z.string(), allowed: z.boolean(), reason: z.string().nullable() })),
+  actions: z.array(actionOfferSchema),
 });
 export type ShownEvidence = z.output<typeof shownEvidenceSchema>;
 

@@ -78,7 +78,6 @@ const ofTheCounty: readonly string[] = [
   'POST /api/authorities',
   'GET /api/leading-group/members',
   'GET /api/rounds',
-  'GET /api/rounds/:roundId',
   'POST /api/rounds/:roundId/summaries',
   'POST /api/rounds/:roundId/reminders',
   'GET /api/forms',
@@ -112,7 +111,7 @@ const rowByRow: readonly string[] = [
   'GET /api/inspection-plans/:year',
   'GET /api/inspection-plans/:year/document',
   'GET /api/meetings',
-  'GET /api/burden',
+  'GET /api/lights/stored',
   'GET /api/task-home',
 ];
 
