@@ -150,17 +150,17 @@ describe('督查检查', () => {
   test('职责日历：承担的岗位登记完成，登记错了写明理由撤回', async () => {
     const { page, closeClean } = await openPage(browser);
     await asSomebody(page, 'dispatcher', '/duties?month=2026-03&mine=yes');
-    const chip = page.getByRole('button', { name: /^项目库滚动更新/ });
+    const chip = page.getByRole('button', { name: /^科技成果路演展示对接/ });
     await chip.click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('文件或凭据').fill('项目清单〔2026〕1号');
+    await dialog.getByLabel('文件或凭据').fill('路演通知〔2026〕1号');
     await dialog.getByLabel('完成日期').fill('2026-03-02');
     await expectAccessible(page);
     await dialog.getByRole('button', { name: '登记完成' }).click();
     await expect.poll(() => chip.textContent()).toContain('按时办结');
     await chip.click();
-    await expect.poll(() => dialog.textContent()).toContain('项目清单〔2026〕1号');
-    await dialog.getByLabel('理由').fill('清单还没有印发');
+    await expect.poll(() => dialog.textContent()).toContain('路演通知〔2026〕1号');
+    await dialog.getByLabel('理由').fill('通知还没有印发');
     await dialog.getByRole('button', { name: '撤回登记' }).click();
     await expect.poll(() => chip.textContent()).toContain('办理中');
     await closeClean();
