@@ -77,7 +77,7 @@ test('粘贴一块数据，核对后提交；自己不能核定，另一人核�
   await page.getByRole('button', { name: '全选本页' }).click();
   await page.getByRole('button', { name: '核定 2 个' }).click();
   await page.getByText('未完成 2 个').waitFor();
-  expect(await page.getByText('由您本人填报').count()).toBe(2);
+  expect(await page.getByText('由您本人（或您代理的人、您的代理人）填报').count()).toBe(2);
 
   await open(approver.page, '/indicators/waiting');
   await approver.page.getByText(`${name}，固镇县2024年`).waitFor();
