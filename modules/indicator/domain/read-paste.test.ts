@@ -15,13 +15,23 @@ const cellsOf = (text: string, row = 0, column = 0) => placePaste(text, grid, { 
 
 describe('从电子表格粘贴', () => {
   test('制表符、换行、引号里的换行和双引号', () => {
-    expect(readTabTable('1\t2\r\n3\t4\r\n')).toEqual([
+    const rowsOf = (text: string) => readTabTable(text).rows;
+    expect(rowsOf('1\t2\r\n3\t4\r\n')).toEqual([
       ['1', '2'],
       ['3', '4'],
     ]);
-    expect(readTabTable('"a\nb"\t"说""好"""')).toEqual([['a\nb', '说"好"']]);
-    expect(readTabTable('1\t\t3')).toEqual([['1', '', '3']]);
-    expect(readTabTable('')).toEqual([['']]);
+    expect(rowsOf('"a\nb"\t"说""好"""')).toEqual([['a\nb', '说"好"']]);
+    expect(rowsOf('1\t\t3')).toEqual([['1', '', '3']]);
+    expect(rowsOf('')).toEqual([['']]);
+  });
+
+  test('A18 双引号没有成对：一格也不填，说出是第几行', () => {
+    expect(placePaste('1\t2\n"3\t4\n5\t6', grid, { row: 0, column: 0 })).toEqual({
+      cells: [],
+      left: ['第2行的双引号没有成对，后面的内容分不清是哪一格，没有填入。请改好这一格后重新复制'],
+    });
+    // An inch sign inside a cell opens nothing.
+    expect(placePaste('1\t2"', grid, { row: 0, column: 0 })).toMatchObject({ cells: [{ text: '1' }, { text: '2"' }], left: [] });
   });
 
   test('没有表头时从选中的格向右向下填，超出的说明', () => {

@@ -2,25 +2,36 @@
 import type { Frequency, Period } from '../contract/period.ts';
 import { readPeriod } from './read-period.ts';
 
-/** Rows of cells. An unclosed quote reaches to the end, as spreadsheets read it. */
-export function readTabTable(text: string): readonly (readonly string[])[] {
+export interface TabTable {
+  readonly rows: readonly (readonly string[])[];
+  /** line (from 1) on which a quote begins that nothing closes: what follows cannot be told apart (bad input A18) */
+  readonly openQuoteLine: number | null;
+}
+
+/** Rows of cells; a quoted cell may hold tabs, lines and doubled quotes. */
+export function readTabTable(text: string): TabTable {
   const rows: string[][] = [[]];
   let cell = '';
   let isQuoted = false;
+  let line = 1;
+  let quoteLine = 1;
   const endCell = (): void => {
     rows.at(-1)?.push(cell);
     cell = '';
   };
   for (let at = 0; at < text.length; at += 1) {
     const c = text[at] as string;
+    if (c === '\n') line += 1;
     if (isQuoted) {
       if (c === '"' && text[at + 1] === '"') {
         cell += '"';
         at += 1;
       } else if (c === '"') isQuoted = false;
       else cell += c;
-    } else if (c === '"' && cell === '') isQuoted = true;
-    else if (c === '\t') endCell();
+    } else if (c === '"' && cell === '') {
+      isQuoted = true;
+      quoteLine = line;
+    } else if (c === '\t') endCell();
     else if (c === '\n') {
       endCell();
       rows.push([]);
@@ -29,7 +40,7 @@ export function readTabTable(text: string): readonly (readonly string[])[] {
   endCell();
   const last = rows.at(-1);
   if (rows.length > 1 && last?.length === 1 && last[0] === '') rows.pop();
-  return rows;
+  return { rows, openQuoteLine: isQuoted ? quoteLine : null };
 }
 
 export interface PasteGrid {
@@ -76,7 +87,8 @@ function byHeadings(table: readonly (readonly string[])[], grid: PasteGrid): Pas
 
 /** Where the cells of a pasted block go: by its headings when it has periods above and names beside, else from the given cell on. */
 export function placePaste(text: string, grid: PasteGrid, from: { readonly row: number; readonly column: number }): PasteResult {
-  const table = readTabTable(text);
+  const { rows: table, openQuoteLine } = readTabTable(text);
+  if (openQuoteLine !== null) return { cells: [], left: [`第${openQuoteLine}行的双引号没有成对，后面的内容分不清是哪一格，没有填入。请改好这一格后重新复制`] };
   const placed = byHeadings(table, grid);
   if (placed !== undefined) return placed;
   const cells = table.flatMap((line, down) => line.map((cell, right) => ({ row: from.row + down, column: from.column + right, text: cell.trim() })));

@@ -12,7 +12,7 @@ import { pastMoment } from './known-at.ts';
 import { changeKnownAt, definitionKnownAt } from './known-observations.ts';
 import { loadFigures } from './load-figures.ts';
 import type { Figures } from './load-figures.ts';
-import { containsPattern } from './like-pattern.ts';
+import { containsPattern } from '#kernel/server/like-pattern.ts';
 import { observationStatements } from './observation-store.ts';
 import { offer } from './permit.ts';
 

@@ -11,7 +11,7 @@ import type { EntryFlag, GapReason, IndicatorId, IndicatorUnit, ObservationState
 import { periodLabel } from '../domain/index.ts';
 import { pastMoment } from './known-at.ts';
 import { definitionKnownAt, observationsKnownAt } from './known-observations.ts';
-import { containsPattern } from './like-pattern.ts';
+import { containsPattern } from '#kernel/server/like-pattern.ts';
 import { actorNames, offer, signatureFor } from './permit.ts';
 
 /** Both readings give the same rows for the present; the stored heads are the cheap one. */

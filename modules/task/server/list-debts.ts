@@ -13,7 +13,7 @@ import { assignmentIdSchema, judgements, listDebts } from '../contract/index.ts'
 import type { AssignmentRole, debtViewSchema, ReportState, TaskTier } from '../contract/index.ts';
 import { decideNoChange, minutesOf, standingOf } from '../domain/index.ts';
 import type { CellMinutes } from '../domain/index.ts';
-import { containsPattern } from './like-pattern.ts';
+import { containsPattern } from '#kernel/server/like-pattern.ts';
 import { burdenRules } from './params.ts';
 import { assignmentResource, permitsOn } from './reach.ts';
 import { keyOfDebt } from './report-ground.ts';

@@ -7,7 +7,7 @@ import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { listTasks, taskIdSchema } from '../contract/index.ts';
-import { containsPattern } from './like-pattern.ts';
+import { containsPattern } from '#kernel/server/like-pattern.ts';
 import { presentSummary, readParts } from './present-task.ts';
 import { taskRows } from './task-rows.ts';
 import type { TaskFilter, TaskRow } from './task-rows.ts';

@@ -26,7 +26,7 @@ import {
 } from '../../contract/index.ts';
 import type { BlockageLevel, BlockageStanding, BlockageType } from '../../contract/index.ts';
 import { openBlockageStates } from '../../domain/index.ts';
-import { containsPattern } from '../like-pattern.ts';
+import { containsPattern } from '#kernel/server/like-pattern.ts';
 import { presentFile } from '../order/list-orders.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { blockageRows, blockageTable } from './blockage-rows.ts';

@@ -13,7 +13,7 @@ import { taskRows } from '#task/server';
 import { exportTaskLights, greyReasonLabel, lightColourLabel, lightColours, listTaskLights, replayModeLabel } from '../../contract/index.ts';
 import type { LightColour, LightSort } from '../../contract/index.ts';
 import { compileObject, dayNumber, endOfDay, explain, judge, predict } from '../../domain/index.ts';
-import { containsPattern } from '../like-pattern.ts';
+import { containsPattern } from '#kernel/server/like-pattern.ts';
 import { presentFile } from '../order/list-orders.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { gatherTaskFacts } from './gather-facts.ts';

@@ -14,7 +14,7 @@ import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { exportOrders, getOrder, listOrders, orderColourLabel, orderColours, orderSourceLabel, orderStateLabel } from '../../contract/index.ts';
 import type { OrderStanding } from '../../contract/index.ts';
 import { openOrderStates, runningOrderStates } from '../../domain/index.ts';
-import { containsPattern } from '../like-pattern.ts';
+import { containsPattern } from '#kernel/server/like-pattern.ts';
 import { orderTable } from '../order-rows.ts';
 import { loadOrderRules, openCase } from './open-case.ts';
 import { presentOrder, presentSummaries } from './present-order.ts';
