@@ -84,6 +84,27 @@ test('联络员只用键盘报完12项应报：从首页进入，8项无变化�
   await closeClean();
 });
 
+test('单位领导打开一份填报后，联络员不能再撤回', async () => {
+  const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'unit-a-head');
+  await page.goto(`${node.origin}/console/review/signing`);
+  const link = rows(page).first().getByRole('link').first();
+  const address = await link.getAttribute('href');
+  const withdrawal = async () => {
+    await signIn(page, node.origin, 'unit-a-liaison');
+    const [, round, assignment] = /rounds\/([^/]+)\/debts\/([^/?]+)/.exec(address ?? '') ?? [];
+    const reply = await page.context().request.get(`${node.origin}/api/rounds/${round}/debts/${assignment}`);
+    const { actions } = (await reply.json()) as { actions: readonly { action: string; allowed: boolean; reason: string | null }[] };
+    return actions.find(({ action }) => action === 'withdraw');
+  };
+  expect(await withdrawal()).toMatchObject({ allowed: true });
+  await signIn(page, node.origin, 'unit-a-head');
+  await link.click();
+  await page.getByRole('region', { name: '经过' }).getByText('打开').first().waitFor();
+  expect(await withdrawal()).toMatchObject({ allowed: false, reason: '下一级已经打开，不能撤回。需要修改时请对方退回。' });
+  await closeClean();
+});
+
 test('单位领导批量审签：先预览再办理；任务列表用键盘打开任务', async () => {
   const { page, closeClean } = await openPage(browser);
   await signIn(page, node.origin, 'unit-a-head');

@@ -14,6 +14,7 @@ import { placeOfList } from './debt-walk.ts';
 import { ReportEditor } from './report-editor.tsx';
 import type { Debt } from './report-editor.tsx';
 import { ReportSteps } from './report-steps.tsx';
+import { useOpening } from './use-opening.ts';
 import { momentWords, ReportTag, StandingTag } from './words.tsx';
 import './task.css';
 
@@ -77,6 +78,7 @@ const Beside = ({ debt }: { readonly debt: Debt }) => (
 
 const ReadOnly = ({ debt }: { readonly debt: Debt }) => {
   const { report } = debt;
+  useOpening(debt);
   if (report === null) return <section className="task-panel">还没有填报。</section>;
   const { content } = report;
   return (
