@@ -141,6 +141,12 @@ describe('督查检查', () => {
     await act(again.page, '复查通过', async (form) => form.getByLabel('说明').fill('现场复查，已清运'));
     await expectState(again.page, '已关闭');
     await expectAccessible(again.page);
+    await asSomebody(again.page, 'verifier', '/inspections?standing=all');
+    await expect.poll(() => again.page.locator('tr[aria-current="true"]').count()).toBe(1);
+    await again.page.keyboard.press('x');
+    await expect.poll(() => again.page.getByRole('checkbox', { name: /^选择/ }).first().isChecked()).toBe(true);
+    await again.page.keyboard.press('Enter');
+    await expect.poll(() => again.page.url()).toContain(path);
     await asSomebody(again.page, 'office', '/inspection-plans/2026');
     await expect.poll(() => again.page.getByRole('row').filter({ hasText: '演示一局' }).count()).toBe(1);
     await expectAccessible(again.page);

@@ -166,6 +166,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, InspectionListSea
           rowKey={(one) => one.inspectionId}
           loading={query.isFetching && (query.isPending || query.isPlaceholderData)}
           empty={<EmptyState title="没有这样的检查" hint="换一个条件，或由督查员安排检查。" />}
+          keys={{ onOpen: ({ inspectionId }) => void navigate({ to: inspectionPaths.inspection(inspectionId) as never }), onToggle: ({ inspectionId }) => toggle(inspectionId) }}
           paging={{
             note: query.data === undefined ? '' : `共${query.data.total}次`,
             ...(search.cursor === undefined ? {} : { onFirst: () => setSearch({ cursor: undefined }, { push: true }) }),

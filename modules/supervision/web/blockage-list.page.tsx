@@ -184,6 +184,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, BlockageListSearc
             rowKey={(one) => one.blockageId}
             loading={query.isFetching && (query.isPending || query.isPlaceholderData)}
             empty={<EmptyState title="没有需要协调的事项" hint="自己解决不了的问题在这里提出，系统按权责表交给能解决的单位。" />}
+            keys={{ onOpen: ({ blockageId }) => void navigate({ to: supervisionPaths.blockage(blockageId) as never }), onToggle: ({ blockageId }) => toggle(blockageId) }}
             paging={{
               note: query.data === undefined ? '' : `共${query.data.total}项`,
               ...(search.cursor === undefined ? {} : { onFirst: () => setSearch({ cursor: undefined }, { push: true }) }),

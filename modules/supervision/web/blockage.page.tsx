@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
@@ -62,7 +63,7 @@ export const Page = ({ params }: PageProps<{ readonly blockageId: BlockageId }, 
   if (one === undefined) return <PageLoading />;
   const offers = [...one.actions].sort((a, b) => Number(b.allowed) - Number(a.allowed));
   return (
-    <PageFrame title={one.title} note={one.number}>
+    <PageFrame title={one.title} note={one.number} actions={<Button onClick={() => window.print()}>打印</Button>}>
       <section className="supervision-card">
         <h2>可以办理</h2>
         {offers.length === 0 ? (

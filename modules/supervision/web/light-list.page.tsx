@@ -161,6 +161,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, LightListSearch>)
                 hint={search.on === undefined ? '换一个条件；任务签收以后才有灯号。' : '这一天还没有这样的任务。换一天或别的条件；任务签收以后才有灯号。'}
               />
             }
+            keys={{ onOpen: ({ taskId }) => setSearch({ task: taskId }) }}
             paging={{
               note: data === undefined ? '' : `共${data.total}项`,
               ...(search.cursor === undefined ? {} : { onFirst: () => setSearch({ cursor: undefined }, { push: true }) }),

@@ -162,6 +162,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, OrderListSearch>)
             rowKey={(order) => order.orderId}
             loading={query.isFetching && (query.isPending || query.isPlaceholderData)}
             empty={<EmptyState title="没有这样的督办单" hint="换一个条件，或由督查员立项。" />}
+            keys={{ onOpen: ({ orderId }) => void navigate({ to: supervisionPaths.order(orderId) as never }), onToggle: ({ orderId }) => toggle(orderId) }}
             paging={{
               note: query.data === undefined ? '' : `共${query.data.total}张`,
               ...(search.cursor === undefined ? {} : { onFirst: () => setSearch({ cursor: undefined }, { push: true }) }),

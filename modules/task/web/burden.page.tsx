@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import type { Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
@@ -40,6 +41,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, { readonly month?
           ? ''
           : `每单位每月预算 ${data.budget} 分钟。每格折合：${cellKinds.map((kind) => `${cellKindLabel[kind]} ${data.minutesPerCell[kind]}`).join('，')} 分钟。`
       }
+      actions={<Button onClick={() => window.print()}>打印</Button>}
     >
       <div className="task-bar">
         <label>

@@ -24,7 +24,7 @@ import { RowResults } from './row-results.tsx';
 import { SavedFilters } from './saved-filters.tsx';
 import { taskSlots } from './task-slots.ts';
 import { useAct } from './use-act.ts';
-import { useListKeys } from './use-list-keys.ts';
+import { useListKeys } from '#ui/use-list-keys.ts';
 import './task.css';
 
 interface DebtSearch {

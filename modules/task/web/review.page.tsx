@@ -18,7 +18,7 @@ import { RowResults } from './row-results.tsx';
 import { taskPaths } from './task-paths.ts';
 import { UnlockPanel } from './unlock-panel.tsx';
 import { useAct } from './use-act.ts';
-import { useListKeys } from './use-list-keys.ts';
+import { useListKeys } from '#ui/use-list-keys.ts';
 import { ReportTag } from './words.tsx';
 import './task.css';
 

@@ -31,7 +31,7 @@ import { SavedFilters } from './saved-filters.tsx';
 import { taskPaths } from './task-paths.ts';
 import { taskSlots } from './task-slots.ts';
 import { useAct } from './use-act.ts';
-import { useListKeys } from './use-list-keys.ts';
+import { useListKeys } from '#ui/use-list-keys.ts';
 import { ItemTag } from './words.tsx';
 import './task.css';
 

@@ -23,13 +23,13 @@ export function useListKeys({ count, start = 0, onOpen, onToggle, more }: ListKe
   }
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') !== null) return;
+      if (count === 0 || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]') !== null) return;
       const steps: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
       const step = steps[event.key];
       if (step !== undefined) setActive((at) => Math.max(0, Math.min(count - 1, at + step)));
-      else if (event.key === 'Enter' && count > 0) onOpen(Math.min(active, count - 1));
-      else if (event.key === 'x' && onToggle !== undefined && count > 0) onToggle(Math.min(active, count - 1));
-      else if (more?.[event.key] !== undefined && count > 0) more[event.key]?.(Math.min(active, count - 1));
+      else if (event.key === 'Enter') onOpen(Math.min(active, count - 1));
+      else if (event.key === 'x' && onToggle !== undefined) onToggle(Math.min(active, count - 1));
+      else if (more?.[event.key] !== undefined) more[event.key]?.(Math.min(active, count - 1));
       else return;
       event.preventDefault();
       requestAnimationFrame(() => document.querySelector('tr.active')?.scrollIntoView({ block: 'nearest' }));
