@@ -206,12 +206,15 @@ test('办公室主任认定不适用、恢复适用，封存已经结束的期�
   expect(await seriousFindings(page)).toEqual([]);
   await dialog.getByRole('button', { name: '认定不适用' }).click();
   await stateOf(page).getByText('不适用').waitFor();
+  // The page is read again before the dialog closes; until then both have the button.
+  await expect.poll(() => dialog.count()).toBe(0);
   await page.getByRole('button', { name: '恢复适用' }).click();
   await dialog.getByLabel('理由').fill('恢复评定（演示）');
   await dialog.getByRole('button', { name: '恢复适用' }).click();
   await stateOf(page)
     .getByText(before ?? '')
     .waitFor();
+  await expect.poll(() => dialog.count()).toBe(0);
 
   await page.goto(`${node.origin}/console/answers`);
   await page.getByRole('button', { name: '封存期间' }).click();
