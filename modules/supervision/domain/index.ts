@@ -2,7 +2,7 @@
 export { bandWords } from './light/band-words.ts';
 export { compileObject } from './light/compile-object.ts';
 export type { CompiledObject } from './light/compile-object.ts';
-export { dayNumber, dayText } from './light/day-number.ts';
+export { dayAfter, dayNumber, dayText } from './light/day-number.ts';
 export { explain } from './light/explain.ts';
 export { judge } from './light/judge.ts';
 export type { Judgement, Moment } from './light/judge.ts';

@@ -13,7 +13,7 @@ import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { greyReasonLabel, type LightColour, lightColourLabel, lightColours, listClauseLights, type ReplayMode, replayModeLabel, replayModes } from '../contract/index.ts';
 import { LightLinks } from './light-links.tsx';
-import { LightTag } from './light-tag.tsx';
+import { LightCounts, LightTag } from './light-tag.tsx';
 import { DayFilter, FilterSelect } from './parts.tsx';
 import { WordsFilter } from './words-filter.tsx';
 
@@ -82,13 +82,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, ClauseLightsSearc
         <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
       ) : (
         <>
-          <ul className="light-counts" aria-label="按灯号">
-            {lightColours.map((colour) => (
-              <li key={colour}>
-                <LightTag colour={colour} /> {data?.counts[colour] ?? 0}
-              </li>
-            ))}
-          </ul>
+          <LightCounts counts={data?.counts} />
           <DataTable
             label="条款灯号列表"
             columns={columns}

@@ -29,7 +29,7 @@ import {
 } from '../contract/index.ts';
 import { LightDialog } from './light-dialog.tsx';
 import { LightLinks } from './light-links.tsx';
-import { LightTag } from './light-tag.tsx';
+import { LightCounts, LightTag } from './light-tag.tsx';
 import { DayFilter, FilterSelect } from './parts.tsx';
 import { supervisionPaths } from './supervision-paths.ts';
 
@@ -142,13 +142,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, LightListSearch>)
         <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
       ) : (
         <>
-          <ul className="light-counts" aria-label="按灯号">
-            {lightColours.map((colour) => (
-              <li key={colour}>
-                <LightTag colour={colour} /> {data?.counts[colour] ?? 0}
-              </li>
-            ))}
-          </ul>
+          <LightCounts counts={data?.counts} />
           <DataTable
             label="任务灯号列表"
             columns={columnsWith((task) => setSearch({ task }), search.on !== undefined)}

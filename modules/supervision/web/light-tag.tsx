@@ -1,4 +1,4 @@
-import { type LightColour, lightColourLabel } from '../contract/index.ts';
+import { type LightColour, lightColourLabel, lightColours } from '../contract/index.ts';
 import './lights.css';
 
 /** A shape of its own for every colour, so that a print without colours still tells them apart. */
@@ -18,4 +18,15 @@ export const LightTag = ({ colour }: { readonly colour: LightColour }) => (
     </svg>
     {lightColourLabel[colour]}
   </span>
+);
+
+/** How many of a list stand in each colour. */
+export const LightCounts = ({ counts }: { readonly counts: Readonly<Record<LightColour, number>> | undefined }) => (
+  <ul className="light-counts" aria-label="按灯号">
+    {lightColours.map((colour) => (
+      <li key={colour}>
+        <LightTag colour={colour} /> {counts?.[colour] ?? 0}
+      </li>
+    ))}
+  </ul>
 );

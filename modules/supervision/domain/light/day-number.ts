@@ -11,6 +11,7 @@ export function dayNumber(text: string): DayNumber {
 }
 
 export const dayText = (day: DayNumber): string => new Date(day * msPerDay).toISOString().slice(0, 10);
+export const dayAfter = (day: string): string => dayText(dayNumber(day) + 1);
 
 /** Months since year 0: 2021-03 and 2021-04 differ by one. */
 export function monthNumber(day: DayNumber): number {

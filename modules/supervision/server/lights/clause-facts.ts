@@ -8,13 +8,13 @@ import type { EvidenceTrace } from '#kernel/server/evidence-history.ts';
 import type { ContractBody } from '#answer/contract';
 import type { ClauseGroundForLights } from '#answer/server';
 import type { GreyReason, LightFact } from '../../contract/index.ts';
+import { dayAfter } from '../../domain/index.ts';
 import type { ForecastRow } from './forecast-store.ts';
 import { dayOfMoment, momentOf, sameDay } from './lit-object.ts';
 
 type Contract = ClauseGroundForLights['contracts'][number];
 type State = ClauseGroundForLights['states'][number];
 const later = (a: string, b: string): string => (a > b ? a : b);
-const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 const shared: ReadonlySet<string> = new Set(['level', 'ratio', 'magnitude', 'quota', 'validity', 'completeness']);
 

@@ -6,6 +6,7 @@ import { statement } from '#kernel/server/db.ts';
 import type { Tx } from '#kernel/server/db.ts';
 import { suspensionGroundLabel, suspensionGrounds } from '../../contract/index.ts';
 import type { ExcuseKind, LightFact, SuspensionGround } from '../../contract/index.ts';
+import { dayAfter } from '../../domain/index.ts';
 import { momentOf, sameDay } from './lit-object.ts';
 
 const listBlockageSteps = statement({
@@ -44,8 +45,6 @@ const listSuspensions = statement({
 type BlockageStep = Awaited<ReturnType<typeof readBlockageSteps>>[number];
 const readBlockageSteps = (tx: Tx, refs: readonly string[]) => tx.many(listBlockageSteps, { region: tx.region, refs });
 
-const nextDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-
 /** A ruling takes the place of the days that were counted before it. */
 function ruled(step: BlockageStep, { id, before }: { readonly id: string; readonly before: string }): readonly LightFact[] {
   const from = step.from_on ?? step.ruled_from_on;
@@ -55,7 +54,7 @@ function ruled(step: BlockageStep, { id, before }: { readonly id: string; readon
   return [
     { kind: 'excuse-void', ...known, on: step.opened_on, id: before },
     { kind: 'excuse', ...known, on: from, id, reason: 'blockage' },
-    { kind: 'excuse-ended', ...known, on: nextDay(to), id },
+    { kind: 'excuse-ended', ...known, on: dayAfter(to), id },
   ];
 }
 
