@@ -131,11 +131,6 @@ export interface CellPlan {
   readonly hidden?: readonly string[];
   /** buttons beside the table */
   readonly beside?: readonly string[];
-  /**
-   * Of the cells without the right, every nth state (another one for each action and role); default: all. The right is asked
-   * before the state (ADR 0025), so where nobody may anything the answer cannot depend on it; the domain's test takes them all.
-   */
-  readonly everyNth?: number;
   /** cells whose object is out of the role's sight: the answer is that of an unknown one */
   readonly unseen?: (cell: { readonly state: string; readonly action: string; readonly role: Role }) => boolean;
   /** a role whose right is in order and whom a guard of business refuses, with the code */
@@ -214,16 +209,13 @@ export async function compareCells(plan: CellPlan): Promise<CellResult> {
     await keeper.putBack(id);
   };
 
-  const actions = [...labelOf.keys()];
   let cells = 0;
   let legal = 0;
   for (const state of [null, ...machine.states]) {
     const own = all.filter((cell) => cell.state === state && (state === null || !making.includes(cell.action)));
     const isLegal = (cell: Cell): boolean => state !== null && cell.outcome === 'allowed' && guarded({ state, action: cell.action, role: cell.role }) === undefined;
-    const isTried = ({ action, role, outcome }: Cell): boolean =>
-      state === null || outcome !== 'forbidden' || (machine.states.indexOf(state) + actions.indexOf(action) + everybody.indexOf(role)) % (plan.everyNth ?? 1) === 0;
-    const refused = own.filter((cell) => !isLegal(cell) && !(state === null && cell.outcome === 'allowed') && isTried(cell));
-    cells += own.filter(isTried).length;
+    const refused = own.filter((cell) => !isLegal(cell) && !(state === null && cell.outcome === 'allowed'));
+    cells += own.length;
     for (const cell of own) await callers.holder(cell.role, plan.orgOf(cell.action));
     const before = await databaseDigest(plan.adminUrl);
     await abreast(refused, judgeRefused);
