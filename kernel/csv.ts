@@ -14,3 +14,6 @@ export function csvField(text: string): string {
 export function toCsv(rows: readonly (readonly string[])[]): string {
   return `\ufeff${rows.map((row) => `${row.map(csvField).join(',')}\r\n`).join('')}`;
 }
+
+/** RFC 4180: the first row is the header. */
+export const csvMediaType = 'text/csv; charset=utf-8; header=present';

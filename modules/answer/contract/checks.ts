@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { planIdSchema } from '#plan/contract';
 import { asOfSchema } from './clause.ts';
 import { clauseStates } from './verdict.ts';
@@ -69,6 +70,6 @@ export const exportChecks = endpoint({
   access: { permission: 'answer.read', target: 'many' },
   params: z.strictObject({ planId: planIdSchema }),
   query: z.strictObject(filters),
-  reply: z.strictObject({ fileName: z.string(), xlsxBase64: z.string() }),
+  reply: fileReplySchema,
   refusals: ['plan.not_found', 'answer.not_registered'],
 });

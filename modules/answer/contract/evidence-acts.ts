@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { evidenceFacets, evidenceGrades, evidenceKinds } from '#kernel/evidence.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { planIdSchema } from '#plan/contract';
 import { daySchema } from './day.ts';
 import { clauseKeySchema, documentIdSchema, evidenceIdSchema, verificationMethods, verificationOutcomes } from './clause.ts';
@@ -176,6 +177,6 @@ export const getDocument = endpoint({
   summary: '下载证明文件',
   access: { permission: 'answer.read', target: 'many' },
   params: z.strictObject({ documentId: documentIdSchema }),
-  reply: z.strictObject({ name: z.string(), mediaType: z.string(), contentBase64: z.string() }),
+  reply: fileReplySchema,
   refusals: ['answer.document_not_found'],
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { planIdSchema } from '#plan/contract';
 import { asOfSchema } from './clause.ts';
 
@@ -12,6 +13,6 @@ export const exportBoard = endpoint({
   access: { permission: 'answer.read', target: 'many' },
   params: z.strictObject({ planId: planIdSchema }),
   query: z.strictObject({ asOf: asOfSchema }),
-  reply: z.strictObject({ fileName: z.string(), xlsxBase64: z.string() }),
+  reply: fileReplySchema,
   refusals: ['plan.not_found', 'answer.not_registered'],
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { evidenceGrades, evidenceKinds, evidenceStamps, evidenceVoices } from '#kernel/evidence.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { planIdSchema } from '#plan/contract';
 import { asOfSchema } from './clause.ts';
 import { clauseKinds } from './clause-contract.ts';
@@ -98,6 +99,6 @@ export const exportPublicBoard = endpoint({
   access: 'public',
   params: z.strictObject({ planId: planIdSchema }),
   query: z.strictObject({ ...filters, format: z.enum(publicFormats, '「格式」只有 csv 和 xlsx').default('csv').meta({ label: '格式' }) }),
-  reply: z.strictObject({ fileName: z.string(), mediaType: z.string(), contentBase64: z.string() }),
+  reply: fileReplySchema,
   refusals: ['plan.not_found', 'answer.not_registered'],
 });

@@ -1,6 +1,7 @@
 /** Texts of what the plan orders: versions as files, their adoption and publication, who answers for them, and what a missing annex holds. */
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { fileRefusalCodes, planIdSchema } from '#plan/contract';
 import { clauseKeySchema } from './clause.ts';
 import { daySchema } from './day.ts';
@@ -95,7 +96,7 @@ export const getTextVersion = endpoint({
   summary: '下载应编文件或附表的一个版本',
   access: { permission: 'answer.read', target: 'many' },
   params: versionParams,
-  reply: z.strictObject({ name: z.string(), mediaType: z.string(), contentBase64: z.string() }),
+  reply: fileReplySchema,
   refusals: [...itemRefusals, 'answer.version_not_found'],
 });
 

@@ -420,11 +420,11 @@ describe('目标、导出、版本', () => {
   });
 
   test('导出的表逐条列出状态、理由和原文', async () => {
-    const { xlsxBase64, fileName } = await world.run(dispatcher, exportBoardUseCase, { params: { planId }, query: {} });
+    const { content, fileName } = await world.run(dispatcher, exportBoardUseCase, { params: { planId }, query: {} });
     expect(fileName).toContain('应答总览-2025-01-01.xlsx');
     const { default: ExcelJS } = await import('exceljs');
     const book = new ExcelJS.Workbook();
-    await book.xlsx.load(Buffer.from(xlsxBase64, 'base64') as never);
+    await book.xlsx.load(Buffer.from(content, 'base64') as never);
     const sheet = book.getWorksheet('应答总览');
     expect(sheet?.rowCount).toBe(3 + (await clausesNow()).length);
     expect(sheet?.getRow(3).getCell(5).text).toBe('状态');

@@ -97,6 +97,6 @@ test('导出与清单一致，按同样的条件筛选；文件同样的数据�
   const file = (query: object) => world.run(dispatcher, exportChecksUseCase, { params: { planId }, query });
   const all = await file({});
   expect(all.fileName).toContain(`核查清单-${day}`);
-  expect((await file({})).xlsxBase64).toBe(all.xlsxBase64);
-  expect((await file({ q: '农田' })).xlsxBase64.length).toBeLessThan(all.xlsxBase64.length);
+  expect((await file({})).content).toBe(all.content);
+  expect((await file({ q: '农田' })).content.length).toBeLessThan(all.content.length);
 });

@@ -3,11 +3,11 @@ import { Temporal } from 'temporal-polyfill';
 import { parseDay } from '#kernel/calendar.ts';
 import type { ServerInput } from '#kernel/endpoint.ts';
 import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import type { Context } from '#kernel/server/context.ts';
-import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
+import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { invalidRequest } from '#kernel/standard-refusals.ts';
+import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { listOrgNames } from '#identity/server';
 import type { PlanId } from '#plan/contract';
 import { readPlan } from '#plan/server';
@@ -172,12 +172,7 @@ export const exportChecksUseCase = useCase(
         rows: units.map((unit) => [unit.orgName, String(unit.judged), String(unit.different), unit.divergence, unit.optimism]),
       },
     ]);
-    return { fileName: `${planTitle}-核查清单-${asOf}.xlsx`, xlsxBase64: Buffer.from(bytes).toString('base64') };
+    return xlsxReply(`${planTitle}-核查清单-${asOf}.xlsx`, bytes);
   },
-  {
-    present: ({ fileName, xlsxBase64 }) => ({
-      body: new Uint8Array(Buffer.from(xlsxBase64, 'base64')),
-      headers: { 'content-type': xlsxMediaType, 'content-disposition': attachmentHeader(fileName) },
-    }),
-  },
+  { present: presentFile },
 );

@@ -1,7 +1,9 @@
 /** Documents that prove something: kept whole with their hash; the kind is told by content and extension, both. */
 import { createHash } from 'node:crypto';
-import { attachmentHeader, cleanFileName } from '#kernel/server/clean-file-name.ts';
+import { cleanFileName } from '#kernel/server/clean-file-name.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { docxMediaType, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
 import { getDocument, uploadDocument } from '../contract/index.ts';
 import { answerRefusals } from './answer-refusals.ts';
 import { entryStore } from './entry-store.ts';
@@ -31,8 +33,8 @@ const kinds: readonly Kind[] = [
   { extensions: ['pdf'], mediaType: 'application/pdf', opens: startsWith(0x25, 0x50, 0x44, 0x46) },
   { extensions: ['png'], mediaType: 'image/png', opens: startsWith(0x89, 0x50, 0x4e, 0x47) },
   { extensions: ['jpg', 'jpeg'], mediaType: 'image/jpeg', opens: startsWith(0xff, 0xd8, 0xff) },
-  { extensions: ['docx'], mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', opens: zip },
-  { extensions: ['xlsx'], mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', opens: zip },
+  { extensions: ['docx'], mediaType: docxMediaType, opens: zip },
+  { extensions: ['xlsx'], mediaType: xlsxMediaType, opens: zip },
   { extensions: ['ofd'], mediaType: 'application/ofd', opens: zip },
   { extensions: ['txt'], mediaType: 'text/plain; charset=utf-8', opens: isText },
 ];
@@ -52,12 +54,7 @@ export const getDocumentUseCase = useCase(
   async ({ params }, context) => {
     const found = await entryStore.readContent(context.tx, params.documentId, documentReader(context));
     if (found === undefined) return context.refuse(answerRefusals.document_not_found());
-    return { name: found.name, mediaType: found.media_type, contentBase64: Buffer.from(found.content).toString('base64') };
+    return fileReply(found.name, found.media_type, found.content);
   },
-  {
-    present: ({ name, mediaType, contentBase64 }) => ({
-      body: new Uint8Array(Buffer.from(contentBase64, 'base64')),
-      headers: { 'content-type': mediaType, 'content-disposition': attachmentHeader(name), 'x-content-type-options': 'nosniff' },
-    }),
-  },
+  { present: presentFile },
 );

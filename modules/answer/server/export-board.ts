@@ -1,8 +1,8 @@
 /** The board as a workbook, one line per clause; codes are text, so that no program reinterprets them. */
 import { isDemonstration } from '#kernel/server/caller.ts';
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
-import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
+import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { exportBoard } from '../contract/index.ts';
 import { answerRefusals } from './answer-refusals.ts';
 import { boardPreface, sharedCells, sharedColumns } from './board-sheet.ts';
@@ -28,12 +28,7 @@ export const exportBoardUseCase = useCase(
       ),
     };
     const bytes = await renderXlsx(`${board.planTitle}应答总览`, [sheet]);
-    return { fileName: `${board.planTitle}-应答总览-${board.asOf}.xlsx`, xlsxBase64: Buffer.from(bytes).toString('base64') };
+    return xlsxReply(`${board.planTitle}-应答总览-${board.asOf}.xlsx`, bytes);
   },
-  {
-    present: ({ fileName, xlsxBase64 }) => ({
-      body: new Uint8Array(Buffer.from(xlsxBase64, 'base64')),
-      headers: { 'content-type': xlsxMediaType, 'content-disposition': attachmentHeader(fileName) },
-    }),
-  },
+  { present: presentFile },
 );

@@ -1,10 +1,10 @@
 /** Downloads of the public board; what the page filters, the file filters too, without pages. */
 import { toCsv } from '#kernel/csv.ts';
 import type { Context } from '#kernel/server/context.ts';
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { evidenceGradeLabel, evidenceStampLabel } from '#kernel/evidence.ts';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
 import { exportPublicBoard } from '../contract/index.ts';
 import type { PublicEvidence, PublicLine } from '../contract/index.ts';
 import { showTargetFigure } from '../domain/index.ts';
@@ -40,13 +40,10 @@ export const exportPublicBoardUseCase = useCase(
     const view = await readPublicBoard(params.planId, query, context);
     if (!view.isRegistered) return context.refuse(answerRefusals.not_registered());
     const { mediaType, bytes } = await fileOf(query.format, view, context);
-    return { fileName: `${view.planTitle}-应答总览-${view.asOf}.${query.format}`, mediaType, contentBase64: Buffer.from(bytes).toString('base64') };
+    return fileReply(`${view.planTitle}-应答总览-${view.asOf}.${query.format}`, mediaType, bytes);
   },
   {
     isTagged: true,
-    present: ({ fileName, mediaType, contentBase64 }) => ({
-      body: new Uint8Array(Buffer.from(contentBase64, 'base64')),
-      headers: { 'content-type': mediaType, 'content-disposition': attachmentHeader(fileName), 'x-content-type-options': 'nosniff' },
-    }),
+    present: presentFile,
   },
 );

@@ -41,7 +41,7 @@ afterAll(() => world.close());
 
 const seen = (query: object = {}) => world.run(visitor, getPublicBoardUseCase, { params: { planId }, query });
 const file = async (query: object): Promise<string> =>
-  Buffer.from((await world.run(visitor, exportPublicBoardUseCase, { params: { planId }, query })).contentBase64, 'base64').toString('utf8');
+  Buffer.from((await world.run(visitor, exportPublicBoardUseCase, { params: { planId }, query })).content, 'base64').toString('utf8');
 const inner = async () => world.run(dispatcher, getBoardUseCase, { params: { planId }, query: {} });
 const keyOf = async (words: string): Promise<string> => (await inner()).groups.flatMap(({ clauses }) => clauses).find(({ title }) => title.includes(words))?.clauseKey ?? '';
 const clauseSeen = async (words: string, query: object = {}) => (await seen(query)).lines.flatMap(({ clauses }) => clauses).find(({ title }) => title.includes(words));

@@ -77,7 +77,7 @@ describe('应编文件的版本', () => {
     await add('deliverable', '印发稿', { name: '绿化规划（定）.pdf', bytes: pdf('定稿') });
     await run(people.dispatcher, assignRegisterItemUseCase, { params: await params('deliverable'), body: { orgId, due: '2021-06-30' } });
     const got = await run(people.dispatcher, getTextVersionUseCase, { params: { ...(await params('deliverable')), version: '1' } });
-    expect([got.name, got.mediaType, sha256Of(Buffer.from(got.contentBase64, 'base64'))]).toEqual(['绿化规划.docx', docxMediaType, sha256Of(first)]);
+    expect([got.fileName, got.mediaType, sha256Of(Buffer.from(got.content, 'base64'))]).toEqual(['绿化规划.docx', docxMediaType, sha256Of(first)]);
     await say(2, { act: 'adopted', on: '2021-01-03', reference: '县政府常务会议第12次' });
     await say(2, { act: 'published', on: '2021-01-04', place: 'https://www.example.gov.cn/ghgb/1.html' });
     const item = await itemOf('deliverable');

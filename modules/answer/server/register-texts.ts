@@ -1,6 +1,5 @@
 /** The texts of documents that the plan orders and of its missing annexes: upload, adoption, publication, owner. */
 import { formatMoment } from '#kernel/calendar.ts';
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { checkFile } from '#kernel/server/files/check-file.ts';
 import { attachFile, putFile } from '#kernel/server/files/files.ts';
@@ -9,6 +8,8 @@ import { readWorkbookSafely } from '#kernel/server/readers/read-workbook-safely.
 import { record } from '#kernel/server/record.ts';
 import { signatureOf } from '#kernel/signature.ts';
 import { preparedUseCase, useCase } from '#kernel/server/use-case.ts';
+import { xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
 import { listOrgNames } from '#identity/server';
 import type { PlanId } from '#plan/contract';
 import { readPlan } from '#plan/server';
@@ -52,11 +53,9 @@ async function findItemToChange(named: Named, context: Context): Promise<Registe
   return item;
 }
 
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 /** Read before the transaction, whatever the slot says: only the stored item knows whether the rows are wanted. */
 async function readTable(register: TextRegister, file: { readonly mediaType: string; readonly bytes: Uint8Array }): Promise<AnnexReading | undefined> {
-  if (register !== 'annex' || file.mediaType !== xlsx) return undefined;
+  if (register !== 'annex' || file.mediaType !== xlsxMediaType) return undefined;
   const outcome = await readWorkbookSafely(file.bytes);
   if (!outcome.ok) throw readerRefusal(outcome.code, outcome.message);
   return readAnnexRows(outcome.sheets[0]?.rows ?? []);
@@ -113,14 +112,9 @@ export const getTextVersionUseCase = useCase(
   async ({ params }, context) => {
     const { name, mediaType, sha256 } = requireVersion(await findItem(params, context), params.version, context);
     if (context.files === undefined) throw new Error('this runtime has no folder for files');
-    return { name, mediaType, contentBase64: Buffer.from(await context.files.read(sha256)).toString('base64') };
+    return fileReply(name, mediaType, await context.files.read(sha256));
   },
-  {
-    present: ({ name, mediaType, contentBase64 }) => ({
-      body: new Uint8Array(Buffer.from(contentBase64, 'base64')),
-      headers: { 'content-type': mediaType, 'content-disposition': attachmentHeader(name), 'x-content-type-options': 'nosniff' },
-    }),
-  },
+  { present: presentFile },
 );
 
 type Said = Parameters<typeof actOnTextVersionUseCase.handler>[0]['body'];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id } from '#kernel/ids.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { daySchema } from './org.ts';
 import { userIdSchema } from './person.ts';
 
@@ -84,7 +85,7 @@ export const exportAudit = endpoint({
   summary: '导出审计记录',
   access: { permission: 'identity.read-audit', target: 'many' },
   query: z.strictObject({ ...filters, format: z.enum(auditFormats).meta({ label: '格式' }) }),
-  reply: z.strictObject({ fileName: z.string(), mediaType: z.string(), content: z.string().meta({ label: 'base64' }) }),
+  reply: fileReplySchema,
   refusals: ['identity.audit_days_reversed', 'identity.audit_too_many'],
 });
 

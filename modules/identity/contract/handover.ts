@@ -3,6 +3,7 @@ import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { id } from '#kernel/ids.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { grantFaultCodes } from './give-grant.ts';
 import { daySchema, documentSchema, reasonSchema } from './org.ts';
 import { orgIdSchema, userIdSchema } from './person.ts';
@@ -130,7 +131,7 @@ export const exportHandovers = endpoint({
   summary: '导出岗位移交列表（Excel）',
   access: { permission: 'identity.read-people', target: 'many' },
   query: z.strictObject(handoverFilter),
-  reply: z.strictObject({ fileName: z.string(), content: z.string() }),
+  reply: fileReplySchema,
   refusals: ['identity.handover_days_reversed', 'identity.handover_too_many'],
 });
 
@@ -242,6 +243,6 @@ export const exportHandover = endpoint({
   summary: '导出交接清单（Word）',
   access: { permission: 'identity.read-people', target: 'one' },
   params: one,
-  reply: z.strictObject({ fileName: z.string(), content: z.string() }),
+  reply: fileReplySchema,
   refusals: ['identity.handover_not_found'],
 });

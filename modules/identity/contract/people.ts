@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { delegationSchema } from './delegation.ts';
 import { grantFaultCodes } from './give-grant.ts';
 import { nameSchema, reasonSchema } from './org.ts';
@@ -59,7 +60,7 @@ export const exportPeople = endpoint({
   summary: '导出工作人员名册（Excel）',
   access: { permission: 'identity.read-people', target: 'many' },
   query: z.strictObject(personFilter),
-  reply: z.strictObject({ fileName: z.string(), content: z.string() }),
+  reply: fileReplySchema,
   refusals: [],
 });
 

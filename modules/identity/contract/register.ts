@@ -1,6 +1,7 @@
 /** The register of units and people as one workbook: template, export, dry run, import. */
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { asOfSchema } from './org.ts';
 
 /** 16 MiB: 10,000 people are below 1 MiB. */
@@ -98,6 +99,6 @@ export const exportRegister = endpoint({
   summary: '导出单位与人员名册或空白模板（Excel）',
   access: { permission: 'identity.read-people', target: 'many' },
   query: z.strictObject({ on: asOfSchema, template: z.literal('1').optional().meta({ label: '空白模板' }) }),
-  reply: z.strictObject({ fileName: z.string(), content: z.string() }),
+  reply: fileReplySchema,
   refusals: [],
 });

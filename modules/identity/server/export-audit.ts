@@ -1,8 +1,10 @@
 import { parseMoment } from '#kernel/calendar.ts';
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import { toCsv } from '#libs/plantext/index.ts';
 import { writeWorkbook } from '#kernel/server/readers/write-workbook.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
+import { xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
+import { csvMediaType } from '#kernel/csv.ts';
 import { auditKindLabel, auditNetworkLabel, exportAudit } from '../contract/index.ts';
 import type { AuditFormat } from '../contract/index.ts';
 import { accessRefusals } from './access-refusals.ts';
@@ -44,9 +46,9 @@ function cellsOf(row: AuditRow): readonly string[] {
 }
 
 const writers: Readonly<Record<AuditFormat, { readonly mediaType: string; readonly write: (rows: readonly (readonly string[])[]) => Promise<Uint8Array> }>> = {
-  csv: { mediaType: 'text/csv; charset=utf-8; header=present', write: async (rows) => Buffer.from(toCsv([columns.map(({ title }) => title), ...rows])) },
+  csv: { mediaType: csvMediaType, write: async (rows) => Buffer.from(toCsv([columns.map(({ title }) => title), ...rows])) },
   xlsx: {
-    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    mediaType: xlsxMediaType,
     write: (rows) => writeWorkbook({ name: '审计记录', heading: '审计记录', columns, rows }),
   },
 };
@@ -59,13 +61,10 @@ export const exportAuditUseCase = useCase(
     await recordAct(context, { action: exportAudit.id, subject: null });
     const { mediaType, write } = writers[query.format];
     const bytes = await write(rows.map(cellsOf));
-    return { fileName: `审计记录-${context.today.toString()}.${query.format}`, mediaType, content: Buffer.from(bytes).toString('base64') };
+    return fileReply(`审计记录-${context.today.toString()}.${query.format}`, mediaType, bytes);
   },
   {
     recordsViews: true,
-    present: ({ fileName, mediaType, content }) => ({
-      body: Buffer.from(content, 'base64'),
-      headers: { 'content-type': mediaType, 'content-disposition': attachmentHeader(fileName), 'x-content-type-options': 'nosniff' },
-    }),
+    present: presentFile,
   },
 );

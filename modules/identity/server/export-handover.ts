@@ -2,10 +2,10 @@
 import { parseDay } from '#kernel/calendar.ts';
 import type { DocumentBlock, OfficialDocument } from '#kernel/official-document.ts';
 import { officialDay } from '#kernel/official-document.ts';
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import { renderOfficialDocx } from '#kernel/server/documents/render-official-docx.ts';
 import { docxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
 import { exportHandover, handoverActionLabel, handoverStateLabel } from '../contract/index.ts';
 import type { HandoverView } from '../contract/index.ts';
 import { presentHandover, requireSeen } from './handovers.ts';
@@ -68,12 +68,7 @@ export const exportHandoverUseCase = useCase(
     const found = await requireSeen(params.handoverId, context, 'find');
     const view = await presentHandover(found, context);
     const bytes = await renderOfficialDocx(documentOf(view, found.outgoing_stamp === 'demo'));
-    return { fileName: `岗位移交清单-${view.outgoing.name}-${view.effectiveOn}.docx`, content: Buffer.from(bytes).toString('base64') };
+    return fileReply(`岗位移交清单-${view.outgoing.name}-${view.effectiveOn}.docx`, docxMediaType, bytes);
   },
-  {
-    present: ({ fileName, content }) => ({
-      body: Buffer.from(content, 'base64'),
-      headers: { 'content-type': docxMediaType, 'content-disposition': attachmentHeader(fileName), 'x-content-type-options': 'nosniff' },
-    }),
-  },
+  { present: presentFile },
 );

@@ -1,8 +1,8 @@
 /** The register of people as a workbook: the same columns as the import reads. */
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import { registerPreface } from '#kernel/server/documents/register-preface.ts';
-import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
+import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { exportPeople, personStatusLabel, stampLabel } from '../contract/index.ts';
 import { peopleFilterOf } from './list-people.ts';
 import { peopleReads } from './people-reads.ts';
@@ -31,12 +31,7 @@ export const exportPeopleUseCase = useCase(
         rows: cells,
       },
     ]);
-    return { fileName: `工作人员名册-${context.today.toString()}.xlsx`, content: Buffer.from(bytes).toString('base64') };
+    return xlsxReply(`工作人员名册-${context.today.toString()}.xlsx`, bytes);
   },
-  {
-    present: ({ fileName, content }) => ({
-      body: Buffer.from(content, 'base64'),
-      headers: { 'content-type': xlsxMediaType, 'content-disposition': attachmentHeader(fileName), 'x-content-type-options': 'nosniff' },
-    }),
-  },
+  { present: presentFile },
 );

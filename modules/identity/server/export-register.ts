@@ -1,9 +1,9 @@
 /** The register as a workbook that the import reads back, or an empty template with instructions. */
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
-import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
+import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { exportRegister, isAdminRole, isGrantable, orgKindLabel, registerColumns, registerSheetLabel, roleLabel, roles } from '../contract/index.ts';
 import type { Org, RegisterSheet, Role } from '../contract/index.ts';
 import { orgReads } from './org-reads.ts';
@@ -94,12 +94,7 @@ export const exportRegisterUseCase = useCase(
       { name: registerSheetLabel.units, columns: columnsOf('units'), rows: units },
       { name: registerSheetLabel.people, columns: columnsOf('people'), rows: people },
     ]);
-    return { fileName: isTemplate ? '单位与人员名册-模板.xlsx' : `单位与人员名册-${day}.xlsx`, content: Buffer.from(bytes).toString('base64') };
+    return xlsxReply(isTemplate ? '单位与人员名册-模板.xlsx' : `单位与人员名册-${day}.xlsx`, bytes);
   },
-  {
-    present: ({ fileName, content }) => ({
-      body: Buffer.from(content, 'base64'),
-      headers: { 'content-type': xlsxMediaType, 'content-disposition': attachmentHeader(fileName), 'x-content-type-options': 'nosniff' },
-    }),
-  },
+  { present: presentFile },
 );

@@ -3,12 +3,12 @@ import type { ServerInput } from '#kernel/endpoint.ts';
 import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
 import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { registerPreface } from '#kernel/server/documents/register-preface.ts';
-import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
+import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import { containsPattern } from '#kernel/server/like-pattern.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { daySchema, exportHandovers, handoverIdSchema, handoverStateLabel, listHandovers } from '../contract/index.ts';
 import { handoverStore } from './handover-store.ts';
 import type { HandoverPlace, WantedHandovers } from './handover-store.ts';
@@ -81,12 +81,7 @@ export const exportHandoversUseCase = useCase(
     const bytes = await renderXlsx('岗位移交', [
       { name: '移交', preface: registerPreface({ title: '岗位移交列表', at: context.now, count: rows.length, counter: '件', isDemo: false }), columns, rows },
     ]);
-    return { fileName: `岗位移交-${context.today.toString()}.xlsx`, content: Buffer.from(bytes).toString('base64') };
+    return xlsxReply(`岗位移交-${context.today.toString()}.xlsx`, bytes);
   },
-  {
-    present: ({ fileName, content }) => ({
-      body: Buffer.from(content, 'base64'),
-      headers: { 'content-type': xlsxMediaType, 'content-disposition': attachmentHeader(fileName), 'x-content-type-options': 'nosniff' },
-    }),
-  },
+  { present: presentFile },
 );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { indicatorIdSchema } from './definition.ts';
 import { knownOnSchema } from './known-on.ts';
 
@@ -16,6 +17,6 @@ export const exportSeries = endpoint({
   access: { permission: 'indicator.read', target: 'one' },
   params: z.strictObject({ indicatorId: indicatorIdSchema }),
   query: z.strictObject({ format: z.enum(seriesFormats).meta({ label: '格式' }), knownOn: knownOnSchema }),
-  reply: z.strictObject({ fileName: z.string(), mediaType: z.string(), encoding: z.enum(['utf-8', 'base64']), content: z.string() }),
+  reply: fileReplySchema,
   refusals: ['indicator.not_found'],
 });

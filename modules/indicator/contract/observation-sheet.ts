@@ -1,6 +1,7 @@
 /** Filling in figures in a spreadsheet: template, dry run with a difference per cell, import with decisions on conflicts. */
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { areaCodeSchema, indicatorIdSchema } from './definition.ts';
 import { entryRefusals } from './enter-values.ts';
 import { checkedEntrySchema, enteredSchema } from './observation.ts';
@@ -11,7 +12,6 @@ export const maxSheetRows = 500;
 export const maxSheetBytes = 8 * 1024 * 1024;
 export const observationSheetFile = { field: 'file', label: '填报表', maxBytes: maxSheetBytes } as const;
 
-const fileReply = z.strictObject({ fileName: z.string(), mediaType: z.string(), encoding: z.enum(['utf-8', 'base64']), content: z.string() });
 export const sheetRefusalCodes = ['file.empty_file', 'file.too_large', 'file.type_mismatch'] as const;
 
 /** A template with one row per indicator and period and the present figures; the hidden first column is the key of the row. */
@@ -34,7 +34,7 @@ export const getSheet = endpoint({
       .pipe(z.array(indicatorIdSchema).max(maxSheetRows))
       .meta({ label: '指标' }),
   }),
-  reply: fileReply,
+  reply: fileReplySchema,
   refusals: ['indicator.not_found', 'indicator.sheet_too_large', 'indicator.sheet_invalid'],
 });
 

@@ -1,6 +1,7 @@
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import { writeWorkbook } from '#kernel/server/readers/write-workbook.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { fileReply, presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
+import { csvMediaType } from '#kernel/csv.ts';
 import { toCsv } from '#libs/plantext/index.ts';
 import { exportSeries, gapReasonLabel, precisionLabel, qualityLabel, stampLabel, unitLabel } from '../contract/index.ts';
 import type { Point } from '../contract/index.ts';
@@ -51,15 +52,9 @@ export const exportSeriesUseCase = useCase(
       .areasOf(params.indicatorId)
       .flatMap(({ area, areaName }) => figures.pointsOf(params.indicatorId, area).map((point) => rowOf(point, { indicator: head.name, unit: head.unit, areaName })));
     const fileName = `${safe(head.name)}${query.knownOn === undefined ? '' : `-截至${query.knownOn}`}.${query.format}`;
-    if (query.format === 'csv') return { fileName, mediaType: 'text/csv; charset=utf-8; header=present', encoding: 'utf-8' as const, content: toCsv([columns, ...rows]) };
+    if (query.format === 'csv') return fileReply(fileName, csvMediaType, toCsv([columns, ...rows]));
     const bytes = await writeWorkbook({ name: '指标数列', heading: head.name, columns: columns.map((title, index) => ({ title, width: widths[index] ?? 12 })), rows });
-    const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return { fileName, mediaType, encoding: 'base64' as const, content: Buffer.from(bytes).toString('base64') };
+    return xlsxReply(fileName, bytes);
   },
-  {
-    present: ({ fileName, mediaType, encoding, content }) => ({
-      body: encoding === 'base64' ? Buffer.from(content, 'base64') : content,
-      headers: { 'content-type': mediaType, 'content-disposition': attachmentHeader(fileName), 'x-content-type-options': 'nosniff' },
-    }),
-  },
+  { present: presentFile },
 );

@@ -1,7 +1,7 @@
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { writeWorkbook } from '#kernel/server/readers/write-workbook.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { divisionNames } from '#identity/server';
 import { gapReasonLabel, getSheet, maxSheetRows, qualityLabel, unitLabel } from '../contract/index.ts';
 import type { GapReason, Period, Quality } from '../contract/index.ts';
@@ -70,17 +70,7 @@ export const getSheetUseCase = useCase(
     const areaName = (await divisionNames(tx, [area], today)).get(area) ?? (area === tx.region ? '本地区' : area);
     const rows = await rowsOf(indicators, { area, areaName, periods }, context);
     const bytes = await writeWorkbook({ name: sheetName, heading: `统计数填报表 ${areaName}`, columns: workbookColumns, rows });
-    return {
-      fileName: `统计数填报表-${areaName}-${query.from}至${query.to}.xlsx`,
-      mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      encoding: 'base64' as const,
-      content: Buffer.from(bytes).toString('base64'),
-    };
+    return xlsxReply(`统计数填报表-${areaName}-${query.from}至${query.to}.xlsx`, bytes);
   },
-  {
-    present: ({ fileName, mediaType, content }) => ({
-      body: Buffer.from(content, 'base64'),
-      headers: { 'content-type': mediaType, 'content-disposition': attachmentHeader(fileName), 'x-content-type-options': 'nosniff' },
-    }),
-  },
+  { present: presentFile },
 );

@@ -244,7 +244,8 @@ test('数列导出为 CSV 与 Excel，空缺写明原因，公式开头的文字
   const odd = (await bench.run(defineIndicatorUseCase, { body: { definition: { ...incomeDefinition, name: '=危险名称' } } }, one)).indicatorId;
   await approve(await enter(one, { period: '2020', text: '暂无' }, odd), other);
   await approve(await enter(one, { period: '2021', text: '5' }, odd), other);
-  const csv = (await bench.run(exportSeriesUseCase, { params: { indicatorId: odd }, query: { format: 'csv' } }, one)).content;
+  const saved = await bench.run(exportSeriesUseCase, { params: { indicatorId: odd }, query: { format: 'csv' } }, one);
+  const csv = Buffer.from(saved.content, 'base64').toString('utf8');
   const lines = csv.trim().split('\r\n');
   expect(lines[0]).toContain('指标,地区,时期,数值,单位,空缺或未知原因');
   expect(lines[1]).toContain("'=危险名称");

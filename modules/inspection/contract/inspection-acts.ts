@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
-import { fileReplySchema, orderIdSchema } from '#supervision/contract';
+import { fileReplySchema } from '#kernel/file-reply.ts';
+import { orderIdSchema } from '#supervision/contract';
 import { inspectionDetailsSchema, inspectionFileIdSchema, inspectionFindingIdSchema, inspectionIdSchema, inspectionVerdicts } from './inspection.ts';
 
 export const inspectionActs = [

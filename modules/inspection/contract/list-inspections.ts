@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
-import { fileReplySchema } from '#supervision/contract';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { inspectionIdSchema, inspectionStates, inspectionSummarySchema, inspectionVerdicts } from './inspection.ts';
 
 /** Digits on the wire. */

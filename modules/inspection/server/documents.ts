@@ -6,10 +6,12 @@ import type { Context } from '#kernel/server/context.ts';
 import { renderOfficialDocx } from '#kernel/server/documents/render-official-docx.ts';
 import { docxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import type { FileReply } from '#kernel/file-reply.ts';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
 import { listOrgNames } from '#identity/server';
 import { getInspectionNotice, getRectifyNotice, inspectionVerdictLabel } from '../contract/index.ts';
 import type { InspectionVerdict } from '../contract/index.ts';
-import { listEntriesOf, presentFile } from '#supervision/server';
+import { listEntriesOf } from '#supervision/server';
 import { openInspection, teamOf } from './open-inspection.ts';
 import type { OpenInspection } from './open-inspection.ts';
 import { inspectionRefusals } from './refusals.ts';
@@ -83,9 +85,9 @@ export function rectifyNoticeOf(open: OpenInspection, unit: string): OfficialDoc
 
 const unitOf = async ({ row }: OpenInspection, { tx, today }: Context): Promise<string> => (await listOrgNames(tx, [row.org_id], today)).get(row.org_id) ?? '';
 
-export async function asDocx(document: OfficialDocument): Promise<{ readonly fileName: string; readonly mediaType: string; readonly content: string }> {
+export async function asDocx(document: OfficialDocument): Promise<FileReply> {
   const name = [...`${document.title.replaceAll('\n', '')}${document.documentNo}`].filter((mark) => !/[/\\:*?"<>|]/.test(mark)).join('');
-  return { fileName: `${name}.docx`, mediaType: docxMediaType, content: Buffer.from(await renderOfficialDocx(document)).toString('base64') };
+  return fileReply(`${name}.docx`, docxMediaType, await renderOfficialDocx(document));
 }
 
 export const getInspectionNoticeUseCase = useCase(

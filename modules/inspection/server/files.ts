@@ -10,7 +10,7 @@ import type { CheckedFile } from '#kernel/server/files/check-file.ts';
 import { attachFile, findFileUses, putFile } from '#kernel/server/files/files.ts';
 import { record } from '#kernel/server/record.ts';
 import { preparedUseCase, useCase } from '#kernel/server/use-case.ts';
-import { presentFile } from '#supervision/server';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
 import { addInspectionFile, getInspectionFile, inspectionFileAdded } from '../contract/index.ts';
 import type { InspectionFileSide } from '../contract/index.ts';
 import { inspectionLifecycle } from '../domain/index.ts';
@@ -108,7 +108,7 @@ export const getInspectionFileUseCase = useCase(
     const found = (await rows.files(context.tx, params.inspectionId)).find(({ file_id }) => file_id === params.fileId);
     if (found === undefined) throw inspectionRefusals.file_not_found();
     if (context.files === undefined) throw new Error('this runtime has no folder for files');
-    return { fileName: found.name, mediaType: found.media_type, content: Buffer.from(await context.files.read(found.sha256)).toString('base64') };
+    return fileReply(found.name, found.media_type, await context.files.read(found.sha256));
   },
   { present: presentFile },
 );

@@ -8,10 +8,10 @@ import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import { registerPreface } from '#kernel/server/documents/register-preface.ts';
-import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
+import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { containsPattern } from '#kernel/server/like-pattern.ts';
-import { presentFile } from '#supervision/server';
+import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { exportInspections, inspectionStateLabel, inspectionStates, inspectionVerdictLabel, listInspections } from '../contract/index.ts';
 import type { InspectionStanding, InspectionState } from '../contract/index.ts';
 import { presentSummaries } from './present-inspection.ts';
@@ -175,7 +175,7 @@ export const exportInspectionsUseCase = useCase(
         frozenColumns: 2,
       },
     ]);
-    return { fileName: `检查台账-${context.today.toString()}.xlsx`, mediaType: xlsxMediaType, content: Buffer.from(bytes).toString('base64') };
+    return xlsxReply(`检查台账-${context.today.toString()}.xlsx`, bytes);
   },
   { present: presentFile },
 );

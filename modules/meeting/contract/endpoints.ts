@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
-import { fileReplySchema } from '#supervision/contract';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import {
   agendaGroups,
   agendaItemIdSchema,

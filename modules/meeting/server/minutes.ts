@@ -5,7 +5,7 @@ import type { DocumentBlock, OfficialDocument } from '#kernel/official-document.
 import { renderOfficialDocx } from '#kernel/server/documents/render-official-docx.ts';
 import { docxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { presentFile } from '#supervision/server';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
 import { decisionKindLabel, fateKindLabel, getMinutes } from '../contract/index.ts';
 import type { DecisionKind } from '../contract/index.ts';
 import { openMeeting, presentMeeting } from './open-meeting.ts';
@@ -79,7 +79,7 @@ export const getMinutesUseCase = useCase(
   async ({ params }, context) => {
     const meeting = await presentMeeting(await openMeeting(context, params.meetingId), context);
     const bytes = await renderOfficialDocx(minutesOf(meeting));
-    return { fileName: `会议纪要-${meeting.heldOn}.docx`, mediaType: docxMediaType, content: Buffer.from(bytes).toString('base64') };
+    return fileReply(`会议纪要-${meeting.heldOn}.docx`, docxMediaType, bytes);
   },
   { present: presentFile },
 );

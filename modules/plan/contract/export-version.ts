@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { planIdSchema, versionIdSchema } from './plan.ts';
 
 export const exportFormats = ['json', 'csv', 'xlsx', 'akn', 'annotations', 'ics'] as const;
@@ -28,6 +29,6 @@ export const exportVersion = endpoint({
   params: z.strictObject({ planId: planIdSchema, versionId: versionIdSchema }),
   query: z.strictObject({ format: exportFormatSchema }),
   /** what the handler makes; the wire carries `content` only, decoded */
-  reply: z.strictObject({ fileName: z.string(), mediaType: z.string(), encoding: z.enum(['utf-8', 'base64']), content: z.string() }),
+  reply: fileReplySchema,
   refusals: ['plan.not_found', 'plan.version_not_found'],
 });

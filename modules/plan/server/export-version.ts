@@ -1,7 +1,7 @@
 import { dayOf, parseMoment } from '#kernel/calendar.ts';
 import type { Context } from '#kernel/server/context.ts';
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
 import { diffPlans } from '#libs/plantext/index.ts';
 import { exportVersion } from '../contract/index.ts';
 import { currentTaskRows, reviewGroundOf, taskSheetName } from '../domain/index.ts';
@@ -40,18 +40,7 @@ export const exportVersionUseCase = useCase(
       stamp: stampOf(edition.importedAt),
       firstIds: () => firstIds,
     });
-    const isText = typeof file.content === 'string';
-    return {
-      fileName: nameOf(edition, file.ending),
-      mediaType: file.mediaType,
-      encoding: isText ? ('utf-8' as const) : ('base64' as const),
-      content: typeof file.content === 'string' ? file.content : Buffer.from(file.content).toString('base64'),
-    };
+    return fileReply(nameOf(edition, file.ending), file.mediaType, file.content);
   },
-  {
-    present: ({ fileName, mediaType, encoding, content }) => ({
-      body: encoding === 'base64' ? Buffer.from(content, 'base64') : content,
-      headers: { 'content-type': mediaType, 'content-disposition': attachmentHeader(fileName), 'x-content-type-options': 'nosniff' },
-    }),
-  },
+  { present: presentFile },
 );

@@ -1,6 +1,8 @@
 /** A version as a file, the same for HTTP and command line: the bytes depend on the arguments alone. */
 import { writeWorkbook } from '#kernel/server/readers/write-workbook.ts';
 import type { WorkbookColumn } from '#kernel/server/readers/write-workbook.ts';
+import { xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
+import { csvMediaType } from '#kernel/csv.ts';
 import { taskColumns, taskStates, toAkomaNtoso, toCsv, toICalendar, toWebAnnotations } from '#libs/plantext/index.ts';
 import type { CompiledPlan, TaskColumn, TaskRow } from '#libs/plantext/index.ts';
 import type { ExportFormat } from '../contract/index.ts';
@@ -46,10 +48,10 @@ const cellsOf = ({ cells }: TaskRow): readonly string[] => taskColumns.map((colu
 
 const writers: Readonly<Record<ExportFormat, (source: ExportSource) => ExportedFile | Promise<ExportedFile>>> = {
   json: ({ ledgerText }) => ({ ending: '台账.json', mediaType: 'application/json; charset=utf-8', content: ledgerText }),
-  csv: ({ rows }) => ({ ending: '任务分解表.csv', mediaType: 'text/csv; charset=utf-8; header=present', content: toCsv([taskColumns, ...rows().map(cellsOf)]) }),
+  csv: ({ rows }) => ({ ending: '任务分解表.csv', mediaType: csvMediaType, content: toCsv([taskColumns, ...rows().map(cellsOf)]) }),
   xlsx: async ({ rows, title, sheetName }) => ({
     ending: '任务分解表.xlsx',
-    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    mediaType: xlsxMediaType,
     content: await writeWorkbook({ name: sheetName, heading: title, columns, rows: rows().map(cellsOf) }),
   }),
   akn: ({ plan, text, workUri, on, firstIds }) => ({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
 import { dutyFulfilmentLabel, dutyFulfilments, dutyStandingLabel, dutyStandings, dutyStateLabel, dutyStates } from '#kernel/duty.ts';
 import { endpoint } from '#kernel/endpoint.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 
 export { dutyFulfilmentLabel, dutyFulfilments, dutyStandingLabel, dutyStandings, dutyStateLabel, dutyStates };
 
@@ -70,7 +71,7 @@ export const exportDuties = endpoint({
   summary: '导出职责日历',
   access: 'signed-in',
   query: z.strictObject({ ...spanQuery, format: z.enum(calendarFormats).meta({ label: '格式' }) }),
-  reply: z.strictObject({ fileName: z.string(), format: z.enum(calendarFormats), base64: z.string() }),
+  reply: fileReplySchema,
   refusals: ['settings.span_too_long'],
 });
 

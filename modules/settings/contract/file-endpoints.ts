@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { id } from '#kernel/ids.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 
 export const fileIdSchema = id('FileId');
 export type FileId = z.output<typeof fileIdSchema>;
@@ -61,6 +62,6 @@ export const downloadFile = endpoint({
   summary: '取回自己上传、尚未附到事项上的文件',
   access: 'signed-in',
   params: z.strictObject({ fileId: fileIdSchema }),
-  reply: z.strictObject({ name: z.string(), mediaType: z.string(), base64: z.string() }),
+  reply: fileReplySchema,
   refusals: ['upload.not_found'],
 });

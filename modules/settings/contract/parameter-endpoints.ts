@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { newParameterValueSchema, paramCodeSchema, parameterLevels, parameterRowSchema, parameterSchema, stretchSchema } from './parameter.ts';
 
 const params = z.strictObject({ code: paramCodeSchema });
@@ -34,7 +35,7 @@ export const exportParameters = endpoint({
   path: '/api/parameters/export',
   summary: '参数表（Excel，含全部历史）',
   access: 'signed-in',
-  reply: z.strictObject({ fileName: z.string(), base64: z.string() }),
+  reply: fileReplySchema,
   refusals: [],
 });
 

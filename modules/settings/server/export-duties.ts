@@ -1,8 +1,8 @@
 import type { Instant } from '#kernel/calendar.ts';
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import { registerPreface } from '#kernel/server/documents/register-preface.ts';
 import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
 import { dutyStandingLabel, exportDuties } from '../contract/index.ts';
 import type { DutyOccurrenceView } from '../contract/index.ts';
 import { writeICalendar } from './write-icalendar.ts';
@@ -45,17 +45,8 @@ export const exportDutiesUseCase = useCase(
   async ({ query }, context) => {
     const { shown } = await readDuties(query, context);
     const heading = `职责日历（${query.from}至${query.to}）`;
-    const bytes = query.format === 'ics' ? Buffer.from(writeICalendar(shown, { now: context.now, region: context.tx.region }), 'utf8') : await toSheet(shown, heading, context.now);
-    return { fileName: `职责日历-${query.from}-${query.to}.${query.format}`, format: query.format, base64: Buffer.from(bytes).toString('base64') };
+    const bytes = query.format === 'ics' ? writeICalendar(shown, { now: context.now, region: context.tx.region }) : await toSheet(shown, heading, context.now);
+    return fileReply(`职责日历-${query.from}-${query.to}.${query.format}`, query.format === 'ics' ? 'text/calendar; charset=utf-8' : xlsxMediaType, bytes);
   },
-  {
-    present: ({ fileName, format, base64 }) => ({
-      body: Buffer.from(base64, 'base64'),
-      headers: {
-        'content-type': format === 'ics' ? 'text/calendar; charset=utf-8' : xlsxMediaType,
-        'content-disposition': attachmentHeader(fileName),
-        'x-content-type-options': 'nosniff',
-      },
-    }),
-  },
+  { present: presentFile },
 );

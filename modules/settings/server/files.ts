@@ -1,11 +1,11 @@
 import { formatMoment, parseMoment } from '#kernel/calendar.ts';
 import { declareParam } from '#kernel/param.ts';
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import { checkFile, uploadRefusals } from '#kernel/server/files/check-file.ts';
 import { findFile, findFileUses, putFile, uploadsToday } from '#kernel/server/files/files.ts';
 import { param } from '#kernel/server/params.ts';
 import { preparedUseCase, useCase } from '#kernel/server/use-case.ts';
 import { z } from 'zod';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
 import { downloadFile, uploadFile } from '../contract/index.ts';
 
 /** How much one person may upload in a day. */
@@ -59,17 +59,7 @@ export const downloadFileUseCase = useCase(
     const found = await findFile(tx, params.fileId);
     if (found === undefined || found.uploaded_by !== actor.id || found.owner_id !== null) return refuse(uploadRefusals.not_found());
     if (files === undefined) throw new Error('this runtime has no folder for files');
-    return { name: found.name, mediaType: found.media_type, base64: Buffer.from(await files.read(found.sha256)).toString('base64') };
+    return fileReply(found.name, found.media_type, await files.read(found.sha256));
   },
-  {
-    present: ({ name, mediaType, base64 }) => ({
-      body: Buffer.from(base64, 'base64'),
-      headers: {
-        'content-type': mediaType,
-        'content-disposition': attachmentHeader(name),
-        'x-content-type-options': 'nosniff',
-        'content-security-policy': "default-src 'none'; sandbox",
-      },
-    }),
-  },
+  { present: presentFile },
 );

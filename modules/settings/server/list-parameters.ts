@@ -1,10 +1,10 @@
 import { parseDay } from '#kernel/calendar.ts';
 import { declaredParams } from '#kernel/param.ts';
-import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
+import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { listParamRows } from '#kernel/server/param-store.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { exportParameters, listParameters, parameterLevelLabel } from '../contract/index.ts';
 import { moduleTitleOf } from './param-names.ts';
 import { parameterActions, presentParameter, presentRow, settersOf } from './present-parameter.ts';
@@ -75,12 +75,7 @@ export const exportParametersUseCase = useCase(
         ),
       },
     ]);
-    return { fileName: `参数表-${context.today.toString()}.xlsx`, base64: Buffer.from(bytes).toString('base64') };
+    return xlsxReply(`参数表-${context.today.toString()}.xlsx`, bytes);
   },
-  {
-    present: ({ fileName, base64 }) => ({
-      body: Buffer.from(base64, 'base64'),
-      headers: { 'content-type': xlsxMediaType, 'content-disposition': attachmentHeader(fileName), 'x-content-type-options': 'nosniff' },
-    }),
-  },
+  { present: presentFile },
 );

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { blockageAnswers, blockageDetailsSchema, blockageIdSchema, blockageLevels, blockageStates, blockageSummarySchema, blockageTypes, blockedObjectKinds } from './blockage.ts';
-import { fileReplySchema } from './list-orders.ts';
 import { orgRefSchema } from './order.ts';
 
 export const blockageActs = ['accept', 'reject', 'route', 'supplement', 'withdraw', 'answer', 'promise', 'confirm', 'object', 'rise', 'join', 'rule-days'] as const;

@@ -135,7 +135,6 @@ export {
 } from './events.ts';
 export {
   exportOrders,
-  fileReplySchema,
   getOrder,
   getOrderDocument,
   listOrders,

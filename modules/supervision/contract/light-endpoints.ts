@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { explainedShape } from './clause-light-endpoints.ts';
 import { greyReasons, lightColours, replayModes } from './light.ts';
 import { orgRefSchema } from './order.ts';
@@ -107,6 +108,6 @@ export const exportTaskLights = endpoint({
   summary: '任务灯号表（Excel）',
   access: { permission: 'light.read', target: 'many' },
   query: z.strictObject(lightFilterShape),
-  reply: z.strictObject({ fileName: z.string(), mediaType: z.string(), content: z.string() }),
+  reply: fileReplySchema,
   refusals: ['param.not_in_force', 'supervision.day_in_future'],
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { orderColours, orderDetailsSchema, orderIdSchema, orderSources, orderStates, orderSummarySchema } from './order.ts';
 
 export const orderStandings = ['open', 'overdue', 'due-soon', 'completed', 'closed', 'all'] as const;
@@ -24,9 +25,6 @@ export const orderFilterShape = {
   orgId: z.uuid().optional().meta({ label: '单位' }),
   object: z.string().max(200).optional().meta({ label: '对象' }),
 };
-
-/** A file for saving; the server sends its bytes, not this object. */
-export const fileReplySchema = z.strictObject({ fileName: z.string(), mediaType: z.string(), content: z.string() });
 
 export const listOrders = endpoint({
   id: 'supervision.list-orders',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
-import { fileReplySchema } from './list-orders.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { orderDetailsSchema, orderIdSchema } from './order.ts';
 
 export const orderLetterKinds = ['urge', 'query', 'talk', 'circular'] as const;

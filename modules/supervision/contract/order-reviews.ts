@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { orderColours, orderDetailsSchema, orderIdSchema } from './order.ts';
 
 const wordsSchema = (label: string) => z.string().trim().min(2, `请填写「${label}」（至少2个字）`).max(2000, `「${label}」不能超过2000字，请删减`).meta({ label });
@@ -96,6 +97,6 @@ export const getUnitLetter = endpoint({
   summary: '致单位的函（一年内第二张黄色督办单起）',
   access: { permission: 'order.read', target: 'one' },
   params: orderParams,
-  reply: z.strictObject({ fileName: z.string(), mediaType: z.string(), content: z.string() }),
+  reply: fileReplySchema,
   refusals: ['supervision.order_not_found', 'supervision.letter_not_due'],
 });

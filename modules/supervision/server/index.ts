@@ -4,7 +4,6 @@ export { blockagesForGroup, lateOrders, objectionsAsked, orderFates, ordersOutOf
 export type { AgendaMatter, OrderFate } from './for-meetings.ts';
 export { loadOrderRules } from './order/open-case.ts';
 export type { OrderRules } from './order/open-case.ts';
-export { presentFile } from './order/list-orders.ts';
 export { checkContent, proposeOrder } from './order/propose.ts';
 export type { OrderOrigin } from './order/propose.ts';
 export { noteSiteCheck, orderToCheck } from './site-check.ts';

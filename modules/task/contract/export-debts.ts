@@ -1,5 +1,5 @@
 import { endpoint } from '#kernel/endpoint.ts';
-import { fileReplySchema } from './file-reply.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { listDebts } from './list-debts.ts';
 
 /** The debts that a filter shows, with what was reported (.xlsx). */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
-import { fileReplySchema } from './file-reply.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { roundIdSchema } from './ids.ts';
 
 /** All debts of a round with what was reported (.xlsx). */

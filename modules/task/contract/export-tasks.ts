@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
-import { fileReplySchema } from './file-reply.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { taskFilterSchema } from './list-tasks.ts';
 
 /** 任务分解表 with assignments (.xlsx); the ids in the last column bring an edited table back. */

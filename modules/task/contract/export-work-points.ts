@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { planIdSchema } from '#plan/contract';
-import { fileReplySchema } from './file-reply.ts';
 import { yearQuerySchema } from './shapes.ts';
 
 /** The year's 工作要点 as an official document (.docx): as published, or as a draft. */

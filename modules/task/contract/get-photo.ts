@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
-import { fileReplySchema } from './file-reply.ts';
+import { fileReplySchema } from '#kernel/file-reply.ts';
 import { photoIdSchema } from './ids.ts';
 
 export const getPhoto = endpoint({

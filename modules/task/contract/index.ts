@@ -35,7 +35,6 @@ export { exportDebts } from './export-debts.ts';
 export { exportRound } from './export-round.ts';
 export { exportTasks } from './export-tasks.ts';
 export { exportWorkPoints } from './export-work-points.ts';
-export { fileReplySchema } from './file-reply.ts';
 export { getBurden } from './get-burden.ts';
 export { getDebt, heldFactSchema, reportCheckSchema } from './get-debt.ts';
 export { getHome } from './get-home.ts';

@@ -1,8 +1,10 @@
 /** Debts with what was reported, as a workbook; the round's and the filtered list's are the same sheet. */
 import { registerPreface } from '#kernel/server/documents/register-preface.ts';
-import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
+import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import type { SheetColumn } from '#kernel/server/documents/render-xlsx.ts';
 import type { Context } from '#kernel/server/context.ts';
+import type { FileReply } from '#kernel/file-reply.ts';
+import { xlsxReply } from '#kernel/server/file-reply.ts';
 import { listOrgNames } from '#identity/server';
 import { assignmentRoleLabel, debtStandingLabel, judgementLabel, judgements, reportStateLabel } from '../contract/index.ts';
 import type { AssignmentRole, ReportState } from '../contract/index.ts';
@@ -49,7 +51,8 @@ function cells(row: DebtRow, org: string, today: string): readonly string[] {
 /** More rows than the rounds of a county have; a file of this size opens everywhere. */
 const mostRows = 50_000;
 
-export async function debtSheet(filter: DebtFilter, heading: string, context: Context) {
+/** The sheet of the debts that a filter finds; `name` is that of the file. */
+export async function debtSheet(filter: DebtFilter, { name, heading }: { readonly name: string; readonly heading: string }, context: Context): Promise<FileReply> {
   const { tx, today } = context;
   const rows = await reportRows.listDebts(tx, filter, { place: undefined, limit: mostRows });
   const names = await listOrgNames(
@@ -60,5 +63,5 @@ export async function debtSheet(filter: DebtFilter, heading: string, context: Co
   const preface = registerPreface({ title: heading, at: context.now, count: rows.length, counter: '项', isDemo: rows.some(({ stamp }) => stamp === 'demo') });
   const sheet = { name: heading, preface, columns, rows: rows.map((row) => cells(row, names.get(row.org_id) ?? row.org_id, today.toString())), frozenColumns: 3 };
   const bytes = await renderXlsx(heading, [sheet]);
-  return { mediaType: xlsxMediaType, base64: Buffer.from(bytes).toString('base64') };
+  return xlsxReply(`${name}.xlsx`, bytes);
 }

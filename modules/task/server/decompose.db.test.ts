@@ -296,7 +296,7 @@ describe('随岗位移交', () => {
 
   test('工作要点导出为公文格式的 Word 文件', async () => {
     const file = await world.run(exportWorkPointsUseCase, { query: key() }, world.office('assessor'));
-    expect(Buffer.from(file.base64, 'base64').subarray(0, 2).toString()).toBe('PK');
+    expect(Buffer.from(file.content, 'base64').subarray(0, 2).toString()).toBe('PK');
     expect(file.fileName).toBe('2026年工作要点.docx');
   });
 });

@@ -3,9 +3,9 @@ import type { DocumentBlock } from '#kernel/official-document.ts';
 import { docxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { renderOfficialDocx } from '#kernel/server/documents/render-official-docx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
 import { exportWorkPoints } from '../contract/index.ts';
 import type { WorkPoint } from '../contract/index.ts';
-import { filePresentation } from './file-presentation.ts';
 import { readWorkPoints } from './work-points.ts';
 
 const issuer = '领导小组办公室';
@@ -51,7 +51,7 @@ export const exportWorkPointsUseCase = useCase(
       hasSealPlace: true,
       ...(content.publishedAt === null ? { warning: '草稿，尚未印发' } : {}),
     });
-    return { fileName: `${content.year}年工作要点.docx`, mediaType: docxMediaType, base64: Buffer.from(bytes).toString('base64') };
+    return fileReply(`${content.year}年工作要点.docx`, docxMediaType, bytes);
   },
-  { present: (reply) => filePresentation(reply) },
+  { present: presentFile },
 );

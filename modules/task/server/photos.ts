@@ -6,8 +6,8 @@ import type { Instant } from '#kernel/calendar.ts';
 import { statement } from '#kernel/server/db.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { fileRefusals } from '#kernel/standard-refusals.ts';
+import { fileReply, presentInline } from '#kernel/server/file-reply.ts';
 import { getPhoto, uploadPhoto } from '../contract/index.ts';
-import { filePresentation } from './file-presentation.ts';
 import { assignmentResource } from './reach.ts';
 import { taskRefusals } from './refusals.ts';
 import { taskRows } from './task-rows.ts';
@@ -131,7 +131,7 @@ export const getPhotoUseCase = useCase(
     if (!decision.allowed && decision.code === 'access.out_of_scope') return refuse(taskRefusals.photo_unknown());
     refuse.unless(decision);
     const ending = starts.find(({ mediaType }) => mediaType === photo.media_type)?.ending ?? 'bin';
-    return { fileName: `${params.photoId}.${ending}`, mediaType: photo.media_type, base64: Buffer.from(photo.bytes).toString('base64') };
+    return fileReply(`${params.photoId}.${ending}`, photo.media_type, photo.bytes);
   },
-  { present: (reply) => filePresentation(reply, 'inline') },
+  { present: presentInline },
 );

@@ -112,9 +112,9 @@ test('看板上催办选出的单位：预览不发；同一天按两次只提�
 
 test('应报清单导出：与筛选同样多，只有看得到的单位，写明导出时间和数量', async () => {
   const rows = async (query: object, actor = world.office('dispatcher')) => {
-    const { base64, fileName } = await world.run(exportDebtsUseCase, { query }, actor);
+    const { content, fileName } = await world.run(exportDebtsUseCase, { query }, actor);
     expect(fileName).toBe('应报清单-2020-11-20.xlsx');
-    const book = await readWorkbookSafely(Buffer.from(base64, 'base64'));
+    const book = await readWorkbookSafely(Buffer.from(content, 'base64'));
     return JSON.stringify(book);
   };
   const all = await rows({ roundId });

@@ -29,9 +29,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 async function loadSheet(): Promise<void> {
-  const { base64 } = await world.run(exportTasksUseCase, { query: {} }, world.office('dispatcher'));
+  const { content } = await world.run(exportTasksUseCase, { query: {} }, world.office('dispatcher'));
   book = new ExcelJS.Workbook();
-  const bytes = Buffer.from(base64, 'base64');
+  const bytes = Buffer.from(content, 'base64');
   await book.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
   sheet = book.worksheets[0] as ExcelJS.Worksheet;
 }

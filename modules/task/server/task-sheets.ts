@@ -9,6 +9,7 @@ import { readWorkbookSafely } from '#kernel/server/readers/read-workbook-safely.
 import { writeWorkbook } from '#kernel/server/readers/write-workbook.ts';
 import { preparedUseCase, useCase } from '#kernel/server/use-case.ts';
 import { fileRefusals } from '#kernel/standard-refusals.ts';
+import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { listOrgNames, orgsByName } from '#identity/server';
 import { assignmentStateLabel, exportTasks, importTasks, itemStateLabel, maxTaskSheetBytes, previewTaskImport, standardKindLabel, taskTierLabel } from '../contract/index.ts';
 import type { AssignmentState, ItemState } from '../contract/index.ts';
@@ -16,7 +17,6 @@ import { cellsOfTask, faultsOfTask, fixedTaskSheetColumns, readTaskSheet, taskSh
 import type { SheetCell, SheetError, SheetGround, SheetReading, SheetTask, TaskSheetColumn } from '../domain/index.ts';
 import { asDraft, storeDrafts } from './draft-tasks.ts';
 import { invalidSheet } from './field-refusals.ts';
-import { filePresentation, xlsxMediaType } from './file-presentation.ts';
 import { taskFilterOf } from './list-tasks.ts';
 import { readParts } from './present-task.ts';
 import { taskRefusals } from './refusals.ts';
@@ -99,9 +99,9 @@ export const exportTasksUseCase = useCase(
       })),
       rows: tasks.map((task) => taskSheetColumns.map((column) => cellsOfTask(task, names)[column])),
     });
-    return { fileName: `任务分解表-${today.toString()}.xlsx`, mediaType: xlsxMediaType, base64: Buffer.from(bytes).toString('base64') };
+    return xlsxReply(`任务分解表-${today.toString()}.xlsx`, bytes);
   },
-  { present: (reply) => filePresentation(reply) },
+  { present: presentFile },
 );
 
 interface Sheet {

@@ -8,7 +8,7 @@ import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import { registerPreface } from '#kernel/server/documents/register-preface.ts';
-import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
+import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { invalidRequest } from '#kernel/standard-refusals.ts';
@@ -27,7 +27,7 @@ import {
 import type { BlockageLevel, BlockageStanding, BlockageType } from '../../contract/index.ts';
 import { openBlockageStates } from '../../domain/index.ts';
 import { containsPattern } from '#kernel/server/like-pattern.ts';
-import { presentFile } from '../order/list-orders.ts';
+import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { blockageRows, blockageTable } from './blockage-rows.ts';
 import type { BlockageRow } from './blockage-rows.ts';
@@ -186,7 +186,7 @@ export const exportBlockagesUseCase = useCase(
         frozenColumns: 1,
       },
     ]);
-    return { fileName: `需协调事项-${context.today.toString()}.xlsx`, mediaType: xlsxMediaType, content: Buffer.from(bytes).toString('base64') };
+    return xlsxReply(`需协调事项-${context.today.toString()}.xlsx`, bytes);
   },
   { present: presentFile },
 );

@@ -5,7 +5,7 @@ import type { ReplyInput, ServerInput } from '#kernel/endpoint.ts';
 import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { registerPreface } from '#kernel/server/documents/register-preface.ts';
-import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
+import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { listOrgNames } from '#identity/server';
@@ -14,7 +14,7 @@ import { exportTaskLights, greyReasonLabel, lightColourLabel, lightColours, list
 import type { LightColour, LightSort } from '../../contract/index.ts';
 import { compileObject, dayNumber, endOfDay, explain, judge, predict } from '../../domain/index.ts';
 import { containsPattern } from '#kernel/server/like-pattern.ts';
-import { presentFile } from '../order/list-orders.ts';
+import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { gatherTaskFacts } from './gather-facts.ts';
 import { horizonDays, readerFor, rulesOn, workingDaysFor } from './light-rules-on.ts';
@@ -136,7 +136,7 @@ export const exportTaskLightsUseCase = useCase(
         frozenColumns: 2,
       },
     ]);
-    return { fileName: `任务灯号-${on}.xlsx`, mediaType: xlsxMediaType, content: Buffer.from(bytes).toString('base64') };
+    return xlsxReply(`任务灯号-${on}.xlsx`, bytes);
   },
   { present: presentFile },
 );

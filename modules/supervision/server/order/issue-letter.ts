@@ -10,6 +10,7 @@ import { docxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { attachFile, putFile } from '#kernel/server/files/files.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
 import { getLetter, issueLetter, orderColourLabel, orderLetterIssued, orderLetterKindLabel, orderStateLabel } from '../../contract/index.ts';
 import type { OrderColour, OrderLetterKind, OrderState } from '../../contract/index.ts';
 import { decideDueDay, openOrderStates, runningOrderStates } from '../../domain/index.ts';
@@ -18,7 +19,6 @@ import { takeNumberTurn } from '../order-rows.ts';
 import type { OrderRow } from '../order-rows.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { remindUnit } from '../remind.ts';
-import { presentFile } from './list-orders.ts';
 import { loadOrderRules, openCase, permitOnOrder } from './open-case.ts';
 import type { OrderCase, OrderRules } from './open-case.ts';
 import { colouredOfYear, objectUntil, publicationOf, twoYellows } from './order-standing.ts';
@@ -183,7 +183,7 @@ export const getLetterUseCase = useCase(
     const row = (await paperStore.letters(context.tx, params.orderId)).find(({ letter_id }) => letter_id === params.letterId);
     if (row === undefined) throw supervisionRefusals.letter_not_found();
     if (context.files === undefined) throw new Error('this runtime has no folder for files');
-    return { fileName: row.file_name, mediaType: docxMediaType, content: Buffer.from(await context.files.read(row.sha256)).toString('base64') };
+    return fileReply(row.file_name, docxMediaType, await context.files.read(row.sha256));
   },
   { present: presentFile },
 );

@@ -4,17 +4,17 @@ import { presentAction } from '#kernel/decision.ts';
 import type { ServerInput } from '#kernel/endpoint.ts';
 import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
-import { attachmentHeader } from '#kernel/server/clean-file-name.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import { registerPreface } from '#kernel/server/documents/register-preface.ts';
-import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
+import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { exportOrders, getOrder, listOrders, orderColourLabel, orderColours, orderSourceLabel, orderStateLabel } from '../../contract/index.ts';
 import type { OrderStanding } from '../../contract/index.ts';
 import { openOrderStates, runningOrderStates } from '../../domain/index.ts';
 import { containsPattern } from '#kernel/server/like-pattern.ts';
+import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { orderTable } from '../order-rows.ts';
 import { loadOrderRules, openCase } from './open-case.ts';
 import { presentOrder, presentSummaries } from './present-order.ts';
@@ -151,12 +151,6 @@ export const getOrderUseCase = useCase(getOrder, async ({ params }, context) => 
 
 const exportLimit = 20_000;
 
-/** A workbook or document leaves as its bytes; the JSON form carries them in base64 for programs. */
-export const presentFile = ({ fileName, mediaType, content }: { readonly fileName: string; readonly mediaType: string; readonly content: string }) => ({
-  body: Buffer.from(content, 'base64'),
-  headers: { 'content-type': mediaType, 'content-disposition': attachmentHeader(fileName), 'x-content-type-options': 'nosniff' },
-});
-
 export const exportOrdersUseCase = useCase(
   exportOrders,
   async ({ query }, context) => {
@@ -200,7 +194,7 @@ export const exportOrdersUseCase = useCase(
         frozenColumns: 2,
       },
     ]);
-    return { fileName: `督办单台账-${context.today.toString()}.xlsx`, mediaType: xlsxMediaType, content: Buffer.from(bytes).toString('base64') };
+    return xlsxReply(`督办单台账-${context.today.toString()}.xlsx`, bytes);
   },
   { present: presentFile },
 );

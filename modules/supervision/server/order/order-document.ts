@@ -5,9 +5,9 @@ import type { OfficialDocument } from '#kernel/official-document.ts';
 import { renderOfficialDocx } from '#kernel/server/documents/render-official-docx.ts';
 import { docxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
 import { getOrderDocument, orderColourLabel, orderSourceLabel } from '../../contract/index.ts';
 import type { OrderColour, OrderSource } from '../../contract/index.ts';
-import { presentFile } from './list-orders.ts';
 import { loadOrderRules, openCase } from './open-case.ts';
 import type { OrderCase } from './open-case.ts';
 
@@ -49,7 +49,7 @@ export const getOrderDocumentUseCase = useCase(
     const found = await openCase(context, params.orderId, await loadOrderRules(context));
     const bytes = renderOfficialDocx(orderDocument(found));
     const name = [...(found.order.number ?? '督办单（未编号）')].filter((mark) => !/[/\\:*?"<>|]/.test(mark)).join('');
-    return { fileName: `${name}.docx`, mediaType: docxMediaType, content: Buffer.from(await bytes).toString('base64') };
+    return fileReply(`${name}.docx`, docxMediaType, await bytes);
   },
   { present: presentFile },
 );

@@ -7,6 +7,7 @@ import { renderOfficialDocx } from '#kernel/server/documents/render-official-doc
 import { docxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
 import { decideApart } from '#identity/contract';
 import {
   decideObjection,
@@ -26,7 +27,6 @@ import { orderRows } from '../order-rows.ts';
 import type { OrderRow } from '../order-rows.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { remindOffice, remindUnit } from '../remind.ts';
-import { presentFile } from './list-orders.ts';
 import { loadOrderRules, openCase, orderSignature, permitOnOrder, workingDaysAfter } from './open-case.ts';
 import type { OrderCase, OrderRules } from './open-case.ts';
 import { presentOrder } from './present-order.ts';
@@ -206,7 +206,7 @@ export const getUnitLetterUseCase = useCase(
       hasSealPlace: true,
       ...(coloured.some(({ row }) => row.stamp === 'demo') ? { warning: '演示数据，不作为公文使用' } : {}),
     });
-    return { fileName: `致${unit}的函-${officialDay(context.today)}.docx`, mediaType: docxMediaType, content: Buffer.from(bytes).toString('base64') };
+    return fileReply(`致${unit}的函-${officialDay(context.today)}.docx`, docxMediaType, bytes);
   },
   { present: presentFile },
 );

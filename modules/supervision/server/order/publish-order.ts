@@ -8,6 +8,7 @@ import { renderOfficialDocx } from '#kernel/server/documents/render-official-doc
 import { docxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
+import { fileReply, presentFile } from '#kernel/server/file-reply.ts';
 import { getOrderPapers, getPublicationDocument, orderPublicationStepped, orderStateLabel, publishOrder, stopPublication } from '../../contract/index.ts';
 import type { OrderLetterKind, OrderState } from '../../contract/index.ts';
 import { openOrderStates } from '../../domain/index.ts';
@@ -15,7 +16,6 @@ import { addEntry } from '../entries.ts';
 import type { OrderRow } from '../order-rows.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { remindUnit } from '../remind.ts';
-import { presentFile } from './list-orders.ts';
 import { loadOrderRules, openCase, permitOnOrder, workingDaysAfter } from './open-case.ts';
 import type { OrderCase } from './open-case.ts';
 import { paperStore } from './paper-store.ts';
@@ -171,7 +171,7 @@ export const getPublicationDocumentUseCase = useCase(
     const row = (await paperStore.publications(context.tx, params.orderId)).find(({ publication_id }) => publication_id === params.publicationId);
     if (row === undefined) throw supervisionRefusals.publication_not_found();
     const bytes = await renderOfficialDocx(publicationDocument(found, row));
-    return { fileName: papersName(`公示${found.order.number ?? ''}.docx`), mediaType: docxMediaType, content: Buffer.from(bytes).toString('base64') };
+    return fileReply(papersName(`公示${found.order.number ?? ''}.docx`), docxMediaType, bytes);
   },
   { present: presentFile },
 );
