@@ -157,8 +157,11 @@ interface VerbHit {
 /** Nouns made of a duty verb: 牵头单位, 负责人, 指导中心. */
 const NOUN_AFTER_VERB = ['单位', '部门', '领导', '人', '同志', '主体', '机构', '办公室', '小组', '中心', '委员会', '处', '科', '站', '办', '队', '服务中心', '组', '企业', '高校'];
 
+/** 中国石油, 海康威视: a name without the ending of a body; it counts among bodies only. */
+const isPlainName = (name: string): boolean => name.length >= 2 && name.length <= 10 && [...name].every(isHan) && !/年|月|日|完成|工作|[前后]$/u.test(name);
+
 /** The first verb of the item whose left side is empty or a body. */
-function verbOf(text: string, item: Range, keyed: boolean): VerbHit | null {
+function verbOf(text: string, item: Range, keyed: boolean, listed = false): VerbHit | null {
   const limit = Math.min(item.end, item.start + LONGEST_NAME * 3);
   for (let i = item.start; i < limit; i++) {
     const verb = VERBS.startingAt(text, i, item.end);
@@ -171,7 +174,7 @@ function verbOf(text: string, item: Range, keyed: boolean): VerbHit | null {
     if (isNoun) continue;
     const name = trimEnd(text, { start: item.start, end: i });
     const left = text.slice(name.start, name.end);
-    if (left === '' || isBody(left) || (keyed && rest === '' && left.length >= 2)) return { role: verb.value, name, end };
+    if (left === '' || isBody(left) || (keyed && rest === '' && left.length >= 2) || (listed && rest === '' && isPlainName(left))) return { role: verb.value, name, end };
   }
   return null;
 }
@@ -181,6 +184,8 @@ interface Reader {
   readonly text: string;
   readonly out: DutyBody[];
   pending: Range[];
+  /** how many of them stand before the last comma */
+  beforeComma: number;
   open: boolean;
   joined: boolean;
   led: boolean;
@@ -212,6 +217,7 @@ function flush(reader: Reader, role: DutyRole, by: DutyBody['by']): void {
   }
   if (role === 'lead') reader.led = true;
   reader.pending = [];
+  reader.beforeComma = 0;
   reader.open = false;
   reader.joined = false;
 }
@@ -245,6 +251,7 @@ function readItem(reader: Reader, raw: Item, role: DutyRole | null): void {
   const { text } = reader;
   let item = trimStart(text, raw);
   if (raw.before !== '' && '；;。'.includes(raw.before) && reader.pending.length > 0) flush(reader, role ?? 'owner', role === null ? 'list' : 'key');
+  if (raw.before === ',' || raw.before === '，') reader.beforeComma = reader.pending.length;
   for (let turns = 0; turns < 4 && item.start < item.end; turns++) {
     const joining = joiningOf(text, item);
     if (joining) {
@@ -254,8 +261,14 @@ function readItem(reader: Reader, raw: Item, role: DutyRole | null): void {
       item = { start: joining.end, end: item.end };
       continue;
     }
-    const verb = verbOf(text, item, role !== null);
+    const verb = verbOf(text, item, role !== null, reader.pending.length > 0 && reader.pending.every((n) => isBody(text.slice(n.start, n.end)) || isPlainName(text.slice(n.start, n.end))));
     if (!verb) break;
+    // 责任单位：A，B、C配合: what stands before the comma was named by the key
+    if (role !== null && role !== 'support' && verb.role === 'support' && !reader.joined && reader.beforeComma > 0) {
+      const helpers = reader.pending.splice(reader.beforeComma);
+      flush(reader, role, 'key');
+      reader.pending.push(...helpers);
+    }
     if (verb.name.end > verb.name.start) reader.pending.push(verb.name);
     reader.open ||= verb.name.open;
     if (reader.pending.length > 0) flush(reader, reader.joined ? 'support' : verb.role, 'verb');
@@ -374,7 +387,7 @@ function readPlainDuty(text: string, range: Range): DutyReading {
     statedOnce.push(...cut.statedOnce);
     if (section.role === 'time' || section.role === 'person' || section.role === 'other') continue;
     for (const list of cut.lists) {
-      const reader: Reader = { text, out, pending: [], open: false, joined: false, led };
+      const reader: Reader = { text, out, pending: [], beforeComma: 0, open: false, joined: false, led };
       for (const item of itemsOf(text, list)) readItem(reader, item, section.role);
       const rest: DutyRole = reader.joined ? 'support' : (section.role ?? (reader.led ? 'support' : 'owner'));
       if (reader.pending.length > 0) flush(reader, rest, section.role === null ? 'list' : 'key');

@@ -42,9 +42,21 @@ const OPENINGS: readonly string[] = [
   '均为',
   '均应由',
   '责任单位均为',
+  '均涉及',
+  '均包括',
+  '均含',
   '由',
 ];
 const LEADINGS: readonly string[] = ['以下', '其他', '其余', '各项', '上述', '所有', '本方案', '各任务', '下列', '后续', '以上', '每项', '涉及'];
+
+const IS_OWNER = ['均为', '都为', '均应', '均需', '均须', '均负', '均要', '均有'];
+
+/** `各区人民政府均为责任单位，以下不再列出`: the body opens the statement. */
+function bodyFirst(range: Range, part: string): StatedOnce | null {
+  const at = Math.min(...IS_OWNER.map((w) => part.indexOf(w)).filter((i) => i >= 0));
+  if (!(at >= 2 && at <= LONGEST_NAME) || !isBody(part.slice(0, at))) return null;
+  return { start: range.start, end: range.end, body: { start: range.start, end: range.start + at }, following: part.includes('以下') };
+}
 
 /** The body of an owner stated once for all, or null. */
 export function readStatedOnce(text: string, range: Range): StatedOnce | null {
@@ -52,7 +64,8 @@ export function readStatedOnce(text: string, range: Range): StatedOnce | null {
   const part = text.slice(range.start, range.end);
   if (!NOT_REPEATED_WORDS.some((w) => part.includes(w))) return null;
   const lead = LEADINGS.find((w) => part.indexOf(w) >= 0 && part.indexOf(w) < 20);
-  if (lead === undefined) return null;
+  const first = bodyFirst(range, part);
+  if (first !== null || lead === undefined) return first;
   const opening = OPENINGS.map((w) => ({ w, at: part.indexOf(w) }))
     .filter((o) => o.at >= 0)
     .sort((a, b) => a.at - b.at || b.w.length - a.w.length)[0];

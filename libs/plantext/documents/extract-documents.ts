@@ -42,6 +42,14 @@ interface Found {
 
 const CLOSERS = '”"》』」)';
 
+const LONGEST_EDITION = 14;
+
+/** Where the bracket opens that closes at `core`, when the head may stand before it; else `core`. */
+const editionStart = (plain: string, start: number, core: number): number => {
+  for (let at = core - 1; at > start + 2 && core - at <= LONGEST_EDITION; at--) if (plain.charAt(at) === '(') return at;
+  return core;
+};
+
 /** Where a document's name ends: the head, with the mark that closes a book title; 0 if it is none. */
 const headEndIn =
   (reading: Reading, heads: typeof HEADS) =>
@@ -49,10 +57,14 @@ const headEndIn =
     const { plain } = reading;
     let core = end;
     while (core > start && CLOSERS.includes(plain.charAt(core - 1))) core--;
+    // 《…手册（2023版）》: an edition or a trial behind the head
+    const edition = core < end && plain.charAt(core) === ')' && plain.charAt(start) === '《' ? core + 1 : 0;
+    if (edition > 0) core = editionStart(plain, start, core);
     // "等标准", "工作" behind the head
     for (const tail of ['等', '工作', '并组织实施', '并实施', '体系']) if (plain.startsWith(tail, core - tail.length) && tail !== '体系' && core === end) core -= tail.length;
     const length = heads.endingAt(plain, core, start);
     if (length === 0 || AFTER_HEAD.startingAt(plain, core, Math.min(plain.length, core + 4)) > 0) return 0;
+    if (edition > core && plain.charAt(edition) === '》') return edition + 1;
     const book = plain.charAt(start) === '《' && plain.charAt(core) === '》' ? 1 : 0;
     const quoted = core < end && '”"'.includes(plain.charAt(core)) ? 1 : 0;
     return core + (book || quoted);

@@ -53,6 +53,26 @@ describe('专栏', () => {
 
 describe('标题、来文和附件', () => {
   const body = ['一、任务', '（一）工程。推进。'];
+  test('上行停在名词、下行不是地名或年份开头，也是一个标题', () => {
+    const title = (...lines: string[]): string | null | undefined => nodesOf([...lines, '现制定分工方案如下。', ...body].join('\n'), 'title')[0]?.title;
+    expect(title('云河区2031年重点工作', '任务分解和责任分工方案')).toBe('云河区2031年重点工作任务分解和责任分工方案');
+    expect(title('云河区水利工作', '云河区防汛应急实施方案')).toBe('云河区防汛应急实施方案');
+  });
+  test('通知里写明的名称在下面重出，就是正文标题，不论末尾是什么词', () => {
+    const letter = ['云河县人民政府关于印发《云河县应急体系“十六五”规划责任分解》的通知', '各乡镇人民政府：', '现印发给你们，请认真组织实施。', '云河县人民政府', '2031年4月1日'];
+    const text = [...letter, '云河县应急体系“十六五”规划', '责任分解', ...body].join('\n');
+    expect(nodesOf(text, 'title')[0]?.title).toBe('云河县应急体系“十六五”规划责任分解');
+    expect(slice(text, nodesOf(text, 'letter')[0])).toBe(letter.join('\n'));
+  });
+  test('目标逐条写明牵头单位的，每条是措施；单位写在下一行也一样', () => {
+    const text = plan('一、主要预期目标', '1.供水量增长5%左右。', '牵头单位：县水务局', '2.投资增长8%。', '牵头单位：县发改局', '责任单位：各乡镇');
+    expect(nodesOf(text, 'measure').map((n) => n.title)).toEqual(['供水量增长5%左右', '投资增长8%']);
+    expect(nodesOf(plan('一、主要预期目标', '1.供水量增长5%左右。', '2.投资增长8%。'), 'measure')).toEqual([]);
+  });
+  test('括号里单位后面只有时间，也是责任文字', () => {
+    const text = plan('一、任务', '1.抓管护。建站3座。（县水务局、各乡镇；9月底前）', '2.抓服务。推进。（县供水公司，县直各部门；全年）');
+    expect(nodesOf(text, 'duty').map((n) => slice(text, n))).toEqual(['（县水务局、各乡镇；9月底前）', '（县供水公司，县直各部门；全年）']);
+  });
   test('两行标题合成一个', () => {
     const text = ['云河县人民政府关于加快水利发展和', '水生态保护的实施意见', '云政发〔2024〕3号', '各乡镇人民政府：', '现提出如下意见。', ...body].join('\n');
     expect(nodesOf(text, 'title')[0]?.title).toBe('云河县人民政府关于加快水利发展和水生态保护的实施意见');

@@ -118,7 +118,7 @@ class Builder {
     const copies = levels.copies && level === levels.order.length - 1;
     if (this.nullMeasures && this.isDutyPiece(item, bodyStart)) {
       items.push(draft('measure', bodyStart, para.end, node));
-    } else if (!this.nullMeasures && (copies || this.isLeafWithDuty(index, level)) && (!this.inGoal(node) || this.isAnsweredFor(item, node))) {
+    } else if (!this.nullMeasures && (copies || this.isLeafWithDuty(index, level)) && (!this.inGoal(node) || this.isAnsweredFor(item, node, index))) {
       this.current = draft('measure', para.start, para.end, node, { labelEnd: mark.labelEnd, title: node.title, number: mark.number });
       items.push(this.current);
     }
@@ -134,8 +134,10 @@ class Builder {
   }
 
   /** Goals that bodies answer for one by one (1.地区生产总值增长6%。（牵头单位：A）) are measures. */
-  private isAnsweredFor(item: Surveyed, node: Draft): boolean {
-    return item.dutyEnd && !isGoalTitle(node.title);
+  private isAnsweredFor(item: Surveyed, node: Draft, index: number): boolean {
+    if (isGoalTitle(node.title)) return false;
+    const below = this.survey.items[index + 1];
+    return item.dutyEnd || (below?.role === 'body' && below.mark === null && dutyLineAt(this.view, below.para) !== null);
   }
 
   private inGoal(node: Draft): boolean {

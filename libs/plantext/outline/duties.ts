@@ -126,6 +126,12 @@ const OFFICE_LIKE_CLAUSE = /^(?:建设|推进|完善|实施|落实).{0,4}(?:局|
 
 const isBodyName = (name: string): boolean => name.length >= 2 && name.length <= 24 && BODY_END.test(name.trim()) && (!CLAUSE_START.test(name) || OFFICE_LIKE_CLAUSE.test(name));
 
+/** A day or 全年 beside the bodies of a bracket: （市数据局，各区；9月底前）. */
+const TIME_PIECE =
+  /^(?:全年|年内|长期|长期坚持|长期推进|持续推进|持续实施|(?:20\d\d年)?(?:上半年|下半年|[一二三四]季度|\d{1,2}月)?(?:\d{1,2}日)?年?[底末]?[底末]?前?(?:完成|落实)?)$/;
+
+const isTimePiece = (piece: string): boolean => piece.length >= 2 && piece.length <= 16 && TIME_PIECE.test(piece);
+
 const onlyBodies = (piece: string): boolean => {
   const names = piece.split('、');
   return names.length <= 60 && names.every(isBodyName);
@@ -155,7 +161,8 @@ const labelOfContent = (view: string, start: number, end: number): Range | null 
     const verb = dutyVerbOf(view, piece);
     if (verb !== null) return verb;
   }
-  return pieces.length > 0 && pieces.every((p) => onlyBodies(view.slice(p.start, p.end))) ? null : undefined;
+  const named = pieces.map((p) => view.slice(p.start, p.end)).filter((piece) => !isTimePiece(piece));
+  return named.length > 0 && named.every(onlyBodies) ? null : undefined;
 };
 
 /** Duty brackets among the outermost enclosures of one paragraph, in text order. */

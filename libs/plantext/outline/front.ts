@@ -40,6 +40,12 @@ const isTitleLine = (line: string): boolean =>
   line.length >= 4 && line.length <= LONGEST_TITLE && !BODY_MARKS.test(line) && !/[>＞]/.test(line) && !FURNITURE.test(line) && TITLE_END.test(stripSuffix(line));
 
 const ORGAN_END = /(?:政府|委员会|办公室|办公厅|局|厅|部|院|县委|市委|省委|区委|党委|党组)$/;
+/** `某区2023年重点工作` over `任务分解和责任分工方案`: a line that stops at a noun of planning, and one that opens no place or year. */
+const STOPS_AT_NOUN =
+  /(?:工作|发展|建设|行动|经济|产业|改革|创新|服务|治理|保护|振兴|管理|整治|提升|转型|升级|体系|环境|安全|项目|就业|消费|交通|城市|农村|乡村|教育|医疗|健康|文化|旅游|生态|现代化|一体化|数字化)$/;
+const OPENS_PLACE = /^(?:[一-龥]{2,6}[省市县区州旗镇乡]|20\d\d|中共|关于)/;
+const LONGEST_LOWER = 30;
+
 const DATE_OR_NUMBER = /〔|\[\d|\d{4}年\d|\d{4}-\d|^第.*号$/;
 
 const hasOpenPair = (line: string): boolean =>
@@ -54,6 +60,7 @@ const isUpperHalf = (line: string, below: string): boolean => {
   if (line.includes('关于') && !ORGAN_END.test(line)) return !DATE_OR_NUMBER.test(line);
   if (below.startsWith('关于')) return ORGAN_END.test(line) && !DATE_OR_NUMBER.test(line);
   if (DATE_OR_NUMBER.test(line)) return false;
+  if (below.length <= LONGEST_LOWER && line.length >= 6 && STOPS_AT_NOUN.test(line) && !OPENS_PLACE.test(below)) return true;
   return (below.length <= 10 && line.length >= 4) || isTitleTail(below);
 };
 
@@ -103,6 +110,20 @@ const candidatesOf = (lines: readonly string[]): Candidate[] => {
   return out;
 };
 
+const NAME_IN_NOTICE = /(?:印发|转发|发布|公布|下达)(.{4,64})的通知$/;
+
+/** The document that a notice sends out (关于印发X的通知), where it stands below as a line, or two, whatever its last word is. */
+const namedBelow = (lines: readonly string[], notice: Candidate): Candidate | null => {
+  const name = NAME_IN_NOTICE.exec(notice.text)?.[1]?.replace(/^[《〈<"“]|[》〉>"”]$/g, '');
+  if (name === undefined) return null;
+  for (let from = notice.to; from < lines.length; from++) {
+    for (let to = from + 1; to <= Math.min(lines.length, from + 3); to++) {
+      if (joinLines(lines, from, to) === name) return { from, to, text: name, notice: false };
+    }
+  }
+  return null;
+};
+
 const letterOpening = (lines: readonly string[], to: number): number =>
   lines.slice(0, to).findIndex((l) => /(?:通知如下|印发给你们|现印发|转发给你们|请.{0,8}(?:贯彻|遵照)?执行)/.test(l));
 
@@ -115,7 +136,7 @@ const choose = (lines: readonly string[], all: readonly Candidate[]): Choice | n
   const notice = all.findIndex((c) => c.notice);
   const noticeAt = all[notice];
   if (noticeAt !== undefined) {
-    const after = all.slice(notice + 1).find((c) => !c.notice && c.text.length >= 5);
+    const after = namedBelow(lines, noticeAt) ?? all.slice(notice + 1).find((c) => !c.notice && c.text.length >= 5);
     return after ? { title: after, letterFrom: noticeAt.from } : { title: noticeAt, letterFrom: null };
   }
   // the same title twice: the first heads the letter or the page

@@ -154,6 +154,18 @@ export const trimRange = (plain: string, range: Range): Range => {
   return { start, end };
 };
 
+/** 1.开工建设A产业园。（责任单位：B）: nothing but duty texts follows the sentence in its node. */
+const isDutyBehind = (reading: Reading, sentence: Sentence, own: Range): boolean => {
+  const { nodes } = reading.parsed;
+  let at = sentence.end;
+  for (let i = sentence.nodeAt + 1; nodes[i]?.kind === 'duty' && (nodes[i]?.start ?? 0) < own.end; i++) {
+    const duty = nodes[i] as OutlineNode;
+    if (trimRange(reading.plain, { start: at, end: duty.start }).end > at) return false;
+    at = duty.end;
+  }
+  return at > sentence.end && trimRange(reading.plain, { start: at, end: own.end }).start >= own.end;
+};
+
 /** True if the sentence is nothing but the title of its node (a heading, not a promise). */
 export const isHeading = (reading: Reading, sentence: Sentence): boolean => {
   const node = reading.parsed.nodes[sentence.nodeAt];
@@ -163,7 +175,7 @@ export const isHeading = (reading: Reading, sentence: Sentence): boolean => {
   if (body.end - body.start > node.title.length + (node.label?.length ?? 0) + 2) return false;
   const at = body.start + reading.text.slice(body.start, body.end).indexOf(node.title);
   const own = trimRange(reading.plain, node);
-  // a node that is only its title is read as a promise
-  if (own.end <= body.end && node.kind !== 'part' && node.kind !== 'section') return false;
+  // a node that is only its title is read as a promise, whoever answers for it behind
+  if ((own.end <= body.end || isDutyBehind(reading, sentence, own)) && node.kind !== 'part' && node.kind !== 'section') return false;
   return at >= body.start && at + node.title.length >= body.end && at - body.start <= (node.label?.length ?? 0) + 2;
 };

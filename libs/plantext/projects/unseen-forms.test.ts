@@ -26,6 +26,18 @@ test('民生实事以工程名作标题、下面只写数量的，标题就是�
   expect(projectsOf(text).map((p) => p.split(' ').slice(0, 2).join(' '))).toEqual(['B 集中供热扩建工程', 'B 农村饮水维修养护工程']);
 });
 
+describe('整段只有标题和责任单位', () => {
+  const plan = (...lines: string[]): string => ['云河县2031年重点工作任务分解', '一、重点任务', ...lines].join('\n');
+  test('标题就是任务：项目照读', () => {
+    const bracket = plan('1.开工建设云海制药二期、青石氢能装备基地等项目。（牵头单位：县工信局）', '2.抓管护。推进。（责任单位：县水务局）');
+    expect(projectsOf(bracket).map((p) => p.split(' ')[1])).toEqual(['云海制药二期', '青石氢能装备基地']);
+    expect(projectsOf(bracket.replaceAll('（', '\n').replaceAll('）', '')).map((p) => p.split(' ')[1])).toEqual(['云海制药二期', '青石氢能装备基地']);
+  });
+  test('标题后面还有正文：标题不另成项目', () => {
+    expect(projectsOf(plan('1.建设青石氢能装备基地。基地年内开工建设。（牵头单位：县工信局）', '2.抓管护。推进。'))).toEqual([]);
+  });
+});
+
 describe('钱在动词前、数在名称后、个数在“等”后', () => {
   const task = (sentence: string): string[] => projectsOf(['云河县水利建设方案', '一、重点任务', '（一）任务', `1.抓落实。${sentence}`, '2.抓管护。推进。'].join('\n'));
   test('投资多少建设什么：名称不带投资，投资归它', () => {
