@@ -46,15 +46,14 @@ describe('措施与责任单位', () => {
     expect(once[0]?.why[0]?.from?.[0]?.text).toContain('不再列出');
   });
 
-  it.each([
-    '具体任务均涉及相关县（区）人民政府，不再做分工，下同',
-    '各项任务均需相关县（区）人民政府落实，不再分工',
-    '相关县（区）人民政府均为责任单位，以下不再列出',
-  ])('不再分工的说法也只写一次：%s', (rule) => {
-    const list = dutiesOf(`（一）扩大供给\n1.新建护理院。建成3所。（责任单位：市民政局、市财政局。${rule}。）\n2.改造厨房。改造20个。（责任单位：市商务局）\n`);
-    expect(list.filter((a) => a.name.text === '相关县（区）人民政府').flatMap((a) => a.measures.map((m) => m.replace(/^.*\./u, '')))).toContain('m2');
-    expect(list.every((a) => !/不再|下同|涉及/.test(a.name.text))).toBe(true);
-  });
+  it.each(['具体任务均涉及相关县（区）人民政府，不再做分工，下同', '各项任务均需相关县（区）人民政府落实，不再分工', '相关县（区）人民政府均为责任单位，以下不再列出'])(
+    '不再分工的说法也只写一次：%s',
+    (rule) => {
+      const list = dutiesOf(`（一）扩大供给\n1.新建护理院。建成3所。（责任单位：市民政局、市财政局。${rule}。）\n2.改造厨房。改造20个。（责任单位：市商务局）\n`);
+      expect(list.filter((a) => a.name.text === '相关县（区）人民政府').flatMap((a) => a.measures.map((m) => m.replace(/^.*\./u, '')))).toContain('m2');
+      expect(list.every((a) => !/不再|下同|涉及/.test(a.name.text))).toBe(true);
+    },
+  );
 
   it('同一段有几个括号时各管一截', () => {
     const list = dutiesOf('（一）扩大供给\n1.增加床位。新建护理院3所。（市民政局负责）改造助餐厨房20个。（市商务局负责）\n2.培训。培训护理员500名。（市人社局负责）\n');

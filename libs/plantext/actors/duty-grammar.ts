@@ -261,7 +261,12 @@ function readItem(reader: Reader, raw: Item, role: DutyRole | null): void {
       item = { start: joining.end, end: item.end };
       continue;
     }
-    const verb = verbOf(text, item, role !== null, reader.pending.length > 0 && reader.pending.every((n) => isBody(text.slice(n.start, n.end)) || isPlainName(text.slice(n.start, n.end))));
+    const verb = verbOf(
+      text,
+      item,
+      role !== null,
+      reader.pending.length > 0 && reader.pending.every((n) => isBody(text.slice(n.start, n.end)) || isPlainName(text.slice(n.start, n.end))),
+    );
     if (!verb) break;
     // 责任单位：A，B、C配合: what stands before the comma was named by the key
     if (role !== null && role !== 'support' && verb.role === 'support' && !reader.joined && reader.beforeComma > 0) {

@@ -22,7 +22,8 @@ export const TRAILING_VERBS =
   '编制 编制实施 编制工作 编制和实施 编制及实施 编制报批 编制审批 制定 制定工作 制定实施 制订 修订 修订工作 制修订 制修订工作 修编 修编工作 起草 起草工作 印发 发布 出台 发布实施 印发实施 编写';
 
 /** What may stand between a verb of writing and its object. */
-export const OBJECT_LEADS = '好 完善 实施 并 并实施 公布 并公布 并发布 并印发 并出台 向社会公布 完成 出台 印发 一批 系列 一系列 相应 相应的 和 与 、 各 了 了一批 一个 一项 有关 关于';
+export const OBJECT_LEADS =
+  '好 完善 实施 并 并实施 公布 并公布 并发布 并印发 并出台 向社会公布 完成 出台 印发 一批 系列 一系列 相应 相应的 和 与 、 各 了 了一批 一个 一项 有关 关于';
 
 /** Objects that name the document itself or none in particular. */
 export const SELF_OBJECTS =
