@@ -7,6 +7,7 @@ import { extractMilestones } from './milestones/extract-milestones.ts';
 import { parseText } from './parse.ts';
 import { firstFrom } from './source/starts.ts';
 import { extractProjects } from './projects/extract-projects.ts';
+import { withoutProjectFigures } from './projects/project-figures.ts';
 import { extractRecurring } from './recurring/index.ts';
 import { extractReferences } from './references/index.ts';
 import { extractTargets, scanText } from './targets/extract-targets.ts';
@@ -45,13 +46,14 @@ const readLedger = (parsed: ParsedText): Ledger => {
   const reading = extractTargets(parsed, scan);
   const seen = new Map<string, number>();
   const actors = extractActors(parsed);
+  const projects = extractProjects(parsed, scan, seen);
   const records = {
-    targets: linkActors(reading.targets, reading.subjects, actors),
+    targets: linkActors(withoutProjectFigures(reading.targets, projects), reading.subjects, actors),
     milestones: extractMilestones(parsed, scan, seen),
     documents: extractDocuments(parsed, { times: scan.times, actors }, seen),
     recurring: extractRecurring(parsed, actors),
     conditions: reading.conditions,
-    projects: extractProjects(parsed, scan, seen),
+    projects,
     actors,
     terms: extractTerms(parsed),
     references: extractReferences(parsed),

@@ -26,7 +26,7 @@ const NO_SUBJECT = endingSet(['全社会', '社会', '干部', '全部', '总部
 
 /** Words that belong to the sentence around a name, not to the name. */
 const NOT_IN_SUBJECT =
-  /^(?:积极|分别|主动|加强|实行|大力|全面|进一步|充分|切实|鼓励|支持|引导|会同|不同|更好|好|经|以|对|与|和|在|从|把|将|及|并|也|同时|[0-9])|由|实行|主动与|代表|的(?!$)/u;
+  /[二两三四五]级(?:政府|党委)|[略策]以及|^坚持|^(?:积极|分别|主动|加强|实行|大力|全面|进一步|充分|切实|鼓励|支持|引导|会同|不同|更好|好|经|以|对|与|和|在|从|把|将|及|并|也|同时|[0-9])|由|实行|主动与|代表|的(?!$)/u;
 
 const SUBJECT_ENDS = endingSet(SUBJECT_SUFFIXES);
 const EACH_ENDS = endingSet(['乡镇', '街道', '区', '县', '市', '镇', '地', '方', '院校', '高校', '园区', '地区']);
@@ -262,6 +262,11 @@ function withQuotes(view: string, r: Range): Range {
   return r;
 }
 
+const COLON = 58;
+
+/** 各县人民政府，市政府各部门：whom a document is sent to acts in nothing. */
+const isAddressee = (view: string, s: Sentence): boolean => view[s.start] === '各' && view.charCodeAt(s.end - 1) === COLON;
+
 /** Records of mentioned bodies; a body named again in the same node is one record. */
 export function mentionedActors(parsed: ParsedText, tree: PlanTree, duties: DutyActors): ActorRecord[] {
   const ids = new Map<string, number>();
@@ -275,7 +280,7 @@ export function mentionedActors(parsed: ParsedText, tree: PlanTree, duties: Duty
   const out: ActorRecord[] = [];
   for (const s of sentencesHolding(parsed.sentences, ANY_SIGN)) {
     const kind = parsed.nodes[s.nodeAt]?.kind;
-    if (kind === 'duty' || kind === 'title' || kind === 'row') continue;
+    if (kind === 'duty' || kind === 'title' || kind === 'row' || kind === 'letter' || isAddressee(parsed.view, s)) continue;
     for (const m of withoutOverlaps(parsed.view, mentionsIn(parsed.view, s))) {
       const key = `${parsed.view.slice(m.start, m.end)}|${s.node}`;
       if (inDuty(m) || known.has(key)) continue;

@@ -175,11 +175,14 @@ const inClause = (reading: Reading, clause: Range): Found[] => {
   return out;
 };
 
+/** 设立专门机构，制定办法: who is founded in the sentence writes nothing yet. */
+const isFounded = (plain: string, at: number): boolean => ['成立', '设立', '组建', '建立', '筹建'].some((word) => plain.startsWith(word, at - word.length));
+
 /** The body that writes: named in the sentence before the verb, the nearest group's first. */
-const ownerBefore = (actors: readonly ActorRecord[], sentence: Sentence, verb: Range): string | null => {
+const ownerBefore = (plain: string, actors: readonly ActorRecord[], sentence: Sentence, verb: Range): string | null => {
   let best: ActorRecord | null = null;
   for (const actor of actors) {
-    if (actor.name.start < sentence.start || actor.name.end > verb.start) continue;
+    if (actor.name.start < sentence.start || actor.name.end > verb.start || isFounded(plain, actor.name.start)) continue;
     if (best === null || actor.name.start > best.name.start) best = actor;
   }
   return best?.id ?? null;
@@ -226,7 +229,7 @@ export const extractDocuments = (parsed: ParsedText, scan: DocumentScan, seen: M
     for (const clause of sentence.clauses) {
       if (!mayHoldTexts(clause.signs) || periods.past(clause.start)) continue;
       for (const found of inClause(reading, trimRange(reading.plain, clause))) {
-        const owner = ownerBefore(named.get(sentence) ?? [], sentence, found.verb) ?? owners.get(sentence.node) ?? null;
+        const owner = ownerBefore(reading.plain, named.get(sentence) ?? [], sentence, found.verb) ?? owners.get(sentence.node) ?? null;
         out.push(recordOf(reading, periods, { sentence, found, owner }, seen));
       }
     }

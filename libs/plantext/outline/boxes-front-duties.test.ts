@@ -64,6 +64,27 @@ describe('标题、来文和附件', () => {
     expect(nodesOf(text, 'title')[0]?.title).toBe('云河县应急体系“十六五”规划责任分解');
     expect(slice(text, nodesOf(text, 'letter')[0])).toBe(letter.join('\n'));
   });
+  test('两个机关联合发文，各占一行；“等部门”也是发文机关', () => {
+    const issued = (...organs: string[]): string => {
+      const text = ['云河县水利发展实施方案', '现予实施。', ...body].join('\n');
+      return slice(
+        [...organs, '关于印发《云河县水利发展实施方案》的通知', '各乡镇：', '现印发给你们，请认真贯彻执行。', text].join('\n'),
+        nodesOf([...organs, '关于印发《云河县水利发展实施方案》的通知', '各乡镇：', '现印发给你们，请认真贯彻执行。', text].join('\n'), 'letter')[0],
+      );
+    };
+    expect(issued('中共云河县工作委员会', '云河县管理委员会')).toMatch(/^中共云河县工作委员会/);
+    expect(issued('云河县水务局等部门')).toMatch(/^云河县水务局等部门/);
+  });
+  test('“责任单位：”独占一行，单位在下一行', () => {
+    const text = plan('一、任务', '1.抓管护。建站3座。', '责任单位：', '县水务局、各乡镇', '2.抓服务。推进。', '（牵头单位：', '县供水公司）');
+    expect(nodesOf(text, 'duty').map((n) => slice(text, n))).toEqual(['责任单位：\n县水务局、各乡镇', '（牵头单位：\n县供水公司）']);
+  });
+  test('“第一章总则”没有空格也是章', () => {
+    expect(
+      nodesOf(['云河县水利管理办法', '第一章总则', '第一条为加强管理。', '第二章建设', '第二条建设要规范。', '第三条建设要安全。'].join('\n'), 'part').map((n) => n.title),
+    ).toEqual(['总则', '建设']);
+    expect(nodesOf(plan('一、任务', '第一章程由县水务局起草并报县政府批准后组织实施，各乡镇配合。'), 'part').map((n) => n.label)).toEqual(['一、']);
+  });
   test('目标逐条写明牵头单位的，每条是措施；单位写在下一行也一样', () => {
     const text = plan('一、主要预期目标', '1.供水量增长5%左右。', '牵头单位：县水务局', '2.投资增长8%。', '牵头单位：县发改局', '责任单位：各乡镇');
     expect(nodesOf(text, 'measure').map((n) => n.title)).toEqual(['供水量增长5%左右', '投资增长8%']);

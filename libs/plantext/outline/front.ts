@@ -18,8 +18,10 @@ const TITLE_TAIL = /^[(（〔[【].{1,24}[)）〕\]】]$/;
 const SUFFIX = /[(（〔[【][^()（）]{1,24}[)）〕\]】]$/;
 const BODY_MARKS = /[。；;！!？?]|：$|:$|，$|,$/;
 const FURNITURE =
-  /^(?:首页|当前位置|您的位置|下载|打印|全屏|收藏|分享|关闭|返回|来源|发布|时间|索引号|信息来源|【|\[字号|字号|字体|浏览|点击|发文|主题|标\s*题|文\s*号|公开|责任编辑|上一篇|下一篇|相关|目\s*录)/;
+  /^(?:首页|当前位置|您的位置|下载|打印|全屏|收藏|分享|关闭|返回|来源|发布|时间|索引号|信息来源|【|\[字号|字号|字体|浏览|点击|发文|[^，。]{0,14}会议文件|主题|标\s*题|文\s*号|公开|责任编辑|上一篇|下一篇|相关|目\s*录)/;
 const LONGEST_TITLE = 70;
+/** A notice that sends out a document names two bodies and the whole title of the document. */
+const LONGEST_NOTICE = 110;
 const LONGEST_LINE = 60;
 const LONG_BODY = 80;
 
@@ -37,9 +39,14 @@ const unspaced = (line: string): string => {
 const stripSuffix = (line: string): string => line.replace(SUFFIX, '').replace(/[”"》\s]+$/, '');
 
 const isTitleLine = (line: string): boolean =>
-  line.length >= 4 && line.length <= LONGEST_TITLE && !BODY_MARKS.test(line) && !/[>＞]/.test(line) && !FURNITURE.test(line) && TITLE_END.test(stripSuffix(line));
+  line.length >= 4 &&
+  line.length <= (line.endsWith('通知') ? LONGEST_NOTICE : LONGEST_TITLE) &&
+  !BODY_MARKS.test(line) &&
+  !/[>＞]/.test(line) &&
+  !FURNITURE.test(line) &&
+  TITLE_END.test(stripSuffix(line));
 
-const ORGAN_END = /(?:政府|委员会|办公室|办公厅|局|厅|部|院|县委|市委|省委|区委|党委|党组)$/;
+const ORGAN_END = /(?:等[\d一二三四五六七八九十]{0,2}(?:个)?(?:部门|单位)|政府|委员会|办公室|办公厅|局|厅|部|院|县委|市委|省委|区委|党委|党组)$/;
 /** `某区2023年重点工作` over `任务分解和责任分工方案`: a line that stops at a noun of planning, and one that opens no place or year. */
 const STOPS_AT_NOUN =
   /(?:工作|发展|建设|行动|经济|产业|改革|创新|服务|治理|保护|振兴|管理|整治|提升|转型|升级|体系|环境|安全|项目|就业|消费|交通|城市|农村|乡村|教育|医疗|健康|文化|旅游|生态|现代化|一体化|数字化)$/;
@@ -63,6 +70,12 @@ const isUpperHalf = (line: string, below: string): boolean => {
   if (below.length <= LONGEST_LOWER && line.length >= 6 && STOPS_AT_NOUN.test(line) && !OPENS_PLACE.test(below)) return true;
   return (below.length <= 10 && line.length >= 4) || isTitleTail(below);
 };
+
+const MAX_UPPER = 4;
+
+/** 中共某区工作委员会 over 某区管理委员会: two bodies that issue together, each on its line. */
+const isJointOrgan = (line: string, below: string): boolean =>
+  line.length >= 4 && line.length <= LONGEST_LINE && ORGAN_END.test(line) && ORGAN_END.test(below) && !DATE_OR_NUMBER.test(line) && !BODY_MARKS.test(line);
 
 interface Candidate {
   readonly from: number;
@@ -91,7 +104,7 @@ const candidateAt = (lines: readonly string[], i: number): Candidate | null => {
     }
   }
   if (!whole) return null;
-  while (from > 0 && i - from < 3 && isUpperHalf(lines[from - 1] ?? '', lines[from] ?? '')) from--;
+  while (from > 0 && i - from < MAX_UPPER && (isUpperHalf(lines[from - 1] ?? '', lines[from] ?? '') || isJointOrgan(lines[from - 1] ?? '', lines[from] ?? ''))) from--;
   if (isTitleTail(lines[to] ?? '')) to++;
   const text = joinLines(lines, from, to);
   return { from, to, text, notice: NOTICE_END.test(stripSuffix(text)) };

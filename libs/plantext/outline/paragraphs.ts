@@ -58,6 +58,7 @@ const continues = (view: string, before: Para, last: LastLine, start: number, en
   if (before.row) return false;
   if (NEVER_FIRST.has(view.charCodeAt(start))) return true;
   const closing = view.charCodeAt(before.end - 1);
+  if (closing === COLON && before.end - lastLineStart <= LONGEST_KEY_LINE && BARE_KEY.test(view.slice(lastLineStart, before.end))) return isListLine(view, start, end);
   if (CLOSERS.has(closing)) return false;
   if (OPEN_ENDS.has(closing)) return true;
   if (opensTitle(view, before.start, before.end)) return true;
@@ -66,6 +67,20 @@ const continues = (view: string, before: Para, last: LastLine, start: number, en
   if (!stopSeen) return false;
   // a short line without any stop is a signature or a heading
   return end - start >= MIN_WRAPPED || view.charCodeAt(end - 1) === FULL_STOP;
+};
+
+const COLON = 58;
+const LONGEST_KEY_LINE = 16;
+const LONGEST_LIST_LINE = 300;
+
+/** `责任单位：` alone on its line: the bodies stand on the next. */
+const BARE_KEY = /^[([]?(?:责任|牵头|配合|主办|协办|承办|参与|落实|实施)(?:责任)?(?:单位|部门|主体)\s?:$/;
+
+/** A line that may be a list of bodies: no colon, no full stop before its end. */
+const isListLine = (view: string, start: number, end: number): boolean => {
+  if (end - start > LONGEST_LIST_LINE || findCode(view, COLON, start, end) >= 0) return false;
+  const stop = findCode(view, FULL_STOP, start, end);
+  return stop < 0 || stop >= end - 1;
 };
 
 const STANDS_ALONE = /^(?:[([]?(?:责任|牵头|配合|完成时限|完成时间|主办|协办)|目\s*录)/;

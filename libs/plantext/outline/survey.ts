@@ -83,6 +83,10 @@ const useDecimals = (view: string, items: readonly Surveyed[]): void => {
   });
 };
 
+/** 第一章总则: no blank behind the label, but a line as short as a heading. */
+const GLUED_HEADINGS: ReadonlySet<Style> = new Set<Style>(['pian', 'zhang', 'jie']);
+const LONGEST_GLUED = 24;
+
 /** Weak labels (`11.121人才`, 第三条生产线) count only in turn. */
 const settleWeak = (items: readonly Surveyed[]): void => {
   const last = new Map<Style, number>();
@@ -92,7 +96,8 @@ const settleWeak = (items: readonly Surveyed[]): void => {
     if (mark.weak && isLevelStyle(mark.style)) {
       const before = last.get(mark.style) ?? 0;
       // 第一条 glued to its text opens a row of articles, 行动一 a row of actions; 1.95 opens nothing
-      const inTurn = mark.number === before + 1 && (before > 0 || mark.style === 'tiao' || mark.style === 'named');
+      const glued = GLUED_HEADINGS.has(mark.style) && item.para.end - item.para.start <= LONGEST_GLUED && (mark.number === 1 || mark.number === before + 1);
+      const inTurn = glued || (mark.number === before + 1 && (before > 0 || mark.style === 'tiao' || mark.style === 'named'));
       if (!inTurn) {
         item.mark = null;
         continue;

@@ -92,12 +92,16 @@ const stageOf = (phrase: VerbPhrase, item: Item): ProjectStage | null => {
   return item.stage ?? phrase.stage;
 };
 
+/** 投资12亿元的 is read like a clause; what follows a name, or is glued to it (22亿元云海智能家电), like a bracket. */
+const modifierPlace = ({ plain }: Reading, modifier: Range, name: Range): 'clause' | 'bracket' =>
+  modifier.start < name.start && plain.charAt(modifier.end - 1) !== '元' ? 'clause' : 'bracket';
+
 const emit = (walk: Walk, phrase: VerbPhrase, item: Item, position: number): void => {
   const { reading } = walk;
   const attributes = bracketAttributes(walk, item.brackets);
   put(attributes, walk.given);
   put(attributes, attributesIn(reading, walk.quantities, item.name, 'name'));
-  if (item.modifier !== null) put(attributes, attributesIn(reading, walk.quantities, item.modifier, item.modifier.start < item.name.start ? 'clause' : 'bracket'));
+  if (item.modifier !== null) put(attributes, attributesIn(reading, walk.quantities, item.modifier, modifierPlace(reading, item.modifier, item.name)));
   const judged = judge(reading, phrase, item, attributes.size > 0);
   if (judged === null || reading.plain.charAt(item.name.start) === '对' || !zoneAllows(walk.zone, judged)) return;
   const hasVerb = phrase.verb.end > phrase.verb.start;

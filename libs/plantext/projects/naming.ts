@@ -139,12 +139,27 @@ export const mayName = (plain: string, start: number, end: number): boolean => {
   return false;
 };
 
+const SECTION = 0x6bb5;
+const ROUTE_WITH_PLACE = /(?:高速|公路|铁路|高铁|国道|省道|县道|航道|运河|大道|快速路|绕城|环线|[GSXY]\d{2,3}).{2,14}段$/;
+const NO_SECTION = /(?:路|阶|手|地|河|标|时|区|全|首|末|一|二|三|四)段$/;
+const LONGEST_SECTION = 30;
+
+/** 青石高速云河段, S314石桥至柳河段: a stretch of a route by its place. */
+const sectionOfRoute = (plain: string, start: number, end: number): NameKind | null => {
+  if (plain.charCodeAt(end - 1) !== SECTION || end - start > LONGEST_SECTION) return null;
+  const name = plain.slice(start, end);
+  if (!ROUTE_WITH_PLACE.test(name) || NO_SECTION.test(name)) return null;
+  return { cls: 'capital', head: { start: end - 1, end }, nature: innerNature(plain, start, end), inner: null, coreEnd: end };
+};
+
 /** The class of a name, or null when it does not end like a project. `start..end` has no tails. */
 export const kindOfName = (plain: string, start: number, end: number): NameKind | null => {
   const shut = withoutPhase(plain, start, bareEnd(plain, start, end));
   if (plain.startsWith('互联互通', shut - 4)) return null;
   const known = HEAD_TRIE.valueEndingAt(plain, shut, start);
   if (known === undefined) {
+    const section = sectionOfRoute(plain, start, shut);
+    if (section !== null) return section;
     const { end: base, nature } = stripNatures(plain, start, shut);
     if (nature === null || base - start < 2) return null;
     const under = baseClass(plain, start, base);

@@ -65,6 +65,17 @@ const afterDe = (mask: string, start: number, end: number): number => {
   return start;
 };
 
+const OUTLAY = /^\d{1,6}(?:\.\d{1,4})?(?:亿|万|亿元|万元)?元(?=[\u3400-\u9fffA-Z])/;
+const LONGEST_OUTLAY = 14;
+const SHORTEST_NAME = 4;
+
+/** "22亿元云海智能家电": the money in front is what the thing costs, not how it is called. */
+const afterOutlay = (plain: string, start: number, end: number): number => {
+  if (!isDigit(plain.charAt(start))) return start;
+  const length = OUTLAY.exec(plain.slice(start, Math.min(end, start + LONGEST_OUTLAY)))?.[0].length ?? 0;
+  return length > 0 && end - start - length >= SHORTEST_NAME ? start + length : start;
+};
+
 export interface Piece {
   name: Range;
   brackets: Enclosure[];
@@ -124,7 +135,7 @@ export const readPiece = (reading: Reading, range: Range): Piece | null => {
   if (end - lead.start > MAX_NAME) return null;
   const extent = extentAt(plain, lead.start + 2, end);
   if (extent < end) return readExtended(reading, { start: lead.start, end: extent }, { start: extent, end }, lead.several);
-  const start = afterDe(mask, lead.start, end);
+  const start = afterOutlay(plain, afterDe(mask, lead.start, end), end);
   if (end - start < 2) return null;
   return { name: { start, end }, brackets, stage, stageAt, doing, several: lead.several, modifier: start > lead.start ? { start: lead.start, end: start } : null };
 };

@@ -68,14 +68,30 @@ const ownZone = (node: OutlineNode): Zone | null => {
   return null;
 };
 
+const REPORT_TITLE = /报告(?:[(（].{0,20}[)）])?$/;
+const PLAN_PART = /安排|重点|任务|目标|打算|今后|今年|部署|思路|\d{4}年/;
+const PAST_OPENING = /(?:过去|刚刚过去|极不平凡|一年来|五年来|这一年|取得(?:了)?(?:显著|明显|新|突破|积极)|回顾)/;
+const OPENING = 300;
+
+/** 政府工作报告 whose first part is headed by a slogan: it looks back when a later part plans and its own words are of the past. */
+const lookingBack = ({ nodes, view }: ParsedText): OutlineNode | null => {
+  const title = nodes.find((node) => node.kind === 'title');
+  if (title === undefined || !REPORT_TITLE.test(title.title ?? '')) return null;
+  const [first, ...later] = nodes.filter((node) => node.kind === 'part');
+  if (first === undefined || PLAN_PART.test(first.title ?? '') || !later.some((node) => PLAN_PART.test(node.title ?? ''))) return null;
+  return PAST_OPENING.test(view.slice(first.start, first.end + OPENING)) ? first : null;
+};
+
 /** Zone of each node: its own, else that of the node above; parents come before their children. */
-const zonesOf = (nodes: readonly OutlineNode[]): readonly Zone[] => {
+const zonesOf = (parsed: ParsedText): readonly Zone[] => {
+  const { nodes } = parsed;
+  const back = lookingBack(parsed);
   const parents = parentsOf(nodes);
   const own: (Zone | null)[] = [];
   for (const node of nodes) {
     const above = parents[own.length] as number;
     const silent = node.kind === 'document' || node.kind === 'title';
-    const zone = node.kind === 'principle' || node.kind === 'preamble' ? 'creed' : silent ? null : ownZone(node);
+    const zone = node.kind === 'principle' || node.kind === 'preamble' ? 'creed' : silent ? null : node === back ? 'review' : ownZone(node);
     own.push(zone ?? own[above] ?? null);
   }
   for (let i = 0; i < own.length; i++) own[i] ??= 'body';
@@ -119,7 +135,7 @@ const buildReading = (parsed: ParsedText, times: readonly TimeExpr[]): Reading =
   }
   parts.push(view.slice(at));
   const index = nodeIndexOf(parsed.nodes);
-  const zones = zonesOf(parsed.nodes);
+  const zones = zonesOf(parsed);
   return {
     parsed,
     text: parsed.text,

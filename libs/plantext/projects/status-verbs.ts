@@ -18,7 +18,7 @@ export interface VerbGroup {
 export const STATUS_VERBS: readonly VerbGroup[] = [
   { stage: 'prepare', words: '谋划 谋划研究 储备 前期谋划 研究谋划 论证 谋划推进 谋划实施 谋划布局 启动前期 开展前期 策划' },
   { stage: 'prepare', words: '谋划建设 谋划新建 筹划建设 筹建 筹备建设 研究建设', anywhere: true },
-  { stage: 'plan', words: '规划 统筹规划 布局 规划布局 计划建设 拟建 选址建设' },
+  { stage: 'plan', words: '规划 规划研究 统筹规划 布局 规划布局 计划建设 拟建 选址建设' },
   { stage: 'plan', words: '规划建设 规划新建 布局建设', anywhere: true },
   { stage: 'start', words: '开工 启动 新开工 动工 开建 启动实施' },
   { stage: 'start', words: '开工建设 启动建设 动工建设 动工兴建 启动新建 新开工建设', anywhere: true },

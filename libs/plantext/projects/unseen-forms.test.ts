@@ -26,6 +26,42 @@ test('民生实事以工程名作标题、下面只写数量的，标题就是�
   expect(projectsOf(text).map((p) => p.split(' ').slice(0, 2).join(' '))).toEqual(['B 集中供热扩建工程', 'B 农村饮水维修养护工程']);
 });
 
+describe('项目自己的数字不另成目标', () => {
+  const read = (sentence: string): { projects: string[]; targets: string[] } => {
+    const text = ['云河县工业建设方案', '一、重点任务', '（一）任务', `1.抓落实。${sentence}`, '2.抓管护。推进。'].join('\n');
+    const plan = compilePlan({ text, sha256: '0'.repeat(64), format: 'txt' });
+    return { projects: plan.projects.map((p) => `${p.name.text} ${p.attributes.investment?.number ?? '-'}`), targets: plan.targets.map((t) => t.value.text) };
+  };
+  test('金额紧贴名称：名称不带金额，金额是投资', () => {
+    expect(read('建成22亿元云海储能基地、5.5亿元青石物流园。')).toEqual({ projects: ['云海储能基地 2200000000', '青石物流园 550000000'], targets: [] });
+  });
+  test('投资多少的某项目；里程、产能写在名称后', () => {
+    expect(read('加快建设投资12亿元的青石智慧物流园。').targets).toEqual([]);
+    expect(read('新建青石高速云河段，里程22公里，估算投资55亿元。')).toEqual({ projects: ['青石高速云河段 5500000000'], targets: [] });
+    expect(read('建设青石固废处理中心，年处理能力100万吨，总投资3亿元。').targets).toEqual([]);
+  });
+  test('不属于某个项目的数字仍是目标', () => {
+    expect(read('完成工业投资55亿元，新增绿色工厂15家。').targets).toEqual(['55亿元', '15家']);
+    expect(read('新建农村公路150公里，实施青石路改造工程（长12公里）。').targets).toEqual(['150公里']);
+  });
+});
+
+test('以口号作标题的报告首篇是回顾，不出项目', () => {
+  const report = (title: string): string[] =>
+    projectsOf(
+      [
+        '政府工作报告',
+        `一、${title}`,
+        '过去一年极不平凡。云海大道建成通车，青石水厂启用。',
+        '二、2031年工作安排',
+        '（一）抓项目。开工建设青石高速公路。',
+        '（二）抓民生。推进。',
+      ].join('\n'),
+    ).map((p) => p.split(' ')[1] ?? '');
+  expect(report('奋力拼搏，形成良好态势')).toEqual(['青石高速公路']);
+  expect(report('今年重点工程')).toContain('云海大道');
+});
+
 describe('整段只有标题和责任单位', () => {
   const plan = (...lines: string[]): string => ['云河县2031年重点工作任务分解', '一、重点任务', ...lines].join('\n');
   test('标题就是任务：项目照读', () => {
