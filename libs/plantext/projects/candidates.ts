@@ -329,7 +329,8 @@ const headingCandidate = (walk: Walk, node: OutlineNode): Candidate | null => {
   const phrase = verbPhrasesOf(reading, { start, end: start + node.title.length }).at(-1);
   const items = phrase === undefined || phrase.kind === 'other' ? [] : itemsOf(reading, phrase);
   const item = items[0];
-  if (item === undefined || items.length > 1 || item.kind === null || phrase === undefined) return null;
+  // 新建项目, 重点工程: the heading says of what kind the things below are, not how one of them is called
+  if (item === undefined || items.length > 1 || item.kind === null || phrase === undefined || item.kind.head.start === item.name.start) return null;
   const hasVerb = phrase.verb.end > phrase.verb.start;
   return {
     node: node.id,

@@ -141,7 +141,7 @@ export const mayName = (plain: string, start: number, end: number): boolean => {
 
 const SECTION = 0x6bb5;
 const ROUTE_WITH_PLACE = /(?:高速|公路|铁路|高铁|国道|省道|县道|航道|运河|大道|快速路|绕城|环线|[GSXY]\d{2,3}).{2,14}段$/;
-const NO_SECTION = /(?:路|阶|手|地|河|标|时|区|全|首|末|一|二|三|四)段$/;
+const NO_SECTION = /(?:路|阶|手|地|标|时|区|全|首|末|一|二|三|四)段$/;
 const LONGEST_SECTION = 30;
 
 /** 青石高速云河段, S314石桥至柳河段: a stretch of a route by its place. */
