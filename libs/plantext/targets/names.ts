@@ -1,6 +1,6 @@
 /** Borders of names: the indicator before a figure, the head after it, the verb of doing (contract 7.2). */
 import { INDICATORS } from '../lexicon/indicators.ts';
-import { HARD_CUTS, KEEP_WORDS, LEFT_WORDS, MODALS, RIGHT_WORDS } from '../lexicon/phrase-pack.ts';
+import { HARD_CUTS, KEEP_WORDS, LEFT_WORDS, MODALS, RIGHT_WORDS, VERBAL_NOUNS } from '../lexicon/phrase-pack.ts';
 import { VERBS, VERBS_BACK, type Deliverable } from '../lexicon/verb-pack.ts';
 import type { Range } from '../model.ts';
 import { CHAR, classAt, isHanAt } from '../quantities/char-class.ts';
@@ -64,7 +64,7 @@ function opensAsVerb(view: string, start: number, verbEnd: number, nameEnd: numb
 function verbAtLeft(view: string, start: number, end: number): { readonly end: number; readonly kind: Deliverable } | null {
   const indicator = INDICATORS.startingAt(view, start, end);
   const first = VERBS.startingAt(view, start, end);
-  if (first === null || first.end >= end) return null;
+  if (first === null || first.end >= end || VERBAL_NOUNS.startingAt(view, start, end) !== null) return null;
   if (indicator !== null && indicator.end > first.end && !opensAsVerb(view, first.start, first.end, indicator.end)) return null;
   let last = first;
   for (let n = 0; n < 5; n++) {
@@ -72,6 +72,7 @@ function verbAtLeft(view: string, start: number, end: number): { readonly end: n
     const next = VERBS.startingAt(view, joint, end);
     // 举办培训班: a verb that leaves one character of the name belongs to it
     if (next === null || next.end >= end || (next.end + 1 === end && view[next.end] !== '率')) break;
+    if (VERBAL_NOUNS.startingAt(view, joint, end) !== null) break;
     const inner = INDICATORS.startingAt(view, joint, end);
     if (joint === last.end && inner !== null && !opensAsVerb(view, joint, next.end, inner.end)) break;
     last = next;
@@ -114,6 +115,13 @@ const DE = 0x7684;
 /** 全县完成造林: the area before a verb is the scope of the doing, no part of the name. */
 const wholeArea = (view: string, start: number): boolean => '省市县区镇乡州'.includes(view[start + 1] as string);
 
+/** Start of the verb behind an area, a modal word (全县力争引进) stepped over; 0 when none stands there. */
+function verbBehindArea(view: string, from: number, end: number): number {
+  if (view.charCodeAt(from) === DE) return 0;
+  const at = MODALS.startingAt(view, from, end)?.end ?? from;
+  return verbAtLeft(view, at, end) === null ? 0 : at;
+}
+
 const LONG_STRETCH = 14;
 
 /**
@@ -137,8 +145,8 @@ export function nameBefore(view: string, from: number, to: number): Name | null 
       action = action === null ? { start, end: verb.end } : { start: action.start, end: verb.end };
       deliverable = verb.kind;
       start = verb.end;
-    } else if (action === null && view[start] === '全' && wholeArea(view, start) && verbAtLeft(view, start + 2, end) !== null && view.charCodeAt(start + 2) !== DE) {
-      start += 2;
+    } else if (action === null && view[start] === '全' && wholeArea(view, start) && verbBehindArea(view, start + 2, end) > 0) {
+      start = verbBehindArea(view, start + 2, end);
     } else if (left !== null && left.end < end && (indicator === null || indicator.end <= left.end) && !keeps(view, start, left.end, end)) start = left.end;
     else break;
   }

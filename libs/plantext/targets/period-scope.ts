@@ -10,6 +10,8 @@ export interface Governing {
   readonly inherited: boolean;
   /** the year of an annual document, taken from its title */
   readonly annual?: true;
+  /** the year a heading above states, which 今年 of a document without a date means */
+  readonly headingYear?: number;
 }
 
 /** What the document as a whole says about time. */
@@ -29,6 +31,9 @@ const GLUE = /(力争|确保|争取|努力|预计)$/;
 /** Words that make a time a point of comparison, not a deadline. */
 const BASE_BEFORE = /(比|较|与|同|自|由|从|以)$/;
 const BASE_AFTER = /^(的|后|以后|之后|基础上|相比|基数|为基期|版|发布|出台|印发|规划|纲要|议程|远景)/;
+
+/** 2000年底前建成的老旧小区, 2022年以前登记的车辆: tells which ones are meant. */
+const DESCRIBES = /^(以前|之前|前)?(建成|竣工|投用|投产|投入使用|登记|注册|出生|认定|成立|开工|入库|批准|批复|立项|备案|交付|入学|毕业|退役)(投用|使用|投产|入库)?的/;
 
 function governs(time: TimeExpr): boolean {
   return time.kind === 'in' || time.kind === 'by' || time.kind === 'during' || time.kind === 'within' || time.kind === 'from' || time.kind === 'relative';
@@ -126,6 +131,7 @@ export class PeriodScope {
     if (time.kind === 'base') return true;
     const before = this.view.slice(Math.max(0, time.start - 1), time.start);
     if (BASE_BEFORE.test(before) && time.kind !== 'from') return true;
+    if (DESCRIBES.test(this.view.slice(time.end, time.end + 10))) return true;
     return BASE_AFTER.test(this.view.slice(time.end, time.end + 4)) && time.kind === 'in';
   }
 
@@ -151,7 +157,7 @@ export class PeriodScope {
   /** The year that 年内, 全年 refer to when the document itself is of no one year. */
   private inForce(): Governing | null {
     if (this.current === null) return this.inheritedTime();
-    if (this.force?.time !== this.current) this.force = { time: this.current, inherited: false };
+    if (this.force?.time !== this.current) this.force = this.dated({ time: this.current, inherited: false });
     return this.force;
   }
 
@@ -162,12 +168,19 @@ export class PeriodScope {
       if (time.start > at) break;
       if ((time.kind === 'every' || governs(time)) && !this.isBase(time)) local = time;
     }
-    if (local !== null && !(local.kind === 'within' && local.span?.unit !== 'year' && local.from === undefined)) return { time: this.resolve(local), inherited: false };
+    if (local !== null && !(local.kind === 'within' && local.span?.unit !== 'year' && local.from === undefined)) return this.dated({ time: this.resolve(local), inherited: false });
     if (!total && this.every !== null && this.every.sentence === segment.sentence && this.current === null) return { time: this.every.time, inherited: false };
     const force = this.inForce();
     if (force !== null) return force;
     if (this.context?.longTerm === true) return null;
     return this.document.annual === null ? null : { time: this.document.annual, inherited: true, annual: true };
+  }
+
+  /** 三、2026年重点工作 … 今年…: the heading tells the year when the document states none. */
+  private dated(governing: Governing): Governing {
+    const heading = this.context?.headingTime;
+    if (governing.time.kind !== 'relative' || this.document.documentYear !== null || heading?.kind !== 'in' || heading.year === undefined) return governing;
+    return { ...governing, headingYear: heading.year };
   }
 
   /** 2013年…；年内实施…: the running year is the one in force. */
@@ -214,8 +227,9 @@ export function periodOf(input: PeriodInput): { readonly period: Period; readonl
   let year = time.year;
   let from = time.from;
   let computed = time.kind === 'within' && time.from !== undefined;
-  if (time.kind === 'relative' && time.offset !== undefined && input.documentYear !== null) {
-    year = input.documentYear + time.offset;
+  const now = input.documentYear ?? input.governing.headingYear;
+  if (time.kind === 'relative' && time.offset !== undefined && now !== undefined) {
+    year = now + time.offset;
     computed = true;
   }
   const { anchor } = input;

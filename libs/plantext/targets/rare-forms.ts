@@ -21,6 +21,8 @@ const BOUNDS: readonly (readonly [string, Comparator])[] = [
 const MEASURED = /(总量|总额|总数|收入|支出|面积|产值|投资|规模|水平|均值|标准|价格|工资|余额|增量|总值|预算)$/;
 const DONE_LAST =
   /(全面|基本|全部|陆续|顺利|如期)?(建成|竣工投产|竣工投用|建成投产|建成投用|建成使用|投用|投入使用|投入运营|建成运营|开工|开工建设|竣工|完工|投产|上线|落地|挂牌)$/;
+/** 力争3所以上高中|创成|省级示范高中, 100个以上项目|纳入|用地保障: what becomes of the things counted. */
+const BECOMES = /^([^的]{2,16}?)(创成|创建成|达到|通过|入选|进入|跻身|获评|获批|纳入|列入|晋升为|晋升|升级为|升为|成为|升格为|转型为)(?=[^的]|$)/;
 /** 完成全市首批, 全县新: nothing but a scope and 首批 before the figure. */
 const BATCH = /^(全[市县区省镇乡州])?(首批|新一批|第一批|再有|新增|另有)?$/;
 /** 推动甲公司|30条生产线投产, 力争甲储能、乙食品等|12个项目竣工: whose things, or examples of them. */
@@ -92,11 +94,26 @@ export class RareForms extends SegmentTests {
     const v = this.at(k);
     if (v.quantity.han === true || rest !== this.segment.end || this.view[after] === '的') return false;
     const left = this.view.slice(this.leftOf(v), v.around.nameEnd).trim();
+    if (this.readBecomes(v, left, after, rest)) return true;
     const done = DONE_LAST.exec(this.view.slice(after, rest));
     if (done === null || done.index < 2 || !(BATCH.test(left) || PUSHED.test(left))) return false;
     const end = after + done.index;
     const f = this.figure(v, null, { start: end, end: rest });
     f.head = headAfter(this.view, after, end);
+    if (f.head === null) return false;
+    this.push(f, v);
+    return true;
+  }
+
+  private readBecomes(v: Verdict, left: string, after: number, rest: number): boolean {
+    const { around } = v;
+    if (!BATCH.test(left) || around.done !== null || (around.modality === null && !around.hasAfter && !around.marked && !this.context.goal)) return false;
+    const hit = BECOMES.exec(this.view.slice(after, rest));
+    if (hit === null) return false;
+    const [, thing = '', verb = ''] = hit;
+    const from = after + thing.length;
+    const f = this.figure(v, null, { start: from, end: from + verb.length });
+    f.head = headAfter(this.view, after, from);
     if (f.head === null) return false;
     this.push(f, v);
     return true;

@@ -221,7 +221,7 @@ export class SegmentReader extends RareForms {
     const from = limit.around.valueEnd;
     const head = headAfter(this.view, from, v.around.nameEnd);
     const named = nameBefore(this.view, this.nameFloor(k - 1, limit.around.valueStart), limit.around.nameEnd);
-    const verb = verbBefore(this.view, this.segment.start, limit.around.valueStart) ?? null;
+    const verb = this.doingOver(limit);
     const restHead = closesAfter(this.view, v.around.valueEnd, this.segment.end) ? null : headAfter(this.view, v.around.valueEnd, this.restEnd(k));
     const f = this.figure(v, null, verb?.span ?? named?.action ?? null);
     f.head = head ?? restHead;
@@ -235,6 +235,14 @@ export class SegmentReader extends RareForms {
       return;
     }
     this.push(f, v);
+  }
+
+  /** 招引总投资亿元以上项目: 投资 measures the threshold, 招引 is the doing. */
+  protected doingOver(limit: Verdict): ReturnType<typeof verbBefore> {
+    const { start } = this.segment;
+    let end = limit.around.valueStart;
+    if (limit.quantity.dimension === 'money') end -= /(计划|固定资产|概算|协议)?(总)?投资(总?额)?$/.exec(this.view.slice(Math.max(start, end - 8), end))?.[0].length ?? 0;
+    return verbBefore(this.view, start, end);
   }
 
   protected readNameFirst(k: number, given: ReturnType<typeof nameBefore>): void {
@@ -268,6 +276,7 @@ export class SegmentReader extends RareForms {
       }
       return;
     }
+    name = this.wholeRate(v, name);
     const eventStart = name?.action != null && EVENT_UNITS.has(v.quantity.unit) ? name.action.start : null;
     const f = this.figure(v, name, eventStart === null ? (name?.action ?? null) : null);
     if (eventStart !== null && name !== null) f.indicator = { start: eventStart, end: name.end };
@@ -285,6 +294,13 @@ export class SegmentReader extends RareForms {
       if (a.distributive) f.distributive = true;
       this.push(f, v);
     }
+  }
+
+  /** 新增非化石能源装机占比达到75%: the share is that of the new ones, nothing is added to the share. */
+  protected wholeRate(v: Verdict, name: ReturnType<typeof nameBefore>): ReturnType<typeof nameBefore> {
+    if (name === null || name.action === null || v.quantity.dimension !== 'percent' || !v.around.reach) return name;
+    if (!/^(新增|新建|新登记|新开工|新投产|在建|续建)$/.test(this.view.slice(name.action.start, name.action.end)) || !endsAsIndicator(this.view, name.start, name.end)) return name;
+    return { start: name.action.start, end: name.end, action: null, deliverable: null };
   }
 
   /** 市财政每年投入不低于2000万元: who pays is the subject, 投入 the doing. */
@@ -348,6 +364,7 @@ export class SegmentReader extends RareForms {
     const f = this.figure(v, null, verb);
     if (verb !== null && a.growthWord !== null && verb.end === a.growthWord.start) f.action = { start: verb.start, end: a.growthWord.end };
     if (verb !== null && a.growthWord !== null && (verb.end === a.growthWord.end || verb.end === a.growthWord.start)) f.value = { start: q.start, end: a.valueEnd };
+    if (verb !== null && verb.start === a.valueStart && verb.end <= q.start) f.value = { start: verb.end, end: a.valueEnd };
     if (verb !== null && f.comparator === '=' && this.view.endsWith('至少', verb.start)) f.comparator = '>=';
     f.head = preposed ? this.beforeDe(after, head) : head;
     if (shared && this.verbOfList() !== null) this.shareVerb(f, this.verbOfList() as Range);

@@ -136,6 +136,7 @@ export class SegmentTests extends SegmentFrame {
     }
     if (a.growthWord !== null && a.growth && !a.reach) return a.growthWord;
     if (a.done !== null) return a.done;
+    if (a.modality !== null && this.view.startsWith('争取', a.valueStart)) return { start: a.valueStart, end: a.valueStart + 2 };
     return null;
   }
 

@@ -5,12 +5,13 @@ import { expectations } from './notation.ts';
 import { GOALS } from './goals.ts';
 import { MEASURES } from './measures.ts';
 import { MORE_FORMS } from './more-forms.ts';
+import { OTHER_GOVERNMENTS } from './other-governments.ts';
 import { TRAPS } from './traps.ts';
 
 /** The sentence as the only paragraph of a small plan, in a section that is neither a goal nor a review. */
 const planOf = (sentence: string): string => `某县产业发展行动方案\n一、总体要求\n坚持稳中求进。\n二、重点任务\n（一）工作内容\n${sentence}\n（二）其他事项\n抓好落实。\n`;
 
-const blocks = { 目标: GOALS, 举措: MEASURES, 其他形式: MORE_FORMS, 陷阱: TRAPS };
+const blocks = { 目标: GOALS, 举措: MEASURES, 其他形式: MORE_FORMS, 各级各地: OTHER_GOVERNMENTS, 陷阱: TRAPS };
 
 describe('自编语料', () => {
   for (const [name, block] of Object.entries(blocks)) {
