@@ -158,7 +158,7 @@ export const kindOfName = (plain: string, start: number, end: number): NameKind 
   if (plain.startsWith('互联互通', shut - 4)) return null;
   const known = HEAD_TRIE.valueEndingAt(plain, shut, start);
   if (known === undefined) {
-    const section = sectionOfRoute(plain, start, shut);
+    const section = sectionOfRoute(plain, start, bareEnd(plain, start, end));
     if (section !== null) return section;
     const { end: base, nature } = stripNatures(plain, start, shut);
     if (nature === null || base - start < 2) return null;
