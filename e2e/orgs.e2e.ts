@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openChrome, openPage, overflowsSideways, phone, seriousFindings } from './chrome.ts';
+import { noFont, printedText, rareCharacters, rareNames, rareRegister, squeezed, surnames, tagged, unprinted, withoutGlyph } from './rare-names.ts';
 import { type RunningNode, startNode } from './running-node.ts';
 import { type DemoWho, signedInHeaders, signIn } from './sign-in.ts';
 
@@ -156,5 +157,78 @@ test('手机上单位、人员、移交页面不左右滚动，没有严重的�
     expect(await overflowsSideways(page), path).toBe(false);
     expect(await seriousFindings(page), path).toEqual([]);
   }
+  await closeClean();
+});
+
+const importRegister = async (page: Page): Promise<void> => {
+  await signIn(page, node.origin, 'security-admin');
+  await page.goto(`${node.origin}/console/orgs`);
+  await page.getByRole('button', { name: '导入导出名册' }).click();
+  const dialog = page.getByRole('dialog', { name: '单位与人员名册' });
+  await dialog
+    .locator('input[type="file"]')
+    .setInputFiles({ name: '名册.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: await rareRegister() });
+  await dialog.getByRole('button', { name: '确认导入' }).click();
+  await dialog.getByText('201 名人员、201 个岗位').waitFor();
+  await dialog.getByRole('button', { name: '完成' }).click();
+};
+
+const namesShown = (page: Page) => page.getByRole('table').locator('tbody tr td:nth-child(2)').allTextContents();
+
+test('U13 两百个生僻字姓名：导入、按拼音排序、按一个字查到、打印成 PDF 一个不缺；X3 姓名里的标签照字面印出', async () => {
+  expect(new Set(rareCharacters).size).toBe(200);
+  const { page, closeClean } = await openPage(browser);
+  page.on('dialog', (dialog) => {
+    throw new Error(`a name opened a dialog: ${dialog.message()}`);
+  });
+  await importRegister(page);
+
+  await page.goto(`${node.origin}/console/people`);
+  const wanted = '\u{2cb4a}';
+  await page.getByLabel('按姓名查找').fill(wanted);
+  const hits = rareNames.filter((name) => name.includes(wanted));
+  await page.getByText(`共${hits.length}人`).waitFor();
+  expect((await page.getByRole('region', { name: '人员列表' }).getByRole('link').allTextContents()).toSorted()).toEqual(hits.toSorted());
+  await page.getByLabel('按姓名查找').fill('');
+  await page.getByRole('link', { name: '打印视图' }).click();
+
+  await expect.poll(async () => (await namesShown(page)).filter((name) => rareNames.includes(name)).length, { timeout: 30_000 }).toBe(rareNames.length);
+  const shown = (await namesShown(page)).filter((name) => rareNames.includes(name));
+  expect(new Set(shown).size).toBe(rareNames.length);
+  // ICU sorts names in Chinese by pinyin: the surnames stand in that order, each group together.
+  expect([...new Set(shown.map((name) => [...name][0]))]).toEqual([...surnames]);
+  const groups = shown.filter((name, index) => [...name][0] !== [...(shown[index - 1] ?? '')][0]);
+  expect(groups.length).toBe(surnames.length);
+
+  expect(await page.evaluate<string>('getComputedStyle(document.body).fontFamily')).toMatch(/Microsoft YaHei.*Noto Sans CJK SC.*SimSun-ExtB.*SimSun-ExtG.*sans-serif$/);
+  await page.evaluate(`document.querySelector('h1').append('甲${withoutGlyph}乙')`);
+  const text = await printedText(page);
+  expect(unprinted(text, rareNames), noFont).toEqual([]);
+  expect(text).toContain(squeezed(tagged));
+  // What no font has cannot be read back either, so the sentence above has looked at the font, too.
+  expect(text).not.toContain(withoutGlyph);
+  await closeClean();
+});
+
+const ask = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
+  const headers = { ...(await signedInHeaders(node.origin, 'security-admin')), 'content-type': 'application/json' };
+  const reply = await fetch(`${node.origin}/api${path}`, { ...init, headers: { ...headers, ...(init.method === undefined ? {} : { 'idempotency-key': crypto.randomUUID() }) } });
+  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
+  return (await reply.json()) as T;
+};
+
+test('U13 生僻字姓名的人办移交：移交单印成 PDF，三个人的姓名都在', async () => {
+  const names = ['\u{20bb7}', '\u{36c3}', '\u{2cb4a}'].map((character) => rareNames.find((name) => name.includes(character)) ?? '');
+  const find = async (name: string): Promise<string> => (await ask<{ items: { userId: string }[] }>(`/people?q=${encodeURIComponent(name)}`)).items[0]?.userId ?? '';
+  const [outgoing = '', incomingId = '', deputyId = ''] = await Promise.all(names.map(find));
+  const { posts } = await ask<{ posts: { postId: string }[] }>(`/people/${outgoing}`);
+  const body = { postId: posts[0]?.postId, incomingId, deputyId, effectiveOn: '2026-12-31', reason: '轮岗演示' };
+  const { handoverId } = await ask<{ handoverId: string }>('/handovers', { method: 'POST', body: JSON.stringify(body) });
+
+  const { page, closeClean } = await openPage(browser);
+  await signIn(page, node.origin, 'security-admin');
+  await page.goto(`${node.origin}/console/handovers/${handoverId}`);
+  await page.getByRole('heading', { name: /岗位移交/ }).waitFor();
+  expect(unprinted(await printedText(page), names), noFont).toEqual([]);
   await closeClean();
 });

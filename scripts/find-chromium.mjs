@@ -1,4 +1,5 @@
-// Finds a Chromium for the browser tests: one that is there, else Debian's package, else Playwright's download.
+// Finds a Chromium for the browser tests: one that is there, else Debian's package, else Playwright's download; and sees to
+// a font with the rare characters of Chinese names, which a Chromium that came alone does not bring.
 // Progress on stderr. `node scripts/find-chromium.mjs` prints the path.
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, globSync } from 'node:fs';
@@ -37,15 +38,34 @@ const installed = () => {
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
-const installDebian = () => {
+/** Debian's packages; nothing where there is no apt. */
+const installPackages = (...packages) => {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return;
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const run = (...args) => {
     const [command, ...rest] = [...sudo, 'apt-get', '-q', '-y', ...args];
     return spawnSync(command, rest, { stdio: ['ignore', 'ignore', 'inherit'], timeout: 600_000, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
   };
-  say('未找到浏览器，安装 Debian 软件包 chromium（约 1–3 分钟）…');
-  if (run('update')) run('install', '--no-install-recommends', 'chromium', 'fonts-noto-cjk');
+  say(`安装 Debian 软件包 ${packages.join('、')}（约 1–3 分钟）…`);
+  if (run('update')) run('install', '--no-install-recommends', ...packages);
+};
+
+const installDebian = () => {
+  say('未找到浏览器。');
+  installPackages('chromium', ...fontPackages);
+};
+
+const fontPackages = ['fontconfig', 'fonts-noto-cjk'];
+
+/** Characters of extensions A, B and E together in one font; other systems than Linux bring theirs. */
+const hasFont = () => process.platform !== 'linux' || (spawnSync('fc-list', [':charset=4dae 20bb7 2cb4a', 'family'], { encoding: 'utf8' }).stdout ?? '').trim() !== '';
+
+/** Without such a font pages show boxes, and the test of names says so: it is installed where that can be done. */
+const ensureFont = () => {
+  if (hasFont()) return;
+  say('没有含扩展区汉字的字体（姓名用字）。');
+  installPackages(...fontPackages);
+  if (!hasFont()) say('请安装含扩展区汉字的字体，如 Noto Sans CJK（Debian 软件包 fonts-noto-cjk）。');
 };
 
 const installDownload = () => {
@@ -55,16 +75,22 @@ const installDownload = () => {
   spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: ['ignore', 'inherit', 'inherit'], timeout: 900_000 });
 };
 
-/** Path of a working Chromium, installing one when none is there; undefined when that fails too. */
-export const findChromium = ({ install = true } = {}) => {
+const installedOrNew = () => {
   let path = installed();
-  if (path !== undefined || !install) return path;
   for (const attempt of [installDebian, installDownload]) {
+    if (path !== undefined) return path;
     attempt();
     path = installed();
-    if (path !== undefined) return path;
   }
-  return undefined;
+  return path;
+};
+
+/** Path of a working Chromium, installing one when none is there; undefined when that fails too. */
+export const findChromium = ({ install = true } = {}) => {
+  if (!install) return installed();
+  const path = installedOrNew();
+  if (path !== undefined) ensureFont();
+  return path;
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -25,6 +25,16 @@ const day = z
   .catch(undefined);
 const cursor = z.string().optional().catch(undefined);
 
+const peopleSearch = z.object({
+  q: z.string().optional(),
+  orgId: orgIdSchema.optional().catch(undefined),
+  under: z.literal('1').optional().catch(undefined),
+  role: z.enum(roles).optional().catch(undefined),
+  status: z.enum(personStatuses).optional().catch(undefined),
+  sort: z.enum(personSorts).optional().catch(undefined),
+  cursor,
+});
+
 export const identityWebModule = defineWebModule({
   name: 'identity',
   isHousekeeping: true,
@@ -59,17 +69,17 @@ export const identityWebModule = defineWebModule({
       path: '/people',
       title: '人员',
       params: noParams,
-      search: z.object({
-        q: z.string().optional(),
-        orgId: orgIdSchema.optional().catch(undefined),
-        under: z.literal('1').optional().catch(undefined),
-        role: z.enum(roles).optional().catch(undefined),
-        status: z.enum(personStatuses).optional().catch(undefined),
-        sort: z.enum(personSorts).optional().catch(undefined),
-        cursor,
-      }),
+      search: peopleSearch,
       requires: 'identity.read-people',
       load: () => import('./web/people.page.tsx'),
+    }),
+    webRoute({
+      path: '/people/print',
+      title: '打印人员名册',
+      params: noParams,
+      search: peopleSearch.omit({ cursor: true }),
+      requires: 'identity.read-people',
+      load: () => import('./web/print-people.page.tsx'),
     }),
     webRoute({
       path: '/people/$userId',

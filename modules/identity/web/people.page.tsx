@@ -14,7 +14,6 @@ import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
   exportPeople,
   listPeople,
-  type OrgId,
   type PersonRow,
   type PersonSort,
   personSortLabel,
@@ -29,17 +28,8 @@ import {
 import { AddPersonDialog } from './add-person-dialog.tsx';
 import { identityPaths } from './identity-paths.ts';
 import { OrgPicker } from './org-picker.tsx';
+import type { PeopleSearch } from './people-search.ts';
 import './identity.css';
-
-interface PeopleSearch {
-  readonly q?: string | undefined;
-  readonly orgId?: OrgId | undefined;
-  readonly under?: '1' | undefined;
-  readonly role?: Role | undefined;
-  readonly status?: PersonStatus | undefined;
-  readonly sort?: PersonSort | undefined;
-  readonly cursor?: string | undefined;
-}
 
 const columns: readonly Column<PersonRow>[] = [
   {
@@ -136,6 +126,9 @@ export const Page = ({ search, setSearch }: PageProps<unknown, PeopleSearch>) =>
           <a className="plain-button" href={buildUrl(exportPeople, { query: filter })} download>
             导出 Excel
           </a>
+          <Link className="plain-button" to={identityPaths.printPeople() as never} search={{ ...filter, sort: search.sort } as never}>
+            打印视图
+          </Link>
         </>
       }
     >
