@@ -6,6 +6,7 @@ import { createPool, statement, transaction } from '#kernel/server/db.ts';
 import type { Pool } from '#kernel/server/db.ts';
 import { defineDutySource } from '#kernel/server/duty-sources.ts';
 import { newId } from '#kernel/server/new-id.ts';
+import { readWorkbookSafely } from '#kernel/server/readers/read-workbook-safely.ts';
 import { withConnection } from '#kernel/server/postgres/connect.ts';
 import { runUseCase } from '#kernel/server/use-case.ts';
 import type { UseCase } from '#kernel/server/use-case.ts';
@@ -290,8 +291,15 @@ describe('岗位移交', () => {
       expect([one.items.length, two.nextCursor], sort).toEqual([2, null]);
     }
     await expect(list({ sort: 'day', cursor: (await list({ limit: '1' })).nextCursor ?? '' })).rejects.toMatchObject({ code: 'request.invalid' });
-    const { content } = await run(exportHandoversUseCase, { query: { orgId: bureau } }, office());
-    expect(Buffer.from(content, 'base64').subarray(0, 2).toString()).toBe('PK');
+    const preface = async (): Promise<readonly string[]> => {
+      const { content } = await run(exportHandoversUseCase, { query: { orgId: bureau } }, office());
+      const read = await readWorkbookSafely(Buffer.from(content, 'base64'));
+      return read.ok ? (read.sheets[0]?.rows ?? []).map(([cell]) => cell?.text ?? '') : [];
+    };
+    expect((await preface())[1]).toMatch(/^导出时间 .*，共3件$/);
+    expect(await preface()).toContain('含演示数据，不作为公文使用');
+    await write("update identity.person set stamp = 'real' where user_id in (select outgoing_id from identity.handover where handover_id = any ($1))", [made]);
+    expect(await preface()).not.toContain('含演示数据，不作为公文使用');
     await expect(list({ from: '2026-08-02', to: '2026-08-01' })).rejects.toMatchObject({ code: 'identity.handover_days_reversed' });
   });
 

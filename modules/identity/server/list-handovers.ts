@@ -79,7 +79,18 @@ export const exportHandoversUseCase = useCase(
       handoverStateLabel[row.state],
     ]);
     const bytes = await renderXlsx('岗位移交', [
-      { name: '移交', preface: registerPreface({ title: '岗位移交列表', at: context.now, count: rows.length, counter: '件', isDemo: false }), columns, rows },
+      {
+        name: '移交',
+        preface: registerPreface({
+          title: '岗位移交列表',
+          at: context.now,
+          count: rows.length,
+          counter: '件',
+          isDemo: stored.some(({ outgoing_stamp }) => outgoing_stamp === 'demo'),
+        }),
+        columns,
+        rows,
+      },
     ]);
     return xlsxReply(`岗位移交-${context.today.toString()}.xlsx`, bytes);
   },

@@ -1,4 +1,5 @@
-import type { Instant } from '#kernel/calendar.ts';
+import { isDemonstration } from '#kernel/server/caller.ts';
+import type { Context } from '#kernel/server/context.ts';
 import { registerPreface } from '#kernel/server/documents/register-preface.ts';
 import { renderXlsx, xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
@@ -8,11 +9,11 @@ import type { DutyOccurrenceView } from '../contract/index.ts';
 import { writeICalendar } from './write-icalendar.ts';
 import { readDuties } from './list-duties.ts';
 
-const toSheet = (items: readonly DutyOccurrenceView[], heading: string, at: Instant): Promise<Uint8Array> =>
+const toSheet = (items: readonly DutyOccurrenceView[], heading: string, { now, node }: Pick<Context, 'now' | 'node'>): Promise<Uint8Array> =>
   renderXlsx(heading, [
     {
       name: '职责日历',
-      preface: registerPreface({ title: heading, at, count: items.length, counter: '期', isDemo: false }),
+      preface: registerPreface({ title: heading, at: now, count: items.length, counter: '期', isDemo: isDemonstration(node) }),
       columns: [
         { title: '代号', width: 8 },
         { title: '职责', width: 28 },
@@ -45,7 +46,7 @@ export const exportDutiesUseCase = useCase(
   async ({ query }, context) => {
     const { shown } = await readDuties(query, context);
     const heading = `职责日历（${query.from}至${query.to}）`;
-    const bytes = query.format === 'ics' ? writeICalendar(shown, { now: context.now, region: context.tx.region }) : await toSheet(shown, heading, context.now);
+    const bytes = query.format === 'ics' ? writeICalendar(shown, { now: context.now, region: context.tx.region }) : await toSheet(shown, heading, context);
     return fileReply(`职责日历-${query.from}-${query.to}.${query.format}`, query.format === 'ics' ? 'text/calendar; charset=utf-8' : xlsxMediaType, bytes);
   },
   { present: presentFile },

@@ -2,9 +2,9 @@
 import { actOnBlockages } from './bulk-blockages.ts';
 import { actOnBlockage, exportBlockages, getBlockage, listAuthorities, listBlockages, raiseBlockage, setAuthority } from './blockage-endpoints.ts';
 import { exportTaskLights, getTaskLight, listLightMarks, listTaskLights } from './light-endpoints.ts';
-import { getClauseLight, listClauseLights } from './clause-light-endpoints.ts';
+import { exportClauseLights, getClauseLight, listClauseLights } from './clause-light-endpoints.ts';
 import { tryLightRules } from './light-rule-endpoints.ts';
-import { listStoredLights } from './stored-light-endpoints.ts';
+import { exportStoredLights, listStoredLights } from './stored-light-endpoints.ts';
 import { exportOrders, getOrder, getOrderDocument, listOrders } from './list-orders.ts';
 import { actOnChange, actOnOrder, actOnOrders, actOnParty, applyChange, colourOrder, editOrder, proposeOrder, relateOrder, urgeOrder } from './order-acts.ts';
 import { getLetter, getOrderPapers, getPublicationDocument, issueLetter, publishOrder, stopPublication } from './order-papers.ts';
@@ -49,7 +49,9 @@ export const supervisionEndpoints = [
   getTaskLight,
   listLightMarks,
   listClauseLights,
+  exportClauseLights,
   getClauseLight,
   listStoredLights,
+  exportStoredLights,
   tryLightRules,
 ] as const;

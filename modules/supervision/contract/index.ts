@@ -19,8 +19,8 @@ export {
 export type { ExcuseKind, GreyReason, Light, LightCause, LightColour, LightDimension, LightForecast, LightReading, ReplayMode } from './light.ts';
 export { exportTaskLights, getTaskLight, listLightMarks, lightSortLabel, lightSorts, listTaskLights } from './light-endpoints.ts';
 export { tryLightRules } from './light-rule-endpoints.ts';
-export { getClauseLight, listClauseLights } from './clause-light-endpoints.ts';
-export { listStoredLights } from './stored-light-endpoints.ts';
+export { exportClauseLights, getClauseLight, listClauseLights } from './clause-light-endpoints.ts';
+export { exportStoredLights, listStoredLights } from './stored-light-endpoints.ts';
 export type { LightSort } from './light-endpoints.ts';
 export { lightFactSchema, lightObjectSchema } from './light-facts.ts';
 export type { LightFact, LightFactKind, LightObject } from './light-facts.ts';

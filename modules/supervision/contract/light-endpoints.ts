@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { pageCursorSchema, pageLimitSchema } from '#kernel/paging.ts';
 import { fileReplySchema } from '#kernel/file-reply.ts';
-import { explainedShape } from './clause-light-endpoints.ts';
+import { explainedSchema } from './clause-light-endpoints.ts';
 import { greyReasons, lightColours, replayModes } from './light.ts';
 import { orgRefSchema } from './order.ts';
 
@@ -21,7 +21,8 @@ export const getTaskLight = endpoint({
   reply: z.strictObject({
     title: z.string(),
     lead: orgRefSchema.nullable(),
-    ...explainedShape,
+    /** null = no light: not handed out yet */
+    lit: explainedSchema.nullable(),
   }),
   refusals: ['supervision.object_not_found', 'param.not_in_force'],
 });

@@ -4,8 +4,8 @@ import { actOnBlockageUseCase, getBlockageUseCase } from './blockage/act-on-bloc
 import { actOnBlockagesUseCase } from './blockage/act-on-blockages.ts';
 import { exportBlockagesUseCase, listAuthoritiesUseCase, listBlockagesUseCase, setAuthorityUseCase } from './blockage/list-blockages.ts';
 import { raiseBlockageUseCase } from './blockage/raise-blockage.ts';
-import { getClauseLightUseCase, listClauseLightsUseCase } from './lights/clause-lights.ts';
-import { listStoredLightsUseCase } from './lights/list-stored-lights.ts';
+import { exportClauseLightsUseCase, getClauseLightUseCase, listClauseLightsUseCase } from './lights/clause-lights.ts';
+import { exportStoredLightsUseCase, listStoredLightsUseCase } from './lights/list-stored-lights.ts';
 import { listLightMarksUseCase } from './lights/list-light-marks.ts';
 import { exportTaskLightsUseCase, listTaskLightsUseCase } from './lights/list-task-lights.ts';
 import { getTaskLightUseCase } from './lights/task-lights.ts';
@@ -61,7 +61,9 @@ export const supervisionRoutes: readonly AnyUseCase[] = [
   getTaskLightUseCase,
   listLightMarksUseCase,
   listClauseLightsUseCase,
+  exportClauseLightsUseCase,
   getClauseLightUseCase,
   listStoredLightsUseCase,
+  exportStoredLightsUseCase,
   tryLightRulesUseCase,
 ];

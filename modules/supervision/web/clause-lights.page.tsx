@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import type { Reply } from '#kernel/endpoint.ts';
+import { buildUrl, type Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf, queryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
@@ -11,7 +11,17 @@ import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { greyReasonLabel, type LightColour, lightColourLabel, lightColours, listClauseLights, type ReplayMode, replayModeLabel, replayModes } from '../contract/index.ts';
+import {
+  exportClauseLights,
+  greyReasonLabel,
+  type LightColour,
+  lightColourLabel,
+  lightColours,
+  listClauseLights,
+  type ReplayMode,
+  replayModeLabel,
+  replayModes,
+} from '../contract/index.ts';
 import { LightLinks } from './light-links.tsx';
 import { LightCounts, LightTag } from './light-tag.tsx';
 import { DayFilter, FilterSelect } from './parts.tsx';
@@ -56,6 +66,9 @@ export const Page = ({ search, setSearch }: PageProps<unknown, ClauseLightsSearc
       actions={
         <>
           <LightLinks here="clauses" />
+          <a className="plain-button" href={buildUrl(exportClauseLights, { query: { ...filter, mode } })} download>
+            导出 Excel
+          </a>
           <Button onClick={() => window.print()}>打印</Button>
         </>
       }

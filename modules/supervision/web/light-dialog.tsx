@@ -21,6 +21,7 @@ interface LightDialogProps {
 
 export const LightDialog = ({ taskId, on, mode, onClose }: LightDialogProps) => {
   const query = useQuery(queryOf(getTaskLight, { params: { taskId }, query: { on, mode: mode ?? 'as-now' } }));
+  const lit = query.data?.lit;
   return (
     <Dialog
       title={query.data?.title ?? '灯号'}
@@ -36,13 +37,14 @@ export const LightDialog = ({ taskId, on, mode, onClose }: LightDialogProps) => 
     >
       {query.error !== null && <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />}
       {query.isPending && <PageLoading />}
-      {query.data !== undefined && (
+      {lit === null && <p>这项任务还没有下达，不判灯。</p>}
+      {lit !== undefined && lit !== null && (
         <>
-          <LightLine shown={query.data} more={`，${query.data.lead?.name ?? '未定牵头单位'}`} />
-          <LightCauses shown={query.data} />
+          <LightLine shown={lit} more={`，${query.data?.lead?.name ?? '未定牵头单位'}`} />
+          <LightCauses shown={lit} />
           <h3>此前</h3>
-          <LightHistory shown={query.data} />
-          <RuleLine shown={query.data} />
+          <LightHistory shown={lit} />
+          <RuleLine shown={lit} />
         </>
       )}
     </Dialog>

@@ -2,7 +2,7 @@ import type { Reply } from '#kernel/endpoint.ts';
 import { type getTaskLight, greyReasonLabel } from '../contract/index.ts';
 import { LightTag } from './light-tag.tsx';
 
-export type ShownLight = Pick<Reply<typeof getTaskLight>, 'on' | 'rule' | 'light' | 'forecast' | 'history'>;
+export type ShownLight = NonNullable<Reply<typeof getTaskLight>['lit']>;
 
 /** The colour in one line; the unit's own beside it when it is another one. */
 export const LightLine = ({ shown, more = '' }: { readonly shown: ShownLight; readonly more?: string }) => (

@@ -8,30 +8,33 @@ import { supervisionPaths } from './supervision-paths.ts';
 import './supervision.css';
 
 interface LightPanelProps {
-  readonly query: Pick<UseQueryResult<ShownLight>, 'data' | 'error' | 'isPending' | 'refetch'>;
+  readonly query: Pick<UseQueryResult<{ readonly lit: ShownLight | null }>, 'data' | 'error' | 'isPending' | 'refetch'>;
 }
 
-/** Not handed out yet, not applicable, a threshold: nothing to show. */
-const hasNoLight = (error: Error | null): boolean => error !== null && asProblem(error).code === 'supervision.object_not_found';
-
-/** The light on the page of the thing itself: colour, causes, what comes next; the days before folded away. */
-export const LightPanel = ({ query }: LightPanelProps) =>
-  hasNoLight(query.error) ? null : (
+/**
+ * The light on the page of the thing itself: colour, causes, what comes next; the days before folded away. Nothing where there is
+ * no light: not handed out yet, not applicable, a threshold.
+ */
+export const LightPanel = ({ query }: LightPanelProps) => {
+  const lit = query.data?.lit;
+  if (lit === null) return null;
+  return (
     <section className="supervision-card light-panel" aria-label="灯号">
       <h2>灯号</h2>
       {query.error !== null && <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />}
       {query.isPending && <PageLoading />}
-      {query.data !== undefined && (
+      {lit !== undefined && (
         <>
-          <LightLine shown={query.data} />
-          <LightCauses shown={query.data} />
+          <LightLine shown={lit} />
+          <LightCauses shown={lit} />
           <details>
             <summary>此前各天</summary>
-            <LightHistory shown={query.data} />
+            <LightHistory shown={lit} />
           </details>
-          <RuleLine shown={query.data} />
+          <RuleLine shown={lit} />
           <Link to={supervisionPaths.lightRules() as never}>判灯规则</Link>
         </>
       )}
     </section>
   );
+};

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import type { Reply } from '#kernel/endpoint.ts';
+import { buildUrl, type Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
@@ -9,7 +9,7 @@ import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { lightColourLabel, type LightObjectKind, lightObjectKindLabel, listStoredLights } from '../contract/index.ts';
+import { exportStoredLights, lightColourLabel, type LightObjectKind, lightObjectKindLabel, listStoredLights } from '../contract/index.ts';
 import { LightLinks } from './light-links.tsx';
 import { LightTag } from './light-tag.tsx';
 import { DayFilter, FilterSelect, momentWords } from './parts.tsx';
@@ -67,6 +67,7 @@ const columns: readonly Column<Line>[] = [
 /** What a day showed, that nobody changed it, and what later knowledge makes of it. */
 export const Page = ({ search, setSearch }: PageProps<unknown, StoredLightsSearch>) => {
   const query = useQuery(pageQueryOf(listStoredLights, { query: search }));
+  const { cursor: _cursor, ...filter } = search;
   const data = query.data;
   const next = data?.nextCursor ?? undefined;
   const narrow = (change: Partial<StoredLightsSearch>): void => setSearch({ ...change, cursor: undefined });
@@ -81,6 +82,9 @@ export const Page = ({ search, setSearch }: PageProps<unknown, StoredLightsSearc
       actions={
         <>
           <LightLinks here="stored" />
+          <a className="plain-button" href={buildUrl(exportStoredLights, { query: filter })} download>
+            导出 Excel
+          </a>
           <Button onClick={() => window.print()}>打印</Button>
         </>
       }

@@ -112,6 +112,7 @@ const rowByRow: readonly string[] = [
   'GET /api/inspection-plans/:year/document',
   'GET /api/meetings',
   'GET /api/lights/stored',
+  'GET /api/lights/stored/export',
   'GET /api/task-home',
 ];
 

@@ -364,7 +364,14 @@ export const supervisionExpectations = expectations<SupervisionFacts>({
       request: ({ clause }) => ({ params: clause }),
       places: subtree({ role: 'unit_liaison', request: ({ clause }) => ({ params: clause }), there: 'supervision.object_not_found', here: 200 }),
     },
+    'GET /api/lights/clauses/export': {
+      may: readers,
+      done: 200,
+      request: ({ clause }) => ({ query: `?planId=${clause.planId}` }),
+      places: subtree({ role: 'unit_liaison', request: ({ clause }) => ({ query: `?planId=${clause.planId}` }), there: 200, here: 200 }),
+    },
     'GET /api/lights/stored': { may: readers, done: 200 },
+    'GET /api/lights/stored/export': { may: readers, done: 200 },
     'POST /api/light-rules/trials': {
       may: ['office_director', 'supervisor', 'dispatcher'],
       done: 200,

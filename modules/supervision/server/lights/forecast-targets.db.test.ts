@@ -47,9 +47,9 @@ const publish = async (period: string, text: string, more: object = {}): Promise
   await world.run(decideValuesUseCase, { body: { decision: 'approve', items: targets } }, world.office('data_reviewer'));
 };
 const forecastOn = async (on: string, mode: 'as-then' | 'as-now' = 'as-now') => {
-  const { light } = await world.run(getClauseLightUseCase, { params: { planId: world.planId, clauseKey }, query: { on, mode } }, world.office('supervisor'));
-  const reading = light.readings.find(({ dimension }) => dimension === 'forecast');
-  return { colour: reading?.colour ?? null, value: Number(reading?.value), cause: light.causes.find(({ dimension }) => dimension === 'forecast')?.sentence ?? '' };
+  const { lit } = await world.run(getClauseLightUseCase, { params: { planId: world.planId, clauseKey }, query: { on, mode } }, world.office('supervisor'));
+  const reading = lit?.light.readings.find(({ dimension }) => dimension === 'forecast');
+  return { colour: reading?.colour ?? null, value: Number(reading?.value), cause: lit?.light.causes.find(({ dimension }) => dimension === 'forecast')?.sentence ?? '' };
 };
 
 describe('预测进入判灯', () => {

@@ -96,9 +96,20 @@ function clausePresence({ firstAt, goneAt, states }: ClauseGroundForLights): Lit
   return [{ on: dayOfMoment(firstAt), isIn: true }, ...turns, ...(goneAt === null ? [] : [{ on: dayOfMoment(goneAt), isIn: false }])];
 }
 
+/** A threshold is a measure for other clauses and has no light of its own. */
+const isJudged = ({ kind }: ClauseGroundForLights): boolean => kind !== 'threshold';
+
 /** Every clause of a plan that is judged at all; `owners` says which unit answers for a measure. */
-export async function gatherClauseFacts(context: GatherContext, planId: string, owners: ReadonlyMap<string, string | null>): Promise<readonly LitClause[]> {
-  const clauses = (await clauseGroundForLights(context, planId)).filter(({ kind }) => kind !== 'threshold');
+export const gatherClauseFacts = async (context: GatherContext, planId: string, owners: ReadonlyMap<string, string | null>): Promise<readonly LitClause[]> =>
+  factsOfClauses(context, await clauseGroundForLights(context, planId), owners);
+
+/** Of these clauses, the ones that are judged. */
+export async function factsOfClauses(
+  context: GatherContext,
+  grounds: readonly ClauseGroundForLights[],
+  owners: ReadonlyMap<string, string | null> = new Map(),
+): Promise<readonly LitClause[]> {
+  const clauses = grounds.filter(isJudged);
   const traces = byAnchor(
     await evidenceHistoryOf(
       context.tx,

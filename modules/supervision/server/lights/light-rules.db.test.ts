@@ -41,7 +41,7 @@ const value = (over: object = {}): RawInput => ({
   body: { level: 'county', from: '2026-04-10', to: null, value: lenient, source: { document: '县领导小组会议纪要' }, reason: '试算后从宽', ...over },
 });
 const director = () => world.office('office_director');
-const lightOn = async (on: string) => (await world.run(getTaskLightUseCase, { params: { taskId }, query: { on } }, world.office('supervisor'))).light;
+const lightOn = async (on: string) => (await world.run(getTaskLightUseCase, { params: { taskId }, query: { on } }, world.office('supervisor'))).lit?.light;
 
 describe('判灯规则', () => {
   test('试算：按上一年各月末逐盏比较，说出变多少、变成什么；什么也不存', async () => {
@@ -62,7 +62,7 @@ describe('判灯规则', () => {
     expect(changed).toMatchObject({ total: 1, changes: [{ old: 'yellow', trial: 'red', count: 1 }], unitChanges: [{ old: 'yellow', trial: 'red', count: 1 }] });
     // On 1 May the milestone is red by the default rules, too.
     expect(changed.differences).toMatchObject([{ objectKind: 'task', objectId: taskId, on: '2026-04-30', old: 'yellow', trial: 'red' }]);
-    expect((await lightOn('2026-04-30')).objectLight).toBe('yellow');
+    expect((await lightOn('2026-04-30'))?.objectLight).toBe('yellow');
     const elsewhere = await world.run(tryLightRulesUseCase, { body: { ...body, planId: '018f0000-0000-7000-8000-000000000000' } }, world.office('supervisor'));
     expect(elsewhere).toMatchObject({ objects: 0, lights: 0, total: 0 });
   });
@@ -120,7 +120,7 @@ describe('判灯规则', () => {
     );
     for (const [on, rule, colour] of expected) {
       const light = await lightOn(on);
-      expect([on, light.objectLight, light.causes[0]?.rule]).toEqual([on, colour, rule]);
+      expect([on, light?.objectLight, light?.causes[0]?.rule]).toEqual([on, colour, rule]);
       const then = await world.run(listTaskLightsUseCase, { query: { on, mode: 'as-then' } }, world.office('supervisor'));
       expect([on, then.items[0]?.objectLight, stored.get(on)]).toEqual([on, colour, colour]);
     }

@@ -1,14 +1,18 @@
 /** A stored day beside its replay as known then, which must be the same, and as known now, which may differ: then an erratum says so. */
 import { scope } from '#kernel/access.ts';
 import { parseDay, parseMoment, formatMoment } from '#kernel/calendar.ts';
-import type { ReplyInput } from '#kernel/endpoint.ts';
+import type { ReplyInput, ServerInput } from '#kernel/endpoint.ts';
 import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { isDemonstration } from '#kernel/server/caller.ts';
 import type { Context } from '#kernel/server/context.ts';
+import { registerPreface } from '#kernel/server/documents/register-preface.ts';
+import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
+import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { plansForLights } from '#answer/server';
 import { taskRows } from '#task/server';
-import { lightColourLabel, lightDimensionLabel, lightDimensions, listStoredLights } from '../../contract/index.ts';
+import { exportStoredLights, lightColourLabel, lightDimensionLabel, lightDimensions, lightObjectKindLabel, listStoredLights } from '../../contract/index.ts';
 import type { Light, LightColour, LightObject } from '../../contract/index.ts';
 import { compileObject, explain, judge } from '../../domain/index.ts';
 import { supervisionRefusals } from '../refusals.ts';
@@ -19,6 +23,7 @@ import { lightStore } from './light-store.ts';
 import { dayBefore } from './store-lights.ts';
 
 type Item = ReplyInput<typeof listStoredLights>['items'][number];
+type Filter = ServerInput<typeof exportStoredLights>['query'];
 type Shades = Item['stored'];
 const mostTasks = 50_000;
 const everything = { pattern: null, planId: null, year: null, clause: null, itemState: null, tier: null, orgId: null, assignmentState: null, overdueOn: null };
@@ -98,15 +103,19 @@ async function compare(on: string, context: Context): Promise<readonly Item[]> {
 
 const keyOf = ({ objectKind, title, objectId }: Item): string => `${objectKind === 'task' ? 0 : 1} ${title} ${objectId}`;
 
-export const listStoredLightsUseCase = useCase(listStoredLights, async ({ query }, context) => {
+async function chosen(query: Filter, context: Context) {
   const on = query.on ?? dayBefore(context.today).toString();
   if (on > context.today.toString()) throw supervisionRefusals.day_in_future({ today: context.today.toString() });
   const words = query.q ?? '';
   const all = (await compare(on, context)).filter(({ objectKind, title }) => (query.kind === undefined || objectKind === query.kind) && title.includes(words));
-  const other = all.filter(({ stored, asNow }) => !isSame(stored, asNow));
   const rows = (query.differs === undefined ? all : all.filter((one) => !isSame(one.stored, one.asNow) || one.errata.length > 0)).toSorted((a, b) =>
     keyOf(a) < keyOf(b) ? -1 : 1,
   );
+  return { on, all, rows };
+}
+
+export const listStoredLightsUseCase = useCase(listStoredLights, async ({ query }, context) => {
+  const { on, all, rows } = await chosen(query, context);
   const [cursor] = query.cursor === undefined ? [''] : (decodeCursor(query.cursor, 1) ?? []);
   if (cursor === undefined) throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
   const page = cutPage(
@@ -118,9 +127,39 @@ export const listStoredLightsUseCase = useCase(listStoredLights, async ({ query 
     on,
     stored: all.length,
     unlikeThen: all.filter(({ stored, asThen }) => !isSame(stored, asThen)).length,
-    unlikeNow: other.length,
+    unlikeNow: all.filter(({ stored, asNow }) => !isSame(stored, asNow)).length,
     total: rows.length,
     nextCursor: page.nextCursor,
     items: [...page.rows],
   };
 });
+
+const shadeWords = ({ objectLight, unitLight }: Shades): string =>
+  objectLight === unitLight ? lightColourLabel[objectLight] : `${lightColourLabel[objectLight]}（责任单位${lightColourLabel[unitLight]}）`;
+const erratumWords = ({ from, to, was, now, recordedAt }: Item['errata'][number]): string =>
+  `${recordedAt.slice(0, 10)}出勘误：${from}至${to}原为${shadeWords(was)}，应为${shadeWords(now)}。`;
+
+export const exportStoredLightsUseCase = useCase(
+  exportStoredLights,
+  async ({ query }, context) => {
+    const { on, rows } = await chosen(query, context);
+    const preface = registerPreface({ title: `${on}存下的灯号与勘误`, at: context.now, count: rows.length, counter: '项', isDemo: isDemonstration(context.node) });
+    const columns = [
+      { title: '对象', width: 8 },
+      { title: '名称', width: 50 },
+      { title: '当天存下', width: 20 },
+      { title: '按当时所知重放', width: 20 },
+      { title: '按现在所知', width: 20 },
+      { title: '勘误与原因', width: 70 },
+    ];
+    const cells = rows.map((row) => [
+      lightObjectKindLabel[row.objectKind],
+      row.title,
+      ...[row.stored, row.asThen, row.asNow].map(shadeWords),
+      [...row.errata.map(erratumWords), ...row.because].join(''),
+    ]);
+    const bytes = await renderXlsx('留存与勘误', [{ name: '留存与勘误', preface, columns, rows: cells, frozenColumns: 2 }]);
+    return xlsxReply(`留存与勘误-${on}.xlsx`, bytes);
+  },
+  { present: presentFile },
+);

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { Refusal } from '#kernel/refusals.ts';
 import { parseDay, parseMoment } from '#kernel/calendar.ts';
 import { transaction } from '#kernel/server/db.ts';
+import { readWorkbookSafely } from '#kernel/server/readers/read-workbook-safely.ts';
 import { systemContext } from '#kernel/server/system-context.ts';
 import { acceptedTasks } from '../../../../tests/harness/accepted-tasks.ts';
 import { greenPlan } from '../../../../tests/harness/green-plan.ts';
@@ -23,9 +24,9 @@ import { actOnBlockageUseCase } from '../blockage/act-on-blockage.ts';
 import { raiseBlockageUseCase } from '../blockage/raise-blockage.ts';
 import { compileObject, compileRuleSet, dayNumber, dayText, endOfDay, replay } from '../../domain/index.ts';
 import { defaultLightRules } from '../../contract/index.ts';
-import { getClauseLightUseCase, listClauseLightsUseCase } from './clause-lights.ts';
+import { exportClauseLightsUseCase, getClauseLightUseCase, listClauseLightsUseCase } from './clause-lights.ts';
 import { listLightMarksUseCase } from './list-light-marks.ts';
-import { listStoredLightsUseCase } from './list-stored-lights.ts';
+import { exportStoredLightsUseCase, listStoredLightsUseCase } from './list-stored-lights.ts';
 import { lightStore } from './light-store.ts';
 import { workingDaysFor } from './light-rules-on.ts';
 import { gatherAll } from './store-lights.ts';
@@ -235,9 +236,27 @@ async function expectShown({ world: here, taskIds, clauseKey }: County, { rows }
   );
   expect(Object.values(clauses.counts).reduce((sum, count) => sum + count, 0)).toBe(clauses.total);
   const one = await here.run(getClauseLightUseCase, { params: { planId: here.planId, clauseKey }, query: { on: '2026-04-10' } }, office);
-  expect(one.light.objectLight).toBe(clauses.items.find((item) => item.clauseKey === clauseKey)?.objectLight);
+  expect(one.lit?.light.objectLight).toBe(clauses.items.find((item) => item.clauseKey === clauseKey)?.objectLight);
+  // Before the plan was there the clause had no light, which is an answer and not an error.
+  expect((await here.run(getClauseLightUseCase, { params: { planId: here.planId, clauseKey }, query: { on: '2025-12-31' } }, office)).lit).toBeNull();
   expect((await here.run(listClauseLightsUseCase, { query: { q: '森林村庄' } }, office)).items.map((item) => item.clauseKey)).toContain(clauseKey);
   expect((await here.refused(getClauseLightUseCase, { params: { planId: here.planId, clauseKey: 'nothing' } }, office)).code).toBe('supervision.object_not_found');
+  const sheetOf = async ({ content }: { readonly content: string }): Promise<readonly (readonly string[])[]> => {
+    const read = await readWorkbookSafely(Buffer.from(content, 'base64'));
+    return read.ok ? (read.sheets[0]?.rows ?? []).map((row) => row.map(({ text }) => text)) : [];
+  };
+  const clauseSheet = await sheetOf(await here.run(exportClauseLightsUseCase, { query: { on: '2026-04-10', mode: 'as-then' } }, office));
+  expect(clauseSheet[1]?.[0]).toContain(`共${clauses.total}条`);
+  expect(clauseSheet.slice(-clauses.items.length).map(([title]) => title)).toEqual(clauses.items.map(({ title }) => title));
+  const storedSheet = await sheetOf(await here.run(exportStoredLightsUseCase, { query: { on: '2026-04-10', differs: '1', kind: 'task' } }, office));
+  expect(storedSheet.at(-1)).toMatchObject([
+    '任务',
+    only.items[0]?.title,
+    '黄灯',
+    '黄灯',
+    '黄灯（责任单位绿灯）',
+    expect.stringMatching(/出勘误：2026-04-01至.+原为黄灯，应为黄灯（责任单位绿灯）。/),
+  ]);
   const marks = await here.run(listLightMarksUseCase, { query: { tasks: taskIds.join(',') } }, here.staff(other as TaskUnit, 'unit_liaison'));
   expect(marks.items.map(({ taskId }) => taskId)).toEqual([taskIds[1]]);
 }

@@ -18,7 +18,10 @@ export const getTaskLightUseCase = useCase(getTaskLight, async ({ params, query 
   const resource = { region: tx.region, ownerOrg: lead?.org_id ?? null, relatedOrgs: related, planPath: task.plan_path, level: 'internal' as const };
   if (!decide(context.actor, 'light.read', resource, today).allowed) throw supervisionRefusals.object_not_found();
   const [lit] = await gatherTaskFacts(context, [task]);
-  if (lit === undefined) throw supervisionRefusals.object_not_found();
   const org = lead === undefined ? undefined : await findOrg(tx, lead.org_id, today);
-  return { title: task.title, lead: org === undefined ? null : { orgId: org.orgId, name: org.name }, ...(await explainObject(lit.object, query, context)) };
+  return {
+    title: task.title,
+    lead: org === undefined ? null : { orgId: org.orgId, name: org.name },
+    lit: lit === undefined ? null : await explainObject(lit.object, query, context),
+  };
 });

@@ -88,7 +88,7 @@ describe('情景：两个单位沉默，按规则的日子得到督办单，无�
 
 describe('任务的灯号来自同一份事实', () => {
   const light = (index: number, query: object) => world.run(getTaskLightUseCase, { params: { taskId: taskIds[index] }, query }, world.office('supervisor'));
-  const reporting = async (index: number, query: object) => (await light(index, query)).light.readings.find(({ dimension }) => dimension === 'reporting');
+  const reporting = async (index: number, query: object) => (await light(index, query)).lit?.light.readings.find(({ dimension }) => dimension === 'reporting');
 
   test('连续两轮未报送为红，第一轮之后为黄，补报的为绿；按当时的事实重放；别的单位看不到', async () => {
     expect(await reporting(2, {})).toMatchObject({ colour: 'red', value: '2' });
@@ -96,9 +96,9 @@ describe('任务的灯号来自同一份事实', () => {
     expect(await reporting(2, { on: '2026-04-08', mode: 'as-then' })).toMatchObject({ colour: 'yellow', value: '1' });
     expect(await reporting(1, { on: '2026-04-08', mode: 'as-then' })).toMatchObject({ colour: 'green', value: '0' });
     const shown = await light(2, {});
-    expect(shown).toMatchObject({ lead: { name: '测试3局' }, rule: { label: '默认规则 第1版', source: '系统默认' } });
-    expect(shown.light.causes.some(({ sentence }) => sentence.startsWith('报送红灯：2026-03、2026-04未报送，连续2轮'))).toBe(true);
-    expect(shown.history.at(-1)?.to).toBe(shown.on);
+    expect(shown).toMatchObject({ lead: { name: '测试3局' }, lit: { rule: { label: '默认规则 第1版', source: '系统默认' } } });
+    expect(shown.lit?.light.causes.some(({ sentence }) => sentence.startsWith('报送红灯：2026-03、2026-04未报送，连续2轮'))).toBe(true);
+    expect(shown.lit?.history.at(-1)?.to).toBe(shown.lit?.on);
     const strangers = await world.refused(getTaskLightUseCase, { params: { taskId: taskIds[2] }, query: {} }, world.staff(unit(0), 'unit_reporter'));
     expect(strangers.code).toBe('supervision.object_not_found');
   });
@@ -114,8 +114,8 @@ describe('任务的灯号来自同一份事实', () => {
     expect((await list({ colour: 'blue' })).items).toHaveLength(all.counts.blue);
     expect(Object.values(all.counts).reduce((sum, count) => sum + count, 0)).toBe(3);
     for (const [index, taskId] of taskIds.entries()) {
-      const one = (await light(index, {})).light;
-      expect(all.items.find((item) => item.taskId === taskId)).toMatchObject({ objectLight: one.objectLight, unitLight: one.unitLight });
+      const one = (await light(index, {})).lit?.light;
+      expect(all.items.find((item) => item.taskId === taskId)).toMatchObject({ objectLight: one?.objectLight, unitLight: one?.unitLight });
     }
     const red = await list({ colour: 'red' });
     expect(red.items.every(({ objectLight }) => objectLight === 'red')).toBe(true);
@@ -131,7 +131,7 @@ describe('任务的灯号来自同一份事实', () => {
     const run = (query: object) => world.run(listTaskLightsUseCase, { query }, world.office('supervisor'));
     const past = await run({ on: '2026-04-08', mode: 'as-then' });
     const one = await light(2, { on: '2026-04-08', mode: 'as-then' });
-    expect(past.items.find(({ taskId }) => taskId === taskIds[2])).toMatchObject({ objectLight: one.light.objectLight, unitLight: one.light.unitLight, forecast: null });
+    expect(past.items.find(({ taskId }) => taskId === taskIds[2])).toMatchObject({ objectLight: one.lit?.light.objectLight, unitLight: one.lit?.light.unitLight, forecast: null });
     expect((await run({ on: '2026-03-01' })).items).toEqual([]);
     expect((await run({ year: '2025' })).items).toEqual([]);
     const future = await world.refused(listTaskLightsUseCase, { query: { on: '2099-01-01' } }, world.office('supervisor'));
