@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { coversRegion, decide, decideHeld, definePermissions, permissionSpec, permissionsOfRole, scope } from './access.ts';
 import type { Grant, Resource, Subject } from './access.ts';
 import { parseDay } from './calendar.ts';
+import { decidePermission, standingFor, userActor } from './server/actor.ts';
 
 definePermissions({
   'trial.read': { label: '查看', roles: ['trial_reader', 'trial_head'] },
   'trial.sign': { label: '签批', roles: ['trial_head'], secondFactor: true },
+  'trial.county': { label: '设定全县参数', roles: ['trial_head'], ofCounty: true },
 });
 
 const today = parseDay('2026-06-15');
@@ -84,6 +86,31 @@ describe('逐条判断', () => {
     expect(codeOf(subject([head], false), row({ level: 'open' }), 'trial.read')).toBe('allowed');
   });
 
+  test.each<[string, Partial<Grant>, string]>([
+    ['全部单位、整个方案', { orgs: 'all' }, 'allowed'],
+    ['一个单位', {}, 'access.out_of_scope'],
+    ['方案的一章', { orgs: 'all', planPaths: ['/p/2/'] }, 'access.out_of_scope'],
+    ['外地的全部单位', { orgs: 'all', regions: ['340322'] }, 'access.out_of_scope'],
+    ['全部单位，已到期', { orgs: 'all', to: '2026-01-02' }, 'access.forbidden'],
+  ])('全县的事项：%s', (_name, change, expected) => {
+    const who = subject([grant({ permissions: ['trial.county'], ...change })]);
+    expect(codeOf(who, row({ ownerOrg: null, planPath: null }), 'trial.county')).toBe(expected);
+    const list = scope(who, 'trial.county', '340323', today);
+    expect(list.orgs).toEqual(expected === 'allowed' ? [null] : []);
+    const actor = userActor({ userId: 'u', displayName: '甲', grants: who.grants, secondFactor: true }, { today, region: '340323' });
+    const held = decidePermission(actor, 'trial.county');
+    expect(held.allowed ? 'allowed' : held.code).toBe(change.regions === undefined ? expected : 'access.forbidden');
+  });
+
+  test('两项部分的权限合起来也不是全县的权限；代别人办的全县事项记两个人的名字', () => {
+    const own = grant({ permissions: ['trial.county'] });
+    const part = grant({ permissions: ['trial.county'], orgs: 'all', planPaths: ['/p/2/'] });
+    expect(codeOf(subject([own, part]), row({ ownerOrg: null, planPath: null }), 'trial.county')).toBe('access.out_of_scope');
+    const given = grant({ permissions: ['trial.county'], orgs: 'all', delegatedBy: 'boss', delegatedByName: '主任' });
+    const actor = userActor({ userId: 'u', displayName: '甲', grants: [own, given], secondFactor: true }, { today, region: '340323' });
+    expect(standingFor(actor, 'trial.county', today).onBehalfOf).toEqual({ userId: 'boss', displayName: '主任' });
+  });
+
   test('说明理由：没有岗位、已到期、哪一条超出', () => {
     const reasonOf = (grants: readonly Grant[], what: Partial<Resource> = {}): string => {
       const decision = decide(subject(grants), 'trial.read', row(what), today);
@@ -99,7 +126,7 @@ describe('逐条判断', () => {
   test('没有声明的权限是程序错误', () => {
     expect(() => decideHeld(subject([]), 'trial.unknown', today)).toThrow(/not declared/);
     expect(permissionSpec('trial.sign').label).toBe('签批');
-    expect(permissionsOfRole('trial_head')).toEqual(['trial.read', 'trial.sign']);
+    expect(permissionsOfRole('trial_head')).toEqual(['trial.read', 'trial.sign', 'trial.county']);
   });
 });
 

@@ -14,6 +14,8 @@ export interface PermissionSpec {
   readonly roles: readonly string[];
   /** signing, approving, publishing, administering: the login session must have passed a second factor */
   readonly secondFactor?: true;
+  /** about the county as such: a right at one unit or for a part of a plan does not give it */
+  readonly ofCounty?: true;
 }
 
 const registry = new Map<string, PermissionSpec>();
@@ -97,6 +99,10 @@ export function isLiveOn(grant: Pick<Grant, 'from' | 'to'>, today: PlainDate): b
   return grant.from <= day && (grant.to === null || day <= grant.to);
 }
 
+/** What is of the county is given by rights over all units and every plan only. */
+export const gives = (grant: Pick<Grant, 'permissions' | 'orgs' | 'planPaths'>, permission: string): boolean =>
+  grant.permissions.includes(permission) && (registry.get(permission)?.ofCounty !== true || (grant.orgs === 'all' && grant.planPaths === 'all'));
+
 const reachesRegion = (grant: Grant, region: string): boolean => grant.regions.some((code) => coversRegion(code, region));
 
 function reachesOrg(grant: Grant, resource: Resource): boolean {
@@ -116,7 +122,7 @@ function reachesPath(grant: Grant, path: string | null | undefined): boolean {
 export const reaches = (grant: Grant, resource: Resource): boolean => reachesRegion(grant, resource.region) && reachesOrg(grant, resource) && reachesPath(grant, resource.planPath);
 
 function liveGrants(subject: Subject, permission: string, today: PlainDate): readonly Grant[] {
-  return subject.grants.filter((grant) => grant.permissions.includes(permission) && isLiveOn(grant, today));
+  return subject.grants.filter((grant) => gives(grant, permission) && isLiveOn(grant, today));
 }
 
 function refuseUnheld(subject: Subject, permission: string, label: string, today: PlainDate): Decision {
@@ -132,9 +138,16 @@ function refuseUnheld(subject: Subject, permission: string, label: string, today
 /** Whether the permission is held at all today, wherever; rows are decided again by `decide`. */
 export function decideHeld(subject: Subject, permission: string, today: PlainDate): Decision {
   const spec = permissionSpec(permission);
-  if (liveGrants(subject, permission, today).length === 0) return refuseUnheld(subject, permission, spec.label, today);
+  if (liveGrants(subject, permission, today).length === 0) {
+    const isPartial = subject.grants.some((grant) => grant.permissions.includes(permission) && isLiveOn(grant, today));
+    return isPartial ? lacksCounty(spec.label) : refuseUnheld(subject, permission, spec.label, today);
+  }
   if (spec.secondFactor === true && !subject.secondFactor) return lacksSecondFactor(spec.label);
   return allowed;
+}
+
+export function lacksCounty(label: string): Decision {
+  return denied('access.out_of_scope', `不能${label}：这是全县的事项，您的授权只限于部分单位或方案的一部分。如工作需要，请联系安全管理员授权。`);
 }
 
 export function lacksSecondFactor(label: string): Decision {

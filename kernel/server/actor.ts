@@ -2,7 +2,7 @@
  * Who acts: a person with a login session, somebody without one, the command line, or the system itself.
  * The HTTP layer gets it through the port `resolveActor`; module identity fills it from the database.
  */
-import { coversRegion, isLiveOn, lacksSecondFactor, permissionSpec, reaches } from '../access.ts';
+import { coversRegion, gives, isLiveOn, lacksCounty, lacksSecondFactor, permissionSpec, reaches } from '../access.ts';
 import type { Grant, Resource, Subject } from '../access.ts';
 import type { PlainDate } from '../calendar.ts';
 import { allowed, denied } from '../decision.ts';
@@ -24,6 +24,8 @@ export interface Actor extends Subject {
   readonly onBehalfOf?: { readonly userId: string; readonly displayName: string };
   /** what the live grants give, wherever they reach */
   readonly permissions: ReadonlySet<string>;
+  /** of the county as such, and held for a part of it only: no permission */
+  readonly partial?: ReadonlySet<string>;
   /** a generated person: whatever they state is stamped DEMO and counts in no official view */
   readonly isDemo?: boolean | undefined;
 }
@@ -68,13 +70,16 @@ export interface UserFacts {
 /** The actor of a signed-in person on a day; a right held in another region only is no right here. */
 export function userActor(facts: UserFacts, { today, region }: { readonly today: PlainDate; readonly region: string }): Actor {
   const live = facts.grants.filter((grant) => isLiveOn(grant, today) && grant.regions.some((code) => coversRegion(code, region)));
-  const permissions = new Set(live.flatMap((grant) => grant.permissions));
-  return Object.freeze({ ...facts, kind: 'user', id: `user:${facts.userId}`, permissions, whyNot: '您的岗位没有这项权限。如工作需要，请联系安全管理员授权。' });
+  const named = [...new Set(live.flatMap((grant) => grant.permissions))];
+  const permissions = new Set(named.filter((permission) => live.some((grant) => gives(grant, permission))));
+  const partial = new Set(named.filter((permission) => !permissions.has(permission)));
+  return Object.freeze({ ...facts, kind: 'user', id: `user:${facts.userId}`, permissions, partial, whyNot: '您的岗位没有这项权限。如工作需要，请联系安全管理员授权。' });
 }
 
 /** Whether the actor holds a permission at all, wherever it reaches; for a stored row ask `decide`. */
 export function decidePermission(actor: Actor, permission: string): Decision {
   const { label, secondFactor } = permissionSpec(permission);
+  if (actor.partial?.has(permission) === true) return lacksCounty(label);
   if (!actor.permissions.has(permission)) {
     const isElsewhere = actor.grants.some((grant) => grant.permissions.includes(permission));
     const reason = isElsewhere ? '您的授权已到期、尚未生效，或不包括本地区。如仍需要，请联系授权人。' : actor.whyNot;
@@ -86,7 +91,7 @@ export function decidePermission(actor: Actor, permission: string): Decision {
 /** The actor as it stands for an act: on behalf of the giver when nothing but delegated grants gives the permission. Both names are recorded. */
 export function standingFor(actor: Actor, permission: string, today: PlainDate): Actor {
   if (actor.kind !== 'user' || actor.onBehalfOf !== undefined) return actor;
-  const giving = actor.grants.filter((grant) => grant.permissions.includes(permission) && isLiveOn(grant, today));
+  const giving = actor.grants.filter((grant) => gives(grant, permission) && isLiveOn(grant, today));
   const [first] = giving;
   const isOwn = giving.some(({ delegatedBy }) => delegatedBy === undefined);
   if (isOwn || first?.delegatedBy === undefined) return actor;

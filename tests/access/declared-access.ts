@@ -52,6 +52,25 @@ export const wantsSecondFactor: readonly string[] = [
   'meeting.members',
 ];
 
+/** About the county as such (workflows 1, 2, 8, 14, 16, 17): a right at one unit or for a part of a plan does not give these. */
+export const wantsWholeCounty: readonly string[] = [
+  'identity.administer-people',
+  'identity.appoint',
+  'identity.import-register',
+  'identity.hand-over',
+  'identity.recover-accounts',
+  'identity.read-audit',
+  'plan.import',
+  'param.set',
+  'calendar.import',
+  'duty.exempt',
+  'blockage.authority',
+  'inspection.issue-plan',
+  'round.summarise',
+  'form.draft',
+  'form.approve',
+];
+
 type Modules = readonly Pick<ServerModule, 'routes' | 'permissions'>[];
 
 function accessFaults(modules: Modules): readonly string[] {
@@ -74,4 +93,12 @@ function secondFactorFaults(modules: Modules): readonly string[] {
   ];
 }
 
-export const declaredFaults = (modules: Modules): readonly string[] => [...accessFaults(modules), ...secondFactorFaults(modules)];
+function countyFaults(modules: Modules): readonly string[] {
+  const declared = modules.flatMap(({ permissions }) => Object.keys(permissions)).filter((permission) => permissionSpec(permission).ofCounty === true);
+  return [
+    ...wantsWholeCounty.filter((permission) => !declared.includes(permission)).map((permission) => `${permission} is given by a right for a part of the county`),
+    ...declared.filter((permission) => !wantsWholeCounty.includes(permission)).map((permission) => `${permission} wants the whole county, which nobody has listed`),
+  ];
+}
+
+export const declaredFaults = (modules: Modules): readonly string[] => [...accessFaults(modules), ...secondFactorFaults(modules), ...countyFaults(modules)];

@@ -10,8 +10,8 @@ export interface DraftedTask {
   readonly paths: { readonly own: string; readonly other: string };
 }
 
-/** One issued task of the own unit, in a plan of its own. */
-export async function draftedTask(base: MatrixBase): Promise<DraftedTask> {
+/** One issued task of a unit, by default the own one, in a plan of its own. */
+export async function draftedTask(base: MatrixBase, orgId = base.orgs.own): Promise<DraftedTask> {
   const json = (body: object) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   const form = multipart({}, { name: '桥梁.txt', bytes: bridgePlan.replace('青澜县', '青澜县二期') });
   const { planId } = (await base.as('office_director', '/api/plans/imports', { method: 'POST', ...form })).json() as { planId: string };
@@ -19,7 +19,7 @@ export async function draftedTask(base: MatrixBase): Promise<DraftedTask> {
   const { items } = (await base.as('dispatcher', `/api/tasks/proposals?planId=${planId}&year=${year}`)).json() as { items: { clause: string; fields: object }[] };
   const [first] = items;
   const milestones = ['2026-03-31', '2026-06-30', '2026-09-30', '2026-12-31'].map((dueOn) => ({ title: '节点', dueOn }));
-  const fields = { ...first?.fields, tier: 'monthly', startsOn: '2026-01-05', dueOn: '2026-12-31', units: [{ orgId: base.orgs.own, role: 'lead' }], milestones };
+  const fields = { ...first?.fields, tier: 'monthly', startsOn: '2026-01-05', dueOn: '2026-12-31', units: [{ orgId, role: 'lead' }], milestones };
   const drafted = await base.as('dispatcher', '/api/tasks', json({ planId, year, tasks: [{ clause: first?.clause, fields }] }));
   if (drafted.status !== 201) throw new Error(drafted.text);
   const [{ taskId } = { taskId: '' }] = (drafted.json() as { items: { taskId: string }[] }).items;

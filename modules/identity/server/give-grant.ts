@@ -23,10 +23,15 @@ async function factsOf(grant: NewGrant, { tx, actor, today }: Context): Promise<
   };
 }
 
+/** A grant is given within the giver's own reach, and tried out there only. */
+function requireGiver({ orgId }: NewGrant, { actor, tx, today, refuse }: Context): void {
+  refuse.unless(decide(actor, 'identity.administer-grants', { region: tx.region, ownerOrg: orgId, level: 'internal' }, today));
+}
+
 export const giveGrantUseCase = useCase(
   giveGrant,
   async ({ body }, context) => {
-    context.refuse.unless(decide(context.actor, 'identity.administer-grants', { region: context.tx.region, ownerOrg: body.orgId, level: 'internal' }, context.today));
+    requireGiver(body, context);
     await grantStore.lockPerson(context.tx, body.userId);
     const [fault] = grantFaults(body, await factsOf(body, context));
     if (fault !== undefined) context.refuse(accessRefusalOf(fault));
@@ -42,6 +47,7 @@ async function reachOf(grant: NewGrant, { tx }: Context): Promise<ReachedOrg[] |
 }
 
 export const previewGrantUseCase = useCase(previewGrant, async ({ body }, context) => {
+  requireGiver(body, context);
   const held = { grants: await readGrants(context.tx, body.userId, context.today), secondFactor: true, whyNot: '' };
   const permissions = permissionsOfRole(body.role).map((permission) => {
     const { label, secondFactor } = permissionSpec(permission);

@@ -9,6 +9,7 @@ import { kindOf, periodLabel, periodsBetween } from '../domain/index.ts';
 import { definitionStore } from './definition-store.ts';
 import type { IndicatorRow } from './definition-store.ts';
 import { observationStatements } from './observation-store.ts';
+import { permits } from './permit.ts';
 import { indicatorRefusals } from './refusals.ts';
 import { sheetName, workbookColumns, writeKey } from './sheet-columns.ts';
 
@@ -62,6 +63,7 @@ export const getSheetUseCase = useCase(
   getSheet,
   async ({ query }, context) => {
     const { tx, today, refuse } = context;
+    refuse.unless(permits(context, 'indicator.enter'));
     if (kindOf(query.from) !== kindOf(query.to)) return refuse(indicatorRefusals.sheet_invalid({ first: '起止时期的写法不一致', count: 1 }));
     const periods = periodsBetween(query.from, query.to, maxSheetRows + 1);
     const indicators = await chosen(query.indicators, kindOf(query.from), context);

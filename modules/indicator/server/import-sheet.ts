@@ -15,6 +15,7 @@ import type { SheetItem } from './understand-sheet.ts';
 export const previewSheetUseCase = preparedUseCase(previewSheet, {
   prepare: ({ file }) => readSheet(file),
   handler: async (_input, context, sheet: FilledSheet) => {
+    context.refuse.unless(permits(context, 'indicator.enter'));
     const { items, errors } = await understandSheet(sheet, context);
     return { fileName: sheet.fileName, sha256: sheet.sha256, rows: sheet.rowCount, edits: items.map(({ edit }) => edit), errors: [...errors], warnings: [...sheet.warnings] };
   },

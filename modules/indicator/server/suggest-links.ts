@@ -4,6 +4,7 @@ import type { PlanTarget } from '#plan/server';
 import { suggestLinks } from '../contract/index.ts';
 import { definitionStore, nameKey } from './definition-store.ts';
 import { listLinks } from './link-store.ts';
+import { permits } from './permit.ts';
 import { indicatorRefusals } from './refusals.ts';
 
 /** Region words in front of a name (全县城镇化率) do not make another indicator. */
@@ -17,6 +18,7 @@ const nameOf = ({ indicator, targetClass }: PlanTarget): string => {
 
 export const suggestLinksUseCase = useCase(suggestLinks, async ({ params, query }, context) => {
   const { tx, refuse } = context;
+  refuse.unless(permits(context, 'indicator.link'));
   const indicator = (await definitionStore.listCurrent(tx)).find((row) => row.indicator_id === params.indicatorId);
   if (indicator === undefined) return refuse(indicatorRefusals.not_found());
   const names = new Set([indicator.name, ...indicator.aliases].map(bare));

@@ -12,7 +12,7 @@ export const inspectionPermissions = definePermissions({
   'inspection.read': { label: '查看检查', roles: [...office, ...leaders, ...unitHeads, ...unitStaff, ...readers] },
   'inspection.plan': { label: '安排检查', roles: ['supervisor', 'office_director'] },
   'inspection.exceed': { label: '批准超限检查', roles: ['office_director'], secondFactor: true },
-  'inspection.issue-plan': { label: '印发年度检查计划', roles: ['office_director'], secondFactor: true },
+  'inspection.issue-plan': { label: '印发年度检查计划', roles: ['office_director'], secondFactor: true, ofCounty: true },
   'inspection.record': { label: '记录和认定检查', roles: ['supervisor', 'verifier'] },
   'inspection.rectify': { label: '整改检查问题', roles: [...unitHeads, ...unitStaff] },
 });

@@ -3,7 +3,7 @@ import { preparedUseCase } from '#kernel/server/use-case.ts';
 import { importTaskTable } from '../contract/index.ts';
 import type { TaskTableError } from '../contract/index.ts';
 import { reviewOfEdit } from '../domain/index.ts';
-import { presentField } from './present-review.ts';
+import { decideReview, presentField } from './present-review.ts';
 import { understandTaskTable } from './preview-task-table.ts';
 import { readTaskSheet } from './read-task-sheet.ts';
 import type { TaskSheet } from './read-task-sheet.ts';
@@ -37,7 +37,7 @@ export const importTaskTableUseCase = preparedUseCase(importTaskTable, {
       return { ...review, note, expectedLatest: known.get(JSON.stringify([review.record, review.field])) ?? null };
     });
     const stored = await storeReviews(edition, ground, requests, context);
-    const viewer = { actor: context.actor, nameOf: await reviewerNames(context.tx, stored) };
+    const viewer = { seesReasons: decideReview(context, edition.planId).allowed, nameOf: await reviewerNames(context.tx, stored) };
     return {
       stored: stored.length,
       items: stored.map((review) => presentField(review, ground, viewer)),

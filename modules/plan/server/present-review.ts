@@ -1,9 +1,10 @@
 /** How stored reviews leave: values as JSON; the reason and the person only for those who may review. */
+import { decide } from '#kernel/access.ts';
 import { presentAction } from '#kernel/decision.ts';
 import type { ActionOffer } from '#kernel/decision.ts';
 import { firstRefusal } from '#kernel/decision.ts';
-import { decidePermission } from '#kernel/server/actor.ts';
-import type { Actor } from '#kernel/server/actor.ts';
+import type { Decision } from '#kernel/decision.ts';
+import type { Context } from '#kernel/server/context.ts';
 import type { ReplyInput } from '#kernel/endpoint.ts';
 import type { listReviews } from '../contract/index.ts';
 import { planPermissions } from '../contract/index.ts';
@@ -19,16 +20,20 @@ export const jsonOf = (text: string | null): Json => (text === null ? null : (JS
 const permission = 'plan.review';
 const { label } = planPermissions[permission];
 
-const mayReview = (actor: Actor): boolean => actor.permissions.has(permission);
+type Asking = Pick<Context, 'actor' | 'tx' | 'today'>;
+
+/** A version is read by machine and judged by people as a whole: a right for some chapters, or at one unit, does not reach it (ADR 0034). */
+export const decideReview = ({ actor, tx, today }: Asking, planId: string): Decision =>
+  decide(actor, permission, { region: tx.region, ownerOrg: null, planPath: `/${planId}/`, level: 'internal' }, today);
 
 /** Who looks, and the names of those who gave reviews. */
 export interface Viewer {
-  readonly actor: Actor;
+  /** whoever may review sees who judged and why */
+  readonly seesReasons: boolean;
   readonly nameOf: (by: string) => string;
 }
 
-export function presentReview(review: StoredReview, { actor, nameOf }: Viewer): PresentedField['latest'] {
-  const isShown = mayReview(actor);
+export function presentReview(review: StoredReview, { seesReasons, nameOf }: Viewer): PresentedField['latest'] {
   return {
     reviewId: review.id,
     versionId: review.versionId,
@@ -38,9 +43,9 @@ export function presentReview(review: StoredReview, { actor, nameOf }: Viewer): 
     from: jsonOf(review.from),
     to: jsonOf(review.to),
     quote: review.anchor.exact,
-    note: isShown ? review.note : null,
-    by: isShown ? review.by : null,
-    byName: isShown ? nameOf(review.by) : null,
+    note: seesReasons ? review.note : null,
+    by: seesReasons ? review.by : null,
+    byName: seesReasons ? nameOf(review.by) : null,
     at: review.at,
     carriedFrom: review.carriedFrom,
   };
@@ -52,6 +57,6 @@ export function presentField(review: StoredReview, ground: ReviewGround, viewer:
 }
 
 /** `plan.review`, from the same decisions that guard the write. */
-export function reviewActions(actor: Actor, edition: Parameters<typeof decideOnReview>[0]): ActionOffer[] {
-  return [presentAction(permission, label, firstRefusal(decidePermission(actor, permission), decideOnReview(edition)))];
+export function reviewActions(context: Asking, edition: Parameters<typeof decideOnReview>[0] & { readonly planId: string }): ActionOffer[] {
+  return [presentAction(permission, label, firstRefusal(decideReview(context, edition.planId), decideOnReview(edition)))];
 }

@@ -5,7 +5,7 @@ import { previewTaskTable } from '../contract/index.ts';
 import type { TaskTableError } from '../contract/index.ts';
 import { currentTaskRows, decideOnReview, readTaskSheetName, readTaskTable, reviewGroundOf, unitNamesInTable } from '../domain/index.ts';
 import type { ReviewGround, TaskTableUnderstood } from '../domain/index.ts';
-import { reviewActions } from './present-review.ts';
+import { decideReview, reviewActions } from './present-review.ts';
 import { readEdition } from './read-edition.ts';
 import type { Edition } from './read-edition.ts';
 import { readTaskSheet } from './read-task-sheet.ts';
@@ -41,6 +41,7 @@ async function understand(sheet: TaskSheet, edition: Edition, ground: ReviewGrou
 /** The sheet against the views of the version: the same for preview and import. */
 export async function understandTaskTable(sheet: TaskSheet, key: Parameters<typeof readEdition>[0], context: Context): Promise<TaskTableReading> {
   const edition = await readEdition(key, context);
+  context.refuse.unless(decideReview(context, edition.planId));
   context.refuse.unless(decideOnReview(edition));
   const latest = await reviewStore.listLatest(context.tx, edition.versionId);
   const ground = reviewGroundOf(edition.plan, edition.text);
@@ -61,7 +62,7 @@ export const previewTaskTableUseCase = preparedUseCase(previewTaskTable, {
       errors: [...errors],
       warnings: [...warnings],
       reviewCount,
-      actions: reviewActions(context.actor, edition),
+      actions: reviewActions(context, edition),
     };
   },
 });

@@ -7,6 +7,7 @@ import { noticeStore } from '#kernel/server/notice-store.ts';
 import { runDueWork } from '#kernel/server/work.ts';
 import { openCounty } from '../../../tests/harness/county.ts';
 import type { County } from '../../../tests/harness/county.ts';
+import { testActor } from '../../../tests/harness/test-actor.ts';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
 import type { DutyOccurrenceView } from '../contract/index.ts';
 import { completeDutyUseCase, withdrawDutyCompletionUseCase } from './complete-duty.ts';
@@ -144,6 +145,19 @@ describe('登记完成', () => {
     expect(await refused(who.dispatcher, await find('D15', '2026-Q1'))).toBe('duty.by_act');
     await county.call(completeDutyUseCase, who.dispatcher, complete(one, { doneOn: '2026-01-01' }));
     expect(await refused(who.dispatcher, await find('D10', '2026-Q1'))).toBe('duty.not_open');
+  });
+
+  test('全县的职责不由只管一个单位、方案的一章或外地的人登记；乡镇一级的由本乡镇的人登记', async () => {
+    const one = await find('D10', '2026-Q1');
+    const town = (await list({})).items.find(({ ownerRole, doneBy }) => ownerRole === 'township' && doneBy === 'record');
+    const unit = '01900000-0000-7000-8000-0000000000cc';
+    const refused = (spec: object, of: DutyOccurrenceView) =>
+      county.refusal(completeDutyUseCase, testActor({ roles: ['dispatcher', 'township'], ...spec }), complete(of, { expectedRevision: 99 }));
+    for (const spec of [{ orgs: [unit] }, { planPaths: ['/p/1/'] }]) expect(await refused(spec, one)).toBe('duty.not_owner');
+    const foreign = { ...testActor({ roles: ['dispatcher'] }), grants: testActor({ roles: ['dispatcher'], regions: ['110101'] }).grants };
+    expect(await county.refusal(completeDutyUseCase, foreign, complete(one, {}))).toBe('duty.not_owner');
+    expect(await refused({}, one)).toBe('duty.changed');
+    expect(town === undefined ? 'none' : await refused({ orgs: [unit] }, town)).toBe('duty.changed');
   });
 
   test('登记错了写明理由撤回，可以再登记；豁免的不能登记', async () => {

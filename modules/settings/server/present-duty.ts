@@ -1,5 +1,5 @@
 /** Occurrences of duties as the screen sees them. */
-import { isLiveOn } from '#kernel/access.ts';
+import { coversRegion, isLiveOn } from '#kernel/access.ts';
 import type { PlainDate } from '#kernel/calendar.ts';
 import { allowed, denied, presentAction } from '#kernel/decision.ts';
 import type { Decision } from '#kernel/decision.ts';
@@ -8,7 +8,8 @@ import type { DutyFulfilment } from '#kernel/duty.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Actor } from '#kernel/server/actor.ts';
 import type { DutyOccurrence, DutyRecord } from '#kernel/server/duty-store.ts';
-import { roleLabel, roles } from '#identity/contract';
+import { normalReach, roleLabel, roles } from '#identity/contract';
+import type { Role } from '#identity/contract';
 import { settingsPermissions } from '../contract/index.ts';
 import type { DutyOccurrenceView } from '../contract/index.ts';
 import { standingDuties } from './standing-duties.ts';
@@ -21,6 +22,7 @@ export const recordType = 'settings.duty-record';
 interface Seer {
   readonly today: PlainDate;
   readonly actor: Actor;
+  readonly tx: { readonly region: string };
 }
 
 export function roleWords(role: string): string {
@@ -34,8 +36,16 @@ export function doneByOf(code: string): { readonly doneBy: DutyFulfilment; reado
   return { doneBy: spec?.doneBy ?? 'act', doneWords: spec?.doneWords ?? '由系统办理的结果' };
 }
 
-export const isOwner = ({ ownerRole }: Pick<DutyOccurrence, 'ownerRole'>, { actor, today }: Seer): boolean =>
-  actor.grants.some((grant) => grant.role === ownerRole && isLiveOn(grant, today));
+/** A duty is owed by a post in this county, for the whole plan; one of the office of the county by whoever holds it over all units. */
+export const isOwner = ({ ownerRole }: Pick<DutyOccurrence, 'ownerRole'>, { actor, today, tx }: Seer): boolean =>
+  actor.grants.some(
+    (grant) =>
+      grant.role === ownerRole &&
+      isLiveOn(grant, today) &&
+      grant.regions.some((code) => coversRegion(code, tx.region)) &&
+      grant.planPaths === 'all' &&
+      (grant.orgs === 'all' || normalReach(ownerRole as Role) !== 'all'),
+  );
 
 /** The right, then whether the duty is that of a post of the actor. */
 export function decideOwner(one: Pick<DutyOccurrence, 'ownerRole'>, seer: Seer): Decision {

@@ -42,6 +42,6 @@ export const supervisionPermissions = definePermissions({
   'blockage.raise': { label: '提出需协调事项', roles: [...unitHeads, ...unitStaff, 'agent', 'supervisor', 'office_director'] },
   'blockage.answer': { label: '受理和答复需协调事项', roles: [...unitHeads, 'unit_liaison', ...otherOwners] },
   'blockage.route': { label: '转派和裁定需协调事项', roles: ['office_director'] },
-  'blockage.authority': { label: '维护协调权责表', roles: ['office_director'] },
+  'blockage.authority': { label: '维护协调权责表', roles: ['office_director'], ofCounty: true },
 });
 export type SupervisionPermission = keyof typeof supervisionPermissions;

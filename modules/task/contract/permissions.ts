@@ -26,7 +26,7 @@ export const taskPermissions = definePermissions({
   'task.rebound': { label: '确认反弹', roles: ['supervisor'] },
   'task.publish': { label: '印发年度工作要点', roles: ['office_director'], secondFactor: true },
   'round.read': { label: '查看调度', roles: [...office, ...leaders, ...unitHeads, ...unitStaff, 'verifier', 'assessor', 'discipline_reader', 'congress_reader', 'upper_reader'] },
-  'round.summarise': { label: '汇总调度', roles: ['dispatcher'] },
+  'round.summarise': { label: '汇总调度', roles: ['dispatcher'], ofCounty: true },
   'report.write': { label: '填报进展', roles: [...unitStaff] },
   'report.sign': { label: '审签填报', roles: [...unitHeads, ...otherOwners], secondFactor: true },
   'report.approve': { label: '审核填报', roles: ['data_reviewer'], secondFactor: true },
@@ -34,7 +34,7 @@ export const taskPermissions = definePermissions({
   'report.ask-unlock': { label: '申请解锁', roles: [...unitHeads, 'unit_liaison', ...otherOwners] },
   'report.grant-unlock': { label: '批准解锁', roles: ['office_director'], secondFactor: true },
   'burden.read': { label: '查看填报负担', roles: [...office, ...leaders, ...unitHeads, ...unitStaff, 'assessor', 'discipline_reader'] },
-  'form.draft': { label: '拟定填报表', roles: [...office] },
-  'form.approve': { label: '批准填报表', roles: ['office_director'], secondFactor: true },
+  'form.draft': { label: '拟定填报表', roles: [...office], ofCounty: true },
+  'form.approve': { label: '批准填报表', roles: ['office_director'], secondFactor: true, ofCounty: true },
 });
 export type TaskPermission = keyof typeof taskPermissions;

@@ -1,4 +1,5 @@
 /** Registering a form: a fact that is held and fresh, or is asked already, is refused at design time. */
+import { scope } from '#kernel/access.ts';
 import { presentAction } from '#kernel/decision.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
@@ -85,8 +86,17 @@ async function presentOne(context: Context, formId: string) {
   return view;
 }
 
+/** A unit sees what is asked of it; what is asked of others is for those who see their load. */
+function isSeen({ orgIds }: StoredForm, { actor, tx, today }: Context): boolean {
+  const { orgs } = scope(actor, 'burden.read', tx.region, today);
+  return orgs.includes(null) || orgIds.some((orgId) => orgs.includes(orgId));
+}
+
 export const listFormsUseCase = useCase(listForms, async (_input, context) => ({
-  items: await presentForms(context, await formStore.list(context.tx)),
+  items: await presentForms(
+    context,
+    (await formStore.list(context.tx)).filter((form) => isSeen(form, context)),
+  ),
   heldFacts: heldFacts.map((fact) => ({ ...fact })),
   actions: [presentAction('form.draft', '登记填报表', decidePermission(context.actor, 'form.draft'))],
 }));

@@ -54,7 +54,28 @@ export const identityAccessExpectations = expectations<AccessFacts>({
   module: 'identity',
   prepare,
   routes: {
-    'GET /api/grants': { may: readers, done: 200 },
+    'GET /api/grants': {
+      may: readers,
+      done: 200,
+      places: [
+        {
+          place: 'right at one unit only',
+          role: 'office_director',
+          request: ({ userId }) => ({ query: `?userId=${userId}` }),
+          expected: 200,
+          shows: ({ grantIds }) => grantIds[0] ?? '',
+          hides: ({ elsewhereId }) => elsewhereId,
+        },
+        {
+          place: 'other plan subtree',
+          role: 'office_director',
+          grant: { planPaths: () => ['/elsewhere/'] },
+          request: ({ userId }) => ({ query: `?userId=${userId}` }),
+          expected: 200,
+          hides: ({ grantIds }) => grantIds[0] ?? '',
+        },
+      ],
+    },
     'POST /api/grants': {
       may: ['security_admin'],
       secondFactor: true,

@@ -4,8 +4,9 @@ import { storeDefaultParams } from '#kernel/server/params.ts';
 import { gpsJpeg } from '../../harness/sample-pictures.ts';
 import { multipart } from '../open-app.ts';
 import type { TestRequest } from '../open-app.ts';
-import { expectations } from './expectation.ts';
-import type { MatrixBase, RouteExpectation } from './expectation.ts';
+import { draftedTask } from '../drafted-task.ts';
+import { expectations, subtreePlaces } from './expectation.ts';
+import type { MatrixBase, RouteExpectation, SubtreeCase } from './expectation.ts';
 
 /** Whoever works with an inspection reads it; what each act needs is said by the table of states, here by its first refusal. */
 const office: readonly Role[] = ['office_director', 'supervisor', 'dispatcher', 'data_reviewer'];
@@ -19,6 +20,8 @@ interface InspectionFacts {
   readonly inspectionId: string;
   readonly elsewhere: string;
   readonly secret: string;
+  /** the part of the plan in which the task of the inspection lies, and another */
+  readonly paths: { readonly own: string; readonly other: string };
 }
 const nobody = '01900000-0000-7000-8000-0000000000ee';
 const wish = (orgId: string, nth: number, more: object = {}) => ({ subject: `事项${nth}`, orgId, plannedOn: '2026-12-30', addedReason: '上级交办', ...more });
@@ -51,10 +54,12 @@ async function prepare(base: MatrixBase): Promise<InspectionFacts> {
   await recordVisit(base);
   const issue = await base.as('office_director', '/api/inspection-plans/2026/issues', post({ documentNo: '试检〔2026〕1号' }));
   if (issue.status !== 200) throw new Error(issue.text);
+  const { taskId, paths } = await draftedTask(base);
   return {
     below: base.orgs.below,
-    inspectionId: await make(base.orgs.own),
-    elsewhere: await make(base.orgs.other),
+    paths,
+    inspectionId: await make(base.orgs.own, { subject: '本单位事项', taskId }),
+    elsewhere: await make(base.orgs.other, { subject: '别的单位事项' }),
     secret: await make(base.orgs.own, { subject: '不打招呼的事项', isUnannounced: true }),
   };
 }
@@ -70,18 +75,39 @@ const hidden = (json?: unknown): RouteExpectation<InspectionFacts>['places'] =>
     request: (facts: InspectionFacts) => ({ params: { inspectionId: facts[which], fileId: nobody }, ...(json === undefined ? {} : { json }) }),
     expected: 'inspection.not_found',
   }));
+/** An inspection lies where the task lies whose promise is looked at. */
+const subtree = (one: Pick<SubtreeCase<InspectionFacts>, 'there' | 'here' | 'named' | 'request'>) =>
+  subtreePlaces<InspectionFacts>({ own: ({ paths }) => paths.own, other: ({ paths }) => paths.other }, { role: 'unit_liaison', ...one });
+const listPlaces = (request: SubtreeCase<InspectionFacts>['request'], { own, theirs }: { readonly own: string; readonly theirs: string }) => [
+  ...subtree({ request, there: 200, here: 200, named: () => own }),
+  { place: 'other unit', role: 'unit_liaison' as const, request, expected: 200, shows: () => own, hides: () => theirs },
+  { place: 'unannounced', role: 'unit_liaison' as const, request, expected: 200, hides: () => '不打招呼的事项' },
+];
 const photo = (nth: number) => multipart({ purpose: 'photo' }, { name: 'a.jpg', bytes: gpsJpeg(nth) });
 
 export const inspectionExpectations = expectations<InspectionFacts>({
   module: 'inspection',
   prepare,
   routes: {
-    'GET /api/inspections': { may: readers, done: 200 },
-    'GET /api/inspections/export': { may: readers, done: 200 },
+    'GET /api/inspections': { may: readers, done: 200, places: listPlaces(() => ({}), { own: '本单位事项', theirs: '别的单位事项' }) },
+    'GET /api/inspections/export': { may: readers, done: 200, places: listPlaces(() => ({}), { own: '本单位事项', theirs: '别的单位事项' }) },
     // The ceiling of the unit is soon reached; then the planner is told so.
     'POST /api/inspections': { may: planners, done: [201, 'inspection.limit'], request: (facts, nth) => ({ json: wish(facts.below, nth) }) },
-    'POST /api/inspections/acts': { may: readers, done: 200, request: (facts) => ({ json: { inspectionIds: [facts.inspectionId], action: 'notify', isPreview: true } }) },
-    'GET /api/inspections/:inspectionId': { may: readers, done: 200, request: one(), places: hidden() },
+    'POST /api/inspections/acts': {
+      may: readers,
+      done: 200,
+      request: (facts) => ({ json: { inspectionIds: [facts.inspectionId], action: 'notify', isPreview: true } }),
+      places: listPlaces((facts) => ({ json: { inspectionIds: [facts.inspectionId, facts.elsewhere, facts.secret], action: 'notify', isPreview: true } }), {
+        own: '本单位事项',
+        theirs: '别的单位事项',
+      }),
+    },
+    'GET /api/inspections/:inspectionId': {
+      may: readers,
+      done: 200,
+      request: one(),
+      places: [...(hidden() ?? []), ...subtree({ request: (facts) => one()(facts, 0), there: 'inspection.not_found', here: 200 })],
+    },
     // Readers reach it; arriving is for the team, and the unit has not been told.
     'POST /api/inspections/:inspectionId/acts': {
       may: readers,
@@ -111,13 +137,26 @@ export const inspectionExpectations = expectations<InspectionFacts>({
     'GET /api/inspections/:inspectionId/files/:fileId': { may: readers, done: 'inspection.file_not_found', request: one(), places: hidden() },
     'GET /api/inspections/:inspectionId/notice': { may: readers, done: 'inspection.no_notice', request: one(), places: hidden() },
     'GET /api/inspections/:inspectionId/rectify-notice': { may: readers, done: 'inspection.no_rectify_notice', request: one(), places: hidden() },
-    'GET /api/inspection-plans/:year': { may: readers, done: 200, request: () => ({ params: { year: '2026' } }) },
+    'GET /api/inspection-plans/:year': {
+      may: readers,
+      done: 200,
+      request: () => ({ params: { year: '2026' } }),
+      places: listPlaces(() => ({ params: { year: '2026' } }), { own: '"name":"本单位"', theirs: '"name":"别的单位"' }),
+    },
     'POST /api/inspection-plans/:year/issues': {
       may: ['office_director'],
       secondFactor: true,
       done: 'inspection.plan_empty',
       request: () => ({ params: { year: '2031' }, json: { documentNo: '试检〔2031〕1号' } }),
     },
-    'GET /api/inspection-plans/:year/document': { may: readers, done: [200, 'inspection.plan_empty'], request: () => ({ params: { year: '2026' } }) },
+    'GET /api/inspection-plans/:year/document': {
+      may: readers,
+      done: 200,
+      request: () => ({ params: { year: '2026' } }),
+      places: [
+        ...subtree({ request: () => ({ params: { year: '2026' } }), there: 'inspection.plan_empty', here: 200 }),
+        { place: 'other unit', role: 'unit_liaison', request: () => ({ params: { year: '2026' } }), expected: 200, shows: () => '本单位', hides: () => '别的单位' },
+      ],
+    },
   },
 });

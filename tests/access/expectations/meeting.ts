@@ -46,7 +46,11 @@ export const meetingExpectations = expectations<MeetingFacts>({
       done: 'meeting.member_not_found',
       request: one(() => ({ toOn: '2026-12-31', source: '县委文件' })),
     }),
-    'GET /api/meetings': { may: readers, done: 200 },
+    'GET /api/meetings': {
+      may: readers,
+      done: 200,
+      places: [{ place: 'right at one unit only', role: 'discipline_reader', request: () => ({}), expected: 200, hides: ({ meetingId }) => meetingId }],
+    },
     'POST /api/meetings': countyOnly('dispatcher', { may: runners, done: 201, request: (_facts, nth) => ({ json: { title: `会议${nth}`, heldOn: '2026-12-30' } }) }),
     'GET /api/meetings/:meetingId': { may: readers, done: 200, request: one() },
     'GET /api/meetings/:meetingId/minutes': { may: readers, done: 200, request: one() },

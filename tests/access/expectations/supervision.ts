@@ -23,6 +23,8 @@ interface SupervisionFacts {
   readonly blockageElsewhere: string;
   /** an order and a blockage about a task of the plan, with the part in which it lies and another */
   readonly taskId: string;
+  readonly taskElsewhere: string;
+  readonly taskTitle: string;
   readonly orderOnTask: string;
   readonly blockageOnTask: string;
   readonly paths: { readonly own: string; readonly other: string };
@@ -30,6 +32,7 @@ interface SupervisionFacts {
   readonly clause: { readonly planId: string; readonly clauseKey: string };
 }
 
+const storedDay = '?on=2026-11-01';
 const content = (leadOrgId: string, nth = 0) => ({
   title: `清理河道${nth}`,
   matter: '完成清淤',
@@ -62,11 +65,20 @@ async function prepare(base: MatrixBase): Promise<SupervisionFacts> {
     (await send<{ blockageId: string }>('office_director', '/api/blockages', { ...blockage(orgId, orgId), ...more })).blockageId;
   const { own, other } = base.orgs;
   const { taskId, paths, planId } = await draftedTask(base);
+  const { taskId: taskElsewhere } = await draftedTask(base, other);
+  for (const [id, orgId] of [[taskId, own] as const, [taskElsewhere, other] as const])
+    await base.write(
+      `insert into supervision.light (region_code, object_kind, object_id, day_on, object_light, unit_light, org_id, rule_ref, content, known_at)
+       values ($1, 'task', $2::text, '2026-11-01', 'grey', 'grey', $3, $2::uuid, '{}', now())`,
+      [base.region, id, orgId],
+    );
   await send('dispatcher', `/api/plans/${planId}/clause-registrations`, {});
   const board = (await base.as('dispatcher', `/api/plans/${planId}/answers`)).json() as { groups: { clauses: { clauseKey: string; kind: string }[] }[] };
   const clauseKey = board.groups.flatMap(({ clauses }) => clauses).find(({ kind }) => kind === 'duty')?.clauseKey ?? '';
   const onTask = {
     taskId,
+    taskElsewhere,
+    taskTitle: ((await base.as('dispatcher', `/api/tasks/${taskId}`)).json() as { task: { title: string } }).task.title,
     paths,
     clause: { planId, clauseKey },
     orderOnTask: await make(own, { title: '桥梁工程滞后', objectRef: `task:${taskId}` }),
@@ -163,7 +175,29 @@ export const supervisionExpectations = expectations<SupervisionFacts>({
         ...orderPlaces('unit_liaison', { request: onTask({ action: 'sign-in', revision: 1 }), here: ['access.forbidden', 'lifecycle.wrong_state'] }),
       ],
     },
-    'POST /api/orders/acts': { may: readers, done: 200, request: (facts) => ({ json: { orderIds: [facts.orderId], action: 'sign-in', isPreview: true } }) },
+    // A row out of reach is a line of the reply, as if it were unknown.
+    'POST /api/orders/acts': {
+      may: readers,
+      done: 200,
+      request: (facts) => ({ json: { orderIds: [facts.orderId], action: 'sign-in', isPreview: true } }),
+      places: [
+        {
+          place: 'other unit',
+          role: 'unit_liaison',
+          request: (facts) => ({ json: { orderIds: [facts.elsewhere], action: 'sign-in', isPreview: true } }),
+          expected: 200,
+          shows: () => '没有这张督办单',
+          hides: () => '清理河道',
+        },
+        ...subtree({
+          role: 'unit_liaison',
+          request: (facts) => ({ json: { orderIds: [facts.orderOnTask], action: 'sign-in', isPreview: true } }),
+          there: 200,
+          here: 200,
+          named: () => '桥梁工程滞后',
+        }),
+      ],
+    },
     'POST /api/orders/:orderId/parties/:orgId/acts': {
       may: readers,
       done: 'supervision.party_not_found',
@@ -302,7 +336,28 @@ export const supervisionExpectations = expectations<SupervisionFacts>({
       ],
     },
     // A row out of reach is a line of the reply, as if it were unknown.
-    'POST /api/blockages/acts': { may: readers, done: 200, request: ({ blockageId }) => ({ json: { blockageIds: [blockageId], action: 'accept', isPreview: true } }) },
+    'POST /api/blockages/acts': {
+      may: readers,
+      done: 200,
+      request: ({ blockageId }) => ({ json: { blockageIds: [blockageId], action: 'accept', isPreview: true } }),
+      places: [
+        {
+          place: 'other unit',
+          role: 'unit_liaison',
+          request: ({ blockageElsewhere }) => ({ json: { blockageIds: [blockageElsewhere], action: 'accept', isPreview: true } }),
+          expected: 200,
+          shows: () => '没有这个需协调事项',
+          hides: () => '用地未批',
+        },
+        ...subtree({
+          role: 'unit_liaison',
+          request: ({ blockageOnTask }) => ({ json: { blockageIds: [blockageOnTask], action: 'accept', isPreview: true } }),
+          there: 200,
+          here: 200,
+          named: () => '桥梁用地未批',
+        }),
+      ],
+    },
     // Readers reach it; confirming is for the raiser and not yet possible.
     'POST /api/blockages/:blockageId/acts': {
       may: readers,
@@ -370,8 +425,26 @@ export const supervisionExpectations = expectations<SupervisionFacts>({
       request: ({ clause }) => ({ query: `?planId=${clause.planId}` }),
       places: subtree({ role: 'unit_liaison', request: ({ clause }) => ({ query: `?planId=${clause.planId}` }), there: 200, here: 200 }),
     },
-    'GET /api/lights/stored': { may: readers, done: 200 },
-    'GET /api/lights/stored/export': { may: readers, done: 200 },
+    'GET /api/lights/stored': {
+      may: readers,
+      done: 200,
+      places: [
+        ...subtree({ role: 'unit_liaison', request: () => ({ query: storedDay }), there: 200, here: 200, named: ({ taskId }) => taskId }),
+        {
+          place: 'other unit',
+          role: 'unit_liaison',
+          request: () => ({ query: storedDay }),
+          expected: 200,
+          shows: ({ taskId }) => taskId,
+          hides: ({ taskElsewhere }) => taskElsewhere,
+        },
+      ],
+    },
+    'GET /api/lights/stored/export': {
+      may: readers,
+      done: 200,
+      places: subtree({ role: 'unit_liaison', request: () => ({ query: storedDay }), there: 200, here: 200, named: ({ taskTitle }) => taskTitle }),
+    },
     'POST /api/light-rules/trials': {
       may: ['office_director', 'supervisor', 'dispatcher'],
       done: 200,

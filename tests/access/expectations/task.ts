@@ -49,6 +49,7 @@ interface Facts {
   /** of one assignment, decided already */
   readonly partUnlockId: string;
   readonly formId: string;
+  readonly formElsewhere: string;
   readonly sheet: Uint8Array;
   /** the part of the plan in which the tasks lie, and one in which they do not */
   readonly paths: { readonly own: string; readonly other: string };
@@ -122,6 +123,7 @@ async function prepare(base: MatrixBase): Promise<Facts> {
   await send(base, 'office_director', `/api/unlocks/${partUnlockId}/decisions`, json({ isGranted: false, reason: '不需要' }));
   const { unlockId } = await send<{ unlockId: string }>(base, 'unit_head', `/api/rounds/${rounds.sealedRound}/unlocks`, json({ orgId: own, reason: '数字写错' }));
   const drafted = await send<{ form: { formId: string } }>(base, 'dispatcher', '/api/forms', json(formBody(own, 'prepared')));
+  const { form: formElsewhere } = await send<{ form: { formId: string } }>(base, 'dispatcher', '/api/forms', json(formBody(base.orgs.other, 'elsewhere')));
   const chapter = await chaptersOf(base, planId);
   const sheet = (await base.as('dispatcher', `/api/tasks/export?year=2026&planId=${planId}`)).bytes;
   return {
@@ -138,6 +140,7 @@ async function prepare(base: MatrixBase): Promise<Facts> {
     unlockId,
     partUnlockId,
     formId: drafted.form.formId,
+    formElsewhere: formElsewhere.formId,
     sheet,
     paths: { own: chapter('重点任务'), other: chapter('总体要求') },
   };
@@ -269,7 +272,8 @@ export const taskExpectations = expectations<Facts>({
       request: ({ planId }) => ({ json: { planId, year, documentNo: '1号' } }),
       places: partOnly('office_director', ({ planId }) => ({ json: { planId, year, documentNo: '1号' } })),
     },
-    'GET /api/rounds': read(roundReaders),
+    // A round is the same for all; its rates are of what the right reaches.
+    'GET /api/rounds': placed(read(roundReaders), { role: 'unit_liaison', there: 200, named: () => '"expected":1' }),
     'GET /api/rounds/:roundId': placed(read(roundReaders, debt), { role: 'unit_liaison', there: 200, named: ({ own }) => own }),
     'POST /api/rounds/:roundId/summaries': {
       may: ['dispatcher'],
@@ -353,10 +357,22 @@ export const taskExpectations = expectations<Facts>({
       ...read(burdenReaders, undefined, () => '?month=2026-11'),
       places: subtree({ role: 'unit_liaison', request: () => ({ query: '?month=2026-11' }), here: 200, there: 200, named: () => '"isPart":true' }),
     },
-    'GET /api/forms': read(burdenReaders),
+    'GET /api/forms': {
+      ...read(burdenReaders),
+      places: [
+        {
+          place: 'other unit',
+          role: 'unit_liaison',
+          request: () => ({}),
+          expected: 200,
+          shows: ({ formId }) => formId,
+          hides: ({ formElsewhere }) => formElsewhere,
+        },
+      ],
+    },
     'POST /api/forms': { may: office, done: 201, request: ({ own }, nth) => ({ json: formBody(own, nth) }) },
     'POST /api/forms/:formId/approvals': { may: ['office_director'], secondFactor: true, done: [201, 'task.form_approved'], request: ({ formId }) => ({ params: { formId } }) },
-    'GET /api/task-home': read(readers),
+    'GET /api/task-home': placed(read(readers), { role: 'unit_liaison', there: 200, named: () => '"expected":1' }),
     'GET /api/saved-filters': { may: 'signed-in', done: 200, request: () => ({ query: '?page=tasks' }) },
     'POST /api/saved-filters': { may: 'signed-in', done: 200, request: (_facts, nth) => ({ json: { page: 'tasks', name: `筛选${nth}`, query: 'year=2026' } }) },
   },
