@@ -350,7 +350,17 @@ function keeps(text: string, q: Draft): boolean {
   if (q.kind === 'code') return q.end - q.start > 40;
   if (q.han !== true) return true;
   if (q.noCoefficient === true && text[q.start - 1] === '每') return false;
-  return q.unit !== '' || q.kind === 'grade';
+  return q.unit !== '' || q.kind === 'grade' || isHanSum(text, q);
+}
+
+/** 总量超过五千亿规模, 突破千亿大关: money in Chinese numerals without its unit. */
+function isHanSum(text: string, q: Draft): boolean {
+  if (powerAt(text, q.end - 1) !== 8 || q.number === null) return false;
+  if (!/(超过|突破|达到|迈上|跨上|跃上|站上|超)$/.test(text.slice(Math.max(0, q.start - 2), q.start)) || !/^(规模|大关|台阶|新台阶|关口)/.test(text.slice(q.end, q.end + 3)))
+    return false;
+  q.unit = 'CNY';
+  q.dimension = 'money';
+  return true;
 }
 
 /** 双向六车道+双向四车道 is one lane sum, "6+4". */
@@ -370,6 +380,8 @@ function shareUnits(text: string, out: Draft[]): void {
     const a = out[k] as Draft;
     const b = out[k + 1] as Draft;
     if (a.unit !== '' || a.number === null || b.unit === '' || b.number === null || b.start - a.end !== 1) continue;
+    // 2个1000亿、3个500亿: a class behind its count has no unit to take
+    if (k > 0 && (out[k - 1] as Draft).end === a.start) continue;
     const mark = text[a.end];
     if (mark !== '、' && mark !== '和' && mark !== '与') continue;
     if (a.han === true || b.kind === 'ratio' || b.kind === 'grade') continue;

@@ -9,6 +9,7 @@ import { nodeIndexOf } from '../outline/nodes-by-id.ts';
 import { nameByClass } from './class-names.ts';
 import { type NodeContext, contextsOf, documentYear, firstPlanYear, spanAnchor } from './context.ts';
 import type { Figure } from './figure.ts';
+import { nameBefore, splitList } from './names.ts';
 import { PeriodScope } from './period-scope.ts';
 
 import { SegmentReader } from './read-segment.ts';
@@ -47,7 +48,8 @@ const USED: ReadonlySet<Fate> = new Set(['target', 'base', 'threshold', 'conditi
 /** 比去年, 高于上年: a comparison, not a result. */
 const COMPARED = '比较于同超与';
 
-function speaksOfPast(view: string, segment: Segment): boolean {
+/** `promised`: the sentence has stated a target already (引进资金85亿元，同比增长10%以上). */
+function speaksOfPast(view: string, segment: Segment, promised: boolean): boolean {
   for (let i = segment.start; i < segment.end; i++) {
     if (!PAST_WORDS.starts(view.charCodeAt(i))) continue;
     const hit = PAST_WORDS.startingAt(view, i, segment.end);
@@ -57,7 +59,7 @@ function speaksOfPast(view: string, segment: Segment): boolean {
     if (word === '现有' && view.startsWith('基础', hit.end)) continue;
     // 利用率目前低于30%的城市: which ones are meant, not what was reached
     if (word === '目前' && /^(低于|高于|不足|超过|未达)[^,;。]{1,12}的[^,;。]{1,6}$/.test(view.slice(hit.end, segment.end))) continue;
-    if (word === '同比' && segment.times.length > 0) continue;
+    if (word === '同比' && (segment.times.length > 0 || promised)) continue;
     return true;
   }
   return hasPerfective(view, segment);
@@ -88,6 +90,13 @@ function mark(walk: Walk, segment: Segment, fate: Fate): void {
   for (const q of segment.quantities) if (!walk.fates.has(q)) walk.fates.set(q, fate);
 }
 
+/** The sentence holds a target that is dated, bounded or striven for. */
+function promisedBefore(walk: Walk): boolean {
+  const at = walk.carry.lastFigure;
+  const last = at === null ? undefined : walk.reading.figures[at];
+  return last !== undefined && last.sentence === walk.carry.sentence && (last.governing !== null || last.modality !== 'aim' || last.comparator !== '=');
+}
+
 function prepareCarry(walk: Walk, segment: Segment, task: Range | null): void {
   if (segment.node !== walk.node) {
     walk.node = segment.node;
@@ -113,7 +122,7 @@ function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
   }
   prepareCarry(walk, segment, context.task);
   const continues = walk.pastSentence === segment.sentence && segment.times.length === 0 && modalityIn(reading.view, segment.start, segment.end) === null;
-  if (segment.quantities.length > 0 && (continues || speaksOfPast(reading.view, segment))) {
+  if (segment.quantities.length > 0 && (continues || speaksOfPast(reading.view, segment, promisedBefore(walk)))) {
     walk.pastSentence = segment.sentence;
     mark(walk, segment, 'fact');
     return;
@@ -122,6 +131,7 @@ function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
   if (!segment.bracket && ((walk.signs[segment.sentence]?.signs ?? 0) & WORDY_SIGN) !== 0) readWordy(reading, segment, context, walk.carry);
   if (segment.quantities.length === 0) {
     if (segment.times.length > 1) walk.carry.times = segment.times;
+    if (segment.closer === ',' && !segment.bracket) leaveNames(reading.view, segment, walk.carry);
     return;
   }
   const taken = conditionsOf(reading.view, segment, context);
@@ -137,6 +147,18 @@ function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
     walk.fates.set(v.quantity, v.fate);
     if (v.fate === 'condition' || v.fate === 'age') walk.drafts.push({ segment, quantity: v.quantity, around: v.around, kind: v.fate === 'age' ? 'eligibility' : 'threshold' });
   }
+}
+
+/** What a clause without a figure names for the clauses behind it. */
+function leaveNames(view: string, segment: Segment, carry: Carry): void {
+  const done = /(均|双双|都)?(实现|保持|稳步|持续|显著|明显|不断|大幅)/.exec(view.slice(segment.start, segment.end));
+  if (done !== null && done.index > 4) {
+    const name = nameBefore(view, segment.start, segment.start + done.index);
+    carry.listed = name === null ? [] : splitList(view, name.start, name.end);
+    return;
+  }
+  const name = nameBefore(view, segment.start, segment.end);
+  carry.theme = name?.action == null ? null : { start: name.start, end: name.end };
 }
 
 /** Labels are no figures; a Chinese numeral or a bare number that nothing claimed is part of a name. */

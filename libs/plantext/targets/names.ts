@@ -179,6 +179,18 @@ export function verbBefore(view: string, from: number, end: number): { readonly 
 
 const HEAD_STOPS = ['开展', '建成', '进行', '参与', '纳入', '给予', '实现', '达到', '用于', '以上', '左右'];
 
+/** 村庄(其中省级示范村20个): a bracket with a figure at the end is no part of the noun. */
+function beforeAside(view: string, start: number, end: number): number {
+  if (classAt(view, end - 1) !== CHAR.close) return end;
+  let digit = false;
+  for (let i = end - 2; i > start + 1 && end - i < 60; i--) {
+    const cls = classAt(view, i);
+    if (cls === CHAR.digit) digit = true;
+    if (cls === CHAR.open) return digit ? i : end;
+  }
+  return end;
+}
+
 /** The head noun after a figure: cut at following verbs, shortened to what follows the last 的. */
 export function headAfter(view: string, from: number, to: number): Range | null {
   let start = from;
@@ -189,6 +201,7 @@ export function headAfter(view: string, from: number, to: number): Range | null 
     if (at >= 2) end = Math.min(end, start + at);
   }
   while (end > start && (isJunk(view, end - 1) || '和与及等'.includes(view[end - 1] as string))) end--;
+  end = beforeAside(view, start, end);
   let open = 0;
   for (let i = start; i < end - 2; i++) {
     const cls = classAt(view, i);

@@ -5,16 +5,16 @@
 import { endsAsIndicator } from '../lexicon/indicators.ts';
 import { VERBS } from '../lexicon/verb-pack.ts';
 import type { Range } from '../model.ts';
-import { classOf } from './classify.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import type { Figure } from './figure.ts';
 import { afterEnumeration, headAfter, innerVerb, nameBefore, splitList, verbBefore } from './names.ts';
 import { EVENT_UNITS, RESTATED, type Verdict, closesAfter, isCount } from './reading-state.ts';
-import { RareForms } from './rare-forms.ts';
+import { RespectiveLists } from './respective-lists.ts';
 
-export class SegmentReader extends RareForms {
+export class SegmentReader extends RespectiveLists {
   read(): void {
     this.markPlain();
+    this.markNamed();
     this.markBases();
     this.markConditionLists();
     this.markThresholds();
@@ -46,85 +46,6 @@ export class SegmentReader extends RareForms {
     return k;
   }
 
-  protected respectiveRun(k: number): number {
-    let last = k;
-    while (last + 1 < this.verdicts.length) {
-      const a = this.verdicts[last] as Verdict;
-      const b = this.verdicts[last + 1] as Verdict;
-      const gap = this.view.slice(a.around.valueEnd, b.quantity.start);
-      if (b.fate !== 'open' || !/^[、和与及 ]{1,2}$/.test(gap)) break;
-      last++;
-    }
-    return last;
-  }
-
-  protected readRespective(first: number, last: number): boolean {
-    const head = this.verdicts[first] as Verdict;
-    const name = this.nameOf(first);
-    const values = last - first + 1;
-    const own = this.segment.times.filter((t) => t.end <= head.around.nameEnd + 2 && t.year !== undefined);
-    const years = own.length === 0 ? this.carry.times : own;
-    const items = name === null ? this.namesBefore(this.verdicts.slice(first, last + 1).map((v) => v.quantity.unit)) : this.itemsOf(name, values);
-    const byYear = years.length === values && items.length !== values;
-    const oneName = items.length === 1;
-    if (items.length !== values && !byYear && !oneName) return false;
-    const tail = (this.verdicts[last] as Verdict).around;
-    for (let n = 0; n < values; n++) {
-      const v = this.verdicts[first + n] as Verdict;
-      const f = this.figure(v, byYear || oneName ? name : (items[n] as Range), name?.action ?? null);
-      if (n < values - 1 && tail.hasAfter && !v.around.hasAfter) f.comparator = tail.comparator; // 分别增长7%、8%左右
-      if (n > 0) {
-        f.value = { start: v.quantity.start, end: v.around.valueEnd };
-        f.comparator = v.around.comparator === '=' ? head.around.comparator : v.around.comparator;
-        f.cls = classOf(this.view, v.quantity, head.around, f.indicator);
-        f.change = head.around.growth;
-        if (head.around.direction !== undefined && head.around.growth) f.direction = head.around.direction;
-      }
-      if (byYear) {
-        const time = years[n];
-        if (time !== undefined) f.governing = { time, inherited: false };
-      }
-      f.why.push({ field: byYear ? 'period' : 'indicator', code: 'list.respectively', from: [{ start: head.around.valueStart, end: v.around.valueEnd }] });
-      this.push(f, v);
-    }
-    return true;
-  }
-
-  /** 到2031年，甲率达到70%，乙率达到35%；到2032年，分别达到80%和45%: the names of the figures before, in their order. */
-  protected namesBefore(units: readonly string[]): Range[] {
-    const last = this.carry.lastFigure;
-    const wanted = units.length;
-    if (last === null || last + 1 < wanted) return [];
-    const before = this.r.figures.slice(last + 1 - wanted, last + 1);
-    const names = before.map((f) => f.indicator).filter((r) => r !== null);
-    return names.length === wanted && before.every((f, n) => f.unit === units[n] && f.node === this.segment.node) ? names : [];
-  }
-
-  /** Items of a list name; 马铃薯种植、收获机械化率 has a shared head, which the items keep as evidence. */
-  protected itemsOf(name: Range, wanted: number): Range[] {
-    const items = splitList(this.view, name.start, name.end);
-    if (items.length === wanted) return items;
-    if (items.length > wanted) {
-      const byComma = this.splitAt(name, '、');
-      if (byComma.length === wanted) return byComma;
-      const byJoint = this.splitAt(name, '和');
-      if (byJoint.length === wanted) return byJoint;
-    }
-    return items;
-  }
-
-  protected splitAt(name: Range, mark: string): Range[] {
-    const out: Range[] = [];
-    let from = name.start;
-    for (let i = name.start; i < name.end; i++) {
-      if (this.view[i] !== mark) continue;
-      if (i > from) out.push({ start: from, end: i });
-      from = i + 1;
-    }
-    if (name.end > from) out.push({ start: from, end: name.end });
-    return out;
-  }
-
   protected readOne(k: number): void {
     const v = this.verdicts[k] as Verdict;
     const after = this.afterAside(v.around.valueEnd);
@@ -148,7 +69,7 @@ export class SegmentReader extends RareForms {
       this.readOverThreshold(k);
       return;
     }
-    const closed = closesAfter(this.view, after, this.segment.end);
+    const closed = closesAfter(this.view, after, this.segment.end) || this.abuts(k + 1);
     const name = this.nameOf(k);
     if (closed || this.staysBefore(v, name, after)) this.readNameFirst(k, name);
     else this.readFigureFirst(k, name, after, rest);
@@ -164,6 +85,7 @@ export class SegmentReader extends RareForms {
   protected staysBefore(v: Verdict, name: Range | null, after: number): boolean {
     if (name === null) return false;
     const { dimension } = v.quantity;
+    if (this.view.startsWith('规模', after) && closesAfter(this.view, after + 2, this.segment.end)) return v.around.marked; // 超过500亿元规模
     const de = this.view[after] === '的';
     if (de) return /^的(目标|任务|要求|水平|速度|增速|增长|预期)/.test(this.view.slice(after, after + 4)) && (v.around.marked || v.around.hasAfter);
     const measured =
@@ -262,6 +184,7 @@ export class SegmentReader extends RareForms {
       return;
     }
     if (given !== null && name === given && this.carry.lastIndicator === null && this.isVerbAlone(given, v) && this.readUnderHeading(v, given)) return;
+    if (name !== null && this.readVerbAlone(v, name)) return;
     if (!this.acceptsNameFirst(k, name)) {
       const inner = name === null || name.action !== null || v.quantity.han === true || v.quantity.dimension === 'percent' ? null : innerVerb(this.view, name);
       if (inner === null || this.segment.bracket || v.quantity.dimension === 'none') return;
@@ -345,6 +268,7 @@ export class SegmentReader extends RareForms {
     const a = v.around;
     const q = v.quantity;
     if (q.kind === 'percent' && this.readShareFirst(k, after, rest)) return;
+    if (this.readCapability(v, after, rest)) return;
     if (this.isCondition(v, after)) {
       if (name !== null) this.rememberMeasured(name);
       return;
@@ -373,7 +297,7 @@ export class SegmentReader extends RareForms {
       const named = nameBefore(this.view, after, inner.around.nameEnd);
       this.setThreshold(f, inner, named);
       const farHead = headAfter(this.view, inner.around.valueEnd, this.farRest(k + 1));
-      if (farHead !== null) f.head = farHead;
+      if (farHead !== null && this.view.slice(farHead.start, farHead.end) !== '一批') f.head = farHead;
       else this.shareHead(f, k + 1);
     }
     this.mode = 'after';
@@ -410,7 +334,9 @@ export class SegmentReader extends RareForms {
     const { valueStart } = v.around;
     const whole = /^ ?全[省市县区镇乡州]$/.test(this.view.slice(start, valueStart));
     if (valueStart - start > 12 || (valueStart > start && !whole && nameBefore(this.view, start, valueStart) !== null)) return false;
-    const state = /(得到|实现|达到|完成|建成|通过|成为|纳入|建有|设有|拥有|配备|具备|(?<![国所私集公共占])有(?![限效序机利]))/.exec(this.view.slice(after + 1, rest));
+    const state = /(?:全面|基本|全部|普遍)?(得到|实现|达到|完成|消除|建成|通过|成为|纳入|建有|设有|拥有|配备|具备|(?<![国所私集公共占])有(?![限效序机利]))/.exec(
+      this.view.slice(after + 1, rest),
+    );
     if (state === null || state.index < 1) return false;
     const f = this.figure(v, null, null);
     f.head = { start: after + 1, end: after + 1 + state.index };
@@ -445,7 +371,7 @@ export class SegmentReader extends RareForms {
     for (let k = from + 1; k < this.verdicts.length; k++) {
       const v = this.verdicts[k] as Verdict;
       const head = headAfter(this.view, v.around.valueEnd, this.farRest(k));
-      if (head === null || v.fate !== 'threshold') continue;
+      if (head === null || (v.fate !== 'threshold' && v.quantity.kind !== 'magnitude') || this.view.startsWith('一批', head.start)) continue;
       f.head = head;
       f.why.push({ field: 'head', code: 'shared.head', from: [head] });
       return;

@@ -31,6 +31,8 @@ export interface Verdict {
   readonly quantity: Quantity;
   fate: Fate;
   around: Around;
+  /** the figure stands inside the name of an indicator (5岁以下儿童死亡率) */
+  inName?: true;
 }
 
 /** What earlier segments of the sentence leave behind. */
@@ -45,6 +47,10 @@ export interface Carry {
   verbMode: 'before' | 'after' | null;
   modality: Modality;
   every: Figure['governing'];
+  /** object of a clause without a figure: 实施棚户区改造项目, 开工1万户 */
+  theme: Range | null;
+  /** subjects of a clause without a figure: 覆盖率、蓄积量实现双增长, 分别达到… */
+  listed: readonly Range[];
   /** times of the clause before, when it held nothing else: 到2025年、2030年, */
   times: readonly TimeExpr[];
 }
@@ -58,6 +64,8 @@ export const emptyCarry = (): Carry => ({
   verbMode: null,
   modality: 'aim',
   every: null,
+  theme: null,
+  listed: [],
   times: [],
 });
 

@@ -13,6 +13,11 @@ import { nameBefore, splitList, verbBefore } from './names.ts';
 import { type Carry, EVENT_UNITS, type Fate, MODAL_REACH, type Reading, SEPARATORS, type Verdict, closesAfter, isCount, modalityIn, scopeOf, skipBlank } from './reading-state.ts';
 import type { Segment } from './segments.ts';
 
+const RATED: ReadonlySet<string> = new Set(['percent', 'permille', 'points']);
+const MEASURES: ReadonlySet<string> = new Set(['length', 'area', 'power', 'volume', 'mass']);
+const RATE = /(率|比例|比重|占比|覆盖面)$/;
+const SPLITS = /[、,;:]|给予|补助|奖励/;
+
 export class SegmentFrame {
   protected readonly r: Reading;
   protected readonly segment: Segment;
@@ -54,7 +59,7 @@ export class SegmentFrame {
   /** Left border for a name: the previous figure with its bound, or the last time phrase when words follow it. */
   protected nameFloor(k: number, to: number): number {
     let p = k - 1;
-    while (p >= 0 && (this.countsName(p, to) || this.isNamePart(this.verdicts[p] as Verdict))) p--;
+    while (p >= 0 && (this.countsName(p, to) || this.isNamePart(this.at(p)) || this.at(p).inName === true)) p--;
     const previous = this.verdicts[p];
     let floor = previous === undefined ? this.segment.start : Math.max(previous.around.valueEnd, previous.quantity.end);
     for (const time of this.segment.times) {
@@ -121,6 +126,20 @@ export class SegmentFrame {
     }
   }
 
+  /** 5岁以下儿童死亡率, 二级以上医院开设比例, 30户以上自然村通硬化路比例: a bound inside the name of what is measured. */
+  protected markNamed(): void {
+    for (let k = 0; k + 1 < this.verdicts.length; k++) {
+      const v = this.at(k);
+      const next = this.at(k + 1);
+      if (!v.around.hasAfter || (v.fate !== 'open' && v.fate !== 'grade') || !RATED.has(next.quantity.dimension) || v.quantity.dimension === 'percent') continue;
+      const to = next.around.nameEnd;
+      if (to - v.around.valueEnd < 3 || to - v.around.valueEnd > 24 || !(next.around.marked || next.around.hasAfter) || !RATE.test(this.view.slice(to - 3, to))) continue;
+      if (SPLITS.test(this.view.slice(v.around.valueEnd, to)) || VERBS.startingAt(this.view, v.around.valueEnd, to) !== null) continue;
+      v.fate = 'name';
+      v.inName = true;
+    }
+  }
+
   protected at(k: number): Verdict {
     return this.verdicts[k] as Verdict;
   }
@@ -151,8 +170,9 @@ export class SegmentFrame {
   protected markThresholds(): void {
     for (let k = 0; k < this.verdicts.length; k++) {
       const v = this.verdicts[k] as Verdict;
-      if (v.fate !== 'open' || isCount(v.quantity) || !(v.around.marked || v.around.hasAfter || v.quantity.noCoefficient === true || v.quantity.kind === 'magnitude')) continue;
       const previous = this.verdicts[k - 1];
+      if (v.fate !== 'open' || isCount(v.quantity)) continue;
+      if (!(v.around.marked || v.around.hasAfter || v.quantity.noCoefficient === true || v.quantity.kind === 'magnitude' || this.isClass(v, previous))) continue;
       if (
         previous !== undefined &&
         isCount(previous.quantity) &&
@@ -165,6 +185,21 @@ export class SegmentFrame {
       const next = this.verdicts[k + 1];
       if (next !== undefined && isCount(next.quantity) && this.bearsCount(v, next)) v.fate = 'threshold';
     }
+  }
+
+  /** 打造2个1000亿、3个500亿产业集群: a sum directly behind the count is the class of what is counted. */
+  protected isClass(v: Verdict, previous: Verdict | undefined): boolean {
+    const { quantity: q } = v;
+    return q.elided === true && q.dimension === 'none' && previous !== undefined && isCount(previous.quantity) && previous.around.valueEnd === q.start && !previous.around.hasAfter;
+  }
+
+  /** 新建公路8条230公里: the same thing counted and measured, nothing between the two figures. */
+  protected abuts(k: number): boolean {
+    const v = this.verdicts[k];
+    const before = this.verdicts[k - 1];
+    if (v === undefined || before === undefined || before.around.valueEnd !== v.quantity.start || v.around.hasAfter || before.around.hasAfter) return false;
+    const { dimension, han, elided } = v.quantity;
+    return isCount(before.quantity) && before.quantity.han !== true && han !== true && elided !== true && MEASURES.has(dimension);
   }
 
   /** Nothing but a name (年产值) between count and threshold: no separator, no verb at the front. */
@@ -192,7 +227,9 @@ export class SegmentFrame {
   protected setThreshold(f: Figure, limit: Verdict, named: Range | null): void {
     const a = limit.around;
     const start = named !== null && a.valueStart - named.end <= 2 && endsAsIndicator(this.view, named.start, named.end) ? named.start : a.valueStart;
-    f.threshold = { start, end: a.valueEnd, number: limit.quantity.number ?? '0', unit: limit.quantity.unit, comparator: a.comparator };
+    const { quantity: q } = limit;
+    const classed = q.elided === true && q.unit === '' && !a.marked && !a.hasAfter;
+    f.threshold = { start, end: a.valueEnd, number: q.number ?? '0', unit: classed ? 'CNY' : q.unit, comparator: classed ? '>=' : a.comparator };
   }
 
   /** 各: the bodies before it each owe the figure. */

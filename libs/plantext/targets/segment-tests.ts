@@ -70,6 +70,7 @@ export class SegmentTests extends SegmentFrame {
     if (this.verdicts[k - 1]?.fate === 'base') return true;
     if (name === null) {
       if (this.carry.lastIndicator === null) return false;
+      if (this.abuts(k) || (around.done !== null && this.sameUnitNear(quantity))) return true;
       if (this.sameUnit(v) && (this.view.startsWith('其中', this.segment.start) || around.growthWord !== null)) return true;
       if (this.carry.task !== null && this.carry.lastFigure === null && isCount(quantity)) return true;
       if (this.sameUnit(v) && this.segment.times.some((t) => (t.year !== undefined || t.kind === 'within') && t.end <= quantity.start)) return true;
@@ -100,6 +101,16 @@ export class SegmentTests extends SegmentFrame {
   protected sameUnit(v: Verdict): boolean {
     const last = this.carry.lastFigure === null ? undefined : this.r.figures[this.carry.lastFigure];
     return last !== undefined && v.quantity.unit !== '' && last.unit === v.quantity.unit;
+  }
+
+  /** 开工公路8条230公里，建成5条160公里: one of the two figures before has the unit. */
+  protected sameUnitNear(q: Quantity): boolean {
+    const last = this.carry.lastFigure;
+    if (last === null || q.unit === '') return false;
+    return [last, last - 1].some((at) => {
+      const f = this.r.figures[at];
+      return f !== undefined && f.sentence === this.segment.sentence && f.unit === q.unit;
+    });
   }
 
   /** An inherited indicator needs a figure that can measure it. */
@@ -181,7 +192,7 @@ export class SegmentTests extends SegmentFrame {
     }
     const abstract = ABSTRACT_HEADS.endingAt(this.view, head.end, head.start) !== null;
     const small = q.number !== null && compareDec(q.number, '20') <= 0;
-    if (isCount(q) && ((abstract && small) || (q.han === true && '项类种次'.includes(q.unit) && !v.around.marked))) {
+    if (isCount(q) && ((abstract && small && !v.around.hasAfter) || (q.han === true && '项类种次'.includes(q.unit) && !v.around.marked))) {
       v.fate = 'list-count';
       return true;
     }

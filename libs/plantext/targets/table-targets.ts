@@ -98,8 +98,27 @@ const SIGNS: readonly (readonly [string, Comparator])[] = [
   ['＜', '<'],
 ];
 
+const BOUNDS: readonly (readonly [RegExp, Comparator])[] = [
+  [/(不低于|不少于|不小于|不得低于|至少)$/, '>='],
+  [/(不高于|不超过|不大于|不突破|控制在)$/, '<='],
+  [/(超过|突破|高于|大于|超)$/, '>'],
+  [/(低于|少于|小于)$/, '<'],
+  [/(约|接近)$/, '~'],
+  [/(达到|达|提高到|提升到|提高至|提升至|增加到|增长到|降至|降到|下降到)$/, 'reach'],
+];
+
+/** The words of a cell around its figure: 达到900张以上, 每县至少1所. */
+function boundOf(before: string, after: string): Comparator | null {
+  const word = BOUNDS.find(([pattern]) => pattern.test(before.trimEnd()))?.[1] ?? null;
+  if (/^(及)?以上/.test(after)) return word === '<=' ? word : '>=';
+  if (/^(以内|以下|及以下|内)/.test(after)) return '<=';
+  if (/^(左右|上下)/.test(after)) return '~';
+  return word;
+}
+
 interface CellValue {
   readonly number: string;
+  readonly numberMax?: string;
   readonly comparator: Comparator;
   readonly unit: string;
   readonly unitText: string;
@@ -115,8 +134,9 @@ function readCell(text: string, cell: Range, unit: UnitText | null): CellValue |
   const q = full ?? first;
   const sign = SIGNS.find(([s]) => raw.slice(0, first.start).trim().endsWith(s) || raw.startsWith(s));
   const tail = raw.slice(first.end);
-  const comparator: Comparator = sign?.[1] ?? (/以上/.test(tail) ? '>=' : /以内|以下/.test(tail) ? '<=' : /左右/.test(tail) ? '~' : '=');
-  return { number: q.number ?? first.number, comparator, unit: q.unit, unitText: bare && unit !== null ? unit.text : q.unitText, cumulative: first.cumulative === true };
+  const comparator: Comparator = sign?.[1] ?? boundOf(raw.slice(0, first.start), tail) ?? (q.numberMax === undefined ? '=' : 'range');
+  const span = q.numberMax === undefined || comparator !== 'range' ? {} : { numberMax: q.numberMax };
+  return { number: q.number ?? first.number, ...span, comparator, unit: q.unit, unitText: bare && unit !== null ? unit.text : q.unitText, cumulative: first.cumulative === true };
 }
 
 interface Row {
@@ -167,7 +187,7 @@ function wordCell(f: Figure, text: string): boolean {
   } else if (/同步|高于|快于|持平|接近/.test(value)) {
     f.cls = 'relative';
     f.comparator = 'relative';
-  } else if (/提高|提升|上升|增加/.test(value)) {
+  } else if (/提高|提升|上升|增加|增长/.test(value)) {
     f.cls = 'directional';
     f.comparator = 'increase';
   } else if (/下降|降低|减少/.test(value)) {
@@ -194,6 +214,8 @@ function goalFigure(frame: RowFrame, goal: number, base: number): Figure | null 
   const value = readCell(text, cell, unit);
   if (value === null) return wordCell(f, text) ? f : null;
   fill(f, value, frame);
+  const every = scanTimes(text.slice(cell.start, cell.end)).find((t) => t.kind === 'every');
+  if (every !== undefined) f.governing = { time: { ...every, start: cell.start + every.start, end: cell.start + every.end }, inherited: false };
   const from = row.cells[base];
   const start = from === undefined ? null : readCell(text, from, unit);
   const year = row.columns[base]?.year;
@@ -204,6 +226,7 @@ function goalFigure(frame: RowFrame, goal: number, base: number): Figure | null 
 function fill(f: Figure, value: CellValue, frame: RowFrame): void {
   const name = frame.text.slice(frame.name.start, frame.name.end);
   f.number = value.number;
+  if (value.numberMax !== undefined) f.numberMax = value.numberMax;
   f.comparator = value.comparator;
   f.unit = value.unit;
   f.unitText = value.unitText;

@@ -16,7 +16,7 @@ const rows = (pattern: Pattern, text: string): (readonly [string, Pattern])[] =>
 const TRIGGER_ROWS = [
   ...rows('relative', '高于 快于 优于 好于 低于 接近 达到或超过 不低于 不高于 赶上 超过'),
   ...rows('rank', '位于 位居 位列 居于 走在 保持在 进入 稳居 挤进 排名 跻身'),
-  ...rows('meet', '完成省 完成市 完成国家 完成上级 完成下达 全面完成省 全面完成国家 全面完成上级 达到国家 达到省 达到上级 控制在省 控制在国家 控制在上级'),
+  ...rows('meet', '完成省 完成市 完成国家 完成经国家 完成自治区 完成上级 完成下达 全面完成省 全面完成国家 全面完成上级 达到国家 达到省 达到上级 控制在省 控制在国家 控制在上级'),
   ...rows('cover', '全覆盖'),
   ...rows('all', '所有'),
   ...rows('gap', '差距'),
@@ -28,7 +28,7 @@ const TRIGGERS: WordTrie<Pattern> = new WordTrie<Pattern>(TRIGGER_ROWS);
 /** A sentence without these words has no wordy target. */
 export const WORDY_SIGN: number = sign(TRIGGER_ROWS.map(([word]) => word));
 
-const REFERENCE = /(平均|水平|增速|增长|全国|全省|全市|同期|以上年|中位|目标)/;
+const REFERENCE = /(平均|水平|增速|增幅|涨幅|增长|全国|全省|全市|同期|以上年|中位|目标)/;
 
 interface Found {
   readonly value: Range;
@@ -75,14 +75,25 @@ function rank(view: string, s: Segment, at: number, end: number): Found | null {
   return { value: { start: at, end: stop }, indicator, cls: 'rank', comparator: 'relative', reference: { start: end, end: end + front.index } };
 }
 
+/** 完成国家下达的能耗控制目标: the indicator stands inside the task handed down. */
+function handedDown(view: string, from: number, to: number): Range | null {
+  const m = /(下达|分解|核定|确定|要求)的/.exec(view.slice(from, to));
+  if (m === null) return null;
+  const start = from + m.index + m[0].length;
+  const end = view.startsWith('控制', to - 2) ? to - 2 : to;
+  return end - start >= 4 ? { start, end } : null;
+}
+
 function meet(view: string, s: Segment, at: number, end: number): Found | null {
   const text = view.slice(at, s.end);
-  const m = /(任务|目标|要求|标准|指标)/.exec(text);
-  if (m === null || m.index > 18) return null;
-  const indicator = nameBefore(view, s.start, at);
-  if (indicator === null || s.quantities.length > 0) return null;
+  const m = /(任务|目标|要求|标准|指标|范围)/.exec(text);
+  if (m === null || m.index > 34 || s.quantities.length > 0) return null;
   const verb = /^(全面)?(完成|达到|控制在)/.exec(text)?.[0].length ?? 2;
-  void end;
+  const before = nameBefore(view, s.start, at);
+  const inner = before === null || /^(各|全[国省市县区镇乡州]$)/.test(view.slice(before.start, before.end)) ? handedDown(view, end, at + m.index) : null;
+  if (m.index > 18 && inner === null) return null;
+  const indicator = inner ?? before;
+  if (indicator === null) return null;
   return {
     value: { start: at, end: at + m.index + m[0].length },
     indicator,
