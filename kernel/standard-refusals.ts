@@ -110,6 +110,25 @@ export const fileRefusals = refusals('file', {
     detail: (facts: { line: number; limit: string }) => `文件第 ${facts.line} 行超过 ${facts.limit}，没有读取。请在原文的段落处分行，另存后重试。`,
     facts: ({ line }) => ({ line }),
   },
+  csv_quote: {
+    status: 422,
+    title: '双引号没有成对',
+    detail: (facts: { line: number }) =>
+      `文件第 ${facts.line} 行的双引号没有成对，后面的格分不清，没有读取。请在这一行补上或删去一个双引号（内容里的双引号要写成两个），另存后重试。`,
+    facts: ({ line }) => ({ line }),
+  },
+  csv_columns: {
+    status: 422,
+    title: '有一行的列数过多',
+    detail: (facts: { row: number; columns: number; header: number }) =>
+      `表格第 ${facts.row} 行有 ${facts.columns} 列，表头只有 ${facts.header} 列，内容会错位，没有读取。内容里有逗号、分号或制表符的格请用双引号括起，另存后重试。`,
+    facts: ({ row }) => ({ row }),
+  },
+  reading_unconfirmed: {
+    status: 422,
+    title: '请先核对文件是怎样读的',
+    detail: (facts: { words: string }) => `${facts.words}。请先预览并核对，确认没有错后再导入（confirmedReading 为 true）；不对的，请另存为 xlsx 或 UTF-8 编码的 CSV 后重新选择。`,
+  },
   type_mismatch: {
     status: 415,
     title: '文件类型不受支持',

@@ -53,7 +53,7 @@ export type { CascadeKind, CascadeRow } from './diff/compare-levels.ts';
 export { diffPlans } from './diff/diff-plans.ts';
 export type { PlanDiff, PlanEdition } from './diff/diff-plans.ts';
 export { toAkomaNtoso } from './export/akoma-ntoso.ts';
-export { toCsv } from './export/csv.ts';
+export { rearm, toCsv } from './export/csv.ts';
 export { toICalendar } from './export/icalendar.ts';
 export { readTaskRows } from './export/read-task-rows.ts';
 export type { TableCell, TaskEdit, TaskTableError, TaskTableReading } from './export/read-task-rows.ts';

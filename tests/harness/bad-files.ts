@@ -58,6 +58,62 @@ export const badDocx: readonly (readonly [string, Buffer, ReadRefusalCode])[] = 
   ['XML 不完整', buildDocx('', { 'word/document.xml': '<w:document xmlns:w="w"><w:body>' }), 'archive_corrupt'],
 ];
 
+const workbookOf = (parts: Readonly<Record<string, Buffer | string>> = {}): Buffer =>
+  buildZip(Object.entries({ '[Content_Types].xml': '<Types/>', 'xl/workbook.xml': '<workbook/>', ...parts }).map(([name, data]) => ({ name, data })));
+
+/** Workbooks that are none, bombs and traps, each with code and status of its refusal. */
+export const badWorkbooks: readonly (readonly [string, Buffer, ReadRefusalCode, number])[] = [
+  ['A1 一个部件解压后极大', workbookOf({ 'xl/worksheets/sheet1.xml': zeros(60 * 1024 * 1024) }), 'archive_ratio', 413],
+  [
+    'A1 头部谎报大小的压缩炸弹',
+    buildZip([
+      { name: 'xl/workbook.xml', data: '<workbook/>' },
+      { name: 'xl/worksheets/sheet1.xml', data: zeros(8 * 1024 * 1024), claimedSize: 10 },
+    ]),
+    'archive_ratio',
+    413,
+  ],
+  ['A2 六万五千个部件', buildZip(Array.from({ length: 65_000 }, (_, i) => ({ name: `a${i}.xml`, data: '' }))), 'archive_entries', 413],
+  ['A3 工作簿里还有压缩文件', workbookOf({ 'xl/embeddings/a.xlsx': workbookOf() }), 'nested_archive', 415],
+  [
+    'A4 部件互相重叠',
+    buildZip(
+      [
+        { name: 'xl/workbook.xml', data: '<a/>' },
+        { name: 'b.xml', data: '<b/>' },
+      ],
+      { overlap: true },
+    ),
+    'archive_corrupt',
+    400,
+  ],
+  ['A4 文件被截断', workbookOf().subarray(0, 100), 'archive_corrupt', 400],
+  ['A5 部件路径越出目录', workbookOf({ '../../etc/x.xml': '<a/>' }), 'archive_path', 400],
+  ['A5 绝对路径', workbookOf({ '/etc/x.xml': '<a/>' }), 'archive_path', 400],
+  ['A5 盘符路径', workbookOf({ 'C:\\x.xml': '<a/>' }), 'archive_path', 400],
+  [
+    'A5 符号链接',
+    buildZip([
+      { name: 'xl/workbook.xml', data: '<a/>' },
+      { name: 'link.xml', data: '/etc/passwd', mode: 0o120777 },
+    ]),
+    'archive_path',
+    400,
+  ],
+  ['A6 含 DTD 实体', workbookOf({ 'xl/sharedStrings.xml': '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;">]><a>&c;</a>' }), 'xml_dtd', 400],
+  ['A6 DTD 藏在很长的注释之后', workbookOf({ 'xl/styles.xml': `<!--${' '.repeat(10_000)}--><!DOCTYPE a SYSTEM "http://example.test/a"><a/>` }), 'xml_dtd', 400],
+  ['A7 含宏', workbookOf({ 'xl/vbaProject.bin': 'x' }), 'active_content', 415],
+  [
+    'A7 改名的启用宏的工作簿',
+    workbookOf({ '[Content_Types].xml': '<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>' }),
+    'active_content',
+    415,
+  ],
+  ['A7 外部链接', workbookOf({ 'xl/externalLinks/externalLink1.xml': '<a/>' }), 'active_content', 415],
+  ['A7 内嵌 OLE 对象', workbookOf({ 'xl/embeddings/oleObject1.bin': Buffer.from('d0cf11e0a1b11ae1', 'hex') }), 'active_content', 415],
+  ['A7 控件', workbookOf({ 'xl/activeX/activeX1.xml': '<a/>' }), 'active_content', 415],
+];
+
 /** A one-page PDF written by hand, with correct offsets. */
 export function pdfOf(content: string, trailer = ''): Buffer {
   const objects = [

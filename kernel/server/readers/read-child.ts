@@ -10,6 +10,7 @@ const bytes = Buffer.concat(chunks);
 /** Only the reader that is needed is loaded: the PDF library alone costs a third of a second. */
 const read = async () => {
   if (format === 'xlsx') return { sheets: await (await import('./read-xlsx.ts')).readXlsx(bytes, limits) };
+  if (format === 'csv') return { csv: (await import('./read-csv.ts')).readCsv(bytes) };
   if (format === 'docx') return (await import('./read-docx.ts')).readDocx(bytes, limits);
   return format === 'pdf' ? (await import('./read-pdf.ts')).readPdf(bytes, limits) : (await import('./read-html.ts')).readHtml(bytes);
 };

@@ -55,3 +55,6 @@ export interface ReadLimits {
 }
 
 export const defaultReadLimits: ReadLimits = { archiveEntries: 2000, archiveBytes: 200 * 1024 * 1024, archiveRatio: 200, pdfPages: 3000, seconds: 60, memoryMiB: 512 };
+
+/** A longer line of a CSV is no row of a table but a file that lost its line ends. */
+export const maxTableLineBytes = 1024 * 1024;

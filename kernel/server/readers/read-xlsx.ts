@@ -7,6 +7,8 @@ export interface SheetCell {
   readonly text: string;
   /** the cell holds a formula; its text is the cached value */
   readonly isFormula?: true;
+  /** the formula itself, without the sign of equality */
+  readonly formula?: string;
   readonly isMerged?: true;
 }
 
@@ -19,6 +21,7 @@ export interface Sheet {
 }
 
 const maxCells = 2_000_000;
+const active = /(^|\/)(vbaProject\.bin|vbaData\.xml|externalLinks\/|activeX\/|oleObject[^/]*\.bin)/i;
 
 const dayText = (date: Date): string => date.toISOString().slice(0, 10);
 
@@ -33,6 +36,9 @@ const textOf = (value: ExcelJS.CellValue): string => {
   return 'error' in value ? String(value.error) : '';
 };
 
+const formulaOf = (cell: ExcelJS.Cell): Pick<SheetCell, 'isFormula' | 'formula'> =>
+  cell.type === ExcelJS.ValueType.Formula ? { isFormula: true, formula: (cell.formula ?? '').slice(0, 200) } : {};
+
 const readSheet = (sheet: ExcelJS.Worksheet): Sheet => {
   const rows: SheetCell[][] = [];
   const hiddenRows: number[] = [];
@@ -46,8 +52,7 @@ const readSheet = (sheet: ExcelJS.Worksheet): Sheet => {
       const line = rows[number - 1] ?? [];
       while (line.length < column) line.push({ text: '' });
       const text = textOf(cell.value);
-      const isFormula = cell.type === ExcelJS.ValueType.Formula;
-      line[column - 1] = { text, ...(isFormula ? { isFormula: true as const } : {}), ...(cell.isMerged ? { isMerged: true as const } : {}) };
+      line[column - 1] = { text, ...formulaOf(cell), ...(cell.isMerged ? { isMerged: true as const } : {}) };
     });
   });
   return { name: sheet.name, rows, hiddenRows };
@@ -57,10 +62,12 @@ const readSheet = (sheet: ExcelJS.Worksheet): Sheet => {
 export const readXlsx = async (bytes: Buffer, limits: ReadLimits): Promise<readonly Sheet[]> => {
   const archive = await openArchive(bytes, limits);
   if (!archive.names.includes('xl/workbook.xml')) throw new ReadRefusal('type_mismatch');
-  if (archive.names.some((name) => /(^|\/)(vbaProject\.bin|externalLinks\/|activeX\/)/i.test(name))) throw new ReadRefusal('active_content');
+  if (archive.names.some((name) => active.test(name))) throw new ReadRefusal('active_content');
   for (const name of archive.names.filter((candidate) => /\.(xml|rels)$/i.test(candidate))) {
-    const head = (await archive.read(name))?.subarray(0, 4096).toString('latin1') ?? '';
-    if (head.includes('<!DOCTYPE') || head.includes('<!ENTITY')) throw new ReadRefusal('xml_dtd');
+    const part = await archive.read(name);
+    // In a well-formed part these characters stand nowhere but in a declaration: text has them escaped.
+    if (part?.includes('<!DOCTYPE') === true || part?.includes('<!ENTITY') === true) throw new ReadRefusal('xml_dtd');
+    if (name === '[Content_Types].xml' && part?.includes('macroEnabled') === true) throw new ReadRefusal('active_content');
   }
   const workbook = new ExcelJS.Workbook();
   try {

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { type ReadLimits, type ReadRefusalCode, readRefusalText } from './read-refusal.ts';
 
-export type ReaderFormat = 'docx' | 'pdf' | 'html' | 'xlsx';
+export type ReaderFormat = 'docx' | 'pdf' | 'html' | 'xlsx' | 'csv';
 
 export interface ReadFailure {
   readonly ok: false;

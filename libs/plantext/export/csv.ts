@@ -11,6 +11,9 @@ const isNumber = (text: string): boolean => {
 /** Text that no spreadsheet evaluates: a leading apostrophe before formula starts; true negative numbers stay. */
 export const disarm = (text: string): string => (text !== '' && formulaStarts.includes(text[0] ?? '') && !isNumber(text) ? `'${text}` : text);
 
+/** Takes away what `disarm` put before a cell, for tables that come back. */
+export const rearm = (text: string): string => (text.startsWith("'") && disarm(text.slice(1)) === text ? text.slice(1) : text);
+
 const quote = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** Rows to CSV with CRLF line ends and a BOM, which spreadsheets need to read Chinese. */

@@ -105,7 +105,8 @@ const implausible = (text: string): boolean => {
 /**
  * Decodes the bytes of a text file. A byte order mark is dropped, line ends are kept.
  * Refusals: `empty_file` (nothing or only a mark), `type_mismatch` (another kind of file), `text_encoding` with the
- * byte offset of the first byte that is no UTF-8 (or, in UTF-16, of the first broken unit).
+ * byte offset of the first byte that is no UTF-8 (or no GB18030, if that reading got further; in UTF-16, of the first
+ * broken unit; in a file put together from both, of the first UTF-8 among GB18030).
  */
 export const decodeText = (bytes: Uint8Array): Decoded => {
   if (bytes.length === 0) return ok('', 'utf-8');
@@ -121,7 +122,45 @@ export const decodeText = (bytes: Uint8Array): Decoded => {
   const bad = firstBadUtf8(bytes);
   if (marked || looksLikeUtf8(bytes, bad)) return refuseBytes(bad);
   const chinese = decodeAs('gb18030', bytes);
-  return chinese === null || implausible(chinese) ? refuseBytes(bad) : ok(chinese, 'gb18030');
+  // Neither reading holds to the end: the one that got further is what the file was meant to be.
+  if (chinese === null) return refuseBytes(Math.max(bad, firstBadChinese(bytes)));
+  if (implausible(chinese)) return refuseBytes(bad);
+  const mixed = utf8RunIn(bytes);
+  return mixed < 0 ? ok(chinese, 'gb18030') : refuseBytes(mixed);
+};
+
+/** Offset of the first byte that is no GB18030 by its form (one, two or four bytes), -1 if there is none. */
+const firstBadChinese = (bytes: Uint8Array): number => {
+  const within = (i: number, low: number, high: number): boolean => (bytes[i] ?? 0) >= low && (bytes[i] ?? 0) <= high;
+  for (let i = 0; i < bytes.length; ) {
+    if ((bytes[i] ?? 0) < 0x80) i += 1;
+    else if (!within(i, 0x81, 0xfe)) return i;
+    else if (within(i + 1, 0x40, 0x7e) || within(i + 1, 0x80, 0xfe)) i += 2;
+    else if (within(i + 1, 0x30, 0x39) && within(i + 2, 0x81, 0xfe) && within(i + 3, 0x30, 0x39)) i += 4;
+    else return i;
+  }
+  return -1;
+};
+
+const isWideRun = (bytes: Uint8Array, from: number, to: number): boolean => {
+  if ((to - from) % 3 !== 0) return false;
+  for (let i = from; i < to; i += 3) if (utf8Length(bytes, i) !== 3) return false;
+  return true;
+};
+
+/**
+ * A file put together from two: between bytes of GB18030 stands a run of four or more characters that is UTF-8 from end to end,
+ * which no Chinese text in GB18030 is by chance (every second byte would have to be rare). Its offset, -1 if there is none.
+ */
+const utf8RunIn = (bytes: Uint8Array): number => {
+  for (let i = 0; i < bytes.length; i++) {
+    if ((bytes[i] ?? 0) < 0x80) continue;
+    let end = i;
+    while ((bytes[end] ?? 0) >= 0x80) end++;
+    if (end - i >= 12 && isWideRun(bytes, i, end)) return i;
+    i = end;
+  }
+  return -1;
 };
 
 /** Damaged UTF-8 is no GB18030: several well-formed three-byte characters stand before the fault. */

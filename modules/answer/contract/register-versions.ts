@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { fileReplySchema } from '#kernel/file-reply.ts';
+import { confirmedReadingSchema } from '#kernel/table-file.ts';
 import { fileRefusalCodes, planIdSchema } from '#plan/contract';
 import { clauseKeySchema } from './clause.ts';
 import { daySchema } from './day.ts';
@@ -75,6 +76,8 @@ export const addTextVersion = endpoint({
   body: z.strictObject({
     label: z.string().trim().min(1, '请填写「版本名称」').max(60, '「版本名称」不能超过60字').meta({ label: '版本名称' }),
     note: z.string().trim().max(1000, '「说明」不能超过1000字').default('').meta({ label: '说明' }),
+    /** rows of a slot of figures; a CSV, or a sheet with hidden rows, is refused until a person has looked */
+    confirmedReading: confirmedReadingSchema,
   }),
   reply: z.strictObject({ version: z.int().positive(), sha256: z.string(), bytes: z.int().positive(), rows: z.int().nonnegative() }),
   refusals: [

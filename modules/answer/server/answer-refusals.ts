@@ -116,7 +116,7 @@ export const answerRefusals = refusals('answer', {
   annex_not_table: {
     status: 415,
     title: '这份附表要逐行读入',
-    detail: () => '方案说这份附表列的是指标，要上传Excel（xlsx），第一行为「指标」「单位」「年份」「目标值」。扫描件请另存为表格后上传。',
+    detail: () => '方案说这份附表列的是指标，要上传 Excel（xlsx）或 CSV，第一行为「指标」「单位」「年份」「目标值」。扫描件请另存为表格后上传。',
   },
   annex_rows: { status: 422, title: '附表有读不懂的行', detail: (facts: { faults: string }) => `${facts.faults}。请改正后重新上传，原来的内容没有改变。` },
   already_frozen: { status: 409, title: '期间已封存', detail: (facts: { from: string; to: string }) => `${facts.from}至${facts.to}已经封存。封存后的更正自动列入更正表。` },

@@ -12,6 +12,7 @@ import { runUseCase } from '#kernel/server/use-case.ts';
 import type { RawInput, UseCase } from '#kernel/server/use-case.ts';
 import { importPlanUseCase } from '#plan/server';
 import { buildZip } from '../../../tests/harness/build-zip.ts';
+import { encodeGb18030 } from '../../../tests/harness/encode-gb18030.ts';
 import { greenPlan } from '../../../tests/harness/green-plan.ts';
 import { peopleSeeder } from '../../../tests/harness/seed-people.ts';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
@@ -168,6 +169,23 @@ describe('缺失的附表是有类型的空位', () => {
       { row: 2, indicator: '地区生产总值', unit: '亿元', year: '2025', value: '420', bound: 'at-least', text: '420以上' },
       { row: 3, indicator: '城镇化率', unit: '%', year: '2025', value: '60', bound: 'about', text: '60%左右' },
     ]);
+  });
+
+  test('A17、A18 CSV 的附表：先写明按什么读，核对后才存；坏的指出第几行；别的空位不收 CSV', async () => {
+    const sent = async (name: string, bytes: Uint8Array | string, body: object = {}) =>
+      run(people.liaison, addTextVersionUseCase, {
+        params: await params('annex'),
+        body: { label: name, note: '', ...body },
+        file: { name: '附表.csv', mediaType: 'text/csv', bytes: typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes },
+      });
+    const text = '指标,单位,年份,目标值\r\n城镇化率,%,2025,"60%左右"\r\n';
+    await refused(() => sent('差', '指标,单位,年份,目标值\n甲,%,2025,"60\n'), 'file.csv_quote', '第 2 行');
+    await refused(() => sent('差', '指标,单位,年份,目标值\n甲,%,25年,60\n'), 'answer.annex_rows', '第2行「年份」');
+    await refused(() => sent('表', text), 'file.reading_unconfirmed', '按 UTF-8 编码、逗号分隔读取；前 2 行：「指标,单位,年份,目标值」');
+    await refused(() => sent('表', encodeGb18030(text)), 'file.reading_unconfirmed', '按 GB18030 编码、逗号分隔读取');
+    expect(await sent('表', encodeGb18030(text), { confirmedReading: 'true' })).toMatchObject({ version: 2, rows: 1 });
+    expect((await itemOf('annex')).versions[1]).toMatchObject({ mediaType: 'text/csv', name: '附表.csv', rows: [{ row: 2, indicator: '城镇化率', value: '60', bound: 'about' }] });
+    await refused(() => add('deliverable', '表', { name: '规划.csv', bytes: new TextEncoder().encode(text) }), 'file.type_mismatch', '请');
   });
 
   test('由另一人核对：登记上传的人和传文件的人都不能自己核对', async () => {

@@ -1,11 +1,15 @@
 /** The texts of documents that the plan orders and of its missing annexes: upload, adoption, publication, owner. */
 import { formatMoment } from '#kernel/calendar.ts';
+import type { UploadedFile } from '#kernel/endpoint.ts';
+import { cleanFileName } from '#kernel/server/clean-file-name.ts';
 import type { Context } from '#kernel/server/context.ts';
-import { checkFile } from '#kernel/server/files/check-file.ts';
+import { checkFile, purposeLimits } from '#kernel/server/files/check-file.ts';
+import type { CheckedFile } from '#kernel/server/files/check-file.ts';
 import { attachFile, putFile } from '#kernel/server/files/files.ts';
-import { readerRefusal } from '#kernel/server/reader-refusals.ts';
-import { readWorkbookSafely } from '#kernel/server/readers/read-workbook-safely.ts';
+import { openTable, requireConfirmed } from '#kernel/server/readers/open-table.ts';
+import type { OpenedTable } from '#kernel/server/readers/open-table.ts';
 import { record } from '#kernel/server/record.ts';
+import { fileRefusals } from '#kernel/standard-refusals.ts';
 import { signatureOf } from '#kernel/signature.ts';
 import { preparedUseCase, useCase } from '#kernel/server/use-case.ts';
 import { xlsxMediaType } from '#kernel/server/documents/render-xlsx.ts';
@@ -53,33 +57,45 @@ async function findItemToChange(named: Named, context: Context): Promise<Registe
   return item;
 }
 
-/** Read before the transaction, whatever the slot says: only the stored item knows whether the rows are wanted. */
-async function readTable(register: TextRegister, file: { readonly mediaType: string; readonly bytes: Uint8Array }): Promise<AnnexReading | undefined> {
-  if (register !== 'annex' || file.mediaType !== xlsxMediaType) return undefined;
-  const outcome = await readWorkbookSafely(file.bytes);
-  if (!outcome.ok) throw readerRefusal(outcome.code, outcome.message);
-  return readAnnexRows(outcome.sheets[0]?.rows ?? []);
+const csv = 'text/csv';
+
+interface CheckedText extends CheckedFile {
+  readonly table?: OpenedTable;
 }
 
-function rowsFor({ slot }: RegisterItem, table: AnnexReading | undefined, { refuse }: Context): AnnexReading['rows'] {
-  if (slot !== 'figures') return [];
+/** A file of the register; a table that may fill a slot of figures, CSV too, is opened before the transaction, whatever the slot says. */
+async function checkText(register: TextRegister, file: UploadedFile): Promise<CheckedText> {
+  const open = () => openTable(file, { maxBytes: purposeLimits.document.maxBytes, origin: '按模板填写的附表' });
+  if (register === 'annex' && file.name.toLowerCase().endsWith('.csv')) {
+    const table = await open();
+    return { name: cleanFileName(file.name), mediaType: csv, bytes: file.bytes, facts: {}, table };
+  }
+  const checked = checkFile(file, 'document');
+  return register === 'annex' && checked.mediaType === xlsxMediaType ? { ...checked, table: await open() } : checked;
+}
+
+/** Rows of a slot of figures. There is no dry run: how a CSV was read is shown by the refusal, and confirmed with the next try. */
+function rowsFor({ slot }: RegisterItem, { mediaType, table }: CheckedText, isConfirmed: boolean, { refuse }: Context): AnnexReading['rows'] {
+  if (slot !== 'figures') return mediaType === csv ? refuse(fileRefusals.type_mismatch({ found: 'CSV 表格', accepted: 'PDF、Word、Excel 或图片' })) : [];
   if (table === undefined) return refuse(answerRefusals.annex_not_table());
-  if (table.faults.length > 0) refuse(answerRefusals.annex_rows({ faults: faultSentence(table.faults) }));
-  return table.rows;
+  const { rows, faults } = readAnnexRows(table.sheets[0].rows);
+  if (faults.length > 0) refuse(answerRefusals.annex_rows({ faults: faultSentence(faults) }));
+  requireConfirmed({ reading: { ...table.reading, needsConfirmation: table.isCsv || table.reading.needsConfirmation } }, isConfirmed);
+  return rows;
 }
 
 export const addTextVersionUseCase = preparedUseCase(addTextVersion, {
   prepare: async ({ file, params }, { files }) => {
-    const checked = checkFile(file, 'document');
+    const checked = await checkText(params.register, file);
     if (files === undefined) throw new Error('this runtime has no folder for files');
-    const table = await readTable(params.register, checked);
-    return { ...checked, purpose: 'document' as const, table, sha256: await files.write(checked.bytes) };
+    return { ...checked, purpose: 'document' as const, sha256: await files.write(checked.bytes) };
   },
   handler: async ({ params, body }, context, file) => {
     const { tx, actor, now, refuse } = context;
     const item = await findItemToChange(params, context);
     if (item.register === 'deliverable' && item.next.length === 0) refuse(answerRefusals.register_closed({ stage: registerStageLabel[item.stage] }));
-    const rows = rowsFor(item, file.table, context);
+    const { confirmedReading, ...said } = body;
+    const rows = rowsFor(item, file, confirmedReading, context);
     const same = item.versions.find(({ sha256 }) => sha256 === file.sha256);
     if (same !== undefined) refuse(answerRefusals.version_same({ label: same.label }));
     const version = item.versions.length + 1;
@@ -89,7 +105,7 @@ export const addTextVersionUseCase = preparedUseCase(addTextVersion, {
     await textStore.addVersion(tx, nameOf(params), {
       version,
       fileId,
-      ...body,
+      ...said,
       name: file.name,
       mediaType: file.mediaType,
       sha256: file.sha256,

@@ -1,6 +1,8 @@
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
+import { tableEndings } from '#kernel/table-file.ts';
+import { asProblem } from '#kernel/web/problem-error.ts';
 import type { OrgId } from '#identity/contract';
 import { OrgPicker } from '#identity/web';
 import {
@@ -34,25 +36,39 @@ const UploadDialog = ({ onClose, ...props }: DialogProps) => {
   const [label, setLabel] = useState('');
   const [note, setNote] = useState('');
   const [file, setFile] = useState<File>();
+  const [confirmed, setConfirmed] = useState(false);
   const act = useAct(addTextVersion, onClose);
+  const isAsked = act.error !== null && asProblem(act.error).code === 'file.reading_unconfirmed';
   const isTable = item.slot === 'figures';
+  const choose = (chosen: File | undefined): void => {
+    setFile(chosen);
+    setConfirmed(false);
+    act.reset();
+  };
   return (
     <FormDialog
       title={`${item.title}：上传版本`}
       submit="上传"
       busy={act.isPending}
       error={act.error}
-      onSubmit={() => act.mutate({ params: paramsOf(props), body: { label, note }, file: file ?? new File([], '') })}
+      onSubmit={() => act.mutate({ params: paramsOf(props), body: { label, note, confirmedReading: confirmed ? 'true' : 'false' }, file: file ?? new File([], '') })}
       onClose={onClose}
     >
       <TextField label="版本名称" value={label} onChange={setLabel} hint="如：征求意见稿、送审稿、印发稿。" />
       <Field
         label="文件"
-        hint={isTable ? `Excel（xlsx），第一行为${annexColumns.map((one) => `「${one}」`).join('')}；逐行读入，读不懂的会指出第几行。` : 'PDF、Word、Excel或图片，不超过30 MB。'}
+        hint={
+          isTable ? `Excel（xlsx）或 CSV，第一行为${annexColumns.map((one) => `「${one}」`).join('')}；逐行读入，读不懂的会指出第几行。` : 'PDF、Word、Excel或图片，不超过30 MB。'
+        }
       >
-        {(id) => <input id={id} type="file" accept={isTable ? '.xlsx' : '.pdf,.docx,.xlsx,.jpg,.jpeg,.png'} onChange={(event) => setFile(event.target.files?.[0])} />}
+        {(id) => <input id={id} type="file" accept={isTable ? tableEndings.join(',') : '.pdf,.docx,.xlsx,.jpg,.jpeg,.png'} onChange={(event) => choose(event.target.files?.[0])} />}
       </Field>
       <TextField label="说明" value={note} onChange={setNote} lines={2} />
+      {(isAsked || confirmed) && (
+        <Checkbox checked={confirmed} onChange={(event) => setConfirmed(event.target.checked)}>
+          我已核对上面写的读法：文字没有乱码，分列正确
+        </Checkbox>
+      )}
     </FormDialog>
   );
 };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { fileReplySchema } from '#kernel/file-reply.ts';
+import { confirmedReadingSchema, tableReadingSchema } from '#kernel/table-file.ts';
 import { asOfSchema } from './org.ts';
 
 /** 16 MiB: 10,000 people are below 1 MiB. */
@@ -72,7 +73,7 @@ export const previewRegister = endpoint({
     /** with a single error nothing can be imported; at most 1000 are listed */
     errors: z.array(registerErrorSchema),
     errorCount: z.int().nonnegative(),
-    warnings: z.array(z.string()),
+    reading: tableReadingSchema,
   }),
   refusals: [...fileRefusals],
 });
@@ -86,7 +87,7 @@ export const importRegister = endpoint({
   access: { permission: 'identity.import-register', target: 'many' },
   accepts: 'multipart',
   file: registerFile,
-  body: z.strictObject({ expectedSha256: sha256 }),
+  body: z.strictObject({ expectedSha256: sha256, confirmedReading: confirmedReadingSchema }),
   reply: counts,
   refusals: [...fileRefusals, 'identity.register_changed', 'identity.register_invalid'],
 });

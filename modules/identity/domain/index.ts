@@ -30,7 +30,7 @@ export { demoPeople } from './demo-people.ts';
 export type { DemoPerson } from './demo-people.ts';
 export { handoverMachine } from './handover-machine.ts';
 export type { HandoverFacts } from './handover-machine.ts';
-export { readDay, readRegisterSheet } from './register-cells.ts';
+export { readDay, readRegisterSheet, registerSheetOf } from './register-cells.ts';
 export type { RegisterCell, RegisterRow } from './register-cells.ts';
 export { divisionCodesIn, readRegister } from './read-register.ts';
 export type { NewHolding, RegisterGround, RegisterRead } from './read-register.ts';

@@ -51,6 +51,14 @@ function rowOf(
   return { line: { row, cells: found }, errors };
 }
 
+/** Which sheet a table without a name is (a CSV): the one of which its header has more of the required columns. */
+export function registerSheetOf(table: readonly (readonly RegisterCell[])[]): RegisterSheet | undefined {
+  const titles = new Set((table[0] ?? []).map(({ text }) => text.trim()));
+  const found = (sheet: RegisterSheet): number => registerColumns[sheet].needs.filter((title) => titles.has(title)).length;
+  if (found('units') + found('people') === 0) return undefined;
+  return found('units') > found('people') ? 'units' : 'people';
+}
+
 /** Rows below the header; wholly empty ones are left out. */
 export function readRegisterSheet(sheet: RegisterSheet, table: readonly (readonly RegisterCell[])[]): ReadSheet {
   const titles = (table[0] ?? []).map(({ text }) => text.trim());

@@ -10,6 +10,8 @@ import { newId } from '#kernel/server/new-id.ts';
 import { withConnection } from '#kernel/server/postgres/connect.ts';
 import { runUseCase } from '#kernel/server/use-case.ts';
 import type { UseCase } from '#kernel/server/use-case.ts';
+import { csvOfWorkbook } from '../../../tests/harness/csv-of-workbook.ts';
+import { encodeGb18030 } from '../../../tests/harness/encode-gb18030.ts';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
 import { testActor } from '../../../tests/harness/test-actor.ts';
 import { registerColumns } from '../contract/index.ts';
@@ -152,6 +154,22 @@ describe('名册导入', () => {
     expect(errors.map(({ message }) => message).join()).toMatch(/缺少「类别」列.*不认识的列「电话」/);
     const none = await renderXlsx('名册', [{ name: '其他', columns: [{ title: '甲', width: 10 }], rows: [] }]);
     expect((await preview(none)).errors).toMatchObject([{ message: expect.stringContaining('没有找到工作表') }]);
+  });
+
+  test('A17 一张表的 CSV 按表头认是单位还是人员；GB18030 的核对读法后才导入', async () => {
+    const csv = async (sheet: '单位' | '人员', units: readonly Row[], people: readonly Row[]) => (await csvOfWorkbook(await workbook(units, people), sheet)).replace('\ufeff', '');
+    const sent = (bytes: Uint8Array) => ({ ...file(bytes), name: '名册.csv' });
+    const units = encodeGb18030(await csv('单位', [unit('表格局')], []));
+    const seen = await run(previewRegisterUseCase, { file: sent(units) }, both);
+    expect(seen).toMatchObject({ errorCount: 0, fresh: { units: 1, people: 0 }, reading: { detected: '按 GB18030 编码、逗号分隔读取', needsConfirmation: true } });
+    const before = await counts();
+    const body = { expectedSha256: seen.sha256 };
+    await expect(run(importRegisterUseCase, { file: sent(units), body }, both)).rejects.toMatchObject({ code: 'file.reading_unconfirmed' });
+    expect(await counts()).toEqual(before);
+    expect(await run(importRegisterUseCase, { file: sent(units), body: { ...body, confirmedReading: 'true' } }, both)).toEqual({ units: 1, people: 0, posts: 0 });
+    const people = Buffer.from(await csv('人员', [], [person('表格人', { 单位: '表格局' })]));
+    expect(await run(previewRegisterUseCase, { file: sent(people) }, both)).toMatchObject({ errorCount: 0, fresh: { people: 1, posts: 1 }, reading: { needsConfirmation: false } });
+    expect((await run(previewRegisterUseCase, { file: sent(Buffer.from('甲,乙\n')) }, both)).errors).toMatchObject([{ message: expect.stringContaining('没有找到工作表') }]);
   });
 
   test('以公式开头的文字只是文字；换了文件要重新核对', async () => {

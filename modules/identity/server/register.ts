@@ -1,20 +1,17 @@
 /** Dry run and import of the register: the same reading, all or nothing. */
-import { createHash } from 'node:crypto';
 import { formatMoment } from '#kernel/calendar.ts';
 import { Refusal } from '#kernel/refusals.ts';
 import type { UploadedFile } from '#kernel/endpoint.ts';
-import { fileRefusals } from '#kernel/standard-refusals.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
-import { formatBytes } from '#kernel/server/problem.ts';
-import { readerRefusal } from '#kernel/server/reader-refusals.ts';
-import { readWorkbookSafely } from '#kernel/server/readers/read-workbook-safely.ts';
+import { openTable, requireConfirmed } from '#kernel/server/readers/open-table.ts';
+import type { OpenedTable } from '#kernel/server/readers/open-table.ts';
 import { record } from '#kernel/server/record.ts';
 import { preparedUseCase } from '#kernel/server/use-case.ts';
 import { importRegister, maxRegisterBytes, maxRegisterRows, maxShownErrors, normalReach, previewRegister, registerImported, registerSheetLabel } from '../contract/index.ts';
 import type { RegisterError, RegisterSheet } from '../contract/index.ts';
-import { divisionCodesIn, readRegister, readRegisterSheet } from '../domain/index.ts';
+import { divisionCodesIn, readRegister, readRegisterSheet, registerSheetOf } from '../domain/index.ts';
 import type { NewHolding, RegisterCell, RegisterRead, RegisterRow } from '../domain/index.ts';
 import { divisionStore } from './division-store.ts';
 import { orgStore } from './org-store.ts';
@@ -23,32 +20,18 @@ import { peopleReads } from './people-reads.ts';
 import { peopleRefusals } from './people-refusals.ts';
 import { readFacts, storeFacts, weighFacts } from './record-org-facts.ts';
 
-interface OpenedRegister {
-  readonly fileName: string;
-  readonly sha256: string;
+interface OpenedRegister extends Pick<OpenedTable, 'fileName' | 'sha256' | 'reading'> {
   readonly sheets: Readonly<Record<RegisterSheet, readonly (readonly RegisterCell[])[]>>;
-  readonly warnings: readonly string[];
 }
 
-const accepted = '从本系统下载的名册模板（xlsx）';
+const isRegisterSheet = (name: string): boolean => Object.values<string>(registerSheetLabel).includes(name);
 
-/** Opens the workbook in the limited child process, before any transaction. Throws a Refusal `file.*`. */
+/** Opens the file in the limited child process, before any transaction; a CSV is the sheet that its header says. Throws a Refusal `file.*`. */
 export async function openRegister(file: UploadedFile): Promise<OpenedRegister> {
-  if (file.bytes.length === 0) throw fileRefusals.empty_file();
-  if (file.bytes.length > maxRegisterBytes) throw fileRefusals.too_large({ limit: formatBytes(maxRegisterBytes) });
-  if (file.bytes[0] !== 0x50 || file.bytes[1] !== 0x4b) throw fileRefusals.type_mismatch({ found: '其他类型的数据', accepted });
-  const outcome = await readWorkbookSafely(file.bytes);
-  if (!outcome.ok) throw outcome.code === 'type_mismatch' ? fileRefusals.type_mismatch({ found: '其他类型的压缩文件', accepted }) : readerRefusal(outcome.code, outcome.message);
-  const tableOf = (sheet: RegisterSheet) => outcome.sheets.find(({ name }) => name === registerSheetLabel[sheet])?.rows ?? [];
-  const hidden = outcome.sheets.flatMap(({ name, hiddenRows }) =>
-    hiddenRows.length === 0 ? [] : [`工作表「${name}」有 ${hiddenRows.length} 行被隐藏，仍会照常导入；请确认其中的内容`],
-  );
-  return {
-    fileName: file.name,
-    sha256: createHash('sha256').update(file.bytes).digest('hex'),
-    sheets: { units: tableOf('units'), people: tableOf('people') },
-    warnings: hidden,
-  };
+  const { sheets, isCsv, ...opened } = await openTable(file, { maxBytes: maxRegisterBytes, origin: '从本系统下载的名册模板', isWanted: isRegisterSheet });
+  const only = isCsv ? registerSheetOf(sheets[0].rows) : undefined;
+  const tableOf = (sheet: RegisterSheet) => (sheet === only ? sheets[0].rows : (sheets.find(({ name }) => name === registerSheetLabel[sheet])?.rows ?? []));
+  return { ...opened, sheets: { units: tableOf('units'), people: tableOf('people') } };
 }
 
 const sheetError = (sheet: RegisterSheet, message: string): RegisterError => ({ sheet: registerSheetLabel[sheet], row: 0, column: null, message });
@@ -76,7 +59,7 @@ async function understand(opened: OpenedRegister, context: Context): Promise<Reg
   const units = readRegisterSheet('units', opened.sheets.units.length === 0 ? [] : opened.sheets.units);
   const people = readRegisterSheet('people', opened.sheets.people.length === 0 ? [] : opened.sheets.people);
   const present = (['units', 'people'] as const).filter((sheet) => opened.sheets[sheet].length > 0);
-  if (present.length === 0) return { ...nothing, errors: [sheetError('units', '没有找到工作表「单位」或「人员」。请使用从本系统下载的模板')] };
+  if (present.length === 0) return { ...nothing, errors: [sheetError('units', '没有找到工作表「单位」或「人员」（CSV 按表头辨认）。请使用从本系统下载的模板')] };
   const headerErrors = [...(present.includes('units') ? units.errors : []), ...(present.includes('people') ? people.errors : [])];
   const rows = { units: units.rows, people: people.rows };
   if (rows.units.length + rows.people.length > maxRegisterRows) return { ...nothing, errors: [sheetError('people', `一次最多导入 ${maxRegisterRows} 行。请分成几个文件`)] };
@@ -107,7 +90,7 @@ export const previewRegisterUseCase = preparedUseCase(previewRegister, {
       unchanged,
       errors: errors.slice(0, maxShownErrors),
       errorCount: errors.length,
-      warnings: [...opened.warnings],
+      reading: opened.reading,
     };
   },
 });
@@ -190,11 +173,12 @@ export const importRegisterUseCase = preparedUseCase(importRegister, {
     if (opened.sha256 !== body.expectedSha256) throw peopleRefusals.register_changed();
     return opened;
   },
-  handler: async (_input, context, opened: OpenedRegister) => {
+  handler: async ({ body }, context, opened: OpenedRegister) => {
     const { tx, now } = context;
     await orgStore.takeTurn(context);
     const read = await understand(opened, context);
     if (read.errors.length > 0) return context.refuse(invalid(read.errors));
+    requireConfirmed(opened, body.confirmedReading);
     const reason = `名册导入：${opened.fileName.slice(0, 200)}`;
     if (read.facts.length > 0) await storeFacts(weighFacts(await readFacts(tx), read.facts), { reason, document: null, isVoid: false, stamp: 'real' }, context);
     if (read.people.length > 0) await peopleReads.insert(tx, read.people, now);

@@ -2,12 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { buildUrl, type Reply } from '#kernel/endpoint.ts';
+import { tableEndings } from '#kernel/table-file.ts';
 import { call, newIdempotencyKey } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { FileDrop } from '#ui/file-drop.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
+import { TableReading, isReadingSettled } from '#ui/table-reading.tsx';
 import { exportRegister, importRegister, previewRegister } from '../contract/index.ts';
 import { useMe } from './use-me.ts';
 
@@ -55,10 +57,11 @@ const ImportDialog = ({ on, onClose }: { readonly on: string; readonly onClose: 
   const queries = useQueryClient();
   const [file, setFile] = useState<File>();
   const [saveKey, setSaveKey] = useState('');
+  const [confirmed, setConfirmed] = useState(false);
   const preview = useMutation({ mutationFn: (chosen: File) => call(previewRegister, { file: chosen }) });
   const save = useMutation({
     mutationFn: (input: { readonly file: File; readonly sha256: string }) =>
-      call(importRegister, { file: input.file, body: { expectedSha256: input.sha256 } }, { idempotencyKey: saveKey }),
+      call(importRegister, { file: input.file, body: { expectedSha256: input.sha256, confirmedReading: confirmed ? 'true' : 'false' } }, { idempotencyKey: saveKey }),
     onSuccess: () => queries.invalidateQueries(),
   });
   const restart = (): void => {
@@ -69,6 +72,7 @@ const ImportDialog = ({ on, onClose }: { readonly on: string; readonly onClose: 
   const choose = (chosen: File): void => {
     setFile(chosen);
     setSaveKey(newIdempotencyKey());
+    setConfirmed(false);
     save.reset();
     preview.mutate(chosen);
   };
@@ -84,7 +88,12 @@ const ImportDialog = ({ on, onClose }: { readonly on: string; readonly onClose: 
           {seen !== undefined && save.data === undefined && <Button onClick={restart}>换一个文件</Button>}
           <Button onClick={onClose}>{save.data === undefined ? '取消' : '完成'}</Button>
           {isReady && (
-            <BusyButton type="primary" busy={save.isPending} onClick={() => file !== undefined && save.mutate({ file, sha256: seen.sha256 })}>
+            <BusyButton
+              type="primary"
+              disabled={!isReadingSettled(seen.reading, confirmed)}
+              busy={save.isPending}
+              onClick={() => file !== undefined && save.mutate({ file, sha256: seen.sha256 })}
+            >
               确认导入
             </BusyButton>
           )}
@@ -108,19 +117,14 @@ const ImportDialog = ({ on, onClose }: { readonly on: string; readonly onClose: 
       {save.data === undefined && seen === undefined && (
         <FileDrop
           label="名册"
-          hint="填好的模板（.xlsx）。先核对，列出每一处错误；确认后才导入，要么全部导入，要么什么也不改。"
-          accept={['.xlsx']}
+          hint="填好的模板（.xlsx），或其中一张表另存的 .csv（按表头辨认是单位还是人员）。先核对，列出每一处错误；确认后才导入，要么全部导入，要么什么也不改。"
+          accept={tableEndings}
           busy={preview.isPending}
           onFile={choose}
         />
       )}
+      {save.data === undefined && seen !== undefined && <TableReading reading={seen.reading} confirmed={confirmed} onConfirm={setConfirmed} />}
       {save.data === undefined && seen !== undefined && (seen.errorCount > 0 ? <Errors preview={seen} /> : <Summary preview={seen} />)}
-      {save.data === undefined &&
-        seen?.warnings.map((warning) => (
-          <p key={warning} className="muted">
-            {warning}
-          </p>
-        ))}
     </Dialog>
   );
 };

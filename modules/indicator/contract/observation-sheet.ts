@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { fileReplySchema } from '#kernel/file-reply.ts';
+import { confirmedReadingSchema, tableReadingSchema } from '#kernel/table-file.ts';
 import { areaCodeSchema, indicatorIdSchema } from './definition.ts';
 import { entryRefusals } from './enter-values.ts';
 import { checkedEntrySchema, enteredSchema } from './observation.ts';
@@ -69,7 +70,7 @@ export const previewSheet = endpoint({
     rows: z.int().nonnegative(),
     edits: z.array(sheetEditSchema),
     errors: z.array(sheetErrorSchema),
-    warnings: z.array(z.strictObject({ row: z.int().nonnegative(), message: z.string() })),
+    reading: tableReadingSchema,
   }),
   refusals: [...sheetRefusalCodes, 'indicator.not_found', 'indicator.computed'],
 });
@@ -125,6 +126,7 @@ export const importSheet = endpoint({
       .meta({ label: '来源网址' }),
     publishedOn: z.iso.date('「公布日期」应为存在的日期').optional().meta({ label: '公布日期' }),
     choices: z.string().max(100_000).default('[]').transform(parseJson).pipe(z.array(choiceSchema).max(maxSheetRows)).meta({ label: '冲突的选择' }),
+    confirmedReading: confirmedReadingSchema,
     confirmed: flagSchema('再次确认'),
     submit: flagSchema('提交审核'),
   }),

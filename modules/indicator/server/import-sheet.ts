@@ -1,5 +1,6 @@
 import { Refusal } from '#kernel/refusals.ts';
 import type { Context } from '#kernel/server/context.ts';
+import { requireConfirmed } from '#kernel/server/readers/open-table.ts';
 import { preparedUseCase } from '#kernel/server/use-case.ts';
 import { importSheet, previewSheet } from '../contract/index.ts';
 import type { SheetError, SheetTake } from '../contract/index.ts';
@@ -17,7 +18,7 @@ export const previewSheetUseCase = preparedUseCase(previewSheet, {
   handler: async (_input, context, sheet: FilledSheet) => {
     context.refuse.unless(permits(context, 'indicator.enter'));
     const { items, errors } = await understandSheet(sheet, context);
-    return { fileName: sheet.fileName, sha256: sheet.sha256, rows: sheet.rowCount, edits: items.map(({ edit }) => edit), errors: [...errors], warnings: [...sheet.warnings] };
+    return { fileName: sheet.fileName, sha256: sheet.sha256, rows: sheet.rowCount, edits: items.map(({ edit }) => edit), errors: [...errors], reading: sheet.reading };
   },
 });
 
@@ -57,6 +58,7 @@ export const importSheetUseCase = preparedUseCase(importSheet, {
     context.refuse.unless(permits(context, 'indicator.enter'));
     const { items, errors, explanationChars } = await understandSheet(sheet, context);
     if (errors.length > 0) return context.refuse(invalidSheet(errors));
+    requireConfirmed(sheet, body.confirmedReading);
     const choices = new Map(body.choices.map((choice) => [choice.row, choice]));
     requireChoices(items, choices, context);
     const taken = items.flatMap((item) => merged(item, choices.get(item.edit.row)) ?? []);

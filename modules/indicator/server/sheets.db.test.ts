@@ -5,6 +5,8 @@ import { withConnection } from '#kernel/server/postgres/connect.ts';
 import type { IndicatorId } from '../contract/index.ts';
 import { bulletin, entryOf, incomeDefinition } from '../../../tests/harness/sample-indicators.ts';
 import { testActor } from '../../../tests/harness/test-actor.ts';
+import { csvOfWorkbook } from '../../../tests/harness/csv-of-workbook.ts';
+import { encodeGb18030 } from '../../../tests/harness/encode-gb18030.ts';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
 import { useCaseBench } from '../../../tests/harness/use-cases.ts';
 import type { UseCaseBench } from '../../../tests/harness/use-cases.ts';
@@ -234,9 +236,29 @@ describe('Excel 填报表', () => {
     ]);
   });
 
-  test('公式单元格取保存时的结果并提示', async () => {
+  test('A15 公式单元格取保存时的结果，公式和结果都写明', async () => {
     const filled = await fill(await exported(), [[2, '填报值', { formula: '20+3', result: 23 }]]);
-    expect(await preview(filled)).toMatchObject({ warnings: [{ row: 2 }], edits: [{ value: '23' }] });
+    expect(await preview(filled)).toMatchObject({ reading: { notes: ['G2 是公式「=20+3」，按保存时的结果「23」读取'], needsConfirmation: false }, edits: [{ value: '23' }] });
+  });
+
+  test('A17 另存的 CSV：键相同、没有修改；GB18030 存回的核对读法后才导入', async () => {
+    await bench.run(defineIndicatorUseCase, { body: { definition: { ...incomeDefinition, name: '技改投资' } } }, one);
+    const csv = await csvOfWorkbook(await exported());
+    const sent = (bytes: Uint8Array) => ({ ...file(bytes), name: '填报表.csv' });
+    expect(await bench.run(previewSheetUseCase, { file: sent(Buffer.from(csv)) }, one)).toMatchObject({ edits: [], errors: [], reading: { needsConfirmation: false } });
+    const lines = csv.replace('\ufeff', '').split('\r\n');
+    const at = (lines[0] ?? '').split(',').indexOf('填报值');
+    const row = lines.findIndex((line) => line.includes('技改投资') && line.includes('2021'));
+    const cells = (lines[row] ?? '').split(',');
+    cells[at] = '31.5';
+    const bytes = encodeGb18030(lines.with(row, cells.join(',')).join('\r\n'));
+    const seen = await bench.run(previewSheetUseCase, { file: sent(bytes) }, one);
+    expect(seen).toMatchObject({ errors: [], edits: [{ row: row + 1, value: '31.5' }], reading: { detected: '按 GB18030 编码、逗号分隔读取', needsConfirmation: true } });
+    const before = await revisions();
+    await expect(bench.run(importSheetUseCase, { ...load(bytes), file: sent(bytes) }, one)).rejects.toMatchObject({ code: 'file.reading_unconfirmed' });
+    expect(await revisions()).toEqual(before);
+    const done = await bench.run(importSheetUseCase, { ...load(bytes, { confirmedReading: 'true', confirmed: 'true' }), file: sent(bytes) }, one);
+    expect(done.items).toHaveLength(1);
   });
 });
 

@@ -2,12 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { buildUrl, type Reply } from '#kernel/endpoint.ts';
+import { tableEndings } from '#kernel/table-file.ts';
 import { call } from '#kernel/web/call.ts';
 import { useIntentKeys } from '#kernel/web/intent-key.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { FileDrop } from '#ui/file-drop.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
+import { TableReading, isReadingSettled } from '#ui/table-reading.tsx';
 import { getSheet, importSheet, type Period, previewSheet, type SheetEdit, type SheetTake, sheetTakeLabel, sheetTakes, unitLabel } from '../contract/index.ts';
 import { noSource, type SourceDraft, SourceFields } from './source-fields.tsx';
 import { figureWords, momentWords } from './words.ts';
@@ -99,6 +101,7 @@ export const SheetPanel = ({ from, to, area }: { readonly from: Period; readonly
   const [choices, setChoices] = useState<Choices>({});
   const [source, setSource] = useState<SourceDraft>(noSource);
   const [confirmed, setConfirmed] = useState(false);
+  const [hasRead, setHasRead] = useState(false);
   const keys = useIntentKeys();
   const preview = useMutation({ mutationFn: (chosen: File) => call(previewSheet, { file: chosen }) });
   const seen = preview.data;
@@ -111,6 +114,7 @@ export const SheetPanel = ({ from, to, area }: { readonly from: Period; readonly
         ...(source.link.trim() === '' ? {} : { sourceLink: source.link.trim() }),
         ...(source.publishedOn === '' ? {} : { publishedOn: source.publishedOn }),
         choices: JSON.stringify(taken),
+        confirmedReading: hasRead ? ('true' as const) : ('false' as const),
         confirmed: confirmed ? ('true' as const) : ('false' as const),
         submit: 'true' as const,
       };
@@ -126,13 +130,15 @@ export const SheetPanel = ({ from, to, area }: { readonly from: Period; readonly
     setFile(chosen);
     setChoices({});
     setConfirmed(false);
+    setHasRead(false);
     save.reset();
     preview.mutate(chosen);
   };
   const conflicts = seen?.edits.filter(({ change }) => change === 'conflict') ?? [];
   const open = conflicts.filter(({ row }) => choices[row] === undefined).length;
   const hasFlag = seen?.edits.some(({ flags }) => flags.length > 0) === true;
-  const isReady = seen !== undefined && seen.errors.length === 0 && seen.edits.length > 0 && open === 0 && (!hasFlag || confirmed) && source.document.trim() !== '';
+  const isRead = seen !== undefined && seen.errors.length === 0 && isReadingSettled(seen.reading, hasRead);
+  const isReady = isRead && seen.edits.length > 0 && open === 0 && (!hasFlag || confirmed) && source.document.trim() !== '';
   return (
     <>
       <p>
@@ -142,8 +148,8 @@ export const SheetPanel = ({ from, to, area }: { readonly from: Period; readonly
       </p>
       <FileDrop
         label="填报表"
-        hint="在导出的表里填“填报值”一列，不要删改隐藏的键。先核对，确认后才保存；有一处错误就全部不导入。"
-        accept={['.xlsx']}
+        hint="在导出的表里填“填报值”一列，不要删改隐藏的键（.xlsx，或另存的 .csv）。先核对，确认后才保存；有一处错误就全部不导入。"
+        accept={tableEndings}
         busy={preview.isPending}
         onFile={choose}
       />
@@ -156,11 +162,7 @@ export const SheetPanel = ({ from, to, area }: { readonly from: Period; readonly
       )}
       {seen !== undefined && save.data === undefined && (
         <>
-          {seen.warnings.map((warning) => (
-            <p key={`${warning.row} ${warning.message}`} className="doubt">
-              {warning.message}
-            </p>
-          ))}
+          <TableReading reading={seen.reading} confirmed={hasRead} onConfirm={setHasRead} />
           {seen.errors.length > 0 ? (
             <ErrorRows preview={seen} />
           ) : (

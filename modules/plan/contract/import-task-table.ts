@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { confirmedReadingSchema } from '#kernel/table-file.ts';
 import { fileRefusalCodes } from './plan-file.ts';
 import { planIdSchema, sha256Schema, versionIdSchema } from './plan.ts';
 import { reviewedFieldSchema } from './review.ts';
@@ -26,6 +27,7 @@ export const importTaskTable = endpoint({
       .regex(/^[0-9]{1,9}$/, '「预览时的意见数」应为整数')
       .transform(Number)
       .meta({ label: '预览时的意见数' }),
+    confirmedReading: confirmedReadingSchema,
   }),
   reply: z.strictObject({
     /** reviews that were stored; 0 when the table says what the system says */

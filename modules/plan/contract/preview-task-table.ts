@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
+import { tableReadingSchema } from '#kernel/table-file.ts';
 import { fileRefusalCodes } from './plan-file.ts';
 import { planIdSchema, sha256Schema, versionIdSchema } from './plan.ts';
 import { taskEditSchema, taskTableErrorSchema, taskTableFile, taskTableWarningSchema } from './task-table.ts';
@@ -26,8 +27,8 @@ export const previewTaskTable = endpoint({
     edits: z.array(taskEditSchema),
     /** with a single error nothing can be imported and `edits` is empty */
     errors: z.array(taskTableErrorSchema),
-    /** e.g. hidden rows that are read like all others */
     warnings: z.array(taskTableWarningSchema),
+    reading: tableReadingSchema,
     /** reviews of the version at this moment; the import wants it back */
     reviewCount: z.int().nonnegative(),
     /** `plan.review` */

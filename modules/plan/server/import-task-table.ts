@@ -1,4 +1,5 @@
 import { Refusal } from '#kernel/refusals.ts';
+import { requireConfirmed } from '#kernel/server/readers/open-table.ts';
 import { preparedUseCase } from '#kernel/server/use-case.ts';
 import { importTaskTable } from '../contract/index.ts';
 import type { TaskTableError } from '../contract/index.ts';
@@ -29,6 +30,7 @@ export const importTaskTableUseCase = preparedUseCase(importTaskTable, {
     await takeReviewTurn(context);
     const { edits, errors, edition, ground, latest, reviewCount } = await understandTaskTable(sheet, params, context);
     if (errors.length > 0) return context.refuse(invalidTable(errors));
+    requireConfirmed(sheet, body.confirmedReading);
     if (reviewCount !== body.expectedReviewCount) return context.refuse(planRefusals.reviews_changed());
     const known = new Map(latest.map((review) => [JSON.stringify([review.record, review.field]), review.id]));
     const note = `任务分解表导入：${sheet.fileName}`;

@@ -34,7 +34,8 @@ async function understand(sheet: TaskSheet, edition: Edition, ground: ReviewGrou
   const base = exported === undefined ? current : currentTaskRows(ground, await reviewStore.listLatest(context.tx, edition.versionId, exported.reviewCount));
   const registered = await registeredNames(context.tx, unitNamesInTable(sheet.table), context.today);
   const understood = readTaskTable(sheet.table, { base, current, ...(registered === null ? {} : { registered }) });
-  const unknown = { row: 0, message: '工作表的名称改过，无法得知是何时导出的；与当前的意见不同之处都算作修改，请仔细核对' };
+  const because = sheet.isCsv ? 'CSV 不带导出的版本和时间' : '工作表的名称改过，无法得知是何时导出的';
+  const unknown = { row: 0, message: `${because}；与当前的意见不同之处都算作修改，请仔细核对` };
   return exported === undefined ? { ...understood, warnings: [unknown, ...understood.warnings] } : understood;
 }
 
@@ -46,7 +47,7 @@ export async function understandTaskTable(sheet: TaskSheet, key: Parameters<type
   const latest = await reviewStore.listLatest(context.tx, edition.versionId);
   const ground = reviewGroundOf(edition.plan, edition.text);
   const understood = await understand(sheet, edition, ground, latest, context);
-  return { ...understood, warnings: [...sheet.warnings, ...understood.warnings], edition, ground, latest, reviewCount: await reviewStore.count(context.tx, edition.versionId) };
+  return { ...understood, edition, ground, latest, reviewCount: await reviewStore.count(context.tx, edition.versionId) };
 }
 
 export const previewTaskTableUseCase = preparedUseCase(previewTaskTable, {
@@ -61,6 +62,7 @@ export const previewTaskTableUseCase = preparedUseCase(previewTaskTable, {
       edits: [...edits],
       errors: [...errors],
       warnings: [...warnings],
+      reading: sheet.reading,
       reviewCount,
       actions: reviewActions(context, edition),
     };

@@ -1,7 +1,9 @@
 import ExcelJS from 'exceljs';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TableReading } from '#kernel/table-file.ts';
 import { buildZip } from '../../../tests/harness/build-zip.ts';
+import { encodeGb18030 } from '../../../tests/harness/encode-gb18030.ts';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
 import { multipart, openApp } from '../../../tests/access/open-app.ts';
 import type { TestApp, TestReply } from '../../../tests/access/open-app.ts';
@@ -20,6 +22,7 @@ interface Preview {
   readonly edits: readonly TaskTableEdit[];
   readonly errors: readonly TaskTableError[];
   readonly warnings: readonly { readonly row: number; readonly message: string }[];
+  readonly reading: TableReading;
   readonly reviewCount: number;
 }
 
@@ -70,13 +73,13 @@ function send(key: Key, rest: 'previews' | 'imports', bytes: Uint8Array, fields:
   const form = multipart(fields, { name, bytes });
   return app.send(`${base(key)}/task-table/${rest}`, { method: 'POST', headers: { ...app.operator(), ...form.headers }, body: form.body });
 }
-const preview = async (key: Key, bytes: Uint8Array): Promise<Preview> => {
-  const reply = await send(key, 'previews', bytes);
+const preview = async (key: Key, bytes: Uint8Array, name?: string): Promise<Preview> => {
+  const reply = await send(key, 'previews', bytes, {}, name);
   expect(reply.status, reply.text).toBe(200);
   return reply.json() as Preview;
 };
-const load = (key: Key, bytes: Uint8Array, reviewCount: number): Promise<TestReply> =>
-  send(key, 'imports', bytes, { expectedSha256: createHash('sha256').update(bytes).digest('hex'), expectedReviewCount: String(reviewCount) });
+const load = (key: Key, bytes: Uint8Array, reviewCount: number, more: Record<string, string> = {}, name?: string): Promise<TestReply> =>
+  send(key, 'imports', bytes, { expectedSha256: createHash('sha256').update(bytes).digest('hex'), expectedReviewCount: String(reviewCount), ...more }, name);
 const countOf = async (key: Key): Promise<number> => ((await app.send(`${base(key)}/reviews`)).json() as { reviewCount: number }).reviewCount;
 
 describe('往返', () => {
@@ -86,6 +89,26 @@ describe('往返', () => {
     expect(await preview(key, bytes)).toMatchObject({ edits: [], errors: [], warnings: [], reviewCount: 0 });
     const reply = await load(key, bytes, 0);
     expect([reply.status, reply.json()]).toMatchObject([200, { stored: 0 }]);
+  });
+
+  test('A17 导出的 CSV 原样导回：编号相同、没有修改；改一格用 GB18030 存回，核对读法后导入，结果与 xlsx 相同', async () => {
+    const key = await freshPlan();
+    const csv = await csvOf(key);
+    const same = await preview(key, Buffer.from(csv), '任务分解表.csv');
+    expect(same).toMatchObject({ edits: [], errors: [], sheet: '', reading: { detected: '按 UTF-8 编码、逗号分隔读取', needsConfirmation: false } });
+    expect(same.reading.firstLines[0]).toBe('序号,任务,目标值,牵头单位,配合单位,完成时限,依据原文,状态,编号');
+    expect(same.warnings.map(({ message }) => message)).toEqual(['CSV 不带导出的版本和时间；与当前的意见不同之处都算作修改，请仔细核对']);
+    expect((await load(key, Buffer.from(csv), 0, {}, '任务分解表.csv')).json()).toMatchObject({ stored: 0 });
+
+    const filled = encodeGb18030(csv.replace('\ufeff', '').replace('12公里以上', '15公里以上'));
+    const seen = await preview(key, filled, '任务分解表.csv');
+    expect(seen.edits.map(({ field, to }) => [field, to])).toEqual([['目标值', '15公里以上']]);
+    expect(seen.reading).toMatchObject({ detected: '按 GB18030 编码、逗号分隔读取', needsConfirmation: true });
+    expect((await load(key, filled, 0, {}, '任务分解表.csv')).json()).toMatchObject({ status: 422, code: 'file.reading_unconfirmed' });
+    expect(await countOf(key)).toBe(0);
+    const reply = await load(key, filled, 0, { confirmedReading: 'true' }, '任务分解表.csv');
+    expect([reply.status, reply.json()]).toMatchObject([201, { stored: 1, items: [{ latest: { note: '任务分解表导入：任务分解表.csv' } }] }]);
+    expect(await csvOf(key)).toContain('15公里以上');
   });
 
   test('填写后导入：预览与导入一致，成为注明文件名的意见；再导出就是填写的内容；再导入一次没有修改', async () => {
@@ -308,15 +331,16 @@ describe('有错误的表：逐行逐列说明，什么也不导入', () => {
     expect(await countOf(key)).toBe(0);
   });
 
-  test('隐藏的行照常读取，并有提醒；多余的工作表不读取，并有提醒', async () => {
+  test('A14 隐藏的行照常读取，写明行号，核对后才导入；多余的工作表不读取并写明', async () => {
     const bytes = await change(exported, (sheet, workbook) => {
       sheet.getRow(3).hidden = true;
       workbook.addWorksheet('草稿').addRow(['随便写写']);
     });
-    const { warnings, errors } = await preview(key, bytes);
+    const { reading, errors } = await preview(key, bytes);
     expect(errors).toEqual([]);
-    expect(warnings.map(({ row }) => row)).toEqual([0, 3]);
-    expect(warnings[0]?.message).toContain('草稿');
+    expect(reading).toMatchObject({ notes: [expect.stringMatching(/只读取工作表.*未读取「草稿」/), '含隐藏行 3（被隐藏或筛选掉），仍会照常读取'], needsConfirmation: true });
+    expect((await load(key, bytes, 0)).json()).toMatchObject({ status: 422, code: 'file.reading_unconfirmed', detail: expect.stringContaining('含隐藏行 3') });
+    expect((await load(key, bytes, 0, { confirmedReading: 'true' })).status).toBe(200);
   });
 
   test('空工作簿', async () => {

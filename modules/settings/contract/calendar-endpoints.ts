@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actionOfferSchema } from '#kernel/decision.ts';
 import { endpoint } from '#kernel/endpoint.ts';
+import { confirmedReadingSchema, tableReadingSchema } from '#kernel/table-file.ts';
 import { linkSchema } from './parameter.ts';
 
 export const dayArrangements = ['off', 'work'] as const;
@@ -78,7 +79,7 @@ export const previewCalendarNotice = endpoint({
   accepts: 'multipart',
   file: calendarFile,
   body: noticeFields,
-  reply: z.strictObject({ days: z.array(calendarDaySchema), faults: z.array(calendarFaultSchema), sha256: z.string() }),
+  reply: z.strictObject({ days: z.array(calendarDaySchema), faults: z.array(calendarFaultSchema), sha256: z.string(), reading: tableReadingSchema }),
   refusals: fileRefusalCodes,
 });
 
@@ -90,7 +91,7 @@ export const importCalendarNotice = endpoint({
   access: { permission: 'calendar.import', target: 'many' },
   accepts: 'multipart',
   file: calendarFile,
-  body: noticeFields,
+  body: noticeFields.extend({ confirmedReading: confirmedReadingSchema }),
   reply: z.strictObject({ documentNo: z.string(), days: z.int(), dutiesSettled: z.int() }),
   refusals: [...fileRefusalCodes, 'settings.calendar_invalid', 'settings.notice_known'],
 });

@@ -3,6 +3,7 @@ import { Refusal } from '#kernel/refusals.ts';
 import { addCalendarNotice, listCalendarNotices } from '#kernel/server/calendar-days.ts';
 import { settleDueDays } from '#kernel/server/duties.ts';
 import { record } from '#kernel/server/record.ts';
+import { requireConfirmed } from '#kernel/server/readers/open-table.ts';
 import { preparedUseCase } from '#kernel/server/use-case.ts';
 import { calendarNoticeImported, importCalendarNotice, previewCalendarNotice } from '../contract/index.ts';
 import type { CalendarFault } from '../contract/index.ts';
@@ -15,7 +16,7 @@ const presentDays = ({ days }: CalendarSheet, documentNo: string) =>
 
 export const previewCalendarNoticeUseCase = preparedUseCase(previewCalendarNotice, {
   prepare: ({ file, body }) => readCalendarSheet(file, body.year),
-  handler: async ({ body }, _context, sheet) => ({ days: presentDays(sheet, body.documentNo), faults: [...sheet.faults], sha256: sheet.sha256 }),
+  handler: async ({ body }, _context, sheet) => ({ days: presentDays(sheet, body.documentNo), faults: [...sheet.faults], sha256: sheet.sha256, reading: sheet.reading }),
 });
 
 /** One problem field per fault, at most 50. */
@@ -29,6 +30,7 @@ export const importCalendarNoticeUseCase = preparedUseCase(importCalendarNotice,
   prepare: ({ file, body }) => readCalendarSheet(file, body.year),
   handler: async ({ body }, context, sheet) => {
     if (sheet.faults.length > 0) return context.refuse(invalidSheet(sheet.faults));
+    requireConfirmed(sheet, body.confirmedReading);
     const { documentNo, year, title } = body;
     if ((await listCalendarNotices(context.tx)).some((notice) => notice.documentNo === documentNo)) return context.refuse(settingsRefusals.notice_known({ documentNo }));
     await addCalendarNotice(

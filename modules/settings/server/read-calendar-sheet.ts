@@ -1,48 +1,19 @@
 /** The table of a notice (日期, 安排, 名称) from .xlsx or .csv, read before any transaction. */
-import { createHash } from 'node:crypto';
 import { parseDay } from '#kernel/calendar.ts';
 import type { CalendarDay } from '#kernel/calendar.ts';
 import type { UploadedFile } from '#kernel/endpoint.ts';
-import { formatBytes } from '#kernel/server/problem.ts';
-import { readerRefusal } from '#kernel/server/reader-refusals.ts';
-import { readWorkbookSafely } from '#kernel/server/readers/read-workbook-safely.ts';
-import { fileRefusals } from '#kernel/standard-refusals.ts';
+import { openTable } from '#kernel/server/readers/open-table.ts';
+import type { OpenedTable } from '#kernel/server/readers/open-table.ts';
 import { maxCalendarFileBytes } from '../contract/index.ts';
 import type { CalendarFault } from '../contract/index.ts';
 
-export interface CalendarSheet {
-  readonly sha256: string;
+export interface CalendarSheet extends Pick<OpenedTable, 'sha256' | 'reading'> {
   readonly days: readonly (Omit<CalendarDay, 'source'> & { readonly name: string })[];
   readonly faults: readonly CalendarFault[];
 }
 
 const columns = ['日期', '安排', '名称'] as const;
 const mostRows = 200;
-
-/** Lines of a CSV without quoted line ends; enough for three short columns. */
-function parseCsv(text: string): string[][] {
-  return text
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/)
-    .map((line) => line.split(',').map((cell) => cell.trim().replace(/^"|"$/g, '')));
-}
-
-async function rowsOf({ bytes }: UploadedFile): Promise<readonly (readonly string[])[]> {
-  if (bytes.length === 0) throw fileRefusals.empty_file();
-  if (bytes.length > maxCalendarFileBytes) throw fileRefusals.too_large({ limit: formatBytes(maxCalendarFileBytes) });
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  if (isZip) {
-    const outcome = await readWorkbookSafely(bytes);
-    if (!outcome.ok) throw readerRefusal(outcome.code, outcome.message);
-    return (outcome.sheets[0]?.rows ?? []).map((row) => row.map(({ text }) => text.trim()));
-  }
-  if (bytes.includes(0)) throw fileRefusals.type_mismatch({ found: '其他类型的数据', accepted: 'Excel 文件（xlsx）或 CSV' });
-  try {
-    return parseCsv(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return parseCsv(new TextDecoder('gb18030').decode(bytes));
-  }
-}
 
 /** 2027-01-01, 2027/1/1 or 2027年1月1日. */
 function readDay(text: string): string | undefined {
@@ -79,23 +50,24 @@ function readLine({ row, cells }: Line, year: number, seen: ReadonlyMap<string, 
 }
 
 export async function readCalendarSheet(file: UploadedFile, year: number): Promise<CalendarSheet> {
-  const all = await rowsOf(file);
-  const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+  const { sheets, sha256, reading } = await openTable(file, { maxBytes: maxCalendarFileBytes, origin: '放假安排表' });
+  const all = sheets[0].rows.map((row) => row.map(({ text }) => text.trim()));
+  const read = { sha256, reading };
   const head = all.findIndex((row) => columns.every((title, index) => row[index] === title));
-  if (head < 0) return { sha256, days: [], faults: [{ row: 1, column: null, message: `没有找到表头。第一行应依次为：${columns.join('、')}` }] };
+  if (head < 0) return { ...read, days: [], faults: [{ row: 1, column: null, message: `没有找到表头。第一行应依次为：${columns.join('、')}` }] };
   const lines = all.map((cells, index) => ({ row: index + 1, cells })).filter(({ row, cells }) => row > head + 1 && cells.some((cell) => cell !== ''));
   const days: CalendarSheet['days'][number][] = [];
   const faults: CalendarFault[] = [];
   const seen = new Map<string, number>();
   for (const line of lines.slice(0, mostRows)) {
-    const read = readLine(line, year, seen);
-    if ('message' in read) faults.push(read);
+    const day = readLine(line, year, seen);
+    if ('message' in day) faults.push(day);
     else {
-      seen.set(read.on.toString(), line.row);
-      days.push(read);
+      seen.set(day.on.toString(), line.row);
+      days.push(day);
     }
   }
   if (lines.length > mostRows) faults.push({ row: mostRows + 1, column: null, message: `超过 ${mostRows} 行，一年的安排不会有这么多。请核对是否选错了文件` });
   if (lines.length === 0) faults.push({ row: head + 2, column: null, message: '表里没有一行安排。请从第二行起每天填一行' });
-  return { sha256, days, faults };
+  return { ...read, days, faults };
 }

@@ -9,6 +9,7 @@ import { storeDefaultParams } from '#kernel/server/params.ts';
 import { parseDay } from '#kernel/calendar.ts';
 import { multipart, openApp } from '../../../tests/access/open-app.ts';
 import type { TestApp, TestReply } from '../../../tests/access/open-app.ts';
+import { encodeGb18030 } from '../../../tests/harness/encode-gb18030.ts';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
 import { movableClock } from '../../../tests/harness/work-runtime.ts';
 import { inWriting } from '../../../tests/harness/write-context.ts';
@@ -137,7 +138,7 @@ describe('参数', () => {
   });
 });
 
-const noticeForm = (text: string, over: Record<string, string> = {}) =>
+const noticeForm = (text: string | Uint8Array, over: Record<string, string> = {}) =>
   multipart(
     { year: '2027', documentNo: '国办发明电〔2026〕999号', title: '关于2027年部分节假日安排的试验通知', publishedOn: '2026-11-20', ...over },
     { name: 'a.csv', bytes: text },
@@ -168,6 +169,20 @@ describe('工作日历', () => {
     expect((await upload('imports', noticeForm(bad))).json()).toMatchObject({ code: 'settings.calendar_invalid', status: 422 });
     expect((await upload('previews', noticeForm('甲,乙\n'))).json()).toMatchObject({ faults: [{ message: expect.stringContaining('表头') }] });
     expect(codeOf(await upload('imports', noticeForm('日期,安排,名称\n', { documentNo: '国办发明电[2026]9号' })))).toBe('request.invalid');
+  });
+
+  test('A17 先写明按什么读、前几行；GB18030 的核对读法后才导入', async () => {
+    const text = encodeGb18030('日期;安排;名称\n2027-01-01;放假;元旦\n');
+    const preview = (await upload('previews', noticeForm(text))).json() as object;
+    expect(preview).toMatchObject({
+      days: [{ on: '2027-01-01', arrangement: 'off', name: '元旦' }],
+      faults: [],
+      reading: { detected: '按 GB18030 编码、分号分隔读取', firstLines: ['日期;安排;名称', '2027-01-01;放假;元旦'], needsConfirmation: true },
+    });
+    expect(codeOf(await upload('imports', noticeForm(text)))).toBe('file.reading_unconfirmed');
+    expect((await upload('imports', noticeForm(text, { confirmedReading: 'true', documentNo: '国办发明电〔2026〕997号', year: '2028' }))).json()).toMatchObject({
+      code: 'settings.calendar_invalid',
+    });
   });
 
   test('导入后即可推算，职责的期限随之确定；同一文号不能再导入', async () => {

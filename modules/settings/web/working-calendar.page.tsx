@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { tableEndings } from '#kernel/table-file.ts';
 import { call, newIdempotencyKey } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
@@ -12,6 +13,7 @@ import { EmptyState } from '#ui/empty-state.tsx';
 import { FileDrop } from '#ui/file-drop.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
+import { TableReading, isReadingSettled } from '#ui/table-reading.tsx';
 import { type CalendarDayView, dayArrangementLabel, getWorkingCalendar, importCalendarNotice, previewCalendarNotice } from '../contract/index.ts';
 import { Labelled } from './labelled.tsx';
 import './settings.css';
@@ -27,11 +29,12 @@ const ImportNotice = ({ year, onDone }: { readonly year: number; readonly onDone
   const queries = useQueryClient();
   const [head, setHead] = useState({ year: String(year), documentNo: '', title: `国务院办公厅关于${year}年部分节假日安排的通知`, publishedOn: '', link: '' });
   const [file, setFile] = useState<File>();
+  const [confirmed, setConfirmed] = useState(false);
   const [key, setKey] = useState(newIdempotencyKey);
   const body = { year: head.year, documentNo: head.documentNo, title: head.title, publishedOn: head.publishedOn, ...(head.link === '' ? {} : { link: head.link }) };
   const preview = useMutation({ mutationFn: (chosen: File) => call(previewCalendarNotice, { file: chosen, body }) });
   const save = useMutation({
-    mutationFn: (chosen: File) => call(importCalendarNotice, { file: chosen, body }, { idempotencyKey: key }),
+    mutationFn: (chosen: File) => call(importCalendarNotice, { file: chosen, body: { ...body, confirmedReading: confirmed ? 'true' : 'false' } }, { idempotencyKey: key }),
     onSuccess: async () => {
       await queries.invalidateQueries();
       onDone();
@@ -57,15 +60,17 @@ const ImportNotice = ({ year, onDone }: { readonly year: number; readonly onDone
       <FileDrop
         label="放假安排表"
         hint="Excel 或 CSV，表头依次为：日期、安排（放假或上班）、名称；每天一行，只填与平常不同的日子。"
-        accept={['.xlsx', '.csv']}
+        accept={tableEndings}
         busy={preview.isPending || save.isPending}
         onFile={(chosen) => {
           setFile(chosen);
+          setConfirmed(false);
           setKey(newIdempotencyKey());
           save.reset();
           preview.mutate(chosen);
         }}
       />
+      {preview.data !== undefined && <TableReading reading={preview.data.reading} confirmed={confirmed} onConfirm={setConfirmed} />}
       {preview.data !== undefined && (
         <div role="status">
           <p>
@@ -83,7 +88,7 @@ const ImportNotice = ({ year, onDone }: { readonly year: number; readonly onDone
       <div className="settings-actions">
         <BusyButton
           type="primary"
-          disabled={file === undefined || preview.data === undefined || faults.length > 0}
+          disabled={file === undefined || preview.data === undefined || faults.length > 0 || !isReadingSettled(preview.data.reading, confirmed)}
           busy={save.isPending}
           onClick={() => file !== undefined && save.mutate(file)}
         >

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { confirmedReadingSchema } from '#kernel/table-file.ts';
 import { planIdSchema } from '#plan/contract';
 import { yearQuerySchema } from './shapes.ts';
 import { taskSheetFile } from './task-sheet.ts';
@@ -20,6 +21,7 @@ export const importTasks = endpoint({
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .meta({ label: '预览的摘要' }),
+    confirmedReading: confirmedReadingSchema,
   }),
   reply: z.strictObject({ changedTasks: z.int().nonnegative(), edits: z.int().nonnegative() }),
   refusals: ['plan.not_found', 'task.sheet_invalid', 'task.file_changed', 'calendar.year_missing'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
+import { tableReadingSchema } from '#kernel/table-file.ts';
 import { planIdSchema } from '#plan/contract';
 import { yearQuerySchema } from './shapes.ts';
 import { taskSheetEditSchema, taskSheetErrorSchema, taskSheetFile } from './task-sheet.ts';
@@ -14,6 +15,12 @@ export const previewTaskImport = endpoint({
   accepts: 'multipart',
   file: taskSheetFile,
   body: z.strictObject({ planId: planIdSchema, year: yearQuerySchema }),
-  reply: z.strictObject({ sha256: z.string(), rows: z.int().nonnegative(), edits: z.array(taskSheetEditSchema), errors: z.array(taskSheetErrorSchema) }),
+  reply: z.strictObject({
+    sha256: z.string(),
+    rows: z.int().nonnegative(),
+    edits: z.array(taskSheetEditSchema),
+    errors: z.array(taskSheetErrorSchema),
+    reading: tableReadingSchema,
+  }),
   refusals: ['plan.not_found', 'calendar.year_missing'],
 });

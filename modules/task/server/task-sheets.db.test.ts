@@ -1,5 +1,7 @@
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { csvOfWorkbook } from '../../../tests/harness/csv-of-workbook.ts';
+import { encodeGb18030 } from '../../../tests/harness/encode-gb18030.ts';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
 import { openTaskWorld } from '../../../tests/harness/task-world.ts';
 import type { TaskWorld } from '../../../tests/harness/task-world.ts';
@@ -68,6 +70,37 @@ describe('任务分解表（含责任单位）', () => {
     expect(read).toMatchObject({ rows: 3, edits: [], errors: [] });
   });
 
+  test('A17 另存的 CSV：任务标识相同、没有修改；改一格用 GB18030 存回，核对读法后导入', async () => {
+    const csv = await csvOfWorkbook((await upload()).bytes);
+    const sent = (bytes: Uint8Array) => ({ name: '任务分解表.csv', mediaType: 'text/csv', bytes: Buffer.from(bytes) });
+    expect(await preview(sent(Buffer.from(csv)))).toMatchObject({ rows: 3, edits: [], errors: [], reading: { needsConfirmation: false } });
+    const name = String(cell(2, '任务').value);
+    const bytes = sent(encodeGb18030(csv.replace('\ufeff', '').replace(name, `${name}（一期）`)));
+    const read = await preview(bytes);
+    expect(read).toMatchObject({
+      errors: [],
+      edits: [{ row: 2, column: '任务', to: `${name}（一期）` }],
+      reading: { detected: '按 GB18030 编码、逗号分隔读取', needsConfirmation: true },
+    });
+    const before = await stored();
+    expect((await world.refused(importTasksUseCase, bringIn(bytes, read.sha256), world.office('dispatcher'))).code).toBe('file.reading_unconfirmed');
+    expect(await stored()).toEqual(before);
+    const confirmed = bringIn(bytes, read.sha256);
+    expect(await world.run(importTasksUseCase, { ...confirmed, body: { ...confirmed.body, confirmedReading: 'true' } }, world.office('dispatcher'))).toEqual({
+      changedTasks: 1,
+      edits: 1,
+    });
+  });
+
+  test('A14 隐藏的行照常读取，写明行号，核对后才导入', async () => {
+    sheet.getRow(3).hidden = true;
+    cell(3, '完成标准').value = '验收合格';
+    const file = await upload();
+    const read = await preview(file);
+    expect(read).toMatchObject({ errors: [], edits: [{ row: 3 }], reading: { notes: ['含隐藏行 3（被隐藏或筛选掉），仍会照常读取'], needsConfirmation: true } });
+    expect((await world.refused(importTasksUseCase, bringIn(file, read.sha256), world.office('dispatcher'))).code).toBe('file.reading_unconfirmed');
+  });
+
   test('表头被改：指出缺少的表头', async () => {
     cell(1, '牵头单位').value = '责任单位';
     expect(await faults()).toEqual([{ row: 1, column: '牵头单位', message: '缺少表头「牵头单位」，请用导出的任务分解表填写，不要删改表头' }]);
@@ -87,7 +120,7 @@ describe('任务分解表（含责任单位）', () => {
     ]);
   });
 
-  test('合并的单元格和公式：逐格指出', async () => {
+  test('A14、A15 合并的单元格和公式：逐格指出', async () => {
     sheet.mergeCells(2, columnOf('任务'), 3, columnOf('任务'));
     cell(4, '完成标准').value = { formula: '"建成"&"通车"', result: '建成通车' };
     const found = await faults();

@@ -1,14 +1,11 @@
 /** 任务分解表 with assignments: export, dry run, import. */
-import { createHash } from 'node:crypto';
 import type { UploadedFile } from '#kernel/endpoint.ts';
 import { workingCalendarOf } from '#kernel/server/calendar-days.ts';
 import type { Context } from '#kernel/server/context.ts';
-import { formatBytes } from '#kernel/server/problem.ts';
-import { readerRefusal } from '#kernel/server/reader-refusals.ts';
-import { readWorkbookSafely } from '#kernel/server/readers/read-workbook-safely.ts';
+import { openTable, requireConfirmed } from '#kernel/server/readers/open-table.ts';
+import type { OpenedTable } from '#kernel/server/readers/open-table.ts';
 import { writeWorkbook } from '#kernel/server/readers/write-workbook.ts';
 import { preparedUseCase, useCase } from '#kernel/server/use-case.ts';
-import { fileRefusals } from '#kernel/standard-refusals.ts';
 import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { listOrgNames, orgsByName } from '#identity/server';
 import { assignmentStateLabel, exportTasks, importTasks, itemStateLabel, maxTaskSheetBytes, previewTaskImport, standardKindLabel, taskTierLabel } from '../contract/index.ts';
@@ -104,19 +101,13 @@ export const exportTasksUseCase = useCase(
   { present: presentFile },
 );
 
-interface Sheet {
-  readonly sha256: string;
+interface Sheet extends Pick<OpenedTable, 'sha256' | 'reading'> {
   readonly table: readonly (readonly SheetCell[])[];
 }
 
 async function readSheet(file: UploadedFile): Promise<Sheet> {
-  if (file.bytes.length === 0) throw fileRefusals.empty_file();
-  if (file.bytes.length > maxTaskSheetBytes) throw fileRefusals.too_large({ limit: formatBytes(maxTaskSheetBytes) });
-  if (file.bytes[0] !== 0x50 || file.bytes[1] !== 0x4b) throw fileRefusals.type_mismatch({ found: '其他类型的数据', accepted: '从本系统导出的 Excel 文件（xlsx）' });
-  const outcome = await readWorkbookSafely(file.bytes);
-  if (!outcome.ok) throw readerRefusal(outcome.code, outcome.message);
-  const sheet = outcome.sheets.find(({ name }) => name === '任务分解表') ?? outcome.sheets[0];
-  return { sha256: createHash('sha256').update(file.bytes).digest('hex'), table: sheet?.rows ?? [] };
+  const { sheets, ...opened } = await openTable(file, { maxBytes: maxTaskSheetBytes, origin: '从本系统导出的任务分解表', isWanted: (name) => name === '任务分解表' });
+  return { ...opened, table: sheets[0].rows };
 }
 
 async function understand(context: Context, key: YearKey, sheet: Sheet): Promise<SheetReading> {
@@ -146,7 +137,7 @@ export const previewTaskImportUseCase = preparedUseCase(previewTaskImport, {
   prepare: ({ file }) => readSheet(file),
   handler: async ({ body }, context, sheet: Sheet) => {
     const { edits, errors } = await understand(context, body, sheet);
-    return { sha256: sheet.sha256, rows: Math.max(0, sheet.table.length - 1), edits: [...edits], errors: [...errors] };
+    return { sha256: sheet.sha256, rows: Math.max(0, sheet.table.length - 1), edits: [...edits], errors: [...errors], reading: sheet.reading };
   },
 });
 
@@ -164,6 +155,7 @@ export const importTasksUseCase = preparedUseCase(importTasks, {
       return context.refuse(
         invalidSheet(errors.map(({ row, column, message }) => ({ path: `file.row${row}${column === null ? '' : `.${column}`}`, label: column ?? '表', message }))),
       );
+    requireConfirmed(sheet, body.confirmedReading);
     for (const { taskId, fields } of changes) {
       if (taskId === null) continue;
       const ground = await requireTask(context, taskId, 'task.draft', 'lock');

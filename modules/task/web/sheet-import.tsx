@@ -1,11 +1,13 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { PlanId } from '#plan/contract';
+import { tableEndings } from '#kernel/table-file.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { FileDrop } from '#ui/file-drop.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
+import { TableReading, isReadingSettled } from '#ui/table-reading.tsx';
 import { importTasks, previewTaskImport } from '../contract/index.ts';
 import { useAct } from './use-act.ts';
 
@@ -13,15 +15,17 @@ import { useAct } from './use-act.ts';
 export const SheetImport = ({ planId, year }: { readonly planId: PlanId; readonly year: string }) => {
   const [isOpen, setOpen] = useState(false);
   const [file, setFile] = useState<File>();
+  const [confirmed, setConfirmed] = useState(false);
   const preview = useAct(previewTaskImport);
   const store = useAct(importTasks, () => setOpen(false));
   const choose = (chosen: File): void => {
     setFile(chosen);
+    setConfirmed(false);
     store.reset();
     preview.mutate({ file: chosen, body: { planId, year } });
   };
   const seen = preview.data;
-  const ready = file !== undefined && seen !== undefined && seen.errors.length === 0 && seen.edits.length > 0;
+  const ready = file !== undefined && seen !== undefined && seen.errors.length === 0 && seen.edits.length > 0 && isReadingSettled(seen.reading, confirmed);
   if (!isOpen) return <Button onClick={() => setOpen(true)}>导入任务分解表</Button>;
   return (
     <Dialog
@@ -34,15 +38,20 @@ export const SheetImport = ({ planId, year }: { readonly planId: PlanId; readonl
             type="primary"
             disabled={!ready}
             busy={store.isPending}
-            onClick={() => file !== undefined && seen !== undefined && store.mutate({ file, body: { planId, year, expectedSha256: seen.sha256 } })}
+            onClick={() =>
+              file !== undefined &&
+              seen !== undefined &&
+              store.mutate({ file, body: { planId, year, expectedSha256: seen.sha256, confirmedReading: confirmed ? 'true' : 'false' } })
+            }
           >
             导入
           </BusyButton>
         </>
       }
     >
-      <FileDrop label="任务分解表" hint="用「导出任务分解表」的文件填写；先预览，确认后才保存。" accept={['.xlsx']} busy={preview.isPending} onFile={choose} />
+      <FileDrop label="任务分解表" hint="用「导出任务分解表」的文件填写（.xlsx 或 .csv）；先预览，确认后才保存。" accept={tableEndings} busy={preview.isPending} onFile={choose} />
       {[preview.error, store.error].map((error) => error !== null && <ProblemNotice key={String(error)} problem={asProblem(error)} />)}
+      {seen !== undefined && <TableReading reading={seen.reading} confirmed={confirmed} onConfirm={setConfirmed} />}
       {seen !== undefined && (
         <section role="status" aria-label="预览">
           <p>

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { ActionOffer } from '#kernel/decision.ts';
 import type { Reply } from '#kernel/endpoint.ts';
+import { tableEndings } from '#kernel/table-file.ts';
 import { call, newIdempotencyKey } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
@@ -10,6 +11,7 @@ import { ActionButton } from '#ui/action-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { FileDrop } from '#ui/file-drop.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
+import { TableReading, isReadingSettled } from '#ui/table-reading.tsx';
 import { importTaskTable, maxTaskTableBytes, type PlanId, previewTaskTable, type VersionId } from '../../contract/index.ts';
 import { sizeWords } from '../words.ts';
 import './task-table.css';
@@ -51,7 +53,8 @@ const Errors = ({ preview }: { readonly preview: Preview }) => (
 const Edits = ({ preview }: { readonly preview: Preview }) => (
   <>
     <p role="status">
-      工作表「{preview.sheet}」{preview.rows} 行，其中 {preview.edits.length} 个单元格与现在不同{preview.edits.length === 0 ? '，不需要导入。' : '，确认后逐格记为人工意见：'}
+      {preview.sheet === '' ? 'CSV 表' : `工作表「${preview.sheet}」`}
+      {preview.rows} 行，其中 {preview.edits.length} 个单元格与现在不同{preview.edits.length === 0 ? '，不需要导入。' : '，确认后逐格记为人工意见：'}
     </p>
     {preview.edits.length > 0 && (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
@@ -89,13 +92,18 @@ export const ImportTaskTable = ({ planId, versionId, offer }: ImportTaskTablePro
   const [open, setOpen] = useState(false);
   const [file, setFile] = useState<File>();
   const [saveKey, setSaveKey] = useState('');
+  const [confirmed, setConfirmed] = useState(false);
   const params = { planId, versionId };
   const preview = useMutation({ mutationFn: (chosen: File) => call(previewTaskTable, { params, file: chosen }) });
   const save = useMutation({
     mutationFn: (input: { readonly file: File; readonly seen: Preview }) =>
       call(
         importTaskTable,
-        { params, file: input.file, body: { expectedSha256: input.seen.sha256, expectedReviewCount: String(input.seen.reviewCount) } },
+        {
+          params,
+          file: input.file,
+          body: { expectedSha256: input.seen.sha256, expectedReviewCount: String(input.seen.reviewCount), confirmedReading: confirmed ? 'true' : 'false' },
+        },
         { idempotencyKey: saveKey },
       ),
     onSuccess: () => queries.invalidateQueries(),
@@ -108,6 +116,7 @@ export const ImportTaskTable = ({ planId, versionId, offer }: ImportTaskTablePro
   const choose = (chosen: File): void => {
     setFile(chosen);
     setSaveKey(newIdempotencyKey());
+    setConfirmed(false);
     save.reset();
     preview.mutate(chosen);
   };
@@ -132,7 +141,12 @@ export const ImportTaskTable = ({ planId, versionId, offer }: ImportTaskTablePro
               {seen !== undefined && save.data === undefined && <Button onClick={restart}>换一个文件</Button>}
               <Button onClick={() => setOpen(false)}>{save.data === undefined ? '取消' : '完成'}</Button>
               {ready && (
-                <BusyButton type="primary" busy={save.isPending} onClick={() => file !== undefined && save.mutate({ file, seen })}>
+                <BusyButton
+                  type="primary"
+                  disabled={!isReadingSettled(seen.reading, confirmed)}
+                  busy={save.isPending}
+                  onClick={() => file !== undefined && save.mutate({ file, seen })}
+                >
                   确认导入 {seen.edits.length} 处修改
                 </BusyButton>
               )}
@@ -144,12 +158,13 @@ export const ImportTaskTable = ({ planId, versionId, offer }: ImportTaskTablePro
           {save.data === undefined && seen === undefined && (
             <FileDrop
               label="任务分解表"
-              hint={`先用「导出 → 任务分解表（Excel）」取得表格，填好后在这里选择（.xlsx，不超过 ${sizeWords(maxTaskTableBytes)}）。先核对，确认后才保存。`}
-              accept={['.xlsx']}
+              hint={`先用「导出 → 任务分解表（Excel）」取得表格，填好后在这里选择（.xlsx 或 .csv，不超过 ${sizeWords(maxTaskTableBytes)}）。先核对，确认后才保存。`}
+              accept={tableEndings}
               busy={preview.isPending}
               onFile={choose}
             />
           )}
+          {save.data === undefined && seen !== undefined && <TableReading reading={seen.reading} confirmed={confirmed} onConfirm={setConfirmed} />}
           {save.data === undefined && seen !== undefined && (seen.errors.length > 0 ? <Errors preview={seen} /> : <Edits preview={seen} />)}
           {save.data === undefined &&
             seen?.warnings.map((warning) => (
