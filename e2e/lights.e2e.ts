@@ -33,6 +33,10 @@ describe('判灯规则', () => {
     await page.getByRole('button', { name: '拟订新规则' }).click();
     const draft = page.getByRole('region', { name: '拟订的规则' });
     await draft.getByLabel('里程碑第2档界限').fill('0');
+    // The page is closed in the middle of it, and the draft is there again.
+    await page.reload();
+    await draft.getByText('这是您上次没有启用的拟订').waitFor();
+    expect(await draft.getByLabel('里程碑第2档界限').inputValue()).toBe('0');
     await draft.getByLabel('用哪一年试算').selectOption('2026');
     await draft.getByRole('button', { name: '试算', exact: true }).click();
     const result = draft.getByRole('region', { name: '试算结果' });
@@ -51,7 +55,10 @@ describe('判灯规则', () => {
     await dialog.getByRole('button', { name: '启用', exact: true }).click();
     await expect.poll(() => page.getByRole('region', { name: '历次规则' }).textContent()).toContain('默认规则 第2版');
 
+    // What was put into force is no draft any more.
+    await page.reload();
     await page.getByRole('button', { name: '拟订新规则' }).click();
+    expect(await draft.getByText('这是您上次没有启用的拟订').count()).toBe(0);
     await page.getByRole('button', { name: '启用…' }).click();
     await dialog.getByLabel('生效日期').fill('2031-06-01');
     await dialog.getByLabel('依据文件').fill('县领导小组试验文件');

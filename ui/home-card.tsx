@@ -35,10 +35,18 @@ interface HomeCardBoxProps {
   readonly empty: string;
 }
 
+/** A card whose numbers are on their way keeps its name: an empty box says nothing. */
+export const HomeCardLoading = ({ title }: { readonly title: string }) => (
+  <section className="home-card" aria-busy="true" aria-label={title}>
+    <h2>{title}</h2>
+    <p className="muted">正在读取…</p>
+  </section>
+);
+
 /** A card of the first page: counts that open their lists, then the matters that come first. */
 export const HomeCardBox = ({ title, isLoading, problem, onRetry, tiles, lines = [], empty }: HomeCardBoxProps) => {
   if (problem !== null) return <ProblemNotice problem={problem} onRetry={onRetry} />;
-  if (isLoading) return <section className="home-card" aria-busy="true" aria-label={title} />;
+  if (isLoading) return <HomeCardLoading title={title} />;
   const waiting = tiles.filter(({ count }) => count !== 0);
   return (
     <section className="home-card" aria-label={title}>

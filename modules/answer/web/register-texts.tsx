@@ -1,5 +1,5 @@
 import { Button, Checkbox } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { tableEndings } from '#kernel/table-file.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
@@ -102,6 +102,7 @@ const AssignDialog = ({ onClose, ...props }: DialogProps) => {
   const [orgId, setOrgId] = useState(before?.orgId as OrgId | undefined);
   const [due, setDue] = useState(props.item.due ?? '');
   const [reason, setReason] = useState('');
+  const orgField = useId();
   const act = useAct(assignRegisterItem, onClose);
   return (
     <FormDialog
@@ -113,7 +114,8 @@ const AssignDialog = ({ onClose, ...props }: DialogProps) => {
       onClose={onClose}
     >
       <div className="form-field">
-        <OrgPicker label="责任单位" placeholder="选择责任单位" value={orgId} onChange={setOrgId} />
+        <label htmlFor={orgField}>责任单位</label>
+        <OrgPicker id={orgField} label="责任单位" placeholder="选择责任单位" value={orgId} onChange={setOrgId} />
       </div>
       <TextField label="期限" type="date" value={due} onChange={setDue} />
       {before !== undefined && <TextField label="更正理由" value={reason} onChange={setReason} />}

@@ -23,6 +23,7 @@ import {
   planMeeting,
 } from '../contract/index.ts';
 import { meetingPaths } from './meeting-paths.ts';
+import './meeting.css';
 
 const columns: readonly Column<MeetingSummary>[] = [
   { key: 'title', title: '会议', render: (one) => <Link to={meetingPaths.meeting(one.meetingId) as never}>{one.title}</Link> },

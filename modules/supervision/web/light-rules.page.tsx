@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
@@ -16,6 +16,7 @@ import { PageLoading, Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import type { ActionOffer } from '#kernel/decision.ts';
 import { defaultLightRules, type LightRuleSet, lightRuleSetSchema, lightRulesParam, otherLightRules, tryLightRules } from '../contract/index.ts';
+import { dropLightDraft, keepLightDraft, keptLightDraft } from './kept-light-draft.ts';
 import { LightLinks } from './light-links.tsx';
 import { AdoptRules } from './light-rule-adopt.tsx';
 import { RuleBands, ruleSetName } from './light-rule-bands.tsx';
@@ -55,6 +56,9 @@ const yearsUntil = (year: number): readonly number[] => Array.from({ length: yea
 
 interface DraftProps {
   readonly start: LightRuleSet;
+  /** it was begun before this page was opened */
+  readonly isResumed: boolean;
+  readonly onChange: (draft: LightRuleSet) => void;
   readonly thisYear: number;
   /** whether the person may put a set into force; undefined = not offered at all */
   readonly offer: ActionOffer | undefined;
@@ -62,7 +66,7 @@ interface DraftProps {
 }
 
 /** A set that nobody has put into force: edited, tried on a year that is over, adopted from a day on. */
-const Draft = ({ start, thisYear, offer, onClose }: DraftProps) => {
+const Draft = ({ start, isResumed, thisYear, offer, onChange, onClose }: DraftProps) => {
   const [draft, setDraft] = useState(start);
   const [year, setYear] = useState(thisYear - 1);
   const [planId, setPlanId] = useState('');
@@ -71,12 +75,14 @@ const Draft = ({ start, thisYear, offer, onClose }: DraftProps) => {
   const trial = useMutation({ mutationFn: () => call(tryLightRules, { body: { year, rules: draft, ...(planId === '' ? {} : { planId }) } }) });
   const change = (next: LightRuleSet): void => {
     setDraft(next);
+    onChange(next);
     trial.reset();
   };
   return (
     <section className="supervision-card" aria-label="拟订的规则">
       <h2>拟订的规则</h2>
-      <p className="muted">只在本页，启用以前不影响任何灯号。</p>
+      {isResumed && <p role="status">这是您上次没有启用的拟订，接着改即可；不再需要的，按「不要了」。</p>}
+      <p className="muted">只存在本机的浏览器里，启用以前不影响任何灯号。</p>
       <RuleEditor draft={draft} onChange={change} />
       <div className="light-draft-acts">
         <label>
@@ -125,10 +131,29 @@ const Draft = ({ start, thisYear, offer, onClose }: DraftProps) => {
   );
 };
 
+/** The draft of the person at hand: begun now, or left here before. */
+const useKeptDraft = (ownerId: string | undefined) => {
+  const [begun, setBegun] = useState<LightRuleSet>();
+  const [isDropped, setDropped] = useState(false);
+  const kept = useMemo(() => (ownerId === undefined ? undefined : keptLightDraft(ownerId)), [ownerId]);
+  const left = isDropped ? undefined : kept;
+  const keep = (set: LightRuleSet): void => keepLightDraft(ownerId ?? '', set);
+  const begin = (set: LightRuleSet): void => {
+    keep(set);
+    setBegun(set);
+  };
+  const drop = (): void => {
+    dropLightDraft(ownerId ?? '');
+    setBegun(undefined);
+    setDropped(true);
+  };
+  return { start: begun ?? left, isResumed: begun === undefined && left !== undefined, keep, begin, drop };
+};
+
 /** Which rules colour the lights when, what they say, and what others would have said of the past. */
 export const Page = ({ search, setSearch }: PageProps<unknown, LightRulesSearch>) => {
-  const { can } = useMe();
-  const [start, setStart] = useState<LightRuleSet>();
+  const { me, can } = useMe();
+  const draft = useKeptDraft(me?.userId);
   const query = useQuery(queryOf(getParameter, { params: { code: lightRulesParam.code } }));
   if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <PageLoading />;
@@ -138,7 +163,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, LightRulesSearch>
   const other = sets.find((set) => ruleSetName(set) === search.other);
   const begin = (set: LightRuleSet): void => {
     const versions = sets.filter(({ name }) => name === set.name).map(({ version }) => version);
-    setStart({ ...set, version: Math.max(...versions) + 1 });
+    draft.begin({ ...set, version: Math.max(...versions) + 1 });
   };
   return (
     <PageFrame
@@ -152,7 +177,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, LightRulesSearch>
         <>
           <LightLinks here="rules" />
           <Button onClick={() => window.print()}>打印</Button>
-          {can('light.try-rules') && start === undefined && inForce !== undefined && (
+          {can('light.try-rules') && draft.start === undefined && inForce !== undefined && (
             <Button type="primary" onClick={() => begin(other ?? inForce)}>
               {other === undefined ? '拟订新规则' : '以对照的规则拟订'}
             </Button>
@@ -160,8 +185,15 @@ export const Page = ({ search, setSearch }: PageProps<unknown, LightRulesSearch>
         </>
       }
     >
-      {start !== undefined && (
-        <Draft start={start} thisYear={Number(on.slice(0, 4))} offer={actions.find(({ action }) => action === 'param.set')} onClose={() => setStart(undefined)} />
+      {can('light.try-rules') && draft.start !== undefined && (
+        <Draft
+          start={draft.start}
+          isResumed={draft.isResumed}
+          thisYear={Number(on.slice(0, 4))}
+          offer={actions.find(({ action }) => action === 'param.set')}
+          onChange={draft.keep}
+          onClose={draft.drop}
+        />
       )}
       <section className="supervision-card" aria-label="现行规则">
         <h2>现行规则</h2>

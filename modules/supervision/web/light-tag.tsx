@@ -25,7 +25,7 @@ export const LightCounts = ({ counts }: { readonly counts: Readonly<Record<Light
   <ul className="light-counts" aria-label="按灯号">
     {lightColours.map((colour) => (
       <li key={colour}>
-        <LightTag colour={colour} /> {counts?.[colour] ?? 0}
+        <LightTag colour={colour} /> {counts?.[colour] ?? '…'}
       </li>
     ))}
   </ul>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import { useMe } from '#identity/web';
+import { HomeCardLoading } from '#ui/home-card.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { getHome, roundStateLabel } from '../contract/index.ts';
 import { taskPaths } from './task-paths.ts';
@@ -24,7 +25,7 @@ export const Card = () => {
   const home = useQuery(queryOf(getHome, { query: {} }));
   if (home.error !== null) return <ProblemNotice problem={asProblem(home.error)} onRetry={() => void home.refetch()} />;
   const data = home.data;
-  if (data === undefined) return <section className="home-card" aria-busy="true" aria-label="任务与调度" />;
+  if (data === undefined) return <HomeCardLoading title="任务与调度" />;
   const tiles: readonly Tile[] = [
     {
       words: '我的应报',
@@ -51,6 +52,8 @@ export const Card = () => {
   ];
   const shown = tiles.filter(({ requires }) => can(requires));
   const waiting = shown.filter(({ count }) => count > 0);
+  const received = data.round?.rates.received;
+  const missing = received === undefined ? 0 : received.denominator - received.numerator;
   return (
     <section className="home-card" aria-label="任务与调度">
       <h2>任务与调度</h2>
@@ -71,6 +74,14 @@ export const Card = () => {
           <Link to={taskPaths.round(data.round.round.roundId) as never}>{data.round.round.period} 调度</Link>（{roundStateLabel[data.round.round.state]}，
           {data.round.round.closesOn} 截止）：报送 {data.round.rates.received.numerator}/{data.round.rates.received.denominator}，按时率{' '}
           {data.round.rates.onTime.percent === null ? '—' : `${data.round.rates.onTime.percent}%`}
+          {missing > 0 && (
+            <>
+              ，
+              <Link to={taskPaths.round(data.round.round.roundId) as never} search={{ want: 'missing' } as never}>
+                还有 {missing} 项没有报
+              </Link>
+            </>
+          )}
         </p>
       )}
     </section>

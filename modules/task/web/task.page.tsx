@@ -8,6 +8,8 @@ import { PanelSlot } from '#kernel/web/panel-slot.tsx';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
+import { answerPaths } from '#answer/web';
+import { useMe } from '#identity/web';
 import { ActionButton } from '#ui/action-button.tsx';
 import { PageLoading, Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -111,6 +113,24 @@ const Assignments = ({ detail }: { readonly detail: Detail }) => (
   </section>
 );
 
+/** The words of the plan, and for those who may see it how the clause is answered. */
+const ClauseLinks = ({ task }: Pick<Detail, 'task'>) => {
+  const { can } = useMe();
+  return (
+    <>
+      <Link to={`/plans/${task.planId}` as never} search={{ node: task.clause } as never}>
+        方案原文
+      </Link>
+      {can('answer.read') && (
+        <>
+          {' '}
+          <Link to={answerPaths.clause(task.planId, task.clause) as never}>应答和证据</Link>
+        </>
+      )}
+    </>
+  );
+};
+
 const Facts = ({ detail }: { readonly detail: Detail }) => {
   const { task } = detail;
   return (
@@ -122,7 +142,9 @@ const Facts = ({ detail }: { readonly detail: Detail }) => {
           {task.code}（{task.year} 年）
         </dd>
         <dt>条款</dt>
-        <dd>{task.clause}</dd>
+        <dd>
+          <ClauseLinks task={task} />
+        </dd>
         <dt>完成标准</dt>
         <dd>
           {detail.standardKind === null ? '未定' : `${standardKindLabel[detail.standardKind]}：${detail.standardText}`}
