@@ -239,8 +239,13 @@ function readYear(text: string, i: number, floor: number): Draft | null {
   if (text[q.end] === '起' && tail[0] === '年') {
     q.kind = 'from';
     q.end++;
-    q.end = spanAfterStart(text, text[q.end] === '，' || text[q.end] === ',' ? q.end + 1 : q.end, q);
-    if (q.kind === 'from') q.from = year;
+    const start = q.end;
+    q.end = spanAfterStart(text, text[start] === '，' || text[start] === ',' ? start + 1 : start, q);
+    // a comma without a span behind it ends the clause
+    if (q.kind === 'from') {
+      q.from = year;
+      q.end = start;
+    }
   }
   if (text.startsWith('以来', q.end)) {
     q.kind = 'past';

@@ -162,13 +162,15 @@ export class PeriodScope {
   }
 
   /** The time for a figure at `at` in the segment, or null; `total` is false for rates and occasions, which 每年 of an earlier clause still governs. */
-  governing(segment: Pick<Segment, 'times'> & Partial<Pick<Segment, 'sentence'>>, at: number, total = true): Governing | null {
+  governing(segment: Pick<Segment, 'times'> & Partial<Pick<Segment, 'sentence' | 'start'>>, at: number, total = true): Governing | null {
     let local: TimeExpr | null = null;
     for (const time of segment.times) {
       if (time.start > at) break;
       if ((time.kind === 'every' || governs(time)) && !this.isBase(time)) local = time;
     }
-    if (local !== null && !(local.kind === 'within' && local.span?.unit !== 'year' && local.from === undefined)) return this.dated({ time: this.resolve(local), inherited: false });
+    // 6个月内排查500处 opens its clause; elsewhere so many days are the figure itself
+    const short = local !== null && local.kind === 'within' && local.span?.unit !== 'year' && local.from === undefined;
+    if (local !== null && (!short || local.start - (segment.start ?? local.start - 9) <= 1)) return this.dated({ time: this.resolve(local), inherited: false });
     if (!total && this.every !== null && this.every.sentence === segment.sentence && this.current === null) return { time: this.every.time, inherited: false };
     const force = this.inForce();
     if (force !== null) return force;

@@ -211,7 +211,8 @@ export class SegmentReader extends RespectiveLists {
     this.mode = 'before';
     if (name !== null && name.action !== null) this.verb = name.action;
     this.attachBase(f, k);
-    const subjects = a.distributive ? this.subjectsBefore(v.around.valueStart) : null;
+    const verb = name?.action ?? null;
+    const subjects = a.distributive ? this.subjectsBefore(v.around.valueStart) : verb !== null && this.distributiveBefore(verb) ? this.subjectsBefore(verb.start) : null;
     if (subjects !== null && subjects.length > 1) this.pushEach(f, v, subjects);
     else {
       if (a.distributive) f.distributive = true;
