@@ -1,62 +1,57 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '#identity/contract';
-import { openApp } from '../../../tests/access/open-app.ts';
-import type { TestApp } from '../../../tests/access/open-app.ts';
-import { openCounty } from '../../../tests/harness/county.ts';
 import type { County } from '../../../tests/harness/county.ts';
-import { callersOf, cellsOf, compareCells, objectKeeper } from '../../../tests/harness/machine-over-http.ts';
-import type { Callers } from '../../../tests/harness/machine-over-http.ts';
+import { openCountyOverHttp } from '../../../tests/harness/county-over-http.ts';
+import type { CountyOverHttp } from '../../../tests/harness/county-over-http.ts';
+import { cellsOf } from '../../../tests/harness/machine-over-http.ts';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
 import type { InspectionDetails } from '../contract/index.ts';
 import { inspectionLifecycle } from '../domain/index.ts';
 
 /** Every (state × action × role) of an inspection with its findings and rectification, through the HTTP API, expected from the table alone. */
 const database = databaseForFile();
-let county: County;
-let app: TestApp;
-let callers: Callers;
-let keeper: Awaited<ReturnType<typeof objectKeeper>>;
+let http: CountyOverHttp;
 let unit: string;
 let other: string;
 let makers: Record<'director' | 'inspector' | 'unit', Record<string, string>>;
 let team: readonly string[];
 let smallerTeam: readonly string[];
+let finder: string;
 
-beforeAll(async () => {
-  county = await openCounty({ appUrl: database().appUrl, at: '2026-03-02T09:00:00+08:00', modules: [] });
-  app = await openApp(database().appUrl, { region: county.runtime.region, clock: county.runtime.clock });
-  keeper = await objectKeeper(database().adminUrl, [
-    ['inspection.inspection', 'inspection_id'],
-    ['inspection.member', 'inspection_id'],
-    ['inspection.finding', 'inspection_id'],
-    ['supervision.entry', 'object_id'],
-  ]);
-  unit = await county.org('县水务局');
-  other = await county.org('县交通局');
+/** The people of the cells are on the team, but others came, noted and concluded. */
+async function gatherTeam(county: County): Promise<ReadonlyMap<Role, string>> {
   const idOf = async (name: string, role: Role): Promise<string> => (await county.person(name, role)).userId ?? '';
-  // The people of the cells are on the team, but others came, noted and concluded.
   const known = new Map<Role, string>([
     ['supervisor', await idOf('在岗督查员', 'supervisor')],
     ['verifier', await idOf('在岗核验员', 'verifier')],
   ]);
-  const finder = await idOf('经手督查员', 'supervisor');
-  const helper = await idOf('同行核验员', 'verifier');
-  team = [...known.values(), finder, helper];
+  finder = await idOf('经手督查员', 'supervisor');
+  team = [...known.values(), finder, await idOf('同行核验员', 'verifier')];
   smallerTeam = [...known.values(), finder];
-  callers = callersOf(app, known);
+  return known;
+}
+
+beforeAll(async () => {
+  http = await openCountyOverHttp(database(), {
+    at: '2026-03-02T09:00:00+08:00',
+    rows: [
+      ['inspection.inspection', 'inspection_id'],
+      ['inspection.member', 'inspection_id'],
+      ['inspection.finding', 'inspection_id'],
+      ['supervision.entry', 'object_id'],
+    ],
+    known: gatherTeam,
+  });
+  unit = await http.county.org('县水务局');
+  other = await http.county.org('县交通局');
   makers = {
-    director: await callers.headersOf('经手主任', { roles: ['office_director'] }),
-    inspector: await callers.headersOf('经手督查员', { roles: [], userId: finder }),
-    unit: await callers.headersOf('经手局长', { roles: ['unit_head'], orgId: unit }),
+    director: await http.headersOf('经手主任', { roles: ['office_director'] }),
+    inspector: await http.headersOf('经手督查员', { roles: [], userId: finder }),
+    unit: await http.headersOf('经手局长', { roles: ['unit_head'], orgId: unit }),
   };
 });
-afterAll(async () => {
-  callers.close();
-  await keeper.close();
-  await app.close();
-  await county.close();
-});
+afterAll(() => http.close());
 
 let serial = 0;
 const wish = (orgId: string, more: object = {}) => {
@@ -77,10 +72,10 @@ const finding = () => ({ findingId: randomUUID(), text: '堤脚渗水', place: '
 type Step = readonly [who: keyof typeof makers, action: string, more?: object];
 
 async function along(steps: readonly Step[], more: object = {}): Promise<InspectionDetails> {
-  let one: InspectionDetails = await callers.must(makers.director, { path: '/api/inspections', body: wish(unit, more) });
+  let one: InspectionDetails = await http.must(makers.director, { path: '/api/inspections', body: wish(unit, more) });
   for (const [who, action, also] of steps) {
     const path = `/api/inspections/${one.inspectionId}`;
-    one = await callers.must(makers[who], action === 'note' ? { path: `${path}/findings`, body: finding() } : { path: `${path}/acts`, body: bodyOf(action, one.revision, also) });
+    one = await http.must(makers[who], action === 'note' ? { path: `${path}/findings`, body: finding() } : { path: `${path}/acts`, body: bodyOf(action, one.revision, also) });
   }
   return one;
 }
@@ -109,14 +104,11 @@ test('检查的每一格（状态×操作×角色）都与接口一致', async (
   for (const [key, one] of Object.entries(made)) {
     expect(one.state).toBe(key.split(':')[0]);
     revisions.set(one.inspectionId, one.revision);
-    await keeper.keep(one.inspectionId);
+    await http.keeper.keep(one.inspectionId);
   }
   const ofUnit = new Set<Role>(['unit_head', 'unit_deputy', 'unit_liaison', 'unit_reporter', 'co_unit', 'township', 'park', 'team', 'invest_group', 'agent']);
-  const result = await compareCells({
+  const result = await http.compare({
     machine: inspectionLifecycle as never,
-    adminUrl: database().adminUrl,
-    callers,
-    keeper,
     objects: new Map(Object.entries(made).map(([key, { inspectionId }]) => [key, inspectionId])),
     orgOf: () => unit,
     request: (action, id) => {

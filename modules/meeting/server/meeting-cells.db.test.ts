@@ -1,46 +1,35 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openApp } from '../../../tests/access/open-app.ts';
-import type { TestApp } from '../../../tests/access/open-app.ts';
-import { openCounty } from '../../../tests/harness/county.ts';
-import type { County } from '../../../tests/harness/county.ts';
-import { callersOf, cellsOf, compareCells, objectKeeper } from '../../../tests/harness/machine-over-http.ts';
-import type { Callers } from '../../../tests/harness/machine-over-http.ts';
+import { openCountyOverHttp } from '../../../tests/harness/county-over-http.ts';
+import type { CountyOverHttp } from '../../../tests/harness/county-over-http.ts';
+import { cellsOf } from '../../../tests/harness/machine-over-http.ts';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
 import type { MeetingDetails } from '../contract/index.ts';
 import { meetingLifecycle } from '../domain/index.ts';
 
 /** Every (state × action × role) of a meeting of the leading group through the HTTP API, expected from the table alone. */
 const database = databaseForFile();
-let county: County;
-let app: TestApp;
-let callers: Callers;
-let keeper: Awaited<ReturnType<typeof objectKeeper>>;
+let http: CountyOverHttp;
 let unit: string;
 let director: Record<string, string>;
 let memberId: string;
 
 beforeAll(async () => {
-  county = await openCounty({ appUrl: database().appUrl, at: '2026-03-02T09:00:00+08:00', modules: [] });
-  app = await openApp(database().appUrl, { region: county.runtime.region, clock: county.runtime.clock });
-  callers = callersOf(app);
-  keeper = await objectKeeper(database().adminUrl, [
-    ['meeting.meeting', 'meeting_id'],
-    ['meeting.item', 'meeting_id'],
-    ['meeting.attendance', 'meeting_id'],
-    ['supervision.entry', 'object_id'],
-  ]);
-  unit = await county.org('县水务局');
-  director = await callers.headersOf('经手主任', { roles: ['office_director'] });
+  http = await openCountyOverHttp(database(), {
+    at: '2026-03-02T09:00:00+08:00',
+    rows: [
+      ['meeting.meeting', 'meeting_id'],
+      ['meeting.item', 'meeting_id'],
+      ['meeting.attendance', 'meeting_id'],
+      ['supervision.entry', 'object_id'],
+    ],
+  });
+  unit = await http.county.org('县水务局');
+  director = await http.headersOf('经手主任', { roles: ['office_director'] });
   const member = { name: '县长', post: '县长', role: 'leader', fromOn: '2026-01-01', source: '县委〔2026〕1号' };
-  const { items } = await callers.must<{ items: readonly { memberId: string }[] }>(director, { path: '/api/leading-group/members', body: member });
+  const { items } = await http.must<{ items: readonly { memberId: string }[] }>(director, { path: '/api/leading-group/members', body: member });
   memberId = items[0]?.memberId ?? '';
 });
-afterAll(async () => {
-  callers.close();
-  await keeper.close();
-  await app.close();
-  await county.close();
-});
+afterAll(() => http.close());
 
 let serial = 0;
 const wish = () => {
@@ -48,13 +37,13 @@ const wish = () => {
   return { title: `第${serial}次会议`, heldOn: '2026-03-10' };
 };
 async function along(actions: readonly string[]): Promise<MeetingDetails> {
-  let one: MeetingDetails = await callers.must(director, { path: '/api/meetings', body: wish() });
+  let one: MeetingDetails = await http.must(director, { path: '/api/meetings', body: wish() });
   for (const action of actions) {
     const path = `/api/meetings/${one.meetingId}`;
     one =
       action === 'attend'
-        ? await callers.must(director, { method: 'PUT', path: `${path}/attendance/${memberId}`, body: { presence: 'present' } })
-        : await callers.must(director, { path: `${path}/acts`, body: { action, revision: one.revision, note: '情况说明', minutesNo: `纪要〔2026〕${serial}号` } });
+        ? await http.must(director, { method: 'PUT', path: `${path}/attendance/${memberId}`, body: { presence: 'present' } })
+        : await http.must(director, { path: `${path}/acts`, body: { action, revision: one.revision, note: '情况说明', minutesNo: `纪要〔2026〕${serial}号` } });
   }
   return one;
 }
@@ -76,13 +65,10 @@ test('领导小组会议的每一格（状态×操作×角色）都与接口一�
   for (const [state, one] of Object.entries(made)) {
     expect(one.state).toBe(state);
     revisions.set(one.meetingId, one.revision);
-    await keeper.keep(one.meetingId);
+    await http.keeper.keep(one.meetingId);
   }
-  const result = await compareCells({
+  const result = await http.compare({
     machine: meetingLifecycle as never,
-    adminUrl: database().adminUrl,
-    callers,
-    keeper,
     objects: new Map(Object.entries(made).map(([state, { meetingId }]) => [state, meetingId])),
     orgOf: () => unit,
     request: (action, id) =>

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openApp } from '../../../../tests/access/open-app.ts';
-import type { TestApp } from '../../../../tests/access/open-app.ts';
-import { openCounty } from '../../../../tests/harness/county.ts';
-import type { County } from '../../../../tests/harness/county.ts';
-import { callersOf, cellsOf, compareCells, objectKeeper } from '../../../../tests/harness/machine-over-http.ts';
-import type { Callers } from '../../../../tests/harness/machine-over-http.ts';
+import { openCountyOverHttp } from '../../../../tests/harness/county-over-http.ts';
+import type { CountyOverHttp } from '../../../../tests/harness/county-over-http.ts';
+import { cellsOf } from '../../../../tests/harness/machine-over-http.ts';
 import { databaseForFile } from '../../../../tests/harness/test-database.ts';
 import type { BlockageDetails, BlockageState } from '../../contract/index.ts';
 import { blockageStates } from '../../contract/index.ts';
@@ -12,45 +9,37 @@ import { blockageLifecycle } from '../../domain/index.ts';
 
 /** Every (state × action × role) of 需协调事项 through the HTTP API, expected from the table alone. */
 const database = databaseForFile();
-let county: County;
-let app: TestApp;
-let callers: Callers;
-let keeper: Awaited<ReturnType<typeof objectKeeper>>;
+let http: CountyOverHttp;
 let raiser: string;
 let authority: string;
 let other: string;
 let makers: Record<'staff' | 'authority' | 'director', Record<string, string>>;
 
 beforeAll(async () => {
-  county = await openCounty({ appUrl: database().appUrl, at: '2026-03-02T09:00:00+08:00', modules: [] });
-  app = await openApp(database().appUrl, { region: county.runtime.region, clock: county.runtime.clock });
-  callers = callersOf(app);
-  keeper = await objectKeeper(database().adminUrl, [
-    ['supervision.blockage', 'blockage_id'],
-    ['supervision.entry', 'object_id'],
-  ]);
-  raiser = await county.org('县水务局');
-  authority = await county.org('县自然资源局');
-  other = await county.org('县交通局');
+  http = await openCountyOverHttp(database(), {
+    at: '2026-03-02T09:00:00+08:00',
+    rows: [
+      ['supervision.blockage', 'blockage_id'],
+      ['supervision.entry', 'object_id'],
+    ],
+  });
+  raiser = await http.county.org('县水务局');
+  authority = await http.county.org('县自然资源局');
+  other = await http.county.org('县交通局');
   makers = {
-    staff: await callers.headersOf('经手联络员', { roles: ['unit_liaison'], orgId: raiser }),
-    authority: await callers.headersOf('经手协调单位', { roles: ['unit_head'], orgId: authority }),
-    director: await callers.headersOf('经手主任', { roles: ['office_director'] }),
+    staff: await http.headersOf('经手联络员', { roles: ['unit_liaison'], orgId: raiser }),
+    authority: await http.headersOf('经手协调单位', { roles: ['unit_head'], orgId: authority }),
+    director: await http.headersOf('经手主任', { roles: ['office_director'] }),
   };
 });
-afterAll(async () => {
-  callers.close();
-  await keeper.close();
-  await app.close();
-  await county.close();
-});
+afterAll(() => http.close());
 
 let serial = 0;
 const content = () => {
   serial += 1;
   return { type: 'land', title: `用地第${serial}宗`, what: '指标未落实', raisedOrgId: raiser, authorityOrgId: authority, sinceOn: '2026-03-02' };
 };
-const raise = (): Promise<BlockageDetails> => callers.must(makers.staff, { path: '/api/blockages', body: content() });
+const raise = (): Promise<BlockageDetails> => http.must(makers.staff, { path: '/api/blockages', body: content() });
 const bodyOf = (action: string, revision: number, joinedTo: string) => ({
   action,
   revision,
@@ -81,19 +70,16 @@ test('需协调事项的每一格（状态×操作×角色）都与接口一致'
   const revisions = new Map<string, number>();
   for (const state of blockageStates) {
     let one = await raise();
-    for (const [who, action] of paths[state]) one = await callers.must(makers[who], { path: `/api/blockages/${one.blockageId}/acts`, body: bodyOf(action, one.revision, target) });
+    for (const [who, action] of paths[state]) one = await http.must(makers[who], { path: `/api/blockages/${one.blockageId}/acts`, body: bodyOf(action, one.revision, target) });
     expect(one.state).toBe(state);
     objects.set(state, one.blockageId);
     revisions.set(one.blockageId, one.revision);
-    await keeper.keep(one.blockageId);
+    await http.keeper.keep(one.blockageId);
   }
   const answering = new Set<string>(blockageLifecycle.steps.filter(({ permission }) => permission === 'blockage.answer').map(({ action }) => action));
   const ofRaiser = new Set(['supplement', 'withdraw', 'confirm', 'object', 'rise']);
-  const result = await compareCells({
+  const result = await http.compare({
     machine: blockageLifecycle as never,
-    adminUrl: database().adminUrl,
-    callers,
-    keeper,
     objects,
     orgOf: (action) => (answering.has(action) ? authority : raiser),
     request: (action, id) =>

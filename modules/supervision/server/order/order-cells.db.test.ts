@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { permissionSpec } from '#kernel/access.ts';
-import { openApp } from '../../../../tests/access/open-app.ts';
-import type { TestApp } from '../../../../tests/access/open-app.ts';
-import { openCounty } from '../../../../tests/harness/county.ts';
-import type { County } from '../../../../tests/harness/county.ts';
-import { callersOf, cellsOf, compareCells, objectKeeper } from '../../../../tests/harness/machine-over-http.ts';
-import type { Callers, Sent } from '../../../../tests/harness/machine-over-http.ts';
+import type { Role } from '#identity/contract';
+import { openCountyOverHttp } from '../../../../tests/harness/county-over-http.ts';
+import type { CountyOverHttp } from '../../../../tests/harness/county-over-http.ts';
+import { cellsOf } from '../../../../tests/harness/machine-over-http.ts';
+import type { Sent } from '../../../../tests/harness/machine-over-http.ts';
 import { databaseForFile } from '../../../../tests/harness/test-database.ts';
 import { orderChangeStates, partyStates } from '../../contract/index.ts';
 import type { OrderChangeState, OrderDetails, PartyState } from '../../contract/index.ts';
@@ -14,10 +13,7 @@ import { supervisionJobs } from '../jobs.ts';
 
 /** Every (state × action × role) of orders, co-units and applications, through the HTTP API, expected from the tables alone. */
 const database = databaseForFile();
-let county: County;
-let app: TestApp;
-let callers: Callers;
-let keeper: Awaited<ReturnType<typeof objectKeeper>>;
+let http: CountyOverHttp;
 let lead: string;
 let co: string;
 let other: string;
@@ -27,33 +23,29 @@ let handler: string;
 let makers: Record<'supervisor' | 'director' | 'leader' | 'staff' | 'head' | 'verifier' | 'coStaff', Record<string, string>>;
 
 beforeAll(async () => {
-  county = await openCounty({ appUrl: database().appUrl, at: '2025-09-01T09:00:00+08:00', modules: [{ name: 'supervision', jobs: supervisionJobs }] });
-  await county.goTo('2025-09-01T09:00:00+08:00');
-  app = await openApp(database().appUrl, { region: county.runtime.region, clock: county.runtime.clock });
-  callers = callersOf(app);
-  keeper = await objectKeeper(database().adminUrl, [
-    ['supervision."order"', 'order_id'],
-    ['supervision.order_party', 'order_id'],
-    ['supervision.order_change', 'order_id'],
-    ['supervision.order_link', 'from_id'],
-    ['supervision.entry', 'object_id'],
-  ]);
-  lead = await county.org('县水务局');
-  co = await county.org('县财政局');
-  other = await county.org('县交通局');
-  handler = (await county.person('责任人', 'unit_reporter', lead)).userId ?? '';
+  http = await openCountyOverHttp(database(), {
+    at: '2025-09-01T09:00:00+08:00',
+    modules: [{ name: 'supervision', jobs: supervisionJobs }],
+    rows: [
+      ['supervision."order"', 'order_id'],
+      ['supervision.order_party', 'order_id'],
+      ['supervision.order_change', 'order_id'],
+      ['supervision.order_link', 'from_id'],
+      ['supervision.entry', 'object_id'],
+    ],
+  });
+  await http.county.goTo('2025-09-01T09:00:00+08:00');
+  lead = await http.county.org('县水务局');
+  co = await http.county.org('县财政局');
+  other = await http.county.org('县交通局');
+  handler = (await http.county.person('责任人', 'unit_reporter', lead)).userId ?? '';
   await signInMakers();
 });
-afterAll(async () => {
-  callers.close();
-  await keeper.close();
-  await app.close();
-  await county.close();
-});
+afterAll(() => http.close());
 
 async function signInMakers(): Promise<void> {
-  const person = (key: string, role: Parameters<TestApp['as']>[0]['roles'][number], orgId?: string) =>
-    callers.headersOf(`经手${key}${county.runtime.clock.now().toString()}`, { roles: [role], displayName: `经手${key}`, ...(orgId === undefined ? {} : { orgId }) });
+  const person = (key: string, role: Role, orgId?: string) =>
+    http.headersOf(`经手${key}${http.county.runtime.clock.now().toString()}`, { roles: [role], displayName: `经手${key}`, ...(orgId === undefined ? {} : { orgId }) });
   makers = {
     supervisor: await person('督查员', 'supervisor'),
     director: await person('主任', 'office_director'),
@@ -80,10 +72,10 @@ const content = (more: object = {}) => {
     ...more,
   };
 };
-const propose = (more: object = {}): Promise<OrderDetails> => callers.must(makers.supervisor, { path: '/api/orders', body: content(more) });
+const propose = (more: object = {}): Promise<OrderDetails> => http.must(makers.supervisor, { path: '/api/orders', body: content(more) });
 async function act(order: OrderDetails, who: keyof typeof makers, action: string): Promise<OrderDetails> {
   const body = { action, revision: order.revision, note: '情况属实', dueOn: '2026-12-31', ...(action === 'sign-in' ? { personId: handler } : {}) };
-  return callers.must(makers[who], { path: `/api/orders/${order.orderId}/acts`, body });
+  return http.must(makers[who], { path: `/api/orders/${order.orderId}/acts`, body });
 }
 type Path = readonly (readonly [who: keyof typeof makers, action: string])[];
 async function along(path: Path, more: object = {}): Promise<OrderDetails> {
@@ -101,14 +93,14 @@ const toCompleted: Path = [...toFinalising, ['leader', 'finalise']];
 const toClosed: Path = [...toCompleted, ['verifier', 'close']];
 
 const relate = (order: OrderDetails, body: object): Promise<OrderDetails> =>
-  callers.must(makers.director, { path: `/api/orders/${order.orderId}/relations`, body: { revision: order.revision, note: '同一事项', ...body } });
+  http.must(makers.director, { path: `/api/orders/${order.orderId}/relations`, body: { revision: order.revision, note: '同一事项', ...body } });
 const parts = () => [
   { title: '清淤上段', leadOrgId: lead },
   { title: '清淤下段', leadOrgId: other },
 ];
-const apply = (order: OrderDetails, body: object): Promise<OrderDetails> => callers.must(makers.head, { path: `/api/orders/${order.orderId}/changes`, body });
+const apply = (order: OrderDetails, body: object): Promise<OrderDetails> => http.must(makers.head, { path: `/api/orders/${order.orderId}/changes`, body });
 const actOnChange = (order: OrderDetails, who: keyof typeof makers, action: string): Promise<OrderDetails> =>
-  callers.must(makers[who], { path: `/api/orders/${order.orderId}/changes/${order.changes[0]?.changeId}/acts`, body: { action, note: '情况属实' } });
+  http.must(makers[who], { path: `/api/orders/${order.orderId}/changes/${order.changes[0]?.changeId}/acts`, body: { action, note: '情况属实' } });
 async function examinedSuspension(order: OrderDetails): Promise<OrderDetails> {
   const asked = await apply(order, { kind: 'suspension', reason: '上级要求暂停', ground: 'upper-level', reviewOn: '2026-05-29' });
   return actOnChange(asked, 'supervisor', 'examine');
@@ -118,7 +110,7 @@ const inHandlingAsked = async (): Promise<OrderDetails> => examinedSuspension(aw
 describe('督办单的每一格（状态×操作×角色）都与接口一致', () => {
   test('督办单', async () => {
     const archived = await along(toClosed, { dueOn: '2025-09-30' });
-    await county.goTo('2026-03-02T09:00:00+08:00');
+    await http.county.goTo('2026-03-02T09:00:00+08:00');
     await signInMakers();
     const target = await along(toIssued);
     const merged = await along(toIssued);
@@ -152,8 +144,8 @@ describe('督办单的每一格（状态×操作×角色）都与接口一致', 
     const changes = await plantSuspensions(made);
     const revisions = new Map<string, number>();
     for (const { orderId } of Object.values(made)) {
-      revisions.set(orderId, (await callers.must<OrderDetails>(makers.supervisor, { method: 'GET', path: `/api/orders/${orderId}` })).revision);
-      await keeper.keep(orderId);
+      revisions.set(orderId, (await http.must<OrderDetails>(makers.supervisor, { method: 'GET', path: `/api/orders/${orderId}` })).revision);
+      await http.keeper.keep(orderId);
     }
     const request = (action: string, id: string): Sent => {
       const path = `/api/orders/${id}`;
@@ -166,11 +158,8 @@ describe('督办单的每一格（状态×操作×角色）都与接口一致', 
       if (action === 'split') return { path: `${path}/relations`, body: { kind: 'split', revision, note, parts: parts() } };
       return { path: `${path}/acts`, body: { action, revision, note, dueOn: '2026-12-31', ...(action === 'sign-in' ? { personId: handler } : {}) } };
     };
-    const result = await compareCells({
+    const result = await http.compare({
       machine: orderLifecycle as never,
-      adminUrl: database().adminUrl,
-      callers,
-      keeper,
       objects: new Map(Object.entries(made).map(([key, { orderId }]) => [key, orderId])),
       orgOf: () => lead,
       request,
@@ -190,7 +179,7 @@ describe('督办单的每一格（状态×操作×角色）都与接口一致', 
   test('配合单位', async () => {
     const toOrder = (): Promise<OrderDetails> => along(toHandling, { coOrgIds: [co] });
     const party = (order: OrderDetails, who: keyof typeof makers, action: string): Promise<OrderDetails> =>
-      callers.must(makers[who], { path: `/api/orders/${order.orderId}/parties/${co}/acts`, body: { action, note: '情况属实' } });
+      http.must(makers[who], { path: `/api/orders/${order.orderId}/parties/${co}/acts`, body: { action, note: '情况属实' } });
     const paths: Readonly<Record<PartyState, Path>> = {
       awaiting: [],
       signed: [['coStaff', 'sign-in']],
@@ -220,14 +209,11 @@ describe('督办单的每一格（状态×操作×角色）都与接口一致', 
       let order = await toOrder();
       for (const [who, action] of paths[state]) order = await party(order, who, action);
       objects.set(state, order.orderId);
-      await keeper.keep(order.orderId);
+      await http.keeper.keep(order.orderId);
     }
     const assisting = new Set<string>(partyLifecycle.steps.filter(({ permission }) => permission === 'order.assist').map(({ action }) => action));
-    const result = await compareCells({
+    const result = await http.compare({
       machine: partyLifecycle as never,
-      adminUrl: database().adminUrl,
-      callers,
-      keeper,
       objects,
       orgOf: (action) => (assisting.has(action) ? co : lead),
       request: (action, id) => ({ path: `/api/orders/${id}/parties/${co}/acts`, body: { action, note: '情况属实' } }),
@@ -262,16 +248,13 @@ describe('督办单的每一格（状态×操作×角色）都与接口一致', 
       for (const [who, action] of paths[state]) order = await actOnChange(order, who, action);
       objects.set(state, order.orderId);
       changes.set(order.orderId, order.changes[0]?.changeId ?? '');
-      await keeper.keep(order.orderId);
+      await http.keeper.keep(order.orderId);
     }
     const applicants = permissionSpec('order.apply-change').roles.length;
     const fresh: string[] = [];
     while (fresh.length < applicants) fresh.push((await along(toHandling, { dueOn: '2026-06-30' })).orderId);
-    const result = await compareCells({
+    const result = await http.compare({
       machine: changeLifecycle as never,
-      adminUrl: database().adminUrl,
-      callers,
-      keeper,
       objects,
       orgOf: () => lead,
       request: (action, id) =>
@@ -295,13 +278,13 @@ async function plantSuspensions(made: Readonly<Record<string, OrderDetails>>): P
   const asked = made['handling:suspend']?.orderId ?? '';
   for (const [key, { orderId }] of Object.entries(made)) {
     if (key !== 'handling:suspend' && key !== 'suspended')
-      await keeper.client.query(
+      await http.keeper.client.query(
         `insert into supervision.order_change select * from jsonb_populate_record(null::supervision.order_change,
            (select to_jsonb(c) || jsonb_build_object('order_id', $1::text, 'change_id', gen_random_uuid()) from supervision.order_change c where c.order_id = $2))`,
         [orderId, asked],
       );
-    if (key === 'suspended') await keeper.client.query(`update supervision.order_change set state = 'examined', decided_on = null where order_id = $1`, [orderId]);
-    const { rows } = await keeper.client.query<{ change_id: string }>('select change_id from supervision.order_change where order_id = $1', [orderId]);
+    if (key === 'suspended') await http.keeper.client.query(`update supervision.order_change set state = 'examined', decided_on = null where order_id = $1`, [orderId]);
+    const { rows } = await http.keeper.client.query<{ change_id: string }>('select change_id from supervision.order_change where order_id = $1', [orderId]);
     planted.set(orderId, rows[0]?.change_id ?? '');
   }
   return planted;
