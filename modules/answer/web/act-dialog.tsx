@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useWrite } from '#kernel/web/use-write.ts';
 import {
   answerChallenge,
   challengeEvidence,
@@ -15,7 +16,6 @@ import {
 } from '../contract/index.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { ChoiceField, TextField } from '#ui/form-fields.tsx';
-import { useAct } from './use-act.ts';
 import { factWords } from './words.ts';
 
 export type EvidenceAct = 'release' | 'conceal' | 'verify' | 'withdraw' | 'challenge' | 'answer-challenge';
@@ -29,7 +29,7 @@ const VerifyDialog = ({ evidence, onClose }: ActProps) => {
   const [outcome, setOutcome] = useState<VerificationOutcome>('confirmed');
   const [method, setMethod] = useState<VerificationMethod>('document');
   const [note, setNote] = useState('');
-  const act = useAct(verifyEvidence, onClose);
+  const act = useWrite(verifyEvidence, onClose);
   return (
     <FormDialog
       title="核实证据"
@@ -49,7 +49,7 @@ const VerifyDialog = ({ evidence, onClose }: ActProps) => {
 
 const WithdrawDialog = ({ evidence, onClose }: ActProps) => {
   const [reason, setReason] = useState('');
-  const act = useAct(withdrawEvidence, onClose);
+  const act = useWrite(withdrawEvidence, onClose);
   return (
     <FormDialog
       title="撤回证据"
@@ -67,7 +67,7 @@ const WithdrawDialog = ({ evidence, onClose }: ActProps) => {
 
 const ChallengeDialog = ({ evidence, onClose }: ActProps) => {
   const [reason, setReason] = useState('');
-  const act = useAct(challengeEvidence, onClose);
+  const act = useWrite(challengeEvidence, onClose);
   return (
     <FormDialog
       title="提出异议"
@@ -88,7 +88,7 @@ const answerLabel = { live: '维持，恢复计入', withdrawn: '异议成立，
 const AnswerDialog = ({ evidence, onClose }: ActProps) => {
   const [outcome, setOutcome] = useState<'live' | 'withdrawn'>('live');
   const [reason, setReason] = useState('');
-  const act = useAct(answerChallenge, onClose);
+  const act = useWrite(answerChallenge, onClose);
   return (
     <FormDialog
       title="答复异议"
@@ -109,7 +109,7 @@ const AnswerDialog = ({ evidence, onClose }: ActProps) => {
 
 const ReleaseDialog = ({ evidence, onClose }: ActProps) => {
   const [reason, setReason] = useState('');
-  const act = useAct(releaseEvidence, onClose);
+  const act = useWrite(releaseEvidence, onClose);
   const isPublic = !evidence.isPublic;
   const name = isPublic ? '对外公开' : '停止公开';
   return (

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { buildUrl, type Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { FilterBar, WordsFilter } from '#ui/filter-bar.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
@@ -16,7 +17,6 @@ import type { ViewProps } from './answers.page.tsx';
 import { NotRegistered, untilRegistered } from './not-registered.tsx';
 import { SealDialog, SealedPeriods } from './seal-dialog.tsx';
 import { StateTag } from './state-tag.tsx';
-import { useAct } from './use-act.ts';
 
 type Board = Reply<typeof getBoard>;
 type Group = Board['groups'][number];
@@ -87,7 +87,7 @@ const MeasureBar = ({ board }: { readonly board: Board }) => {
 /** Every measure and box of the plan with its clauses: state, why, evidence. */
 export const BoardView = ({ planId, search, setSearch }: ViewProps) => {
   const query = useQuery({ ...pageQueryOf(getBoard, { params: { planId }, query: queryOn(search.asOf) }), refetchInterval: untilRegistered(search.asOf) });
-  const propose = useAct(proposeContracts, () => setSearch({ view: 'contracts' }, { push: true }));
+  const propose = useWrite(proposeContracts, () => setSearch({ view: 'contracts' }, { push: true }));
   const [isSealing, setSealing] = useState(false);
   const words = search.q ?? '';
   const groups = useMemo(() => filterGroups(query.data?.groups ?? [], words.trim(), search.state), [query.data, words, search.state]);

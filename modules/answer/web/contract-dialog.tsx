@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { evidenceGradeLabel, evidenceGrades, evidenceKindLabel, evidenceKinds } from '#kernel/evidence.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { PlanId } from '#plan/contract';
 import { benchmarkRelationLabel, type ContractBody, factAggregateLabel, proposeContract, targetComparatorLabel, targetDirectionLabel, targetKindLabel } from '../contract/index.ts';
 import type { Target, TargetKind } from '../contract/index.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { ChoiceField, Field, TextField } from '#ui/form-fields.tsx';
-import { useAct } from './use-act.ts';
 
 interface ContractDialogProps {
   readonly planId: string;
@@ -184,7 +184,7 @@ const Accepts = ({ body, onChange }: { readonly body: ContractBody; readonly onC
 export const ContractDialog = ({ planId, clauseKey, start, replaces, onClose }: ContractDialogProps) => {
   const [body, setBody] = useState(start);
   const [note, setNote] = useState('');
-  const act = useAct(proposeContract, onClose);
+  const act = useWrite(proposeContract, onClose);
   const change = (part: Partial<ContractBody>): void => setBody((before) => ({ ...before, ...part }));
   return (
     <FormDialog

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -14,7 +15,6 @@ import { answerPaths, queryOn } from './answer-paths.ts';
 import type { ViewProps } from './answers.page.tsx';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { TextField } from '#ui/form-fields.tsx';
-import { useAct } from './use-act.ts';
 import { targetWords } from './words.ts';
 
 type Pending = Reply<typeof listPendingContracts>;
@@ -29,7 +29,7 @@ interface DecideProps {
 
 const DecideDialog = ({ planId, ids, decision, onClose }: DecideProps) => {
   const [reason, setReason] = useState('');
-  const act = useAct(decideContracts, onClose);
+  const act = useWrite(decideContracts, onClose);
   return (
     <FormDialog
       title={`${decision === 'approved' ? '审定' : '退回'}${ids.length}份证据约定`}

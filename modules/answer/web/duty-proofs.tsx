@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { type EvidenceGrade, evidenceGradeLabel, evidenceGrades } from '#kernel/evidence.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { PlanId } from '#plan/contract';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { ChoiceField, TextField } from '#ui/form-fields.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { type DutyProofWay, dutyProofWayLabel, listDutyProofs, setDutyProof } from '../contract/index.ts';
-import { useAct } from './use-act.ts';
 
 interface ProofProps {
   readonly planId: PlanId;
@@ -25,7 +25,7 @@ const StartDialog = ({ planId, clauseKey, duties, onClose }: ProofProps & { read
   const [atLeast, setAtLeast] = useState('1');
   const [minGrade, setGrade] = useState<EvidenceGrade>('B');
   const [reason, setReason] = useState('');
-  const act = useAct(setDutyProof, onClose);
+  const act = useWrite(setDutyProof, onClose);
   const labels = Object.fromEntries(duties.map(({ code, label }) => [code, `${label}（${code}）`]));
   return (
     <FormDialog
@@ -47,7 +47,7 @@ const StartDialog = ({ planId, clauseKey, duties, onClose }: ProofProps & { read
 
 const EndDialog = ({ planId, clauseKey, dutyCode, onClose }: ProofProps & { readonly dutyCode: string; readonly onClose: () => void }) => {
   const [reason, setReason] = useState('');
-  const act = useAct(setDutyProof, onClose);
+  const act = useWrite(setDutyProof, onClose);
   return (
     <FormDialog
       title="停止认定"

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { evidenceFacetLabel, evidenceFacets, evidenceKindLabel, evidenceKinds } from '#kernel/evidence.ts';
 import type { EvidenceFacet, EvidenceKind } from '#kernel/evidence.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { useMe } from '#identity/web';
 import type { PlanId } from '#plan/contract';
 import { type ContractBody, correctEvidence, enterEvidence, type ShownEvidence } from '../contract/index.ts';
@@ -9,7 +10,6 @@ import { unitLabel } from '../domain/index.ts';
 import { DocumentField, type UploadedDocument } from './document-field.tsx';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { ChoiceField, TextField } from '#ui/form-fields.tsx';
-import { useAct } from './use-act.ts';
 import { targetWords } from './words.ts';
 
 interface EnterDialogProps {
@@ -166,8 +166,8 @@ export const EnterDialog = (props: EnterDialogProps) => {
   const [reason, setReason] = useState('');
   const [confirmation, setConfirmation] = useState('');
   const [confirmed, setConfirmed] = useState(false);
-  const enter = useAct(enterEvidence, onClose);
-  const correct = useAct(correctEvidence, onClose);
+  const enter = useWrite(enterEvidence, onClose);
+  const correct = useWrite(correctEvidence, onClose);
   const error = enter.error ?? correct.error;
   const problem = error === null ? null : asProblem(error);
   const orgId = corrects === undefined ? orgOf(me) : corrects.orgId;

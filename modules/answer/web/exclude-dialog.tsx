@@ -1,8 +1,8 @@
 import { useState } from 'react';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { excludeClause } from '../contract/index.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { TextField } from '#ui/form-fields.tsx';
-import { useAct } from './use-act.ts';
 
 interface ExcludeProps {
   readonly planId: string;
@@ -15,7 +15,7 @@ interface ExcludeProps {
 /** Declares a clause not applicable, or takes that back; both with a reason that stays. */
 export const ExcludeDialog = ({ planId, clauseKey, isExcluded, onClose }: ExcludeProps) => {
   const [reason, setReason] = useState('');
-  const act = useAct(excludeClause, onClose);
+  const act = useWrite(excludeClause, onClose);
   const name = isExcluded ? '认定不适用' : '恢复适用';
   return (
     <FormDialog

@@ -1,11 +1,11 @@
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { useMe } from '#identity/web';
 import type { PlanId } from '#plan/contract';
 import { registerClauses } from '../contract/index.ts';
-import { useAct } from './use-act.ts';
 
 /** How often a page looks again while the worker registers the clauses. */
 export const waitMilliseconds = 3000;
@@ -20,7 +20,7 @@ export const notRegisteredWords = '条款正在登记，一般在导入后几秒
 /** In place of a view: the clauses are being registered, and the page shows them by itself. */
 export const NotRegistered = ({ planId, asOf }: { readonly planId: PlanId; readonly asOf: string | undefined }) => {
   const { can } = useMe();
-  const register = useAct(registerClauses, () => undefined);
+  const register = useWrite(registerClauses, () => undefined);
   if (asOf !== undefined) return <EmptyState title="这一天条款还没有登记" hint="选择导入方案以后的日期，或回到今天。" />;
   return (
     <>

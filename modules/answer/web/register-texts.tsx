@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { tableEndings } from '#kernel/table-file.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { OrgId } from '#identity/contract';
 import { OrgPicker } from '#identity/web';
 import {
@@ -19,7 +20,6 @@ import {
 import type { RegisterItem, TextRegister, TextVersion, VersionAct } from '../contract/index.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { Field, TextField } from '#ui/form-fields.tsx';
-import { useAct } from './use-act.ts';
 
 interface ItemProps {
   readonly planId: string;
@@ -37,7 +37,7 @@ const UploadDialog = ({ onClose, ...props }: DialogProps) => {
   const [note, setNote] = useState('');
   const [file, setFile] = useState<File>();
   const [confirmed, setConfirmed] = useState(false);
-  const act = useAct(addTextVersion, onClose);
+  const act = useWrite(addTextVersion, onClose);
   const isAsked = act.error !== null && asProblem(act.error).code === 'file.reading_unconfirmed';
   const isTable = item.slot === 'figures';
   const choose = (chosen: File | undefined): void => {
@@ -79,7 +79,7 @@ const FactDialog = ({ version, act: kind, onClose, ...props }: DialogProps & { r
   const [reference, setReference] = useState(before?.reference ?? '');
   const [place, setPlace] = useState(before?.place ?? '');
   const [reason, setReason] = useState('');
-  const act = useAct(actOnTextVersion, onClose);
+  const act = useWrite(actOnTextVersion, onClose);
   return (
     <FormDialog
       title={`${version.label}：登记${versionActLabel[kind]}`}
@@ -103,7 +103,7 @@ const AssignDialog = ({ onClose, ...props }: DialogProps) => {
   const [due, setDue] = useState(props.item.due ?? '');
   const [reason, setReason] = useState('');
   const orgField = useId();
-  const act = useAct(assignRegisterItem, onClose);
+  const act = useWrite(assignRegisterItem, onClose);
   return (
     <FormDialog
       title={`${props.item.title}：责任单位和期限`}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { buildUrl, type Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { ChoiceFilter, FilterBar, WordsFilter } from '#ui/filter-bar.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { PageLoading } from '#ui/page.tsx';
@@ -21,7 +22,6 @@ import { NotRegistered, untilRegistered } from './not-registered.tsx';
 import { filledClauses, lastClauses, OwnClauses, OwnClausesNote } from './own-clauses.tsx';
 import { RegisterTexts } from './register-texts.tsx';
 import { StateTag } from './state-tag.tsx';
-import { useAct } from './use-act.ts';
 
 interface StepDialogProps {
   readonly planId: string;
@@ -40,7 +40,7 @@ const StepDialog = ({ planId, item, stage, today, onClose }: StepDialogProps) =>
   const listsClauses = item.register === 'deliverable' && clauseListStages[stage] !== undefined;
   const [version, setVersion] = useState(item.versions.at(-1)?.version ?? null);
   const [clauses, setClauses] = useState(() => (listsClauses ? lastClauses(item) : []));
-  const act = useAct(takeRegisterStep, onClose);
+  const act = useWrite(takeRegisterStep, onClose);
   const hasValidity = stage === 'recognised' || stage === 'rechecked';
   const body = {
     stage,

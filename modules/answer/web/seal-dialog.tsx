@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { momentWords } from '#plan/web';
 import { freezePeriod, type getBoard } from '../contract/index.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { TextField } from '#ui/form-fields.tsx';
-import { useAct } from './use-act.ts';
 
 interface SealProps {
   readonly planId: string;
@@ -16,7 +16,7 @@ export const SealDialog = ({ planId, onClose }: SealProps) => {
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [reason, setReason] = useState('');
-  const act = useAct(freezePeriod, onClose);
+  const act = useWrite(freezePeriod, onClose);
   return (
     <FormDialog
       title="封存期间"

@@ -1,17 +1,17 @@
 import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { addPerson } from '../contract/index.ts';
 import { FormField } from './form-field.tsx';
-import { useSave } from './use-save.ts';
 
 export const AddPersonDialog = ({ onClose, onSaved }: { readonly onClose: () => void; readonly onSaved: (userId: string) => void }) => {
   const [displayName, setName] = useState('');
   const [isNamesake, setNamesake] = useState(false);
-  const save = useSave(addPerson, ({ userId }) => onSaved(userId));
+  const save = useWrite(addPerson, ({ userId }) => onSaved(userId));
   const problem = save.error === null ? undefined : asProblem(save.error);
   return (
     <Dialog

@@ -1,13 +1,13 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { appoint, type GrantReach, grantReaches, grantReachLabel, isGrantable, normalReach, type OrgId, type Role, roleLabel, roles, type UserId } from '../contract/index.ts';
 import { DayField, FormField } from './form-field.tsx';
 import { OrgPicker } from './org-picker.tsx';
-import { useSave } from './use-save.ts';
 
 interface AppointDialogProps {
   readonly userId: UserId;
@@ -27,7 +27,7 @@ export const AppointDialog = ({ userId, name, onClose }: AppointDialogProps) => 
   const [to, setTo] = useState('');
   const [document, setDocument] = useState('');
   const [reason, setReason] = useState('');
-  const save = useSave(appoint, onClose);
+  const save = useWrite(appoint, onClose);
   const submit = (): void =>
     save.mutate({
       params: { userId },

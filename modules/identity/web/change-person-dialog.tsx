@@ -2,18 +2,18 @@ import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { changePerson, type getPerson, type PersonStatus, personStatuses, personStatusLabel } from '../contract/index.ts';
 import { FormField } from './form-field.tsx';
-import { useSave } from './use-save.ts';
 
 export const ChangePersonDialog = ({ person, onClose }: { readonly person: Reply<typeof getPerson>['person']; readonly onClose: () => void }) => {
   const [displayName, setName] = useState(person.displayName);
   const [status, setStatus] = useState<PersonStatus>(person.status);
   const [reason, setReason] = useState('');
-  const save = useSave(changePerson, onClose);
+  const save = useWrite(changePerson, onClose);
   const body = { expectedRevision: person.revision, reason, ...(displayName === person.displayName ? {} : { displayName }), ...(status === person.status ? {} : { status }) };
   return (
     <Dialog

@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { Button, Input } from 'antd';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { ActionButton } from '#ui/action-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { delegationCauseLabel, delegationStateLabel, type DelegationView, revokeDelegation } from '../contract/index.ts';
 import { FormField } from './form-field.tsx';
-import { useSave } from './use-save.ts';
 
 const RevokeDialog = ({ row, onClose }: { readonly row: DelegationView; readonly onClose: () => void }) => {
   const [reason, setReason] = useState('');
-  const save = useSave(revokeDelegation, onClose);
+  const save = useWrite(revokeDelegation, onClose);
   return (
     <Dialog
       title="撤销代理"

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
@@ -13,7 +14,6 @@ import { delegate, type DelegationCause, delegationCauseLabel, delegationCauses,
 import { DelegationTable } from './delegation-table.tsx';
 import { DayField, FormField } from './form-field.tsx';
 import { PersonPicker } from './person-picker.tsx';
-import { useSave } from './use-save.ts';
 import './identity.css';
 
 type Mine = Reply<typeof listMyDelegations>;
@@ -25,7 +25,7 @@ const DelegateDialog = ({ posts, onClose }: { readonly posts: Mine['posts']; rea
   const [firstDay, setFirst] = useState('');
   const [lastDay, setLast] = useState('');
   const [reason, setReason] = useState('');
-  const save = useSave(delegate, onClose);
+  const save = useWrite(delegate, onClose);
   const toggle = (postId: PostId, isOn: boolean): void => setPosts((before) => (isOn ? [...before, postId] : before.filter((one) => one !== postId)));
   return (
     <Dialog

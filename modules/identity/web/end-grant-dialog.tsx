@@ -1,18 +1,18 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { endGrant, type GrantView, roleLabel } from '../contract/index.ts';
 import { FormField } from './form-field.tsx';
 import { reachWords } from './grant-words.ts';
-import { useSave } from './use-save.ts';
 
 /** Ending takes effect at once, so the reason is asked for and what is lost is shown. */
 export const EndGrantDialog = ({ grant, onClose }: { readonly grant: GrantView; readonly onClose: () => void }) => {
   const [reason, setReason] = useState('');
-  const save = useSave(endGrant, onClose);
+  const save = useWrite(endGrant, onClose);
   return (
     <Dialog
       title={`结束授权：${grant.person.name}`}

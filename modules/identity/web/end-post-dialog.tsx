@@ -1,17 +1,17 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { endPost, type PostView, roleLabel } from '../contract/index.ts';
 import { DayField, FormField } from './form-field.tsx';
-import { useSave } from './use-save.ts';
 
 export const EndPostDialog = ({ post, onClose }: { readonly post: PostView; readonly onClose: () => void }) => {
   const [on, setOn] = useState('');
   const [reason, setReason] = useState('');
-  const save = useSave(endPost, onClose);
+  const save = useWrite(endPost, onClose);
   return (
     <Dialog
       title={`免去岗位：${post.personName}`}

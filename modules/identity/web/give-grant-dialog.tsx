@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ClientInput, Reply } from '#kernel/endpoint.ts';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -26,7 +27,6 @@ import { GrantPreview } from './grant-preview.tsx';
 import { listOfWords } from './grant-words.ts';
 import { OrgPicker } from './org-picker.tsx';
 import { PersonPicker } from './person-picker.tsx';
-import { useSave } from './use-save.ts';
 
 interface Draft {
   readonly userId?: UserId | undefined;
@@ -126,7 +126,7 @@ export const GiveGrantDialog = ({ region, onClose }: { readonly region: string; 
   const [draft, setDraft] = useState<Draft>({ role: 'unit_reporter', reach: 'unit', regions: region, planPaths: '', from: '', to: '', isDelegable: false, reason: '' });
   const [seen, setSeen] = useState<Reply<typeof previewGrant>>();
   const look = useMutation({ mutationFn: () => call(previewGrant, { body: bodyOf(draft) }), onSuccess: setSeen });
-  const save = useSave(giveGrant, onClose);
+  const save = useWrite(giveGrant, onClose);
   const change = (part: Partial<Draft>): void => {
     setDraft({ ...draft, ...part });
     setSeen(undefined);

@@ -1,16 +1,16 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { type HandoverView, noteHandover } from '../contract/index.ts';
 import { FormField } from './form-field.tsx';
-import { useSave } from './use-save.ts';
 
 const NoteForm = ({ view, onSaved }: { readonly view: HandoverView; readonly onSaved: () => void }) => {
   const [body, setBody] = useState('');
   const [ordinal, setOrdinal] = useState('');
-  const save = useSave(noteHandover, onSaved);
+  const save = useWrite(noteHandover, onSaved);
   const submit = (): void => save.mutate({ params: { handoverId: view.handoverId }, body: { body, ordinal: /^[1-9][0-9]{0,5}$/.test(ordinal) ? Number(ordinal) : null } });
   return (
     <div className="no-print">

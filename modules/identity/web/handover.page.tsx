@@ -6,6 +6,7 @@ import type { ActionOffer } from '#kernel/decision.ts';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { ActionButton } from '#ui/action-button.tsx';
@@ -25,7 +26,6 @@ import {
 } from '../contract/index.ts';
 import { FormField } from './form-field.tsx';
 import { HandoverNotes } from './handover-notes.tsx';
-import { useSave } from './use-save.ts';
 import './identity.css';
 
 const path: readonly HandoverState[] = ['planned', 'listed', 'half_checked', 'checked', 'outgoing_signed', 'both_signed', 'effective'];
@@ -72,7 +72,7 @@ const Items = ({ view }: { readonly view: HandoverView }) =>
 
 const StepDialog = ({ view, action, onClose }: { readonly view: HandoverView; readonly action: Exclude<HandoverAction, 'plan' | 'take_over'>; readonly onClose: () => void }) => {
   const [note, setNote] = useState('');
-  const save = useSave(stepHandover, onClose);
+  const save = useWrite(stepHandover, onClose);
   const submit = (): void =>
     save.mutate({
       params: { handoverId: view.handoverId },

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -9,7 +10,6 @@ import { planHandover, type PostView, roleLabel, type UserId } from '../contract
 import { DayField, FormField } from './form-field.tsx';
 import { identityPaths } from './identity-paths.ts';
 import { PersonPicker } from './person-picker.tsx';
-import { useSave } from './use-save.ts';
 
 /** 拟调整: who follows, from when, and who takes over if a signature is missing on that day. */
 export const PlanHandoverDialog = ({ post, onClose }: { readonly post: PostView; readonly onClose: () => void }) => {
@@ -19,7 +19,7 @@ export const PlanHandoverDialog = ({ post, onClose }: { readonly post: PostView;
   const [effectiveOn, setDay] = useState('');
   const [reason, setReason] = useState('');
   const [document, setDocument] = useState('');
-  const save = useSave(planHandover, ({ handoverId }) => void navigate({ to: identityPaths.handover(handoverId) as never }));
+  const save = useWrite(planHandover, ({ handoverId }) => void navigate({ to: identityPaths.handover(handoverId) as never }));
   const submit = (): void =>
     save.mutate({
       body: { postId: post.postId, incomingId: incomingId as UserId, deputyId: deputyId as UserId, effectiveOn, reason, ...(document === '' ? {} : { document }) },

@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
-import { useSave } from '#supervision/web';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
@@ -19,8 +19,8 @@ export const BulkActs = ({ action, inspectionIds, onClose }: BulkActsProps) => {
   const label = inspectionActLabel[action];
   const [note, setNote] = useState('');
   const [isDone, setDone] = useState(false);
-  const preview = useSave(actOnInspections, () => undefined);
-  const act = useSave(actOnInspections, () => setDone(true));
+  const preview = useWrite(actOnInspections, () => undefined);
+  const act = useWrite(actOnInspections, () => setDone(true));
   const body = (isPreview: boolean) => ({ body: { inspectionIds: [...inspectionIds] as never[], action, note, isPreview } });
   const shown = act.data ?? preview.data;
   const error = act.error ?? preview.error;

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
-import { ActDialog, momentWords, useSave } from '#supervision/web';
+import { useWrite } from '#kernel/web/use-write.ts';
+import { ActDialog, momentWords } from '#supervision/web';
 import { type InspectionDetails, type InspectionFinding, noteFinding } from '../contract/index.ts';
 import { FileList } from './scene-files.tsx';
 
 const CorrectDialog = ({ inspectionId, finding, onClose }: { readonly inspectionId: string; readonly finding: InspectionFinding; readonly onClose: () => void }) => {
-  const save = useSave(noteFinding, onClose);
+  const save = useWrite(noteFinding, onClose);
   return (
     <ActDialog
       title="更正现场发现"

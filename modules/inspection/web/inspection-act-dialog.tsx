@@ -1,6 +1,7 @@
 import { deviceMoment } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
-import { ActDialog, type ActField, type ActValues, useSave } from '#supervision/web';
+import { useWrite } from '#kernel/web/use-write.ts';
+import { ActDialog, type ActField, type ActValues } from '#supervision/web';
 import { actOnInspection, type InspectionAct, type InspectionDetails, inspectionVerdictLabel, inspectionVerdicts } from '../contract/index.ts';
 import { useOffline } from './use-offline.ts';
 
@@ -67,7 +68,7 @@ interface ActProps {
 }
 
 export const InspectionActDialog = ({ one, act, onClose }: ActProps) => {
-  const save = useSave(actOnInspection, onClose);
+  const save = useWrite(actOnInspection, onClose);
   const arrival = useOffline(actOnInspection, onClose);
   const isArrival = act.action === 'arrive';
   const error = isArrival ? arrival.error : save.error;

@@ -1,5 +1,6 @@
 import { asProblem } from '#kernel/web/problem-error.ts';
-import { ActDialog, type ActField, useSave } from '#supervision/web';
+import { useWrite } from '#kernel/web/use-write.ts';
+import { ActDialog, type ActField } from '#supervision/web';
 import { planInspection } from '../contract/index.ts';
 
 const fields: readonly ActField[] = [
@@ -28,7 +29,7 @@ const fields: readonly ActField[] = [
 
 /** 安排检查. */
 export const PlanDialog = ({ onClose, onDone }: { readonly onClose: () => void; readonly onDone: (inspectionId: string) => void }) => {
-  const save = useSave(planInspection, ({ inspectionId }) => onDone(inspectionId));
+  const save = useWrite(planInspection, ({ inspectionId }) => onDone(inspectionId));
   return (
     <ActDialog
       title="安排检查"

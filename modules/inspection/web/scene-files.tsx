@@ -1,6 +1,7 @@
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { buildUrl } from '#kernel/endpoint.ts';
-import { momentWords, useSave } from '#supervision/web';
+import { useWrite } from '#kernel/web/use-write.ts';
+import { momentWords } from '#supervision/web';
 import { FileDrop } from '#ui/file-drop.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { addInspectionFile, getInspectionFile, type InspectionDetails, type InspectionFile } from '../contract/index.ts';
@@ -31,7 +32,7 @@ export const FileList = ({ inspectionId, files }: { readonly inspectionId: strin
 
 /** What the unit shows of its rectification; uploading is offered while it puts things right. */
 export const RectificationFiles = ({ one, mayAdd }: { readonly one: InspectionDetails; readonly mayAdd: boolean }) => {
-  const save = useSave(addInspectionFile, () => undefined);
+  const save = useWrite(addInspectionFile, () => undefined);
   const files = one.files.filter(({ side }) => side === 'rectification');
   if (!mayAdd && files.length === 0) return null;
   return (

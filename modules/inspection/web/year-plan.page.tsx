@@ -6,8 +6,9 @@ import type { z } from 'zod';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
-import { ActDialog, useSave } from '#supervision/web';
+import { ActDialog } from '#supervision/web';
 import { ActionButton } from '#ui/action-button.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
@@ -36,7 +37,7 @@ const columnsOf = ({ perYear, perQuarter }: YearPlan): readonly Column<Unit>[] =
 ];
 
 const IssueDialog = ({ year, onClose }: { readonly year: string; readonly onClose: () => void }) => {
-  const save = useSave(issueYearPlan, onClose);
+  const save = useWrite(issueYearPlan, onClose);
   return (
     <ActDialog
       title={`印发${year}年检查计划`}

@@ -4,8 +4,9 @@ import { Button } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
-import { ActDialog, useSave } from '#supervision/web';
+import { ActDialog } from '#supervision/web';
 import { PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -83,13 +84,13 @@ export const Page = ({ params }: PageProps<{ readonly meetingId: MeetingId }, un
   const query = useQuery(queryOf(getMeeting, { params }));
   const [slide, setSlide] = useState(0);
   const [isDeciding, setDeciding] = useState(false);
-  const save = useSave(addDecision, () => setDeciding(false));
+  const save = useWrite(addDecision, () => setDeciding(false));
   const meeting = query.data;
   const items = meeting?.agenda.filter(({ state }) => state !== 'dropped') ?? [];
   const last = items.length;
   const item = items[slide - 1];
   const mayDecide = item !== undefined && (meeting?.state === 'held' || meeting?.state === 'minuting');
-  const note = useSave(changeAgendaItem, () => undefined);
+  const note = useWrite(changeAgendaItem, () => undefined);
   const mayNote = mayDecide && item.state === 'listed' && !note.isPending;
   const { mutate: sendNote } = note;
   const takeNote = useCallback(() => {

@@ -5,8 +5,9 @@ import { useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
-import { ActDialog, EntryList, supervisionPaths, useSave } from '#supervision/web';
+import { ActDialog, EntryList, supervisionPaths } from '#supervision/web';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { ActionButton } from '#ui/action-button.tsx';
 import { Page as PageFrame, PageLoading } from '#ui/page.tsx';
@@ -143,12 +144,12 @@ const Attendance = ({ meeting, onAct }: PartProps) => (
 );
 
 const PendingForm = ({ meeting, pending, onClose }: { readonly meeting: MeetingDetails; readonly pending: Pending; readonly onClose: () => void }) => {
-  const act = useSave(actOnMeeting, onClose);
-  const add = useSave(addAgendaItem, onClose);
-  const decide = useSave(addDecision, onClose);
-  const change = useSave(changeAgendaItem, onClose);
-  const attend = useSave(setAttendance, onClose);
-  const undecide = useSave(dropDecision, onClose);
+  const act = useWrite(actOnMeeting, onClose);
+  const add = useWrite(addAgendaItem, onClose);
+  const decide = useWrite(addDecision, onClose);
+  const change = useWrite(changeAgendaItem, onClose);
+  const attend = useWrite(setAttendance, onClose);
+  const undecide = useWrite(dropDecision, onClose);
   const params = { meetingId: meeting.meetingId };
   const form = {
     act: () => ({
@@ -227,7 +228,7 @@ const PendingForm = ({ meeting, pending, onClose }: { readonly meeting: MeetingD
 export const Page = ({ params }: PageProps<{ readonly meetingId: MeetingId }, unknown>) => {
   const query = useQuery(queryOf(getMeeting, { params }));
   const [pending, setPending] = useState<Pending>();
-  const rebuild = useSave(rebuildAgenda, () => undefined);
+  const rebuild = useWrite(rebuildAgenda, () => undefined);
   if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
   const meeting = query.data;
   if (meeting === undefined) return <PageLoading />;

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
@@ -15,7 +16,6 @@ import { type BlockageLevel, blockageLevelLabel, blockageLevels, type BlockageTy
 import { ActDialog, type ActField } from './act-form.tsx';
 import { FilterSelect } from './parts.tsx';
 import { supervisionPaths } from './supervision-paths.ts';
-import { useSave } from './use-save.ts';
 
 export interface AuthoritySearch {
   readonly type?: BlockageType | undefined;
@@ -61,7 +61,7 @@ const fields: readonly ActField[] = [
 export const Page = ({ search, setSearch }: PageProps<unknown, AuthoritySearch>) => {
   const [isSetting, setSetting] = useState(false);
   const query = useQuery(queryOf(listAuthorities, {}));
-  const save = useSave(setAuthority, () => setSetting(false));
+  const save = useWrite(setAuthority, () => setSetting(false));
   if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <PageLoading />;
   const lines = linesOf(query.data.items, search);

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { BulkBar } from '#ui/bulk-bar.tsx';
@@ -39,7 +40,6 @@ import { BulkBlockages } from './bulk-blockages.tsx';
 import { FilterSelect } from './parts.tsx';
 import { SavedFilters } from './saved-filters.tsx';
 import { supervisionPaths } from './supervision-paths.ts';
-import { useSave } from './use-save.ts';
 
 export interface BlockageListSearch {
   readonly q?: string | undefined;
@@ -77,7 +77,7 @@ const fields: readonly ActField[] = [
 ];
 
 const RaiseDialog = ({ onClose, onDone }: { readonly onClose: () => void; readonly onDone: (blockageId: string) => void }) => {
-  const save = useSave(raiseBlockage, ({ blockageId }) => onDone(blockageId));
+  const save = useWrite(raiseBlockage, ({ blockageId }) => onDone(blockageId));
   return (
     <ActDialog
       title="提出需协调事项"

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { Page as PageFrame, PageLoading } from '#ui/page.tsx';
@@ -23,7 +24,6 @@ import {
 import { ActDialog, type ActField } from './act-form.tsx';
 import { EntryList } from './parts.tsx';
 import { supervisionPaths } from './supervision-paths.ts';
-import { useSave } from './use-save.ts';
 
 const note: ActField = { name: 'note', label: '说明', kind: 'note' };
 const extra = (one: BlockageDetails): Partial<Record<BlockageAct, readonly ActField[]>> => ({
@@ -40,7 +40,7 @@ const extra = (one: BlockageDetails): Partial<Record<BlockageAct, readonly ActFi
 });
 
 const ActOnIt = ({ one, act, label, onClose }: { readonly one: BlockageDetails; readonly act: BlockageAct; readonly label: string; readonly onClose: () => void }) => {
-  const save = useSave(actOnBlockage, onClose);
+  const save = useWrite(actOnBlockage, onClose);
   return (
     <ActDialog
       title={`${label}：${one.number}`}

@@ -1,13 +1,13 @@
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { OrgId } from '#identity/contract';
 import { OrgPicker } from '#identity/web';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { actOnBlockages, type BulkBlockageAct, bulkBlockageActLabel } from '../contract/index.ts';
-import { useSave } from './use-save.ts';
 
 interface BulkBlockagesProps {
   readonly action: BulkBlockageAct;
@@ -21,8 +21,8 @@ export const BulkBlockages = ({ action, blockageIds, onClose }: BulkBlockagesPro
   const [note, setNote] = useState('');
   const [org, setOrg] = useState<OrgId>();
   const [isDone, setDone] = useState(false);
-  const preview = useSave(actOnBlockages, () => undefined);
-  const act = useSave(actOnBlockages, () => setDone(true));
+  const preview = useWrite(actOnBlockages, () => undefined);
+  const act = useWrite(actOnBlockages, () => setDone(true));
   const label = bulkBlockageActLabel[action];
   const body = (isPreview: boolean) => ({
     body: { blockageIds: [...blockageIds] as never[], action, note, isPreview, ...(org === undefined || action !== 'route' ? {} : { authorityOrgId: org }) },

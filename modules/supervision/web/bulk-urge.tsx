@@ -1,19 +1,19 @@
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { actOnOrders } from '../contract/index.ts';
-import { useSave } from './use-save.ts';
 
 /** Reminds many orders: first what would happen to each, then the act, with a result per row. */
 export const BulkUrge = ({ orderIds, onClose }: { readonly orderIds: readonly string[]; readonly onClose: () => void }) => {
   const id = useId();
   const [note, setNote] = useState('请抓紧办理，并按时反馈进展。');
   const [isDone, setDone] = useState(false);
-  const preview = useSave(actOnOrders, () => undefined);
-  const act = useSave(actOnOrders, () => setDone(true));
+  const preview = useWrite(actOnOrders, () => undefined);
+  const act = useWrite(actOnOrders, () => setDone(true));
   const body = (isPreview: boolean) => ({ body: { orderIds: [...orderIds] as never[], action: 'urge' as const, note, isPreview } });
   const shown = act.data ?? preview.data;
   const error = act.error ?? preview.error;

@@ -4,4 +4,3 @@ export type { ActField, ActValues } from './act-form.tsx';
 export { ColourTag, EntryList, FilterSelect, momentWords } from './parts.tsx';
 export { SavedFilters } from './saved-filters.tsx';
 export { supervisionPaths } from './supervision-paths.ts';
-export { useSave } from './use-save.ts';

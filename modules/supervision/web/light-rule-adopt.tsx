@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
 import { call } from '#kernel/web/call.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { parameterLevelLabel, previewParameterValue, setParameterValue } from '#settings/contract';
 import { type LightRuleSet, lightRulesParam } from '../contract/index.ts';
 import { ActDialog, type ActField, type ActValues } from './act-form.tsx';
 import { ruleSetName } from './light-rule-bands.tsx';
-import { useSave } from './use-save.ts';
 
 const fields: readonly ActField[] = [
   { name: 'from', label: '生效日期', kind: 'day', hint: '今天或以后；此前各天仍按原规则判灯' },
@@ -62,7 +62,7 @@ interface AdoptRulesProps {
 export const AdoptRules = ({ rules, onDone, onClose }: AdoptRulesProps) => {
   const [seen, setSeen] = useState<{ readonly values: string; readonly preview: Reply<typeof previewParameterValue> }>();
   const look = useMutation({ mutationFn: (values: ActValues) => call(previewParameterValue, { params, body: bodyOf(values, rules) }) });
-  const save = useSave(setParameterValue, onDone);
+  const save = useWrite(setParameterValue, onDone);
   const error = save.error ?? look.error;
   return (
     <ActDialog

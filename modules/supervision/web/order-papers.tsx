@@ -4,6 +4,7 @@ import { buildUrl } from '#kernel/endpoint.ts';
 import type { Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -19,7 +20,6 @@ import {
   stopPublication,
 } from '../contract/index.ts';
 import { ActDialog, type ActField } from './act-form.tsx';
-import { useSave } from './use-save.ts';
 
 type Papers = Reply<typeof getOrderPapers>;
 type PaperAct = 'publish' | 'stop' | 'letter';
@@ -47,9 +47,9 @@ const forms: Readonly<Record<PaperAct, { readonly title: string; readonly confir
 };
 
 const PaperDialog = ({ orderId, act, live, onClose }: { readonly orderId: OrderId; readonly act: PaperAct; readonly live: string; readonly onClose: () => void }) => {
-  const publish = useSave(publishOrder, onClose);
-  const stop = useSave(stopPublication, onClose);
-  const letter = useSave(issueLetter, onClose);
+  const publish = useWrite(publishOrder, onClose);
+  const stop = useWrite(stopPublication, onClose);
+  const letter = useWrite(issueLetter, onClose);
   const error = publish.error ?? stop.error ?? letter.error;
   return (
     <ActDialog

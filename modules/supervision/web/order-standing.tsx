@@ -4,12 +4,12 @@ import { buildUrl } from '#kernel/endpoint.ts';
 import type { Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { decideObjection, getOrderStanding, getUnitLetter, objectToColour, orderColourLabel, type OrderId, publicationLabel, settleReview } from '../contract/index.ts';
 import { ActDialog, type ActField } from './act-form.tsx';
 import { momentWords } from './parts.tsx';
-import { useSave } from './use-save.ts';
 
 type Standing = Reply<typeof getOrderStanding>;
 type Asked = { readonly kind: 'object' } | { readonly kind: 'decide'; readonly objectionId: string } | { readonly kind: 'keep'; readonly reviewId: string };
@@ -36,9 +36,9 @@ const words: Readonly<Record<Asked['kind'], { readonly title: string; readonly c
 };
 
 const StandingDialog = ({ orderId, asked, onClose }: { readonly orderId: OrderId; readonly asked: Asked; readonly onClose: () => void }) => {
-  const object = useSave(objectToColour, onClose);
-  const decide = useSave(decideObjection, onClose);
-  const keep = useSave(settleReview, onClose);
+  const object = useWrite(objectToColour, onClose);
+  const decide = useWrite(decideObjection, onClose);
+  const keep = useWrite(settleReview, onClose);
   const error = object.error ?? decide.error ?? keep.error;
   return (
     <ActDialog

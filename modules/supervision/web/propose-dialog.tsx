@@ -1,7 +1,7 @@
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { orderColourLabel, orderColours, type OrderSource, orderSourceLabel, orderSources, proposeOrder } from '../contract/index.ts';
 import { ActDialog, type ActField } from './act-form.tsx';
-import { useSave } from './use-save.ts';
 
 const typed = orderSources.filter((source): source is Exclude<OrderSource, 'rule' | 'decision'> => source !== 'rule' && source !== 'decision');
 const fields: readonly ActField[] = [
@@ -20,7 +20,7 @@ const fields: readonly ActField[] = [
 
 /** 督办立项. */
 export const ProposeDialog = ({ onClose, onDone }: { readonly onClose: () => void; readonly onDone: (orderId: string) => void }) => {
-  const save = useSave(proposeOrder, ({ orderId }) => onDone(orderId));
+  const save = useWrite(proposeOrder, ({ orderId }) => onDone(orderId));
   return (
     <ActDialog
       title="督办立项"

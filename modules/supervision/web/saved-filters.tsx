@@ -3,10 +3,10 @@ import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { listFilters, saveFilter } from '#task/contract';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { useSave } from './use-save.ts';
 
 interface SavedFiltersProps {
   readonly page: string;
@@ -21,7 +21,7 @@ const queryText = (filter: SavedFiltersProps['current']): string =>
 export const SavedFilters = ({ page, current, onChoose }: SavedFiltersProps) => {
   const kept = useQuery(queryOf(listFilters, { query: { page } }));
   const [name, setName] = useState('');
-  const save = useSave(saveFilter, () => setName(''));
+  const save = useWrite(saveFilter, () => setName(''));
   const items = kept.data?.items ?? [];
   const choose = (query: string): void => {
     const empty = Object.fromEntries(Object.keys(current).map((key) => [key, undefined]));

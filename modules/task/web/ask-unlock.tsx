@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { askUnlock, type AssignmentId, type getRound, listDebts, type RoundId } from '../contract/index.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { Field, TextField } from '#ui/form-fields.tsx';
-import { useAct } from './use-act.ts';
 
 type Unit = Reply<typeof getRound>['unlockUnits'][number];
 
@@ -21,7 +21,7 @@ export const AskUnlock = ({ roundId, units, onClose }: AskUnlockProps) => {
   const [assignmentId, setAssignmentId] = useState<AssignmentId>();
   const [reason, setReason] = useState('');
   const debts = useQuery(queryOf(listDebts, { query: { roundId, orgId: unit?.orgId, limit: '100' } }));
-  const act = useAct(askUnlock, onClose);
+  const act = useWrite(askUnlock, onClose);
   const send = (): void => {
     if (unit !== undefined) act.mutate({ params: { roundId }, body: { orgId: unit.orgId, assignmentId: assignmentId ?? null, reason } });
   };

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ActionOffer } from '#kernel/decision.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { OrgId, UserId } from '#identity/contract';
 import { OrgPicker, PersonPicker } from '#identity/web';
 import { ActionButton } from '#ui/action-button.tsx';
@@ -7,7 +8,6 @@ import { assignmentStepActions, refusalGroundLabel, refusalGrounds, takeAssignme
 import type { AssignmentStepAction, AssignmentView, RefusalGround } from '../contract/index.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { ChoiceField, Field, TextField } from '#ui/form-fields.tsx';
-import { useAct } from './use-act.ts';
 
 const isStep = (action: string): action is AssignmentStepAction => assignmentStepActions.some((one) => one === action);
 const accepts = (action: string): boolean => action === 'accept' || action === 'accept-co';
@@ -22,7 +22,7 @@ export const AssignmentSteps = ({ assignment }: { readonly assignment: Assignmen
   const [reason, setReason] = useState('');
   const [toOrg, setToOrg] = useState<OrgId>();
   const [on, setOn] = useState('');
-  const act = useAct(takeAssignmentStep, () => setAsking(undefined));
+  const act = useWrite(takeAssignmentStep, () => setAsking(undefined));
   const send = (offer: ActionOffer): void => {
     if (!isStep(offer.action)) return;
     act.mutate({

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { BulkBar } from '#ui/bulk-bar.tsx';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
@@ -14,7 +15,6 @@ import type { RoundId, RowResult } from '../contract/index.ts';
 import { RowResults } from './row-results.tsx';
 import { SavedFilters } from './saved-filters.tsx';
 import { taskPaths } from './task-paths.ts';
-import { useAct } from './use-act.ts';
 import { rateWords } from './words.tsx';
 
 type Board = Reply<typeof getRound>;
@@ -79,7 +79,7 @@ interface BoardUnitsProps {
 export const BoardUnits = ({ board, roundId, search, setSearch }: BoardUnitsProps) => {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [results, setResults] = useState<{ readonly words: string; readonly items: readonly RowResult[] }>();
-  const act = useAct(remindUnitsOfRound);
+  const act = useWrite(remindUnitsOfRound);
   const canRemind = board.actions.some(({ action, allowed }) => action === 'remind' && allowed);
   const filters = Object.fromEntries(Object.entries({ q: search.q, want: search.want }).filter(([, value]) => value !== undefined)) as Record<string, string>;
   const rows = board.units.filter((row) => row.org.name.includes(search.q?.trim() ?? '') && (search.want === undefined || fits[search.want](row)));

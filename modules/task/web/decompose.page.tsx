@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import type { OrgId } from '#identity/contract';
 import { OrgPicker, useMe } from '#identity/web';
@@ -18,7 +19,6 @@ import { FormDialog } from '#ui/form-dialog.tsx';
 import { TextField } from '#ui/form-fields.tsx';
 import { SheetImport } from './sheet-import.tsx';
 import { taskPaths } from './task-paths.ts';
-import { useAct } from './use-act.ts';
 import { Tag } from './words.tsx';
 import { WorkPointsPanel } from './work-points-panel.tsx';
 import './task.css';
@@ -36,7 +36,7 @@ const CoverageList = ({ planId, year }: Year) => {
   const [excusing, setExcusing] = useState<string>();
   const [reason, setReason] = useState('');
   const coverage = useYear({ planId, year });
-  const excuse = useAct(excuseClause, () => setExcusing(undefined));
+  const excuse = useWrite(excuseClause, () => setExcusing(undefined));
   const send = (clause: string, words: string | null): void => excuse.mutate({ body: { planId, year: Number(year), clause, reason: words } });
   if (coverage.error !== null) return <ProblemNotice problem={asProblem(coverage.error)} />;
   if (coverage.data === undefined) return <PageLoading />;
@@ -98,7 +98,7 @@ const Proposals = ({ planId, year }: Year) => {
   const [leads, setLeads] = useState<Readonly<Record<string, OrgId | undefined>>>({});
   const [isOpen, setOpen] = useState(false);
   const proposals = useQuery({ ...queryOf(proposeTasks, { query: { planId, year } }), enabled: isOpen });
-  const draft = useAct(draftTasks, () => setLeads({}));
+  const draft = useWrite(draftTasks, () => setLeads({}));
   const items = proposals.data?.items ?? [];
   const chosen = items.filter(({ clause, fields }) => leads[clause] !== undefined || fields.units.length > 0);
   const save = (all: boolean): void =>

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { asProblem, ProblemError } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { PageLoading } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { getTaskVersion, saveTask } from '../contract/index.ts';
@@ -11,7 +12,6 @@ import { differencesOf, mergeOf } from '../domain/index.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { TextField } from '#ui/form-fields.tsx';
 import { TaskForm, taskFieldWords } from './task-form.tsx';
-import { useAct } from './use-act.ts';
 
 interface EditTaskProps {
   readonly taskId: TaskId;
@@ -67,7 +67,7 @@ const Editor = ({ start, taskId, revision, onClose }: EditTaskProps & { readonly
   const [base, setBase] = useState(start);
   const [known, setKnown] = useState(revision);
   const [reason, setReason] = useState('');
-  const save = useAct(saveTask, onClose);
+  const save = useWrite(saveTask, onClose);
   const isOutdated = save.error instanceof ProblemError && save.error.code === 'task.changed_meanwhile';
   const latest = isOutdated ? Number((save.error as ProblemError).problem.facts?.['revision'] ?? revision) : undefined;
   const theirs = useQuery({ ...queryOf(getTaskVersion, { params: { taskId, revision: String(latest ?? revision) } }), enabled: latest !== undefined });

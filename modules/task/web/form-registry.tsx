@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { OrgId } from '#identity/contract';
 import { OrgPicker } from '#identity/web';
 import { ActionButton } from '#ui/action-button.tsx';
 import { approveForm, type CellKind, cellKindLabel, cellKinds, draftForm, formEveryLabel, formEveries, type FormEvery, formStateLabel, listForms } from '../contract/index.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { ChoiceField, TextField } from '#ui/form-fields.tsx';
-import { useAct } from './use-act.ts';
 
 interface AskedField {
   readonly label: string;
@@ -25,7 +25,7 @@ const NewForm = ({ onClose }: { readonly onClose: () => void }) => {
   const [orgIds, setOrgIds] = useState<readonly OrgId[]>([]);
   const [fields, setFields] = useState<readonly AskedField[]>([emptyField]);
   const [over, setOver] = useState('');
-  const act = useAct(draftForm, onClose);
+  const act = useWrite(draftForm, onClose);
   const put = (index: number, part: Partial<AskedField>): void => setFields(fields.map((one, at) => (at === index ? { ...one, ...part } : one)));
   return (
     <FormDialog
@@ -74,7 +74,7 @@ const NewForm = ({ onClose }: { readonly onClose: () => void }) => {
 export const FormRegistry = () => {
   const [isNew, setNew] = useState(false);
   const forms = useQuery(queryOf(listForms, { query: {} }));
-  const approve = useAct(approveForm);
+  const approve = useWrite(approveForm);
   const data = forms.data;
   if (data === undefined) return null;
   const [offer] = data.actions;

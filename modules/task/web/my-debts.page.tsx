@@ -6,6 +6,7 @@ import { buildUrl } from '#kernel/endpoint.ts';
 import { PanelHeads } from '#kernel/web/panel-slot.tsx';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import type { OrgId } from '#identity/contract';
 import { useMe } from '#identity/web';
@@ -23,7 +24,6 @@ import { draftsOf } from './report-drafts.ts';
 import { RowResults } from './row-results.tsx';
 import { SavedFilters } from './saved-filters.tsx';
 import { taskSlots } from './task-slots.ts';
-import { useAct } from './use-act.ts';
 import { useListKeys } from '#ui/use-list-keys.ts';
 import './task.css';
 
@@ -48,7 +48,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
   const query = useQuery(
     pageQueryOf(listDebts, { query: { q: search.q, standing: search.standing, roundId: search.roundId, orgId: search.orgId, limit: pageSize, cursor: search.cursor } }),
   );
-  const act = useAct(reportNoChange, ({ items }) => {
+  const act = useWrite(reportNoChange, ({ items }) => {
     setResults(items);
     setChosen(new Set());
   });

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { Button } from 'antd';
 import { useMe } from '#identity/web';
 import { answerOpinion, type getTask, giveOpinion } from '../contract/index.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { TextField } from '#ui/form-fields.tsx';
-import { useAct } from './use-act.ts';
 
 /** Opinions of the consultation and their answers. */
 export const OpinionPanel = ({ detail }: { readonly detail: Reply<typeof getTask> }) => {
@@ -14,8 +14,8 @@ export const OpinionPanel = ({ detail }: { readonly detail: Reply<typeof getTask
   const [isGiving, setGiving] = useState(false);
   const [answering, setAnswering] = useState<string>();
   const [isAdopted, setAdopted] = useState(true);
-  const give = useAct(giveOpinion, () => setGiving(false));
-  const answer = useAct(answerOpinion, () => setAnswering(undefined));
+  const give = useWrite(giveOpinion, () => setGiving(false));
+  const answer = useWrite(answerOpinion, () => setAnswering(undefined));
   const consulted = detail.assignments.filter(({ state }) => state === 'consulting');
   const [own] = consulted;
   if (detail.opinions.length === 0 && own === undefined) return null;

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
 import type { ActionOffer } from '#kernel/decision.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { type getDebt, reportStepActions, returnGroundLabel, returnGrounds, type RowResult, takeReportSteps } from '../contract/index.ts';
 import type { ReportStepAction, ReturnGround } from '../contract/index.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { ChoiceField, TextField } from '#ui/form-fields.tsx';
 import { RowResults } from './row-results.tsx';
-import { useAct } from './use-act.ts';
 
 const isStep = (action: string): action is ReportStepAction => reportStepActions.some((one) => one === action);
 const needsReason: ReadonlySet<string> = new Set(['return-unit', 'return-review', 'unapprove', 'correct', 'decline-correction']);
@@ -20,7 +20,7 @@ export const ReportSteps = ({ debt }: { readonly debt: Reply<typeof getDebt> }) 
   const [ground, setGround] = useState<ReturnGround | ''>('');
   const [done, setDone] = useState('');
   const [items, setItems] = useState<readonly RowResult[]>();
-  const act = useAct(takeReportSteps, (reply) => {
+  const act = useWrite(takeReportSteps, (reply) => {
     setItems(reply.items);
     if (reply.refused === 0) setAsking(undefined);
   });

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { PageLoading, Page as PageFrame } from '#ui/page.tsx';
@@ -15,7 +16,6 @@ import { type BoardSearch, BoardUnits } from './board-units.tsx';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { TextField } from '#ui/form-fields.tsx';
 import { UnlockPanel } from './unlock-panel.tsx';
-import { useAct } from './use-act.ts';
 import { rateWords } from './words.tsx';
 import './task.css';
 
@@ -25,7 +25,7 @@ export const Page = ({ params, search, setSearch }: PageProps<{ readonly roundId
   const [isUnlocking, setUnlocking] = useState(false);
   const [summary, setSummary] = useState('');
   const query = useQuery(queryOf(getRound, { params }));
-  const act = useAct(summariseRound, () => setAsking(false));
+  const act = useWrite(summariseRound, () => setAsking(false));
   if (query.error !== null) return <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />;
   const board = query.data;
   if (board === undefined) return <PageLoading />;

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { listFilters, saveFilter } from '../contract/index.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { TextField } from '#ui/form-fields.tsx';
-import { useAct } from './use-act.ts';
 
 interface SavedFiltersProps {
   readonly page: string;
@@ -19,7 +19,7 @@ export const SavedFilters = ({ page, query, onChoose }: SavedFiltersProps) => {
   const [isNaming, setNaming] = useState(false);
   const [name, setName] = useState('');
   const saved = useQuery(queryOf(listFilters, { query: { page } }));
-  const act = useAct(saveFilter, () => setNaming(false));
+  const act = useWrite(saveFilter, () => setNaming(false));
   const items = saved.data?.items ?? [];
   return (
     <div className="saved-filters">

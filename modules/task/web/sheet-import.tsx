@@ -3,21 +3,21 @@ import { useState } from 'react';
 import type { PlanId } from '#plan/contract';
 import { tableEndings } from '#kernel/table-file.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { BusyButton } from '#ui/busy-button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { FileDrop } from '#ui/file-drop.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { TableReading, isReadingSettled } from '#ui/table-reading.tsx';
 import { importTasks, previewTaskImport } from '../contract/index.ts';
-import { useAct } from './use-act.ts';
 
 /** An edited 任务分解表 in two steps: what it would change, then import or discard. */
 export const SheetImport = ({ planId, year }: { readonly planId: PlanId; readonly year: string }) => {
   const [isOpen, setOpen] = useState(false);
   const [file, setFile] = useState<File>();
   const [confirmed, setConfirmed] = useState(false);
-  const preview = useAct(previewTaskImport);
-  const store = useAct(importTasks, () => setOpen(false));
+  const preview = useWrite(previewTaskImport);
+  const store = useWrite(importTasks, () => setOpen(false));
   const choose = (chosen: File): void => {
     setFile(chosen);
     setConfirmed(false);

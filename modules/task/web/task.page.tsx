@@ -7,6 +7,7 @@ import type { Reply } from '#kernel/endpoint.ts';
 import { PanelSlot } from '#kernel/web/panel-slot.tsx';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { answerPaths } from '#answer/web';
 import { useMe } from '#identity/web';
@@ -34,7 +35,6 @@ import { OpinionPanel } from './opinion-panel.tsx';
 import { RowResults } from './row-results.tsx';
 import { taskPaths } from './task-paths.ts';
 import { taskSlots } from './task-slots.ts';
-import { useAct } from './use-act.ts';
 import { ItemTag, momentWords, ReportTag, Tag } from './words.tsx';
 import './task.css';
 
@@ -49,8 +49,8 @@ const Actions = ({ detail, onEdit }: { readonly detail: Detail; readonly onEdit:
   const [asking, setAsking] = useState<ActionOffer>();
   const [reason, setReason] = useState('');
   const [items, setItems] = useState<readonly RowResult[]>();
-  const item = useAct(takeItemStep, () => setAsking(undefined));
-  const whole = useAct(takeTaskSteps, (reply) => setItems(reply.items));
+  const item = useWrite(takeItemStep, () => setAsking(undefined));
+  const whole = useWrite(takeTaskSteps, (reply) => setItems(reply.items));
   const { taskId, revision } = detail.task;
   const start = (offer: ActionOffer): void => {
     if (offer.action === 'edit') onEdit();

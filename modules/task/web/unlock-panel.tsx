@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Reply } from '#kernel/endpoint.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { decideUnlock, listUnlocks, type RoundId, type UnlockId } from '../contract/index.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { TextField } from '#ui/form-fields.tsx';
-import { useAct } from './use-act.ts';
 
 const outcome = ({ isGranted, expiresOn, decision }: Reply<typeof listUnlocks>['items'][number]): string =>
   isGranted === null ? '待决定' : `${isGranted ? `已批准，${expiresOn ?? ''} 前可以更正` : '未批准'}${(decision ?? '') === '' ? '' : `（${decision}）`}`;
@@ -17,7 +17,7 @@ export const UnlockPanel = ({ roundId }: { readonly roundId?: RoundId }) => {
   const [isGranted, setGranted] = useState(true);
   const [reason, setReason] = useState('');
   const unlocks = useQuery(queryOf(listUnlocks, { query: roundId === undefined ? { open: '1' } : { roundId } }));
-  const act = useAct(decideUnlock, () => setAsking(undefined));
+  const act = useWrite(decideUnlock, () => setAsking(undefined));
   const items = unlocks.data?.items ?? [];
   if (items.length === 0) return null;
   return (

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import type { PlanId } from '#plan/contract';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { queryOf } from '#kernel/web/queries.ts';
+import { useWrite } from '#kernel/web/use-write.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { exportWorkPoints, getWorkPoints, publishWorkPoints } from '../contract/index.ts';
 import { FormDialog } from '#ui/form-dialog.tsx';
 import { TextField } from '#ui/form-fields.tsx';
-import { useAct } from './use-act.ts';
 import { momentWords } from './words.tsx';
 
 /** The year's work points: as they would be now, or as published. */
@@ -16,7 +16,7 @@ export const WorkPointsPanel = ({ planId, year }: { readonly planId: PlanId; rea
   const [isAsking, setAsking] = useState(false);
   const [documentNo, setDocumentNo] = useState('');
   const points = useQuery(queryOf(getWorkPoints, { query: { planId, year } }));
-  const publish = useAct(publishWorkPoints, () => setAsking(false));
+  const publish = useWrite(publishWorkPoints, () => setAsking(false));
   const data = points.data;
   if (data === undefined) return null;
   const [offer] = data.actions;

@@ -1,1 +1,0 @@
-export { useWrite as useSave } from '#kernel/web/use-write.ts';

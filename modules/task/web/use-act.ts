@@ -1,1 +1,0 @@
-export { useWrite as useAct } from '#kernel/web/use-write.ts';
