@@ -1,26 +1,31 @@
 import { Input } from 'antd';
 import { type ReactNode, useId } from 'react';
+import { useSettledWords } from './use-typed-words.ts';
 
 interface WordsFilterProps {
   /** name for screen readers, e.g. 查找条款 */
   readonly label: string;
-  readonly placeholder: string;
-  readonly value: string;
+  readonly placeholder?: string;
+  readonly value: string | undefined;
+  /** once the typing pauses */
   readonly onChange: (words: string | undefined) => void;
 }
 
-export const WordsFilter = ({ label, placeholder, value, onChange }: WordsFilterProps) => (
-  <Input
-    type="search"
-    aria-label={label}
-    placeholder={placeholder}
-    allowClear
-    maxLength={200}
-    value={value}
-    onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
-    className="filter-words"
-  />
-);
+export const WordsFilter = ({ label, placeholder = label, value = '', onChange }: WordsFilterProps) => {
+  const [words, setWords] = useSettledWords(value, (settled) => onChange(settled === '' ? undefined : settled));
+  return (
+    <Input
+      type="search"
+      aria-label={label}
+      placeholder={placeholder}
+      allowClear
+      maxLength={200}
+      value={words}
+      onChange={(event) => setWords(event.target.value)}
+      className="filter-words"
+    />
+  );
+};
 
 interface ChoiceFilterProps<V extends string> {
   readonly label: string;

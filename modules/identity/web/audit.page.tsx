@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Input, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { Select } from 'antd';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -66,27 +66,14 @@ const columns: readonly Column<AuditLine>[] = [
   { key: 'subject', title: '对象', wideOnly: true, render: ({ subject }) => <span className="audit-subject">{subject ?? '—'}</span> },
 ];
 
-const typingPause = 300;
-
-/** A text filter that waits until the typing pauses. */
-const WordFilter = ({ label, value, onSettled }: { readonly label: string; readonly value: string | undefined; readonly onSettled: (words: string | undefined) => void }) => {
-  const [words, setWords] = useState(value ?? '');
-  useEffect(() => {
-    if (words === (value ?? '')) return;
-    const timer = setTimeout(() => onSettled(words === '' ? undefined : words), typingPause);
-    return () => clearTimeout(timer);
-  }, [words, value, onSettled]);
-  return <Input type="search" aria-label={label} placeholder={label} allowClear value={words} onChange={(event) => setWords(event.target.value)} className="filter-words" />;
-};
-
 interface FilterProps extends Pick<PageProps<unknown, AuditSearch>, 'search' | 'setSearch'> {
   readonly choices: readonly { readonly action: string; readonly label: string }[];
 }
 
 const Filters = ({ search, setSearch, choices }: FilterProps) => (
   <search className="filter-bar audit-filters">
-    <WordFilter label="按办理人姓名" value={search.q} onSettled={(q) => setSearch({ q, cursor: undefined })} />
-    <WordFilter label="按对象编号" value={search.subject} onSettled={(subject) => setSearch({ subject, cursor: undefined })} />
+    <WordsFilter label="按办理人姓名" value={search.q} onChange={(q) => setSearch({ q, cursor: undefined })} />
+    <WordsFilter label="按对象编号" value={search.subject} onChange={(subject) => setSearch({ subject, cursor: undefined })} />
     <Select<string>
       aria-label="按操作筛选"
       placeholder="全部操作"

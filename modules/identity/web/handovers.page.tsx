@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Checkbox, Input, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { Checkbox, Select } from 'antd';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf, queryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -84,26 +84,10 @@ const stateOptions: readonly { readonly value: StateFilter; readonly label: stri
   { value: 'closed', label: '已办结（全部）' },
   ...handoverStates.map((value) => ({ value, label: handoverStateLabel[value] })),
 ];
-const typingPause = 300;
-
 const Filters = ({ search, setSearch, seesAll }: Pick<PageProps<unknown, HandoversSearch>, 'search' | 'setSearch'> & { readonly seesAll: boolean }) => {
-  const [words, setWords] = useState(search.q ?? '');
-  useEffect(() => {
-    if (words === (search.q ?? '')) return;
-    const timer = setTimeout(() => setSearch({ q: words === '' ? undefined : words, cursor: undefined }), typingPause);
-    return () => clearTimeout(timer);
-  }, [words, search.q, setSearch]);
   return (
     <search className="filter-bar audit-filters">
-      <Input
-        type="search"
-        aria-label="按姓名查找"
-        placeholder="移交人、接收人或代理人"
-        allowClear
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-        className="filter-words"
-      />
+      <WordsFilter label="按姓名查找" placeholder="移交人、接收人或代理人" value={search.q} onChange={(words) => setSearch({ q: words, cursor: undefined })} />
       <div className="filter-words">
         <OrgPicker label="按单位筛选" placeholder="全部单位" value={search.orgId} onChange={(orgId) => setSearch({ orgId, cursor: undefined })} />
       </div>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Checkbox, Input, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { Checkbox, Select } from 'antd';
+import { useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
@@ -9,6 +9,7 @@ import type { PageProps } from '#kernel/web/web-module.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -58,18 +59,10 @@ const columns: readonly Column<PersonRow>[] = [
   { key: 'status', title: '状态', wideOnly: true, render: (person) => personStatusLabel[person.status] },
 ];
 
-const typingPause = 300;
-
 const Filters = ({ search, setSearch }: Pick<PageProps<unknown, PeopleSearch>, 'search' | 'setSearch'>) => {
-  const [words, setWords] = useState(search.q ?? '');
-  useEffect(() => {
-    if (words === (search.q ?? '')) return;
-    const timer = setTimeout(() => setSearch({ q: words === '' ? undefined : words, cursor: undefined }), typingPause);
-    return () => clearTimeout(timer);
-  }, [words, search.q, setSearch]);
   return (
     <search className="filter-bar">
-      <Input type="search" aria-label="按姓名查找" placeholder="按姓名查找" allowClear value={words} onChange={(event) => setWords(event.target.value)} className="filter-words" />
+      <WordsFilter label="按姓名查找" value={search.q} onChange={(words) => setSearch({ q: words, cursor: undefined })} />
       <div className="filter-words">
         <OrgPicker label="按单位筛选" placeholder="全部单位" value={search.orgId} onChange={(orgId) => setSearch({ orgId, cursor: undefined })} />
       </div>

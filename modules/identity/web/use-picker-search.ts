@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ClientInput, EndpointSpec, Reply } from '#kernel/endpoint.ts';
 import { pageQueryOf, queryOf } from '#kernel/web/queries.ts';
-import { useTypedWords } from './use-typed-words.ts';
+import { useTypedWords } from '#ui/use-typed-words.ts';
 
 type HitOf<E extends EndpointSpec> = Reply<E> extends { readonly items: readonly (infer Hit)[] } ? Hit : never;
 

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Input, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { Select } from 'antd';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -84,22 +84,12 @@ const Filter = <Value extends string>({ label, value, values, labels, onChange }
   />
 );
 
-const typingPause = 300;
-
 /** What is measured: find, filter, sort; newest figure of the own region, and what waits. */
 export const Page = ({ search, setSearch }: PageProps<unknown, ListSearch>) => {
   const navigate = useNavigate();
-  const [words, setWords] = useState(search.q ?? '');
   const sort = search.sort ?? 'name';
   const { q, frequency, direction, origin, cursor, knownOn } = search;
   const query = useQuery(pageQueryOf(listIndicators, { query: { q, frequency, direction, origin, sort, cursor, knownOn } }));
-
-  useEffect(() => setWords(q ?? ''), [q]);
-  useEffect(() => {
-    if (words === (q ?? '')) return;
-    const timer = setTimeout(() => setSearch({ q: words === '' ? undefined : words, cursor: undefined }), typingPause);
-    return () => clearTimeout(timer);
-  }, [words, q, setSearch]);
 
   const offers = query.data?.actions ?? [];
   const go = (path: string) => () => void navigate({ to: path as never });
@@ -130,15 +120,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, ListSearch>) => {
       }
     >
       <search className="filter-bar">
-        <Input
-          type="search"
-          aria-label="按名称查找指标"
-          placeholder="按名称或别名查找"
-          allowClear
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-          className="filter-words"
-        />
+        <WordsFilter label="按名称查找指标" placeholder="按名称或别名查找" value={search.q} onChange={(words) => setSearch({ q: words, cursor: undefined })} />
         <Filter label="频率" value={frequency} values={frequencies} labels={frequencyLabel} onChange={(value) => setSearch({ frequency: value, cursor: undefined })} />
         <Filter label="方向" value={direction} values={directions} labels={directionLabel} onChange={(value) => setSearch({ direction: value, cursor: undefined })} />
         <Filter label="来历" value={origin} values={indicatorOrigins} labels={indicatorOriginLabel} onChange={(value) => setSearch({ origin: value, cursor: undefined })} />

@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Checkbox } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
-import { FilterSelect, SavedFilters } from '#supervision/web';
+import { SavedFilters } from '#task/web';
 import { ActionButton } from '#ui/action-button.tsx';
 import { BulkBar } from '#ui/bulk-bar.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
-import { FilterBar, WordsFilter } from '#ui/filter-bar.tsx';
+import { ChoiceFilter, FilterBar, WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -45,8 +45,6 @@ export interface InspectionListSearch {
   readonly cursor?: string | undefined;
 }
 
-const typingPause = 300;
-
 const dayWords = ({ plannedOn, rectifyDueOn, state, daysLate }: InspectionSummary) => (
   <>
     {state === 'rectifying' && rectifyDueOn !== null ? `整改${rectifyDueOn}` : plannedOn}
@@ -70,27 +68,16 @@ const columnsWith = (chosen: ReadonlySet<string>, toggle: (id: string) => void):
   { key: 'verdict', title: '认定', wideOnly: true, render: (one) => (one.verdict === null ? '' : inspectionVerdictLabel[one.verdict]) },
 ];
 
-const useTyped = (search: InspectionListSearch, setSearch: PageProps<unknown, InspectionListSearch>['setSearch']) => {
-  const [words, setWords] = useState(search.q ?? '');
-  useEffect(() => setWords(search.q ?? ''), [search.q]);
-  useEffect(() => {
-    if (words === (search.q ?? '')) return;
-    const timer = setTimeout(() => setSearch({ q: words === '' ? undefined : words, cursor: undefined }), typingPause);
-    return () => clearTimeout(timer);
-  }, [words, search.q, setSearch]);
-  return [words, setWords] as const;
-};
-
 /** Inspections: find, narrow, sort, act on many, export, print. */
 export const Page = ({ search, setSearch }: PageProps<unknown, InspectionListSearch>) => {
   const navigate = useNavigate();
-  const [words, setWords] = useTyped(search, setSearch);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isPlanning, setPlanning] = useState(false);
   const [bulk, setBulk] = useState<'notify' | 'cancel'>();
   const standing = search.standing ?? 'open';
+  const { cursor, ...kept } = search;
   const filter = { q: search.q, standing, state: search.state, verdict: search.verdict };
-  const query = useQuery(pageQueryOf(listInspections, { query: { ...filter, sort: search.sort ?? 'day', cursor: search.cursor } }));
+  const query = useQuery(pageQueryOf(listInspections, { query: { ...filter, sort: search.sort ?? 'day', cursor } }));
   const toggle = (id: string): void =>
     setChosen((before) => {
       const next = new Set(before);
@@ -118,40 +105,39 @@ export const Page = ({ search, setSearch }: PageProps<unknown, InspectionListSea
         </>
       }
     >
-      <FilterBar>
-        <WordsFilter label="查找检查" placeholder="按事项、编号、内容查找" value={words} onChange={(typed) => setWords(typed ?? '')} />
-        <FilterSelect
+      <FilterBar tools={<SavedFilters page="inspections" filter={kept} onChoose={setSearch} />}>
+        <WordsFilter label="查找检查" placeholder="按事项、编号、内容查找" value={search.q} onChange={(words) => setSearch({ q: words, cursor: undefined })} />
+        <ChoiceFilter
           label="情况"
-          required
+          isRequired
           value={standing}
-          values={inspectionStandings}
+          choices={inspectionStandings}
           labels={inspectionStandingLabel}
           onChange={(value) => setSearch({ standing: value, cursor: undefined })}
         />
-        <FilterSelect
+        <ChoiceFilter
           label="状态"
           value={search.state}
-          values={inspectionStates}
+          choices={inspectionStates}
           labels={inspectionStateLabel}
           onChange={(value) => setSearch({ state: value, cursor: undefined })}
         />
-        <FilterSelect
+        <ChoiceFilter
           label="认定"
           value={search.verdict}
-          values={inspectionVerdicts}
+          choices={inspectionVerdicts}
           labels={inspectionVerdictLabel}
           onChange={(value) => setSearch({ verdict: value, cursor: undefined })}
         />
-        <FilterSelect
+        <ChoiceFilter
           label="排序"
-          required
+          isRequired
           value={search.sort ?? 'day'}
-          values={inspectionSorts}
+          choices={inspectionSorts}
           labels={inspectionSortLabel}
           onChange={(value) => setSearch({ sort: value, cursor: undefined })}
         />
       </FilterBar>
-      <SavedFilters page="inspections" current={{ ...search }} onChoose={(saved) => setSearch(saved as Partial<InspectionListSearch>)} />
       <BulkBar count={chosen.size} measure="次" onClear={() => setChosen(new Set())}>
         <Button onClick={() => setBulk('notify')}>批量通知</Button>
         <Button onClick={() => setBulk('cancel')}>批量取消</Button>

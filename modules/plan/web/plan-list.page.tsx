@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Input, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { Select } from 'antd';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { listPlans, type PlanSort, type PlanSummary, planSortLabel, planSorts } from '../contract/index.ts';
@@ -35,21 +35,11 @@ const columns: readonly Column<PlanSummary>[] = [
   { key: 'imported', title: '导入时间', wideOnly: true, render: (plan) => momentWords(plan.latestVersion.importedAt) },
 ];
 
-const typingPause = 300;
-
 /** The plans of this node: find by title, sort, page, import. */
 export const Page = ({ search, setSearch }: PageProps<unknown, ListSearch>) => {
   const navigate = useNavigate();
-  const [words, setWords] = useState(search.q ?? '');
   const sort = search.sort ?? 'updated';
   const query = useQuery(pageQueryOf(listPlans, { query: { q: search.q, sort, cursor: search.cursor } }));
-
-  useEffect(() => setWords(search.q ?? ''), [search.q]);
-  useEffect(() => {
-    if (words === (search.q ?? '')) return;
-    const timer = setTimeout(() => setSearch({ q: words === '' ? undefined : words, cursor: undefined }), typingPause);
-    return () => clearTimeout(timer);
-  }, [words, search.q, setSearch]);
 
   const importOffer = query.data?.actions.find((offer) => offer.action === 'plan.import');
   const next = query.data?.nextCursor ?? undefined;
@@ -69,15 +59,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, ListSearch>) => {
       actions={importOffer !== undefined && <ActionButton offer={importOffer} primary onAct={openImport} />}
     >
       <search className="filter-bar">
-        <Input
-          type="search"
-          aria-label="按名称查找方案"
-          placeholder="按名称查找"
-          allowClear
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-          className="filter-words"
-        />
+        <WordsFilter label="按名称查找方案" placeholder="按名称查找" value={search.q} onChange={(words) => setSearch({ q: words, cursor: undefined })} />
         <div className="filter-sort">
           <span aria-hidden="true">排序</span>
           <Select<PlanSort>

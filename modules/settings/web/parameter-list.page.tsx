@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
@@ -8,6 +7,7 @@ import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
+import { useSettledWords } from '#ui/use-typed-words.ts';
 import { exportParameters, listParameters, type Parameter, type ParameterRow, parameterLevelLabel, parameterLevels } from '../contract/index.ts';
 import { Labelled } from './labelled.tsx';
 import { settingsPaths } from './settings-paths.ts';
@@ -37,17 +37,10 @@ const columns: readonly Column<Parameter>[] = [
   { key: 'module', title: '模块', wideOnly: true, render: (one) => one.module },
 ];
 
-const typingPause = 300;
-
 /** Every threshold and time limit in force on a day, with where it comes from. */
 export const Page = ({ search, setSearch }: PageProps<unknown, ListSearch>) => {
-  const [words, setWords] = useState(search.q ?? '');
+  const [words, setWords] = useSettledWords(search.q ?? '', (typed) => setSearch({ q: typed === '' ? undefined : typed }));
   const query = useQuery(pageQueryOf(listParameters, { query: { q: search.q, level: search.level, module: search.module, on: search.on } }));
-  useEffect(() => {
-    if (words === (search.q ?? '')) return;
-    const timer = setTimeout(() => setSearch({ q: words === '' ? undefined : words }), typingPause);
-    return () => clearTimeout(timer);
-  }, [words, search.q, setSearch]);
   const anyLevel = [{ value: '', label: '全部层级' }, ...parameterLevels.map((value) => ({ value, label: parameterLevelLabel[value] }))];
   const anyModule = [{ value: '', label: '全部模块' }, ...(query.data?.modules ?? []).map(({ name, title }) => ({ value: name, label: title }))];
   return (

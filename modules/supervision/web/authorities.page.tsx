@@ -10,11 +10,11 @@ import type { PageProps } from '#kernel/web/web-module.ts';
 import { ActionButton } from '#ui/action-button.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { ChoiceFilter } from '#ui/filter-bar.tsx';
 import { PageLoading, Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { type BlockageLevel, blockageLevelLabel, blockageLevels, type BlockageType, blockageTypeLabel, blockageTypes, listAuthorities, setAuthority } from '../contract/index.ts';
 import { ActDialog, type ActField } from './act-form.tsx';
-import { FilterSelect } from './parts.tsx';
 import { supervisionPaths } from './supervision-paths.ts';
 
 export interface AuthoritySearch {
@@ -82,7 +82,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, AuthoritySearch>)
       }
     >
       <search className="filter-bar">
-        <FilterSelect label="类型" value={search.type} values={blockageTypes} labels={blockageTypeLabel} onChange={(type) => setSearch({ type })} />
+        <ChoiceFilter label="类型" value={search.type} choices={blockageTypes} labels={blockageTypeLabel} onChange={(type) => setSearch({ type })} />
         <label>
           <input type="checkbox" checked={search.history === '1'} onChange={(event) => setSearch({ history: event.target.checked ? '1' : undefined })} /> 含已结束的
         </label>

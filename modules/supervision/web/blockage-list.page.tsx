@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Checkbox } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import { useWrite } from '#kernel/web/use-write.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
+import { SavedFilters } from '#task/web';
 import { ActionButton } from '#ui/action-button.tsx';
 import { BulkBar } from '#ui/bulk-bar.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
-import { FilterBar, WordsFilter } from '#ui/filter-bar.tsx';
+import { ChoiceFilter, FilterBar, WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -37,8 +38,6 @@ import {
 } from '../contract/index.ts';
 import { ActDialog, type ActField } from './act-form.tsx';
 import { BulkBlockages } from './bulk-blockages.tsx';
-import { FilterSelect } from './parts.tsx';
-import { SavedFilters } from './saved-filters.tsx';
 import { supervisionPaths } from './supervision-paths.ts';
 
 export interface BlockageListSearch {
@@ -94,7 +93,6 @@ const RaiseDialog = ({ onClose, onDone }: { readonly onClose: () => void; readon
 /** The board of what others must solve; the longest waiting stand first. */
 export const Page = ({ search, setSearch }: PageProps<unknown, BlockageListSearch>) => {
   const navigate = useNavigate();
-  const [words, setWords] = useState(search.q ?? '');
   const [isRaising, setRaising] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [bulk, setBulk] = useState<BulkBlockageAct>();
@@ -105,14 +103,9 @@ export const Page = ({ search, setSearch }: PageProps<unknown, BlockageListSearc
       return after;
     });
   const standing = search.standing ?? 'open';
+  const { cursor, ...kept } = search;
   const filter = { q: search.q, standing, type: search.type, level: search.level, state: search.state };
-  const query = useQuery(pageQueryOf(listBlockages, { query: { ...filter, cursor: search.cursor } }));
-  useEffect(() => setWords(search.q ?? ''), [search.q]);
-  useEffect(() => {
-    if (words === (search.q ?? '')) return;
-    const timer = setTimeout(() => setSearch({ q: words === '' ? undefined : words, cursor: undefined }), 300);
-    return () => clearTimeout(timer);
-  }, [words, search.q, setSearch]);
+  const query = useQuery(pageQueryOf(listBlockages, { query: { ...filter, cursor } }));
   const raise = query.data?.actions.find(({ action }) => action === 'raise');
   const next = query.data?.nextCursor ?? undefined;
   const { medianDays = null, solvedAtUnit, promises } = query.data ?? {};
@@ -133,21 +126,20 @@ export const Page = ({ search, setSearch }: PageProps<unknown, BlockageListSearc
         </>
       }
     >
-      <FilterBar>
-        <WordsFilter label="查找需协调事项" placeholder="按事项、编号、对象查找" value={words} onChange={(typed) => setWords(typed ?? '')} />
-        <FilterSelect
+      <FilterBar tools={<SavedFilters page="blockages" filter={kept} onChoose={setSearch} />}>
+        <WordsFilter label="查找需协调事项" placeholder="按事项、编号、对象查找" value={search.q} onChange={(words) => setSearch({ q: words, cursor: undefined })} />
+        <ChoiceFilter
           label="情况"
-          required
+          isRequired
           value={standing}
-          values={blockageStandings}
+          choices={blockageStandings}
           labels={blockageStandingLabel}
           onChange={(value) => setSearch({ standing: value, cursor: undefined })}
         />
-        <FilterSelect label="类型" value={search.type} values={blockageTypes} labels={blockageTypeLabel} onChange={(value) => setSearch({ type: value, cursor: undefined })} />
-        <FilterSelect label="层级" value={search.level} values={blockageLevels} labels={blockageLevelLabel} onChange={(value) => setSearch({ level: value, cursor: undefined })} />
-        <FilterSelect label="状态" value={search.state} values={blockageStates} labels={blockageStateLabel} onChange={(value) => setSearch({ state: value, cursor: undefined })} />
+        <ChoiceFilter label="类型" value={search.type} choices={blockageTypes} labels={blockageTypeLabel} onChange={(value) => setSearch({ type: value, cursor: undefined })} />
+        <ChoiceFilter label="层级" value={search.level} choices={blockageLevels} labels={blockageLevelLabel} onChange={(value) => setSearch({ level: value, cursor: undefined })} />
+        <ChoiceFilter label="状态" value={search.state} choices={blockageStates} labels={blockageStateLabel} onChange={(value) => setSearch({ state: value, cursor: undefined })} />
       </FilterBar>
-      <SavedFilters page="blockages" current={{ ...search }} onChoose={(saved) => setSearch(saved as Partial<BlockageListSearch>)} />
       <BulkBar count={chosen.size} onClear={() => setChosen(new Set())}>
         {bulkBlockageActs.map((action) => (
           <Button key={action} onClick={() => setBulk(action)}>

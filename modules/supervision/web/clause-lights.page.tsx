@@ -9,6 +9,7 @@ import { answerPaths } from '#answer/web';
 import { listPlans } from '#plan/contract';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { ChoiceFilter, WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -24,8 +25,7 @@ import {
 } from '../contract/index.ts';
 import { LightLinks } from './light-links.tsx';
 import { LightCounts, LightTag } from './light-tag.tsx';
-import { DayFilter, FilterSelect } from './parts.tsx';
-import { WordsFilter } from './words-filter.tsx';
+import { DayFilter } from './parts.tsx';
 
 export interface ClauseLightsSearch {
   readonly planId?: string | undefined;
@@ -75,20 +75,20 @@ export const Page = ({ search, setSearch }: PageProps<unknown, ClauseLightsSearc
     >
       <search className="filter-bar">
         <WordsFilter label="查找条款" value={search.q} onChange={(q) => narrow({ q })} />
-        <FilterSelect label="灯号" value={search.colour} values={lightColours} labels={lightColourLabel} onChange={(colour) => narrow({ colour })} />
+        <ChoiceFilter label="灯号" value={search.colour} choices={lightColours} labels={lightColourLabel} onChange={(colour) => narrow({ colour })} />
         {Object.keys(titles).length > 1 && (
-          <FilterSelect
+          <ChoiceFilter
             label="方案"
             value={search.planId ?? data?.planId ?? undefined}
-            values={Object.keys(titles)}
+            choices={Object.keys(titles)}
             labels={titles}
-            required
+            isRequired
             onChange={(planId) => narrow({ planId })}
           />
         )}
         <DayFilter value={search.on} onChange={(on) => narrow({ on, ...(on === undefined ? { mode: undefined } : {}) })} />
         {search.on !== undefined && (
-          <FilterSelect label="重放方式" required value={mode} values={replayModes} labels={replayModeLabel} onChange={(chosen) => narrow({ mode: chosen })} />
+          <ChoiceFilter label="重放方式" isRequired value={mode} choices={replayModes} labels={replayModeLabel} onChange={(chosen) => narrow({ mode: chosen })} />
         )}
       </search>
       {query.error !== null ? (

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { Button } from 'antd';
 import { buildUrl } from '#kernel/endpoint.ts';
 import type { Reply } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
@@ -11,6 +10,7 @@ import type { OrgId } from '#identity/contract';
 import { OrgPicker } from '#identity/web';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { ChoiceFilter, WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -30,7 +30,7 @@ import {
 import { LightDialog } from './light-dialog.tsx';
 import { LightLinks } from './light-links.tsx';
 import { LightCounts, LightTag } from './light-tag.tsx';
-import { DayFilter, FilterSelect } from './parts.tsx';
+import { DayFilter } from './parts.tsx';
 import { supervisionPaths } from './supervision-paths.ts';
 
 export interface LightListSearch {
@@ -48,7 +48,6 @@ export interface LightListSearch {
 }
 
 type Line = Reply<typeof listTaskLights>['items'][number];
-const typingPause = 300;
 const yearsShown = 6;
 const yearsUntil = (on: string | undefined): readonly string[] =>
   on === undefined ? [] : Array.from({ length: yearsShown }, (_, back) => String(Number(on.slice(0, 4)) + 1 - back));
@@ -87,18 +86,11 @@ const columnsWith = (onOpen: (taskId: string) => void, isPast: boolean): readonl
 
 /** Lights of this year's tasks, most pressing first; each tells its causes and its next change. */
 export const Page = ({ search, setSearch }: PageProps<unknown, LightListSearch>) => {
-  const [words, setWords] = useState(search.q ?? '');
   const filter = { q: search.q, colour: search.colour, orgId: search.orgId, year: search.year, on: search.on, mode: search.mode ?? 'as-now', sort: search.sort ?? 'urgency' };
   const query = useQuery(pageQueryOf(listTaskLights, { query: { ...filter, cursor: search.cursor } }));
   const data = query.data;
   const next = data?.nextCursor ?? undefined;
   const narrow = (change: Partial<LightListSearch>): void => setSearch({ ...change, cursor: undefined });
-  useEffect(() => setWords(search.q ?? ''), [search.q]);
-  useEffect(() => {
-    if (words === (search.q ?? '')) return;
-    const timer = setTimeout(() => setSearch({ q: words === '' ? undefined : words, cursor: undefined }), typingPause);
-    return () => clearTimeout(timer);
-  }, [words, search.q, setSearch]);
   return (
     <PageFrame
       title="任务灯号"
@@ -118,25 +110,17 @@ export const Page = ({ search, setSearch }: PageProps<unknown, LightListSearch>)
       }
     >
       <search className="filter-bar">
-        <Input
-          type="search"
-          aria-label="查找任务"
-          placeholder="按任务名称、编号查找"
-          allowClear
-          value={words}
-          onChange={(event) => setWords(event.target.value)}
-          className="filter-words"
-        />
-        <FilterSelect label="灯号" value={search.colour} values={lightColours} labels={lightColourLabel} onChange={(colour) => narrow({ colour })} />
+        <WordsFilter label="查找任务" placeholder="按任务名称、编号查找" value={search.q} onChange={(words) => setSearch({ q: words, cursor: undefined })} />
+        <ChoiceFilter label="灯号" value={search.colour} choices={lightColours} labels={lightColourLabel} onChange={(colour) => narrow({ colour })} />
         <div className="light-unit">
           <OrgPicker label="责任单位" value={search.orgId} onChange={(orgId) => narrow({ orgId })} placeholder="责任单位" />
         </div>
-        <FilterSelect label="年度" value={search.year} values={yearsUntil(data?.on)} labels={yearLabels(data?.on)} onChange={(year) => narrow({ year })} />
+        <ChoiceFilter label="年度" value={search.year} choices={yearsUntil(data?.on)} labels={yearLabels(data?.on)} onChange={(year) => narrow({ year })} />
         <DayFilter value={search.on} onChange={(on) => narrow({ on, ...(on === undefined ? { mode: undefined } : {}) })} />
         {search.on !== undefined && (
-          <FilterSelect label="重放方式" required value={search.mode ?? 'as-now'} values={replayModes} labels={replayModeLabel} onChange={(mode) => narrow({ mode })} />
+          <ChoiceFilter label="重放方式" isRequired value={search.mode ?? 'as-now'} choices={replayModes} labels={replayModeLabel} onChange={(mode) => narrow({ mode })} />
         )}
-        <FilterSelect label="排序" required value={search.sort ?? 'urgency'} values={lightSorts} labels={lightSortLabel} onChange={(sort) => narrow({ sort })} />
+        <ChoiceFilter label="排序" isRequired value={search.sort ?? 'urgency'} choices={lightSorts} labels={lightSortLabel} onChange={(sort) => narrow({ sort })} />
       </search>
       {query.error !== null ? (
         <ProblemNotice problem={asProblem(query.error)} onRetry={() => void query.refetch()} />

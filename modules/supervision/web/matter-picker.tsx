@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { useEffect, useState } from 'react';
 import { pageQueryOf } from '#kernel/web/queries.ts';
+import { useTypedWords } from '#ui/use-typed-words.ts';
 import { listBlockages, listOrders } from '../contract/index.ts';
 
-const typingPause = 250;
 const shown = '20';
 
 interface MatterPickerProps {
@@ -20,17 +19,6 @@ interface FoundProps extends MatterPickerProps {
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly onSearch: (words: string) => void;
 }
-
-/** What is typed, once the typing pauses. */
-const usePaused = (): readonly [string, (typed: string) => void] => {
-  const [typed, setTyped] = useState('');
-  const [words, setWords] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setWords(typed), typingPause);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return [words, setTyped];
-};
 
 const Found = ({ id, label, value, placeholder, nothing, isFetching, options, onSearch, onChange }: FoundProps) => (
   <Select<string>
@@ -52,7 +40,7 @@ const forQuery = (words: string): string | undefined => (words === '' ? undefine
 
 /** Search as you type among the open orders that the person may see. */
 export const OrderPicker = (props: MatterPickerProps) => {
-  const [words, onSearch] = usePaused();
+  const [, words, onSearch] = useTypedWords();
   const found = useQuery(pageQueryOf(listOrders, { query: { q: forQuery(words), standing: 'open', limit: shown } }));
   const options = (found.data?.items ?? []).map(({ orderId, number, title, lead }) => ({ value: orderId, label: `${number ?? '未编号'} ${title}（${lead.name}）` }));
   return <Found {...props} placeholder="输入文号或事项" nothing="没有这样的在办督办单，换一个词" isFetching={found.isFetching} options={options} onSearch={onSearch} />;
@@ -60,7 +48,7 @@ export const OrderPicker = (props: MatterPickerProps) => {
 
 /** Search as you type among the open blockages that the person may see. */
 export const BlockagePicker = (props: MatterPickerProps) => {
-  const [words, onSearch] = usePaused();
+  const [, words, onSearch] = useTypedWords();
   const found = useQuery(pageQueryOf(listBlockages, { query: { q: forQuery(words), standing: 'open', limit: shown } }));
   const options = (found.data?.items ?? []).map(({ blockageId, number, title }) => ({ value: blockageId, label: `${number} ${title}` }));
   return <Found {...props} placeholder="输入编号或事项" nothing="没有这样的需协调事项，请先提出" isFetching={found.isFetching} options={options} onSearch={onSearch} />;

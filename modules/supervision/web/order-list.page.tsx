@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Checkbox } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
+import { SavedFilters } from '#task/web';
 import { ActionButton } from '#ui/action-button.tsx';
 import { BulkBar } from '#ui/bulk-bar.tsx';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
-import { FilterBar, WordsFilter } from '#ui/filter-bar.tsx';
+import { ChoiceFilter, FilterBar, WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -34,9 +35,8 @@ import {
   type OrderSummary,
 } from '../contract/index.ts';
 import { BulkUrge } from './bulk-urge.tsx';
-import { ColourTag, FilterSelect } from './parts.tsx';
+import { ColourTag } from './parts.tsx';
 import { ProposeDialog } from './propose-dialog.tsx';
-import { SavedFilters } from './saved-filters.tsx';
 import { supervisionPaths } from './supervision-paths.ts';
 
 export interface OrderListSearch {
@@ -48,8 +48,6 @@ export interface OrderListSearch {
   readonly sort?: OrderSort | undefined;
   readonly cursor?: string | undefined;
 }
-
-const typingPause = 300;
 
 const dueWords = ({ dueOn, timing }: OrderSummary) => (
   <>
@@ -81,20 +79,13 @@ const columnsWith = (chosen: ReadonlySet<string>, toggle: (orderId: string) => v
 /** Orders: find, narrow, sort, act on many, export, print. */
 export const Page = ({ search, setSearch }: PageProps<unknown, OrderListSearch>) => {
   const navigate = useNavigate();
-  const [words, setWords] = useState(search.q ?? '');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isProposing, setProposing] = useState(false);
   const [isUrging, setUrging] = useState(false);
   const standing = search.standing ?? 'open';
+  const { cursor, ...kept } = search;
   const filter = { q: search.q, standing, state: search.state, colour: search.colour, source: search.source };
-  const query = useQuery(pageQueryOf(listOrders, { query: { ...filter, sort: search.sort ?? 'due', cursor: search.cursor } }));
-
-  useEffect(() => setWords(search.q ?? ''), [search.q]);
-  useEffect(() => {
-    if (words === (search.q ?? '')) return;
-    const timer = setTimeout(() => setSearch({ q: words === '' ? undefined : words, cursor: undefined }), typingPause);
-    return () => clearTimeout(timer);
-  }, [words, search.q, setSearch]);
+  const query = useQuery(pageQueryOf(listOrders, { query: { ...filter, sort: search.sort ?? 'due', cursor } }));
 
   const toggle = (orderId: string): void =>
     setChosen((before) => {
@@ -118,29 +109,28 @@ export const Page = ({ search, setSearch }: PageProps<unknown, OrderListSearch>)
         </>
       }
     >
-      <FilterBar>
-        <WordsFilter label="查找督办单" placeholder="按事项、文号、要求查找" value={words} onChange={(typed) => setWords(typed ?? '')} />
-        <FilterSelect
+      <FilterBar tools={<SavedFilters page="orders" filter={kept} onChoose={setSearch} />}>
+        <WordsFilter label="查找督办单" placeholder="按事项、文号、要求查找" value={search.q} onChange={(words) => setSearch({ q: words, cursor: undefined })} />
+        <ChoiceFilter
           label="情况"
-          required
+          isRequired
           value={standing}
-          values={orderStandings}
+          choices={orderStandings}
           labels={orderStandingLabel}
           onChange={(value) => setSearch({ standing: value, cursor: undefined })}
         />
-        <FilterSelect label="状态" value={search.state} values={orderStates} labels={orderStateLabel} onChange={(value) => setSearch({ state: value, cursor: undefined })} />
-        <FilterSelect label="颜色" value={search.colour} values={orderColours} labels={orderColourLabel} onChange={(value) => setSearch({ colour: value, cursor: undefined })} />
-        <FilterSelect label="来源" value={search.source} values={orderSources} labels={orderSourceLabel} onChange={(value) => setSearch({ source: value, cursor: undefined })} />
-        <FilterSelect
+        <ChoiceFilter label="状态" value={search.state} choices={orderStates} labels={orderStateLabel} onChange={(value) => setSearch({ state: value, cursor: undefined })} />
+        <ChoiceFilter label="颜色" value={search.colour} choices={orderColours} labels={orderColourLabel} onChange={(value) => setSearch({ colour: value, cursor: undefined })} />
+        <ChoiceFilter label="来源" value={search.source} choices={orderSources} labels={orderSourceLabel} onChange={(value) => setSearch({ source: value, cursor: undefined })} />
+        <ChoiceFilter
           label="排序"
-          required
+          isRequired
           value={search.sort ?? 'due'}
-          values={orderSorts}
+          choices={orderSorts}
           labels={orderSortLabel}
           onChange={(value) => setSearch({ sort: value, cursor: undefined })}
         />
       </FilterBar>
-      <SavedFilters page="orders" current={{ ...search }} onChoose={(saved) => setSearch(saved as Partial<OrderListSearch>)} />
       <BulkBar count={chosen.size} measure="张" onClear={() => setChosen(new Set())}>
         <Button onClick={() => setUrging(true)}>批量催办</Button>
       </BulkBar>

@@ -1,26 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { Entry, OrderColour } from '../contract/index.ts';
 import { orderColourLabel } from '../contract/index.ts';
-import { ChoiceFilter } from '#ui/filter-bar.tsx';
 import './supervision.css';
 
 export const momentWords = (moment: string): string => moment.slice(0, 16).replace('T', ' ');
 
 /** Colour always with its word. */
 export const ColourTag = ({ colour }: { readonly colour: OrderColour }) => <span className={`order-colour order-colour-${colour}`}>{orderColourLabel[colour]}</span>;
-
-interface FilterSelectProps<V extends string> {
-  readonly label: string;
-  readonly value: V | undefined;
-  readonly values: readonly V[];
-  readonly labels: Readonly<Record<V, string>>;
-  readonly onChange: (value: V | undefined) => void;
-  readonly required?: boolean;
-}
-
-export const FilterSelect = <V extends string>({ label, value, values, labels, onChange, required = false }: FilterSelectProps<V>) => (
-  <ChoiceFilter label={label} value={value} choices={values} labels={labels} isRequired={required} onChange={onChange} />
-);
 
 const firstDay = '2000-01-01';
 

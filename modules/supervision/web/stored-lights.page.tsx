@@ -7,14 +7,14 @@ import { pageQueryOf } from '#kernel/web/queries.ts';
 import type { PageProps } from '#kernel/web/web-module.ts';
 import { type Column, DataTable } from '#ui/data-table.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { ChoiceFilter, WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import { exportStoredLights, lightColourLabel, type LightObjectKind, lightObjectKindLabel, listStoredLights } from '../contract/index.ts';
 import { LightLinks } from './light-links.tsx';
 import { LightTag } from './light-tag.tsx';
-import { DayFilter, FilterSelect, momentWords } from './parts.tsx';
+import { DayFilter, momentWords } from './parts.tsx';
 import { supervisionPaths } from './supervision-paths.ts';
-import { WordsFilter } from './words-filter.tsx';
 
 export interface StoredLightsSearch {
   readonly on?: string | undefined;
@@ -91,7 +91,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, StoredLightsSearc
     >
       <search className="filter-bar">
         <WordsFilter label="查找任务或条款" value={search.q} onChange={(q) => narrow({ q })} />
-        <FilterSelect label="对象" value={search.kind} values={kinds} labels={lightObjectKindLabel} onChange={(kind) => narrow({ kind })} />
+        <ChoiceFilter label="对象" value={search.kind} choices={kinds} labels={lightObjectKindLabel} onChange={(kind) => narrow({ kind })} />
         <DayFilter value={search.on ?? data?.on} onChange={(on) => narrow({ on })} />
         <label>
           <input type="checkbox" checked={search.differs === '1'} onChange={(event) => narrow({ differs: event.target.checked ? '1' : undefined })} /> 只看不同的

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { useEffect, useState } from 'react';
 import { pageQueryOf } from '#kernel/web/queries.ts';
 import { listTasks } from '#task/contract';
+import { useTypedWords } from '#ui/use-typed-words.ts';
 
-const typingPause = 250;
 const shown = '20';
 
 interface TaskPickerProps {
@@ -16,12 +15,7 @@ interface TaskPickerProps {
 
 /** Search as you type among the tasks that the person may see. */
 export const TaskPicker = ({ id, label, value, onChange }: TaskPickerProps) => {
-  const [typed, setTyped] = useState('');
-  const [words, setWords] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setWords(typed), typingPause);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const [, words, setTyped] = useTypedWords();
   const found = useQuery(pageQueryOf(listTasks, { query: { q: words === '' ? undefined : words, limit: shown } }));
   return (
     <Select<string>

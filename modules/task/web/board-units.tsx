@@ -81,7 +81,6 @@ export const BoardUnits = ({ board, roundId, search, setSearch }: BoardUnitsProp
   const [results, setResults] = useState<{ readonly words: string; readonly items: readonly RowResult[] }>();
   const act = useWrite(remindUnitsOfRound);
   const canRemind = board.actions.some(({ action, allowed }) => action === 'remind' && allowed);
-  const filters = Object.fromEntries(Object.entries({ q: search.q, want: search.want }).filter(([, value]) => value !== undefined)) as Record<string, string>;
   const rows = board.units.filter((row) => row.org.name.includes(search.q?.trim() ?? '') && (search.want === undefined || fits[search.want](row)));
   const toggle = (orgId: string): void => setChosen((before) => new Set(before.has(orgId) ? [...before].filter((one) => one !== orgId) : [...before, orgId]));
   const remind = (isPreview: boolean): void =>
@@ -96,15 +95,7 @@ export const BoardUnits = ({ board, roundId, search, setSearch }: BoardUnitsProp
     );
   return (
     <>
-      <FilterBar
-        tools={
-          <SavedFilters
-            page="round-board"
-            query={new URLSearchParams(filters).toString()}
-            onChoose={(query) => setSearch({ q: undefined, want: undefined, ...Object.fromEntries(new URLSearchParams(query)) })}
-          />
-        }
-      >
+      <FilterBar tools={<SavedFilters page="round-board" filter={{ q: search.q, want: search.want }} onChoose={({ q, want }) => setSearch({ q, want })} />}>
         <WordsFilter label="查找单位" placeholder="单位名称" value={search.q ?? ''} onChange={(q) => setSearch({ q })} />
         <ChoiceFilter label="情况" value={search.want} choices={wants} labels={wantLabel} onChange={(want) => setSearch({ want })} />
         {canRemind && <Button onClick={() => setChosen(new Set(rows.filter(fits.missing).map(({ org }) => org.orgId)))}>选出没有报齐的</Button>}

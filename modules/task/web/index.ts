@@ -1,2 +1,3 @@
 /** What later modules may use on their pages. */
+export { SavedFilters } from './saved-filters.tsx';
 export { taskSlots } from './task-slots.ts';

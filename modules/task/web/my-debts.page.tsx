@@ -87,17 +87,7 @@ export const Page = ({ search, setSearch }: PageProps<unknown, DebtSearch>) => {
         </>
       }
     >
-      <FilterBar
-        tools={
-          <SavedFilters
-            page="debts"
-            query={new URLSearchParams(filters as Record<string, string>).toString()}
-            onChoose={(query) =>
-              setSearch({ q: undefined, standing: undefined, roundId: undefined, orgId: undefined, cursor: undefined, ...Object.fromEntries(new URLSearchParams(query)) })
-            }
-          />
-        }
-      >
+      <FilterBar tools={<SavedFilters page="debts" filter={{ q, standing, roundId, orgId }} onChoose={setSearch} />}>
         <WordsFilter label="查找应报" placeholder="任务或编号" value={search.q ?? ''} onChange={(words) => setSearch({ q: words, cursor: undefined })} />
         <ChoiceFilter
           label="应报情况"

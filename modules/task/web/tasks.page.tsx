@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { buildUrl } from '#kernel/endpoint.ts';
 import { PanelCells, PanelHeads } from '#kernel/web/panel-slot.tsx';
 import { asProblem } from '#kernel/web/problem-error.ts';
@@ -12,6 +12,7 @@ import type { OrgId } from '#identity/contract';
 import { OrgPicker, useMe } from '#identity/web';
 import { BulkBar } from '#ui/bulk-bar.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
+import { ChoiceFilter, FilterBar, WordsFilter } from '#ui/filter-bar.tsx';
 import { Page as PageFrame } from '#ui/page.tsx';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
 import {
@@ -55,21 +56,12 @@ const openStates = (task: TaskSummary): string =>
     .join('，');
 
 const Filters = ({ search, setSearch }: Pick<PageProps<unknown, TaskSearch>, 'search' | 'setSearch'>) => {
-  const [words, setWords] = useState(search.q ?? '');
-  useEffect(() => setWords(search.q ?? ''), [search.q]);
-  useEffect(() => {
-    if (words === (search.q ?? '')) return;
-    const timer = setTimeout(() => setSearch({ q: words === '' ? undefined : words, cursor: undefined }), 300);
-    return () => clearTimeout(timer);
-  }, [words, search.q, setSearch]);
+  const { cursor, ...filter } = search;
   const choose = (change: Partial<TaskSearch>): void => setSearch({ ...change, cursor: undefined });
   return (
-    <search className="task-bar">
-      <label>
-        查找
-        <input type="search" placeholder="任务或编号" value={words} onChange={(event) => setWords(event.target.value)} />
-      </label>
-      <label>
+    <FilterBar tools={<SavedFilters page="tasks" filter={filter} onChoose={setSearch} />}>
+      <WordsFilter label="查找" placeholder="任务或编号" value={search.q} onChange={(q) => choose({ q })} />
+      <label className="filter-choice">
         年度
         <input
           type="number"
@@ -79,54 +71,21 @@ const Filters = ({ search, setSearch }: Pick<PageProps<unknown, TaskSearch>, 'se
           onChange={(event) => choose({ year: /^[12]\d{3}$/.test(event.target.value) ? event.target.value : undefined })}
         />
       </label>
-      <label>
-        事项状态
-        <select value={search.itemState ?? ''} onChange={(event) => choose({ itemState: event.target.value === '' ? undefined : (event.target.value as ItemState) })}>
-          <option value="">全部</option>
-          {itemStates.map((state) => (
-            <option key={state} value={state}>
-              {itemStateLabel[state]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        分工状态
-        <select
-          value={search.assignmentState ?? ''}
-          onChange={(event) => choose({ assignmentState: event.target.value === '' ? undefined : (event.target.value as AssignmentState) })}
-        >
-          <option value="">全部</option>
-          {assignmentStates.map((state) => (
-            <option key={state} value={state}>
-              {assignmentStateLabel[state]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <OrgPicker label="责任单位" value={search.orgId} onChange={(orgId) => choose({ orgId })} placeholder="责任单位" />
-      <label>
-        排序
-        <select value={search.sort ?? 'code'} onChange={(event) => choose({ sort: event.target.value as TaskSort })}>
-          {taskSorts.map((sort) => (
-            <option key={sort} value={sort}>
-              {taskSortLabel[sort]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>只看逾期</span>
-        <input type="checkbox" checked={search.overdue === '1'} onChange={(event) => choose({ overdue: event.target.checked ? '1' : undefined })} />
-      </label>
-      <SavedFilters
-        page="tasks"
-        query={filterText(search)}
-        onChoose={(query) =>
-          setSearch({ ...Object.fromEntries(filterNames.map((name) => [name, undefined])), ...Object.fromEntries(new URLSearchParams(query)), cursor: undefined })
-        }
+      <ChoiceFilter label="事项状态" value={search.itemState} choices={itemStates} labels={itemStateLabel} onChange={(itemState) => choose({ itemState })} />
+      <ChoiceFilter
+        label="分工状态"
+        value={search.assignmentState}
+        choices={assignmentStates}
+        labels={assignmentStateLabel}
+        onChange={(assignmentState) => choose({ assignmentState })}
       />
-    </search>
+      <OrgPicker label="责任单位" value={search.orgId} onChange={(orgId) => choose({ orgId })} placeholder="责任单位" />
+      <ChoiceFilter label="排序" value={search.sort ?? 'code'} choices={taskSorts} labels={taskSortLabel} isRequired onChange={(sort) => choose({ sort })} />
+      <label className="filter-choice">
+        <input type="checkbox" checked={search.overdue === '1'} onChange={(event) => choose({ overdue: event.target.checked ? '1' : undefined })} />
+        只看逾期
+      </label>
+    </FilterBar>
   );
 };
 
