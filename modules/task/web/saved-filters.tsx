@@ -53,9 +53,7 @@ export const SavedFilters = <F extends { readonly [K in keyof F]: string | undef
           </option>
         ))}
       </select>
-      <Button onClick={() => setNaming(true)} disabled={query === ''}>
-        保存筛选
-      </Button>
+      {query !== '' && <Button onClick={() => setNaming(true)}>保存筛选</Button>}
       {current !== undefined && <Button onClick={() => save.mutate({ body: { page, name: current, query: null } })}>删除筛选</Button>}
       {isNaming && (
         <FormDialog
