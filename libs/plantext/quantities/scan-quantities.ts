@@ -66,6 +66,15 @@ function readDenominator(text: string, i: number): { readonly end: number; reado
 
 /** Unit and denominator after the magnitude tail; fills number, unit, unitText and end. */
 function applyUnit(text: string, q: Draft, unitFrom: number, tailEnd: number): void {
+  if (classAt(text, tailEnd) === CHAR.slash && tailEnd === q.end && q.han !== true && text.startsWith('10万', tailEnd + 1) && readUnit(text, tailEnd + 4, false) === null) {
+    // 12/10万: so many in a hundred thousand
+    q.unit = 'per100000';
+    q.dimension = 'permille';
+    q.kind = 'permille';
+    q.unitText = text.slice(tailEnd, tailEnd + 4);
+    q.end = tailEnd + 4;
+    return;
+  }
   const unit = readUnit(text, tailEnd, q.han === true && q.noCoefficient !== true && tailEnd === unitFrom);
   if (unit === null) {
     q.end = tailEnd;

@@ -96,6 +96,24 @@ function reviewOf(title: string): boolean {
   return REVIEW_END.test(title) || (hasWord(title, REVIEWS) && !hasWord(title, PLANS));
 }
 
+/** 2026年重点工作 on a line of its own, without a number: rules over what follows, up to the next line of that kind. */
+interface BareHeading {
+  readonly review: boolean;
+  readonly goal: boolean;
+  readonly longTerm: boolean;
+  readonly time: TimeExpr | null;
+}
+
+const BARE = /^[^，。；：:,;]{2,26}(回顾|目标任务|发展目标|主要目标|预期目标|重点工作|工作安排|主要任务|工作任务|工作重点|主要工作)$/;
+
+function bareHeading(text: string, node: OutlineNode, times: readonly TimeExpr[]): BareHeading | null {
+  if (node.end - node.start > 40) return null;
+  const title = text.slice(node.start, node.end).trim();
+  if (!BARE.test(title)) return null;
+  const time = times.find((t) => t.start >= node.start && t.end <= node.end && (t.kind === 'in' || t.kind === 'during'));
+  return { review: reviewOf(title), goal: /目标|指标/.test(title), longTerm: /(今后|未来|远景|长远)/.test(title), time: time ?? null };
+}
+
 /** Contexts of all nodes in their order; flags run down from the headings above. Made once per text and list of times. */
 export const contextsOf: (parsed: ParsedText, times: readonly TimeExpr[]) => readonly NodeContext[] = once(buildContexts);
 
@@ -105,10 +123,12 @@ function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): readonly
   const due = dueTimes(parsed, times);
   const rows = taskRowsOf(parsed, times);
   let t = 0;
+  let bare: BareHeading | null = null;
   for (const node of parsed.nodes) {
     const parent = out[parents[out.length] as number];
     const heading = headingOf(node, parsed.text);
     const title = node.title ?? '';
+    if (node.kind === 'paragraph' && parent?.node.kind === 'document') bare = bareHeading(parsed.text, node, times) ?? bare;
     while (t < times.length && (times[t] as TimeExpr).end <= node.start) t++;
     const near: TimeExpr[] = [];
     for (let k = t; k < times.length && (times[k] as TimeExpr).start < node.start + 120; k++) near.push(times[k] as TimeExpr);
@@ -116,14 +136,14 @@ function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): readonly
     const goal = (container || node.kind === 'measure') && /目标|指标/.test(title);
     out.push({
       node,
-      review: (parent?.review ?? false) || (node.kind !== 'title' && node.kind !== 'document' && reviewOf(title)),
+      review: (parent?.review ?? false) || bare?.review === true || (node.kind !== 'title' && node.kind !== 'document' && reviewOf(title)),
       // a reward scheme has goals of its own: under 总体目标 its figures are targets
       policy: !(container && goal) && ((parent?.policy ?? false) || (node.kind !== 'title' && hasWord(title, POLICIES))),
-      goal: goal || (parent?.goal ?? false),
+      goal: goal || (parent?.goal ?? false) || bare?.goal === true,
       heading,
-      headingTime: due.get(node.id) ?? rows.get(node.id)?.due ?? headingTimeOf(heading, node, near) ?? parent?.headingTime ?? null,
-      silent: SILENT.has(node.kind),
-      longTerm: (parent?.longTerm ?? false) || (container && /(今后|未来|远景|长远)/.test(title)),
+      headingTime: due.get(node.id) ?? rows.get(node.id)?.due ?? headingTimeOf(heading, node, near) ?? parent?.headingTime ?? bare?.time ?? null,
+      silent: SILENT.has(node.kind) && !(node.kind === 'preamble' && bare !== null),
+      longTerm: (parent?.longTerm ?? false) || bare?.longTerm === true || (container && /(今后|未来|远景|长远)/.test(title)),
       run: container || (node.kind === 'measure' && isHeadingOnly(heading, node)) ? node.id : (parent?.run ?? null),
       task: rows.get(node.id)?.task ?? null,
     });

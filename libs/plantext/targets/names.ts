@@ -80,6 +80,18 @@ function verbAtLeft(view: string, start: number, end: number): { readonly end: n
   return { end: last.end, kind: last.value };
 }
 
+/** Nothing but openers stands before `at`. */
+function opensAt(view: string, start: number, at: number): boolean {
+  let k = start;
+  while (k < at) {
+    const left = LEFT_WORDS.startingAt(view, k, at);
+    if (left !== null) k = left.end;
+    else if (isJunk(view, k)) k++;
+    else return false;
+  }
+  return true;
+}
+
 /** Start after the last hard cut (实现, 确保 …) inside a long stretch. */
 function afterHardCut(view: string, start: number, end: number): number {
   let cut = start;
@@ -88,6 +100,8 @@ function afterHardCut(view: string, start: number, end: number): number {
     if (hit === null) continue;
     const indicator = INDICATORS.startingAt(view, i, end);
     if (indicator !== null && indicator.end > hit.end) continue;
+    // 七是完成…改造5000户: at the left edge it is the doing
+    if (view.startsWith('完成', i) && opensAt(view, start, i)) continue;
     if (end - hit.end >= 2) cut = hit.end;
     i = hit.end - 1;
   }
@@ -177,7 +191,7 @@ export function verbBefore(view: string, from: number, end: number): { readonly 
   return { span: { start, end: pos }, kind: last.value };
 }
 
-const HEAD_STOPS = ['开展', '建成', '进行', '参与', '纳入', '给予', '实现', '达到', '用于', '以上', '左右'];
+const HEAD_STOPS = ['、每', '开展', '建成', '进行', '参与', '纳入', '给予', '实现', '达到', '用于', '以上', '左右'];
 
 /** 村庄(其中省级示范村20个): a bracket with a figure at the end is no part of the noun. */
 function beforeAside(view: string, start: number, end: number): number {

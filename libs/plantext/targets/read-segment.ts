@@ -206,7 +206,7 @@ export class SegmentReader extends RespectiveLists {
     else if (name !== null) f.indicator = { start: afterEnumeration(this.view, name.start, name.end), end: name.end };
     this.cutComparison(f);
     this.payerOf(f);
-    if (name === null) this.inheritIndicator(f);
+    if (name === null) this.inheritFrom(f, v);
     if (name?.action === null && this.needsVerb(v, name) && this.continuesList(v, 'before') && this.carry.verb !== null) this.shareVerb(f, this.verb ?? this.carry.verb);
     this.mode = 'before';
     if (name !== null && name.action !== null) this.verb = name.action;
@@ -217,6 +217,17 @@ export class SegmentReader extends RespectiveLists {
     else {
       if (a.distributive) f.distributive = true;
       this.push(f, v);
+    }
+  }
+
+  /** The last indicator, or that of the figure before with the same unit (完成1万户、50处). */
+  protected inheritFrom(f: Figure, v: Verdict): void {
+    const last = this.carry.lastFigure === null ? undefined : this.r.figures[this.carry.lastFigure];
+    const twin = last === undefined || last.unit === f.unit ? null : this.unitTwin(v.quantity, v.around.valueStart);
+    if (twin === null || twin.indicator === null || v.around.growth) this.inheritIndicator(f);
+    else {
+      f.indicator = twin.indicator;
+      f.why.push({ field: 'indicator', code: 'inherited.indicator', from: [twin.indicator] });
     }
   }
 

@@ -131,13 +131,21 @@ export class SegmentFrame {
     for (let k = 0; k + 1 < this.verdicts.length; k++) {
       const v = this.at(k);
       const next = this.at(k + 1);
-      if (!v.around.hasAfter || (v.fate !== 'open' && v.fate !== 'grade') || !RATED.has(next.quantity.dimension) || v.quantity.dimension === 'percent') continue;
+      if ((v.fate !== 'open' && v.fate !== 'grade') || v.quantity.dimension === 'percent') continue;
       const to = next.around.nameEnd;
-      if (to - v.around.valueEnd < 3 || to - v.around.valueEnd > 24 || !(next.around.marked || next.around.hasAfter) || !RATE.test(this.view.slice(to - 3, to))) continue;
-      if (SPLITS.test(this.view.slice(v.around.valueEnd, to)) || VERBS.startingAt(this.view, v.around.valueEnd, to) !== null) continue;
+      const between = this.view.slice(v.around.valueEnd, to);
+      if (!this.namesRate(v, next, between) || between.length > 24 || SPLITS.test(next.around.respectively ? between.replaceAll('、', '') : between)) continue;
+      if (v.around.hasAfter && VERBS.startingAt(this.view, v.around.valueEnd, to) !== null) continue;
       v.fate = 'name';
       v.inName = true;
     }
+  }
+
+  private namesRate(v: Verdict, next: Verdict, between: string): boolean {
+    const rated = RATED.has(next.quantity.dimension) && RATE.test(between);
+    if (rated && v.around.hasAfter) return next.around.marked || next.around.hasAfter || next.quantity.dimension === 'percent';
+    if (rated && !v.around.marked && (v.quantity.dimension === 'length' || v.quantity.unit === 'min')) return /^.{0,8}(覆盖率|可达率|通达率|普及率)$/.test(between);
+    return v.around.hasAfter && (v.quantity.dimension === 'age' || v.fate === 'grade') && isCount(next.quantity) && next.around.marked && /(位数|人数|数量|数)$/.test(between);
   }
 
   protected at(k: number): Verdict {

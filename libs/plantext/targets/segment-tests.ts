@@ -6,6 +6,7 @@ import type { Range } from '../model.ts';
 import { CHAR, classAt } from '../quantities/char-class.ts';
 import { compareDec } from '../quantities/decimal.ts';
 import type { Quantity } from '../quantities/quantity.ts';
+import type { Figure } from './figure.ts';
 import { nameBefore, verbBefore } from './names.ts';
 import { type Verdict, isCount, skipBlank } from './reading-state.ts';
 import { SegmentFrame } from './segment-frame.ts';
@@ -70,7 +71,7 @@ export class SegmentTests extends SegmentFrame {
     if (this.verdicts[k - 1]?.fate === 'base') return true;
     if (name === null) {
       if (this.carry.lastIndicator === null) return false;
-      if (this.abuts(k) || (around.done !== null && this.sameUnitNear(quantity))) return true;
+      if (this.abuts(k) || ((around.done !== null || this.at(k - 1)?.fate === 'target') && this.unitTwin(quantity, around.valueStart) !== null)) return true;
       if (this.sameUnit(v) && (this.view.startsWith('其中', this.segment.start) || around.growthWord !== null)) return true;
       if (this.carry.task !== null && this.carry.lastFigure === null && isCount(quantity)) return true;
       if (this.sameUnit(v) && this.segment.times.some((t) => (t.year !== undefined || t.kind === 'within') && t.end <= quantity.start)) return true;
@@ -78,11 +79,20 @@ export class SegmentTests extends SegmentFrame {
     }
     if (quantity.article === true && !around.marked) return false;
     if (quantity.dimension === 'none' && quantity.elided !== true) return around.reach || (around.marked && endsAsIndicator(this.view, name.start, name.end));
+    if (this.isPart(quantity)) return true;
     if (this.segment.bracket && !(around.marked && endsAsIndicator(this.view, name.start, name.end))) return false;
     if (around.marked || around.hasAfter || quantity.more === true) return true;
     if (name.action !== null && name.deliverable !== null) return !(quantity.han === true && this.isListCount(v, name));
     if (this.continuesList(v, 'before')) return true;
     return endsAsIndicator(this.view, name.start, name.end) || this.context.goal || around.done !== null;
+  }
+
+  /** 建设1000个…项目，其中小型水库7座; 新增充电桩500个（其中快充100个）: counted parts of what was counted before. */
+  protected isPart(q: Quantity): boolean {
+    const last = this.carry.lastFigure === null ? undefined : this.r.figures[this.carry.lastFigure];
+    if (last === undefined || !isCount(q) || q.han === true || last.cls !== 'count' || last.node !== this.segment.node) return false;
+    if (this.view.startsWith('其中', this.segment.start)) return last.sentence === this.segment.sentence && (!this.segment.bracket || last.unit === q.unit);
+    return last.partOf !== null && last.sentence === this.segment.sentence;
   }
 
   /** 其中2024年改造500户: the verb repeats that of the whole, the thing is not named again. */
@@ -103,14 +113,17 @@ export class SegmentTests extends SegmentFrame {
     return last !== undefined && v.quantity.unit !== '' && last.unit === v.quantity.unit;
   }
 
-  /** 开工公路8条230公里，建成5条160公里: one of the two figures before has the unit. */
-  protected sameUnitNear(q: Quantity): boolean {
+  /** 2031年完成改厕2万户、公厕60处；2032年完成1万户、50处: the figure before that has the unit, of another time. */
+  protected unitTwin(q: Quantity, at: number): Figure | null {
     const last = this.carry.lastFigure;
-    if (last === null || q.unit === '') return false;
-    return [last, last - 1].some((at) => {
-      const f = this.r.figures[at];
-      return f !== undefined && f.sentence === this.segment.sentence && f.unit === q.unit;
-    });
+    if (last === null || q.unit === '') return null;
+    const time = this.r.scope.governing(this.segment, at)?.time;
+    for (let k = last; k > last - 4 && k >= 0; k--) {
+      const f = this.r.figures[k] as Figure;
+      if (f.node !== this.segment.node) return null;
+      if (f.unit === q.unit && f.indicator !== null) return f.sentence === this.segment.sentence || f.governing?.time !== time ? f : null;
+    }
+    return null;
   }
 
   /** An inherited indicator needs a figure that can measure it. */
@@ -190,9 +203,10 @@ export class SegmentTests extends SegmentFrame {
       v.fate = 'name';
       return true;
     }
-    const abstract = ABSTRACT_HEADS.endingAt(this.view, head.end, head.start) !== null;
+    const asked = /至少(有|建成|形成|拥有|培育|打造|建立|建设)?$/.test(this.view.slice(Math.max(this.segment.start, q.start - 4), q.start));
+    const abstract = !asked && ABSTRACT_HEADS.endingAt(this.view, head.end, head.start) !== null;
     const small = q.number !== null && compareDec(q.number, '20') <= 0;
-    if (isCount(q) && ((abstract && small && !v.around.hasAfter) || (q.han === true && '项类种次'.includes(q.unit) && !v.around.marked))) {
+    if (isCount(q) && ((abstract && small && !v.around.hasAfter && !v.around.marked) || (q.han === true && '项类种次'.includes(q.unit) && !v.around.marked))) {
       v.fate = 'list-count';
       return true;
     }

@@ -77,7 +77,11 @@ function splitName(text: string, cell: Range): { readonly name: Range; readonly 
       end = open;
     }
   }
-  while (start < end && (classAt(text, start) === CHAR.digit || '.．、 '.includes(text[start] as string))) start++;
+  let digits = start;
+  while (digits < end && classAt(text, digits) === CHAR.digit) digits++;
+  // 5岁以下儿童死亡率: the figure is a number of the row only before a dot or a gap
+  if (digits > start && '.．、 '.includes(text[digits] ?? ' ')) start = digits;
+  while (start < end && '.．、 '.includes(text[start] as string)) start++;
   while (start < end && /[其中：:①-⑳]/.test(text[start] as string) && text.startsWith('其中', start)) start += 2;
   while (start < end && '：:'.includes(text[start] as string)) start++;
   return { name: { start, end }, unit };
@@ -127,10 +131,10 @@ interface CellValue {
 
 function readCell(text: string, cell: Range, unit: UnitText | null): CellValue | null {
   const raw = text.slice(cell.start, cell.end);
-  const first = scanQuantities(raw)[0];
+  const first = scanQuantities(raw, scanTimes(raw))[0];
   if (first === undefined || first.number === null) return null;
   const bare = first.unit === '' && first.unitText === '';
-  const full = bare && unit !== null ? scanQuantities(`${raw.slice(first.start, first.end)}${unit.text}`)[0] : first;
+  const full = bare && unit !== null ? scanQuantities(`${raw.slice(first.start, first.end)}${unit.text.replace(/^1(?=[/／])/, '')}`)[0] : first;
   const q = full ?? first;
   const sign = SIGNS.find(([s]) => raw.slice(0, first.start).trim().endsWith(s) || raw.startsWith(s));
   const tail = raw.slice(first.end);
@@ -214,6 +218,12 @@ function goalFigure(frame: RowFrame, goal: number, base: number): Figure | null 
   const value = readCell(text, cell, unit);
   if (value === null) return wordCell(f, text) ? f : null;
   fill(f, value, frame);
+  const change = /(增长|提高|提升|增加|下降|降低|减少)$/.exec(text.slice(cell.start, cell.end).split(/\d(?!\d*年)/)[0] ?? '');
+  if (change !== null && f.comparator === '=') {
+    f.cls = 'growth';
+    f.change = true;
+    f.direction = /[增提]/.test(change[0]) ? 'up' : 'down';
+  }
   const every = scanTimes(text.slice(cell.start, cell.end)).find((t) => t.kind === 'every');
   if (every !== undefined) f.governing = { time: { ...every, start: cell.start + every.start, end: cell.start + every.end }, inherited: false };
   const from = row.cells[base];
@@ -233,6 +243,7 @@ function fill(f: Figure, value: CellValue, frame: RowFrame): void {
   const falls = /(降低|下降|减少|减幅|降幅|削减)$/.test(name);
   if (falls) f.direction = 'down';
   if (value.unit === '%') f.cls = falls || /(增长|增速|增幅|增长率|涨幅)$/.test(name) ? 'growth' : /比重|占比|强度/.test(name) ? 'share' : 'rate';
+  else if (value.unit === 'permille' || value.unit === 'per100000') f.cls = 'rate';
   else if (value.unit === '1') f.cls = 'ratio';
   else if (value.unit.includes('/')) f.cls = 'density';
   else f.cls = /[㐀-鿿]/.test(value.unit) ? 'count' : 'level';
