@@ -2,6 +2,7 @@
 import type { ActorRecord, CompiledPlan, ParsedText, PlanStats, Range, SourceFormat, TargetRecord } from './model.ts';
 import { extractActors } from './actors/index.ts';
 import { extractDocuments } from './documents/extract-documents.ts';
+import { boxLinks } from './links/box-links.ts';
 import { lint } from './lint/index.ts';
 import { extractMilestones } from './milestones/extract-milestones.ts';
 import { parseText } from './parse.ts';
@@ -22,7 +23,7 @@ export interface PlanSource {
 }
 
 /** What the extractors and the lint rules read out of a parsed text: the lists of the contract, and what became of every figure. */
-export type Ledger = Omit<CompiledPlan, 'schema' | 'source' | 'outline' | 'stats'> & Pick<PlanStats, 'quantities'>;
+export type Ledger = Omit<CompiledPlan, 'schema' | 'source' | 'outline' | 'stats' | 'links'> & Pick<PlanStats, 'quantities'>;
 
 /** Bodies that act in a target's own clause (每…各…), as ids of actor records. */
 const linkActors = (targets: readonly TargetRecord[], subjects: ReadonlyMap<string, readonly Range[]>, actors: readonly ActorRecord[]): TargetRecord[] => {
@@ -69,6 +70,7 @@ const readLedger = (parsed: ParsedText): Ledger => {
 export const compilePlan = (source: PlanSource): CompiledPlan => {
   const parsed = parseText(source.text);
   const ledger = readLedger(parsed);
+  const links = boxLinks(parsed, ledger);
   return {
     schema: 'luoshi.plan/1',
     source: { sha256: source.sha256, chars: source.text.length, format: source.format },
@@ -84,5 +86,6 @@ export const compilePlan = (source: PlanSource): CompiledPlan => {
     references: ledger.references,
     findings: ledger.findings,
     stats: statsOf(parsed.nodes, ledger),
+    ...(links.length === 0 ? {} : { links }),
   };
 };

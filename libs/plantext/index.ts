@@ -11,6 +11,7 @@ export type {
   Dec,
   DocumentRecord,
   Finding,
+  LinkRecord,
   MilestoneRecord,
   Modality,
   NodeKind,

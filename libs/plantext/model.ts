@@ -273,6 +273,19 @@ export interface PlanStats {
 
 export type SourceFormat = 'txt' | 'html' | 'docx' | 'pdf';
 
+/** An item of a box and a measure that promise the same; a further optional list of `luoshi.plan/1`. */
+export interface LinkRecord {
+  /** outline id of the item (boxBlock, boxParagraph, row; the box itself when it has no items) */
+  readonly from: string;
+  /** outline id of the measure */
+  readonly to: string;
+  /** what both name; `words`: the measure holds the very words of the item */
+  readonly on: 'project' | 'target' | 'document' | 'milestone' | 'words';
+  /** one entry: the words in the item, the words in the measure */
+  readonly why: readonly Why[];
+  readonly conf: number;
+}
+
 /** The whole compiled plan, schema `luoshi.plan/1`. */
 export interface CompiledPlan {
   readonly schema: 'luoshi.plan/1';
@@ -289,6 +302,8 @@ export interface CompiledPlan {
   readonly references: readonly ReferenceRecord[];
   readonly findings: readonly Finding[];
   readonly stats: PlanStats;
+  /** only for a plan with boxes whose items name what a measure names */
+  readonly links?: readonly LinkRecord[];
 }
 
 // ---------------------------------------------------------------- between the layers (not exported from index.ts)

@@ -103,6 +103,20 @@ describe('措施与责任单位', () => {
     expect(brief(list)).toBe('m1:市民政局:lead m1:市财政局:support m2:市商务局:lead m2:市民政局:support');
   });
 
+  it('分工表的单位栏里，结尾不像机构的名称也是单位；“—”“/”不是', () => {
+    const parsed = parseText(
+      '某市民生实事分解表\n序号\t事项\t牵头单位\t配合单位\n1\t新建护理院\t市民政局\t云海新园（青石镇）、各街道、华阳石油\n2\t培训护理员\t市人社局\t/\n3\t改造厨房\t市商务局\t—\n',
+    );
+    expect(extractActors(parsed).map((a) => `${a.name.text}:${a.role}`)).toEqual([
+      '市民政局:lead',
+      '云海新园（青石镇）:support',
+      '各街道:support',
+      '华阳石油:support',
+      '市人社局:lead',
+      '市商务局:lead',
+    ]);
+  });
+
   it('分工表按行归属', () => {
     const parsed = parseText(
       '某市养老服务重点任务分解表\n序号\t重点任务\t牵头单位\t责任单位\t完成时限\n1\t建设护理院\t市民政局\t市财政局、各区、县级市\t2030年12月底前\n2\t培训护理员\t市人社局\t市民政局\t长期\n',

@@ -227,7 +227,9 @@ function isAdmitted(text: string, name: Range, by: DutyBody['by']): boolean {
   const length = name.end - name.start;
   if (length < 1 || length > LONGEST_NAME * 2) return false;
   const words = text.slice(name.start, name.end);
-  return by === 'key' ? !/^[0-9]{2,4}年/u.test(words) : isBody(words) || (by === 'verb' && length <= 12 && isHan(words[0] ?? '') && !/年|月|完成|工作/u.test(words));
+  return by === 'key'
+    ? !/^[0-9]{2,4}年/u.test(words) && [...words].some(isHan)
+    : isBody(words) || (by === 'verb' && length <= 12 && isHan(words[0] ?? '') && !/年|月|完成|工作/u.test(words));
 }
 
 /** Drops a remark that is no part of the name: 各区县政府（含开发区，下同）. */
@@ -360,12 +362,15 @@ function ruleNote(text: string, range: Range): Range | null {
 
 const moved = (r: Range, by: number): { start: number; end: number } => ({ start: r.start + by, end: r.end + by });
 
-/** Reads a duty text. Offsets are those of `text`; brackets around it must already be off. */
-export function readDuty(text: string, range: Range): DutyReading {
+/**
+ * Reads a duty text. Offsets are those of `text`; brackets around it must already be off. `given`: the role that the head of
+ * a column says of whatever stands in its cells.
+ */
+export function readDuty(text: string, range: Range, given: DutyRole | null = null): DutyReading {
   const note = ruleNote(text, range);
-  if (note === null) return readPlainDuty(text, range);
+  if (note === null) return readPlainDuty(text, range, given);
   const blanked = text.slice(range.start, note.start) + ' '.repeat(note.end - note.start) + text.slice(note.end, range.end);
-  const r = readPlainDuty(blanked, { start: 0, end: blanked.length });
+  const r = readPlainDuty(blanked, { start: 0, end: blanked.length }, given);
   const by = range.start;
   return {
     bodies: r.bodies.map((b) => ({ ...b, ...moved(b, by) })),
@@ -377,21 +382,22 @@ export function readDuty(text: string, range: Range): DutyReading {
   };
 }
 
-function readPlainDuty(text: string, range: Range): DutyReading {
+function readPlainDuty(text: string, range: Range, given: DutyRole | null): DutyReading {
   const out: DutyBody[] = [];
   const deadlines: Range[] = [];
   const statedOnce: StatedOnce[] = [];
   let firstLeads: Range | null = null;
   let firstKey: Range | null = null;
   let led = false;
-  for (const section of sectionsOf(text, range)) {
+  for (const cut of sectionsOf(text, range)) {
+    const section = cut.role === null && given !== null ? { ...cut, role: given } : cut;
     if (section.key && section.role !== 'other') firstKey ??= section.key;
     if (section.role === 'time' && section.key) deadlines.push({ start: section.key.start, end: section.end });
-    const cut = cutStatements(text, section);
-    firstLeads ??= cut.firstLeads ?? keyNote(text, section);
-    statedOnce.push(...cut.statedOnce);
+    const statements = cutStatements(text, section);
+    firstLeads ??= statements.firstLeads ?? keyNote(text, section);
+    statedOnce.push(...statements.statedOnce);
     if (section.role === 'time' || section.role === 'person' || section.role === 'other') continue;
-    for (const list of cut.lists) {
+    for (const list of statements.lists) {
       const reader: Reader = { text, out, pending: [], beforeComma: 0, open: false, joined: false, led };
       for (const item of itemsOf(text, list)) readItem(reader, item, section.role);
       const rest: DutyRole = reader.joined ? 'support' : (section.role ?? (reader.led ? 'support' : 'owner'));

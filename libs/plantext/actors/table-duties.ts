@@ -46,8 +46,7 @@ export function rowActors(parsed: ParsedText, tree: PlanTree, newId: (key: strin
       const cell = cells[column.index];
       if (!cell || cell.end === cell.start) continue;
       places.push(cell);
-      for (const b of readDuty(parsed.view, cell).bodies) {
-        const role = b.by === 'list' ? column.role : b.role;
+      for (const { role, ...b } of readDuty(parsed.view, cell, column.role).bodies) {
         const open = b.open ? { open: true as const } : {};
         for (const { name, group } of namesOf(parsed.text, b))
           records.push({ id: newId(`${name.text}|${row.id}`), node: row.id, name, role, measures: [row.id], ...open, ...(group ? { group } : {}), why: [], conf: 0.97 });

@@ -12,6 +12,7 @@ export type {
   LedgerCondition,
   LedgerDocument,
   LedgerFinding,
+  LedgerLink,
   LedgerMilestone,
   LedgerProject,
   LedgerRecurring,

@@ -211,6 +211,15 @@ const stats = z.looseObject({
   quantities: z.looseObject({ read: count, used: count, explained: count, open: count }),
 });
 
+/** An item of a box and the measure that promises the same. */
+const link = z.looseObject({
+  from: z.string(),
+  to: z.string(),
+  on: z.enum(['project', 'target', 'document', 'milestone', 'words']),
+  why,
+  conf: confidence,
+});
+
 export const ledgerSchemaName = 'luoshi.plan/1';
 
 /** The whole ledger, `luoshi.plan/1`. */
@@ -229,8 +238,10 @@ export const ledgerSchema = z.looseObject({
   references: z.array(reference),
   findings: z.array(findingSchema),
   stats,
+  links: z.array(link).optional(),
 });
 export type Ledger = z.output<typeof ledgerSchema>;
+export type LedgerLink = z.output<typeof link>;
 export type LedgerTarget = Ledger['targets'][number];
 export type LedgerMilestone = Ledger['milestones'][number];
 export type LedgerDocument = Ledger['documents'][number];

@@ -4,7 +4,8 @@ import { type ReactNode, useState } from 'react';
 import { asProblem } from '#kernel/web/problem-error.ts';
 import { queryOf } from '#kernel/web/queries.ts';
 import { ProblemNotice } from '#ui/problem-notice.tsx';
-import { getLedger, nodeKindLabel, type PlanNode, type PlanVersion } from '../contract/index.ts';
+import { getLedger, type Ledger, nodeKindLabel, type PlanNode, type PlanVersion } from '../contract/index.ts';
+import { crossingsOf } from './box-links.ts';
 import { FindingList } from './finding-list.tsx';
 import { findingsAt, type RecordLine, recordsOf } from './ledger-records.ts';
 import { branchWords, nodeName, type Outline } from './outline.ts';
@@ -75,7 +76,40 @@ const RecordEntry = ({ record, onShow }: { readonly record: RecordLine; readonly
   </li>
 );
 
-const LedgerBlocks = ({ version, node, onShow }: Pick<NodeDetailsProps, 'version' | 'node' | 'onShow'>) => {
+/** 专栏 → 举措 and back: the other end opens with a press, the shared words light up in the text. */
+const CrossingBlock = ({
+  ledger,
+  outline,
+  node,
+  text,
+  onSelect,
+  onShow,
+}: Pick<NodeDetailsProps, 'outline' | 'node' | 'text' | 'onSelect' | 'onShow'> & { readonly ledger: Ledger }) => {
+  const crossings = crossingsOf(ledger, outline, node);
+  if (crossings === null) return null;
+  return (
+    <Block title={`${crossings.name}（${crossings.list.length}）`}>
+      <ul className="child-list" data-testid="crossings">
+        {crossings.list.map(({ node: other, words, place }) => (
+          <li key={other.nodeId}>
+            <button type="button" className="text-button" onClick={() => onSelect(other.nodeId)}>
+              {nodeName(other, text)}
+            </button>
+            {place === null ? (
+              <span className="muted">本任务的专栏</span>
+            ) : (
+              <button type="button" className="text-button muted" title="看原文" onClick={() => onShow(place)}>
+                都写到「{words}」
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Block>
+  );
+};
+
+const LedgerBlocks = ({ version, node, text, outline, onSelect, onShow }: NodeDetailsProps) => {
   const ledger = useQuery({ ...queryOf(getLedger, { params: { planId: version.planId, versionId: version.versionId }, query: {} }), staleTime: Number.POSITIVE_INFINITY });
   if (ledger.error !== null) return <ProblemNotice problem={asProblem(ledger.error)} onRetry={() => void ledger.refetch()} />;
   if (ledger.data === undefined) return <p className="muted">正在读取台账…</p>;
@@ -83,6 +117,7 @@ const LedgerBlocks = ({ version, node, onShow }: Pick<NodeDetailsProps, 'version
   const findings = findingsAt(ledger.data.findings, node);
   return (
     <>
+      <CrossingBlock ledger={ledger.data} outline={outline} node={node} text={text} onSelect={onSelect} onShow={onShow} />
       {groups.map((group) => (
         <Block key={group.name} title={`${group.name}（${group.lines.length}）`}>
           <ul className="record-list">
@@ -137,7 +172,7 @@ export const NodeDetails = ({ version, text, outline, node, onSelect, onShow }: 
       <Block title="本条原文">
         <blockquote className="own-words">{text.slice(node.start, node.end)}</blockquote>
       </Block>
-      <LedgerBlocks version={version} node={node} onShow={onShow} />
+      <LedgerBlocks version={version} node={node} text={text} outline={outline} onSelect={onSelect} onShow={onShow} />
       <Children outline={outline} node={node} text={text} onSelect={onSelect} />
       <Block title="本条链接">
         <CopyLink key={node.nodeId} link={deepLink(version.planId, version.versionId, node.nodeId)} />

@@ -33,6 +33,7 @@ export const ROADS: readonly ProjectCase[] = [
   c('建成通车青石互通立交。', 'A 青石互通立交 [operate]'),
   c('完成县道X203线改造(三级公路,长9公里)。', 'A 县道X203线改造 [complete] length=9km roadClass=null'),
   c('加快构建便捷高效的公路网。'),
+  c('改扩建云安市精神病院。', 'A 云安市精神病院 [build]'),
   c('推进云河航道“四升三”整治工程。', 'A 云河航道“四升三”整治工程 [advance] waterwayClass=null'),
   c('建设柳河港区综合码头(3个5000吨级泊位,岸线长456米,年吞吐能力800万吨)。', 'A 柳河港区综合码头 [build] capacity=8000000t/a berths=3berth shoreline=456m'),
   c('实施云安火车站站房改造。', 'B 云安火车站站房改造 [build]'),
