@@ -15,10 +15,10 @@ export interface Before {
 const rows = (role: Before['role'], text: string, extra: Omit<Before, 'role'> = {}): (readonly [string, Before])[] => text.split(' ').map((w) => [w, { role, ...extra }] as const);
 
 const BEFORE: readonly (readonly [string, Before])[] = [
-  ...rows('cmp', '不少于 不低于 不小于 不得少于 不得低于 至少 最低 最少 不少於 大于等于', { cmp: '>=' }),
+  ...rows('cmp', '不少于 不低于 不小于 不得少于 不得低于 ≥ ≧ 至少 最低 最少 不少於 大于等于', { cmp: '>=' }),
   ...rows('cmp', '不少', { cmp: '>=', flag: 'typo' }),
   ...rows('cmp', '超过 超 过 超出 突破 高于 大于 多于 优于 逾 迈上 跨上 跨过 跨越 站上 冲刺 冲击', { cmp: '>' }),
-  ...rows('cmp', '不超过 不超 不高于 不大于 不多于 不得超过 不得高于 不突破 最高 最多 最大 小于等于 限制在 低于或等于', { cmp: '<=' }),
+  ...rows('cmp', '不超过 不超 不高于 不大于 不多于 不得超过 不得高于 不突破 最高 最多 最大 小于等于 限制在 低于或等于 ≤ ≦', { cmp: '<=' }),
   ...rows('cmp', '低于 少于 小于 不足 不到 不满 未满', { cmp: '<' }),
   ...rows('cmp', '约 大约 近 接近 将近 约为 约占 大概', { cmp: '~' }),
   ...rows(

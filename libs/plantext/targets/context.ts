@@ -31,8 +31,11 @@ export interface NodeContext {
   readonly run: string | null;
   /** row of a duty table: the cell that names the task */
   readonly task: Range | null;
+  /** cells of that row that hold a schedule */
+  readonly steps: readonly Range[];
 }
 
+const NO_STEPS: readonly Range[] = [];
 const SILENT: ReadonlySet<string> = new Set(['document', 'title', 'preamble', 'letter', 'duty']);
 const titleWords = (words: readonly string[]): WordTrie<true> => new WordTrie(words.map((w) => [w, true] as const));
 const REVIEWS = titleWords(REVIEW_TITLES);
@@ -146,6 +149,7 @@ function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): readonly
       longTerm: (parent?.longTerm ?? false) || bare?.longTerm === true || (container && /(今后|未来|远景|长远)/.test(title)),
       run: container || (node.kind === 'measure' && isHeadingOnly(heading, node)) ? node.id : (parent?.run ?? null),
       task: rows.get(node.id)?.task ?? null,
+      steps: rows.get(node.id)?.steps ?? NO_STEPS,
     });
   }
   return out;

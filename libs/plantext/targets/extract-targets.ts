@@ -120,6 +120,10 @@ function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
     mark(walk, segment, context.silent ? 'name' : 'fact');
     return;
   }
+  if (context.steps.some((cell) => segment.start >= cell.start && segment.end <= cell.end)) {
+    mark(walk, segment, 'fact');
+    return;
+  }
   prepareCarry(walk, segment, context.task);
   const continues = walk.pastSentence === segment.sentence && segment.times.length === 0 && modalityIn(reading.view, segment.start, segment.end) === null;
   if (segment.quantities.length > 0 && (continues || speaksOfPast(reading.view, segment, promisedBefore(walk)))) {

@@ -243,6 +243,22 @@ export interface Item extends Range {
   readonly shared: Range | null;
 }
 
+/** 普及率, 及时受理率, 参与率, 和谐: the character is part of a word. */
+function joins(view: string, i: number): boolean {
+  const before = view[i - 1] ?? ' ';
+  const after = view[i + 1] ?? ' ';
+  switch (view[i]) {
+    case '及':
+      return '普涉波触危惠'.includes(before) || '时早格其'.includes(after);
+    case '和':
+      return '共总饱调缓温中'.includes(before) || '谐平美睦解'.includes(after);
+    case '与':
+      return before === '参' || after === '会';
+    default:
+      return false;
+  }
+}
+
 /** Splits A、B和C into its items; brackets and quotes are not entered. */
 export function splitList(view: string, start: number, end: number): Range[] {
   const out: Range[] = [];
@@ -253,6 +269,7 @@ export function splitList(view: string, start: number, end: number): Range[] {
     if (cls === CHAR.open || cls === CHAR.quoteOpen) depth++;
     else if (cls === CHAR.close || cls === CHAR.quoteClose) depth = Math.max(0, depth - 1);
     if (depth > 0) continue;
+    if (joins(view, i)) continue;
     const wide = view.startsWith('以及', i) ? 2 : 0;
     if (cls !== CHAR.enumComma && !'和与及'.includes(view[i] as string) && wide === 0) continue;
     if (i > from) out.push({ start: from, end: i });

@@ -179,6 +179,10 @@ export class SegmentReader extends RespectiveLists {
       return;
     }
     if (this.refuseByUnit(v, name)) return;
+    if (v.quantity.unit === '倍' && !a.marked && name !== null && /(是|为|相当于).{1,20}的$/.test(this.view.slice(this.segment.start, a.nameEnd))) {
+      v.fate = 'fact'; // 是“十四五”的1.3倍
+      return;
+    }
     if (name !== null && RESTATED.test(this.view.slice(name.start, name.end))) {
       v.fate = 'name';
       return;

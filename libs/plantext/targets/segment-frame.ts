@@ -104,11 +104,16 @@ export class SegmentFrame {
   protected markPlain(): void {
     for (const v of this.verdicts) {
       const { kind } = v.quantity;
-      if (kind === 'grade' || v.quantity.unit === '分') v.fate = 'grade';
+      if (kind === 'grade' || (v.quantity.unit === '分' && !this.isScore(v))) v.fate = 'grade';
       else if (this.isNamePart(v)) v.fate = 'name';
       else if (kind === 'code' || v.quantity.number === null) v.fate = 'code';
       else if (kind === 'grand') v.fate = 'list-count';
     }
+  }
+
+  /** 群众满意度达到90分以上: points that measure something. */
+  private isScore(v: Verdict): boolean {
+    return v.around.marked && /(满意度|满意率|得分|评分|总分|指数|成绩)$/.test(this.view.slice(Math.max(this.segment.start, v.around.nameEnd - 3), v.around.nameEnd));
   }
 
   /** 营业收入达到10亿元、50亿元、100亿元的企业: every leg of the list is a condition on the noun. */

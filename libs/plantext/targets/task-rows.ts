@@ -9,11 +9,14 @@ export interface TaskRow {
   /** the cell that names the task; a cell with a bare figure measures it */
   readonly task: Range | null;
   readonly due: TimeExpr | null;
+  /** cells of a schedule (一季度, 上半年 …): steps towards the yearly figure, no targets of their own */
+  readonly steps: readonly Range[];
 }
 
 interface Head {
   readonly task: number;
   readonly due: number;
+  readonly steps: readonly number[];
 }
 
 const cellsOf = (text: string, row: OutlineNode): Range[] => {
@@ -38,9 +41,17 @@ const TASK = /任务|工作|事项|项目|名称|措施|内容|指标/;
 const NOT_TASK = /目标|序号|编号|类别|单位|部门|领导|责任|时限|时间|期限|备注|要求/;
 const DUE = /时限|期限|完成时间|时间节点|时间要求|完成日期/;
 
+const STEP = /季度|上半年|下半年|^[\d一二三四五六七八九十—-]{1,5}月|月底|月末|时间进度|推进计划/;
+
+const stepsOf = (titles: readonly string[]): number[] => {
+  const steps = titles.flatMap((t, k) => (STEP.test(t.trim()) && !DUE.test(t) ? [k] : []));
+  // without a yearly figure beside them the steps are the targets
+  return steps.length > 1 && titles.some((t) => /目标|指标|全年|年度/.test(t) && !STEP.test(t)) ? steps : [];
+};
+
 const headOf = (text: string, cells: readonly Range[]): Head => {
   const titles = cells.map((c) => text.slice(c.start, c.end));
-  return { task: titles.findIndex((t) => TASK.test(t) && !NOT_TASK.test(t)), due: titles.findIndex((t) => DUE.test(t)) };
+  return { steps: stepsOf(titles), task: titles.findIndex((t) => TASK.test(t) && !NOT_TASK.test(t)), due: titles.findIndex((t) => DUE.test(t)) };
 };
 
 const HAN = /[一-龥]{2}/;
@@ -75,6 +86,7 @@ export function taskRowsOf(parsed: ParsedText, times: readonly TimeExpr[]): Read
     map.set(node.id, {
       task: named !== null && HAN.test(parsed.text.slice(named.start, named.end)) ? named : null,
       due: due === undefined ? null : timeIn(due, times),
+      steps: head.steps.flatMap((k) => cells[k] ?? []),
     });
   }
   return map;

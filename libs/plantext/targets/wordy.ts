@@ -14,7 +14,7 @@ type Pattern = 'relative' | 'rank' | 'meet' | 'cover' | 'all' | 'gap' | 'sync' |
 const rows = (pattern: Pattern, text: string): (readonly [string, Pattern])[] => text.split(' ').map((w) => [w, pattern] as const);
 
 const TRIGGER_ROWS = [
-  ...rows('relative', '高于 快于 优于 好于 低于 接近 达到或超过 不低于 不高于 赶上 超过'),
+  ...rows('relative', '高于 快于 优于 好于 低于 接近 达到全国 达到全省 达到全市 达到全区 达到东部 达到中部 达到西部 达到中等 达到发达 达到或超过 不低于 不高于 赶上 超过'),
   ...rows('rank', '位于 位居 位列 居于 走在 保持在 进入 稳居 挤进 排名 跻身'),
   ...rows('meet', '完成省 完成市 完成国家 完成经国家 完成自治区 完成上级 完成下达 全面完成省 全面完成国家 全面完成上级 达到国家 达到省 达到上级 控制在省 控制在国家 控制在上级'),
   ...rows('cover', '全覆盖'),
@@ -60,8 +60,8 @@ function relative(view: string, s: Segment, at: number, end: number): Found | nu
   const indicator = nameBefore(view, s.start, at);
   if (indicator === null) return null;
   const word = view.slice(at, end);
-  const comparator: Comparator = word === '低于' || word === '不高于' ? 'relative' : 'relative';
-  return { value: { start: at, end: stop }, indicator, cls: 'relative', comparator, reference: { start: end, end: stop } };
+  const from = word.startsWith('达到') && word !== '达到或超过' ? at + 2 : end;
+  return { value: { start: at, end: stop }, indicator, cls: 'relative', comparator: 'relative', reference: { start: from, end: stop } };
 }
 
 function rank(view: string, s: Segment, at: number, end: number): Found | null {
