@@ -184,6 +184,8 @@ interface Reader {
   readonly text: string;
   readonly out: DutyBody[];
   pending: Range[];
+  /** how many of `at` are known to be names */
+  looked: { at: readonly Range[]; count: number };
   /** how many of them stand before the last comma */
   beforeComma: number;
   open: boolean;
@@ -249,6 +251,18 @@ function leadNote(text: string, name: Range): number | null {
   return i > name.start && (note === '牵头' || note === '牵头单位' || note === '主办' || note === '牵头负责') ? i : null;
 }
 
+/** Whether all that waits for its role is a name; what was looked at once is not looked at again with every item of a long list. */
+function areNames(reader: Reader): boolean {
+  const { pending, text } = reader;
+  if (reader.looked.at !== pending || reader.looked.count > pending.length) reader.looked = { at: pending, count: 0 };
+  for (let one = pending[reader.looked.count]; one !== undefined; one = pending[reader.looked.count]) {
+    const name = text.slice(one.start, one.end);
+    if (!isBody(name) && !isPlainName(name)) return false;
+    reader.looked.count++;
+  }
+  return pending.length > 0;
+}
+
 function readItem(reader: Reader, raw: Item, role: DutyRole | null): void {
   const { text } = reader;
   let item = trimStart(text, raw);
@@ -263,12 +277,7 @@ function readItem(reader: Reader, raw: Item, role: DutyRole | null): void {
       item = { start: joining.end, end: item.end };
       continue;
     }
-    const verb = verbOf(
-      text,
-      item,
-      role !== null,
-      reader.pending.length > 0 && reader.pending.every((n) => isBody(text.slice(n.start, n.end)) || isPlainName(text.slice(n.start, n.end))),
-    );
+    const verb = verbOf(text, item, role !== null, areNames(reader));
     if (!verb) break;
     // 责任单位：A，B、C配合: what stands before the comma was named by the key
     if (role !== null && role !== 'support' && verb.role === 'support' && !reader.joined && reader.beforeComma > 0) {
@@ -398,7 +407,7 @@ function readPlainDuty(text: string, range: Range, given: DutyRole | null): Duty
     statedOnce.push(...statements.statedOnce);
     if (section.role === 'time' || section.role === 'person' || section.role === 'other') continue;
     for (const list of statements.lists) {
-      const reader: Reader = { text, out, pending: [], beforeComma: 0, open: false, joined: false, led };
+      const reader: Reader = { text, out, pending: [], looked: { at: [], count: 0 }, beforeComma: 0, open: false, joined: false, led };
       for (const item of itemsOf(text, list)) readItem(reader, item, section.role);
       const rest: DutyRole = reader.joined ? 'support' : (section.role ?? (reader.led ? 'support' : 'owner'));
       if (reader.pending.length > 0) flush(reader, rest, section.role === null ? 'list' : 'key');

@@ -21,9 +21,15 @@ function cellsOf(view: string, row: Range): Range[] {
   return out;
 }
 
+/** A longer cell is no head of a column. */
+const LONGEST_HEAD = 200;
+
 function columnsOf(view: string, row: Range): Column[] {
   return cellsOf(view, row).flatMap((cell, index) => {
-    const head = view.slice(cell.start, cell.end).replace(/\s/gu, '').replace(/\(.*$/u, '');
+    const head = view
+      .slice(cell.start, Math.min(cell.end, cell.start + LONGEST_HEAD))
+      .replace(/\s/gu, '')
+      .replace(/\(.*$/u, '');
     const role = DUTY_KEYS.get(head);
     return head.length >= 4 && (role === 'lead' || role === 'owner' || role === 'support') ? [{ index, role }] : [];
   });

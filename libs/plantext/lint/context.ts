@@ -3,6 +3,7 @@ import { type PlanTree, spanOf, treeOf } from '../actors/tree.ts';
 import { parentsOf } from '../outline/nodes-by-id.ts';
 import { sentencesHolding } from '../source/holding.ts';
 import type { CompiledPlan, Finding, OutlineNode, ParsedText, Range, Severity, Span } from '../model.ts';
+import { headOf } from '../source/windows.ts';
 
 /** The records of a plan before its findings and statistics are known. */
 export type Ledger = Pick<CompiledPlan, 'outline' | 'targets' | 'milestones' | 'documents' | 'recurring' | 'conditions' | 'projects' | 'actors' | 'terms' | 'references'>;
@@ -41,7 +42,7 @@ function measuresOf(outline: readonly OutlineNode[], inOrder: readonly OutlineNo
   for (let i = 0; i < outline.length; i++) {
     const { kind, title } = outline[i] as OutlineNode;
     const parent = parents[i] as number;
-    if ((parent >= 0 && aims[parent] === 1) || (kind !== 'document' && title !== null && NOT_A_MEASURE.test(title))) aims[i] = 1;
+    if ((parent >= 0 && aims[parent] === 1) || (kind !== 'document' && title !== null && NOT_A_MEASURE.test(headOf(title)))) aims[i] = 1;
     else if (kind === 'measure') measures.add(outline[i] as OutlineNode);
   }
   return inOrder.filter((n) => measures.has(n));

@@ -47,7 +47,11 @@ function conflictingHeads(c: LintContext): Draft[] {
   return out;
 }
 
-const bareIndicator = (t: TargetRecord): string => (t.indicator?.text ?? '').replace(/^(?:全[省市县区国]|我[省市县区]|本[省市县区])/u, '');
+const OWN_PLACE = /^(?:全[省市县区国]|我[省市县区]|本[省市县区])/u;
+const bareIndicator = (t: TargetRecord): string => {
+  const name = t.indicator?.text ?? '';
+  return OWN_PLACE.test(name.slice(0, 2)) ? name.slice(2) : name;
+};
 
 function conflictingTargets(c: LintContext): Draft[] {
   const comparable = c.ledger.targets.filter(

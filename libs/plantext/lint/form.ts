@@ -5,6 +5,7 @@ import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import { type Draft, groupBy, headingSpan, isHanCode, type LintContext, type LintRule, listNames, MOST_SPANS, quote, spanAt } from './context.ts';
 import { exceeds, figure, isPlain } from './numbers.ts';
+import { headOf, tailOf } from '../source/windows.ts';
 
 /** Classes that no standard knows, with the reason. JTG B01 (roads), GB 50139 (waterways), GB/T 17775 (scenic areas), GB 3838 (water). */
 const INVALID_CLASSES: readonly (readonly [RegExp, string])[] = [
@@ -46,21 +47,27 @@ export const falsePrecision: LintRule = {
   rule: 'false-precision',
   severity: 'info',
   find: (c) => {
-    const attributes = c.ledger.projects.flatMap((p) => Object.values(p.attributes).filter((a) => a.approx === true || APPROXIMATE.test(a.text)));
-    const values: Span[] = [...c.ledger.targets.filter((t) => t.comparator === '~' || APPROXIMATE.test(t.value.text)).map((t) => t.value), ...attributes];
+    const attributes = c.ledger.projects.flatMap((p) => Object.values(p.attributes).filter((a) => a.approx === true || APPROXIMATE.test(headOf(a.text))));
+    const values: Span[] = [...c.ledger.targets.filter((t) => t.comparator === '~' || APPROXIMATE.test(headOf(t.value.text))).map((t) => t.value), ...attributes];
     return values
-      .filter((v) => THREE_DECIMALS.test(v.text))
+      .filter((v) => THREE_DECIMALS.test(headOf(v.text)))
       .map((v) => ({ message: `${quote(v.text)}既说“约”又精确到三位小数`, spans: [spanAt(c, v)], suggestion: '去掉“约”，或少写几位小数' }));
   },
 };
 
 const METRES = ['m', 'km', 'KM'];
 const RUNS_ON = /[A-Za-z0-9²³/]/u;
-const HAN_LENGTH = /[0-9](?:公里|千米|米)/u;
 const DASHES = new CharSet('-－–—');
 const MEASURE_WORDS = new CharSet('个项条类座所');
 const HAN_NUMERALS = new CharSet('一二两三四五六七八九十');
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/** A figure in 公里, 千米 or 米. */
+const hasHanLength = (view: string): boolean =>
+  ['公里', '千米', '米'].some((word) => {
+    for (let at = view.indexOf(word, 1); at > 0; at = view.indexOf(word, at + 1)) if (isDigit(view.charCodeAt(at - 1))) return true;
+    return false;
+  });
 
 /** One or two numerals of one kind, a measure word and four characters of a thing; none inside another. */
 function countsOf(view: string): { readonly han: boolean; readonly start: number; readonly at: number }[] {
@@ -110,7 +117,7 @@ export const mixedNotation: LintRule = {
   severity: 'info',
   find: (c) => {
     const metres = latinLengths(c.parsed.view);
-    const latin = metres.length > 0 && HAN_LENGTH.test(c.parsed.view) ? metres.map(({ start, end }) => spanAt(c, { start: digitsStart(c.parsed.view, start), end })) : [];
+    const latin = metres.length > 0 && hasHanLength(c.parsed.view) ? metres.map(({ start, end }) => spanAt(c, { start: digitsStart(c.parsed.view, start), end })) : [];
     const parts: { what: string; spans: Span[] }[] = [
       { what: '长度单位有“m”也有“公里”“米”', spans: latin.slice(0, 5) },
       { what: '同一事项的数目有汉字也有阿拉伯数字', spans: mixedNumerals(c).slice(0, 10) },
@@ -221,7 +228,7 @@ export const plausibility: LintRule = {
   severity: 'info',
   find: (c) => {
     const over = c.ledger.targets.filter(
-      (t) => t.unit === '%' && isPlain(t.number) && /(?:率|占比|比重|比例)$/u.test(t.indicator?.text ?? '') && t.cls !== 'growth' && exceeds(t.number, '100'),
+      (t) => t.unit === '%' && isPlain(t.number) && /(?:率|占比|比重|比例)$/u.test(tailOf(t.indicator?.text ?? '')) && t.cls !== 'growth' && exceeds(t.number, '100'),
     );
     const large = c.ledger.projects.flatMap((p) =>
       Object.values(p.attributes).flatMap((a) => {

@@ -3,6 +3,7 @@ import type { OutlineNode, Period } from '../model.ts';
 import { CharSet } from '../source/char-set.ts';
 import { type Draft, headingSpan, type LintContext, type LintRule, listNames, MOST_SPANS, quote, spanAt } from './context.ts';
 import { isPlain } from './numbers.ts';
+import { fitsWithin, headOf } from '../source/windows.ts';
 
 /** Messages name single measures only up to this many. */
 const FEW = 12;
@@ -45,11 +46,11 @@ const isDeadline = (p: Period | null): p is Period => p !== null && p.rel !== 'e
 
 /** True when the measure or a heading above it says by when. */
 function hasDeadline(c: LintContext, m: OutlineNode, dated: ReadonlySet<string>): boolean {
-  if (dated.has(m.id) || (maySayWhen(c.parsed.view, m) && YEAR.test(c.parsed.view.slice(m.start, m.end)))) return true;
+  if (dated.has(m.id) || (maySayWhen(c.parsed.view, m) && fitsWithin(YEAR, c.parsed.view, m.start, m.end))) return true;
   for (let at = m.parent, hops = 0; at !== null && hops < 16; hops++) {
     const node = c.tree.byId.get(at);
     if (!node || node.kind === 'document') return false;
-    if (YEAR.test(node.title ?? '')) return true;
+    if (YEAR.test(headOf(node.title ?? ''))) return true;
     at = node.parent;
   }
   return false;
@@ -76,7 +77,7 @@ export const missingDeadline: LintRule = {
   find: (c) => {
     const dated = datedNodes(c);
     const without = c.measures.filter((m) => !hasDeadline(c, m, dated));
-    const overall = PLAN_YEARS.exec(c.ledger.outline.find((n) => n.kind === 'title')?.title ?? '')?.[0];
+    const overall = PLAN_YEARS.exec(headOf(c.ledger.outline.find((n) => n.kind === 'title')?.title ?? ''))?.[0];
     const note = overall === undefined ? '' : `（标题给出的总期限为 ${overall}）`;
     const measures = gap(c, without, '完成期限', '给每条措施补写“完成时限”，或写明随哪一项目标到期').map((d) => ({ ...d, message: d.message + note }));
     const loose = c.ledger.targets.filter((t) => t.period === null && isPlain(t.number) && t.cls !== 'relative' && t.cls !== 'rank');

@@ -70,15 +70,30 @@ export const externalValue: LintRule = {
   },
 };
 
-const STANDARD = /(?:达到|符合)([\u3400-\u9fff]{0,10}?)(标准|条件)的/gu;
+const STANDARD = /^(?:达到|符合)([\u3400-\u9fff]{0,10}?)(标准|条件)的/u;
+const STANDARD_LENGTH = 15;
+
+/** Where the pattern fits, from left to right; it is only ever shown the few characters that it can take. */
+function standardsIn(view: string): { start: number; end: number; name: string; kind: string | undefined }[] {
+  const out: { start: number; end: number; name: string; kind: string | undefined }[] = [];
+  const next = (word: string, from: number): number => (view.indexOf(word, from) + view.length + 1) % (view.length + 1);
+  let [reach, meet] = [next('达到', 0), next('符合', 0)];
+  for (let at = Math.min(reach, meet); at < view.length; at = Math.min(reach, meet)) {
+    const hit = STANDARD.exec(view.slice(at, at + STANDARD_LENGTH));
+    const end = at + (hit?.[0].length ?? 1);
+    if (hit !== null) out.push({ start: at, end, name: hit[1] ?? '', kind: hit[2] });
+    if (reach < end) reach = next('达到', end);
+    if (meet < end) meet = next('符合', end);
+  }
+  return out;
+}
 /** Standards that exist outside the plan. */
 const KNOWN_STANDARD = /国家|行业|地方|国际|法定|规定|环保|排放|质量|安全|卫生|设计|技术|验收|贫困|现行|法律|部颁|强制性/u;
 
 /** 达到重大项目标准的, 符合条件的 without a figure near by. */
 function looseStandards(c: LintContext, taken: readonly { start: number; end: number }[]): { start: number; end: number }[] {
   const { view } = c.parsed;
-  return [...view.matchAll(STANDARD)]
-    .map((m) => ({ start: m.index, end: m.index + m[0].length, name: m[1] ?? '', kind: m[2] }))
+  return standardsIn(view)
     .filter(
       (r) =>
         !KNOWN_STANDARD.test(r.name) &&
@@ -220,7 +235,7 @@ export const ambiguousModifier: LintRule = {
     const { targets } = c.ledger;
     for (let i = 0; i < targets.length; i++) {
       const first = targets[i];
-      const match = LEVEL_MODIFIER.exec(first?.indicator?.text ?? first?.head?.text ?? '');
+      const match = LEVEL_MODIFIER.exec((first?.indicator?.text ?? first?.head?.text ?? '').slice(0, 8));
       if (!first || !match || first.cls !== 'count') continue;
       let last = first;
       let more = 0;

@@ -12,7 +12,9 @@ export interface Duty extends Range {
 
 /** Words before a colon. Longest first where one begins another. */
 const KEYWORD =
-  /(?:(?:主要|具体|第一|总|共同)?(?:责任|牵头|配合|协办|主办|承办|参与|参加|协同|协作|协助|支持|实施|落实|指导|督导|监督|督办|主管|分管|包抓|包保|联系|组织|完成|整改|推进|时间|时限|目标|办理)(?:责任)?(?:单位|部门|主体|机构|领导|县领导|人|科室|处室|股室|市领导|区领导|要求|安排|时限|时间|节点|期限|进度)|牵头|配合|责任|分工|时限|时间节点)(?:及[^:,。]{1,8})?\s{0,3}[:]/y;
+  /^(?:(?:主要|具体|第一|总|共同)?(?:责任|牵头|配合|协办|主办|承办|参与|参加|协同|协作|协助|支持|实施|落实|指导|督导|监督|督办|主管|分管|包抓|包保|联系|组织|完成|整改|推进|时间|时限|目标|办理)(?:责任)?(?:单位|部门|主体|机构|领导|县领导|人|科室|处室|股室|市领导|区领导|要求|安排|时限|时间|节点|期限|进度)|牵头|配合|责任|分工|时限|时间节点)(?:及[^:,。]{1,8})?\s{0,3}[:]/;
+/** More than the longest keyword with its colon. */
+const LONGEST_KEYWORD = 40;
 
 const COLON_KEYS = [
   '责任',
@@ -56,8 +58,7 @@ const COLON_KEYS = [
 /** A keyword with its colon at `at`; the stretch without the colon, or null. */
 export const keywordAt = (view: string, at: number): Range | null => {
   if (!COLON_KEYS.some((k) => view.startsWith(k, at))) return null;
-  KEYWORD.lastIndex = at;
-  const hit = KEYWORD.exec(view);
+  const hit = KEYWORD.exec(view.slice(at, at + LONGEST_KEYWORD));
   if (hit === null) return null;
   let end = at + hit[0].length - 1;
   while (end > at && view.charCodeAt(end - 1) === 32) end--;

@@ -6,6 +6,7 @@ import { WordTrie } from '../quantities/word-trie.ts';
 import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import { FREQUENCY_WORDS, type FrequencyWord, LOOSE_WORDS, MANNER_WORDS, OPEN_ENDED, PAYMENT_WORDS, ROUTINE_VERBS, YEAR_END_WORDS } from './recurring-lexicon.ts';
+import { headOf } from '../source/windows.ts';
 
 interface Found {
   readonly node: string;
@@ -39,7 +40,7 @@ function trimmed(view: string, range: Range): Range {
 
 /** Is it a duty at all? Counts of business (每年引进4个) are targets, payments are conditions. */
 function isDuty(view: string, f: FrequencyWord, at: number, duty: Range): boolean {
-  const content = view.slice(duty.start, duty.end);
+  const content = headOf(view.slice(duty.start, duty.end));
   if (content.length < 2 || MANNER_WORDS.has(f.word)) return false;
   if (PAYMENT_WORDS.some((w) => content.startsWith(w)) || view.slice(Math.max(0, at - 2), at) === '每人' || '。;；\n'.includes(content[0] ?? '')) return false;
   if (/^(?:为|均|增长|提高|递增|下降|以来|的|度|份|间|级|龄)/u.test(content)) return false;
@@ -54,7 +55,7 @@ function isDuty(view: string, f: FrequencyWord, at: number, duty: Range): boolea
 /** How often: the count in the duty, else once per period. */
 function timesOf(view: string, f: FrequencyWord, duty: Range): string | null {
   if (f.vague) return null;
-  const content = view.slice(duty.start, duty.end);
+  const content = headOf(view.slice(duty.start, duty.end));
   const count = COUNT.exec(content)?.[1] ?? TAIL_COUNT.exec(content)?.[1];
   return count !== undefined && f.times === '1' ? countWord(count) : f.times;
 }

@@ -43,7 +43,7 @@ export class BareDoings extends RareForms {
   protected readCapability(v: Verdict, after: number, rest: number): boolean {
     const { nameEnd, valueStart } = v.around;
     const verb = /(具备|形成|拥有|建立)$/.exec(this.view.slice(Math.max(this.segment.start, nameEnd - 2), nameEnd));
-    const thing = /^的?([^,;]{2,20}(?:能力|产能|生产规模))$/.exec(this.view.slice(after, rest));
+    const thing = rest - after > 30 ? null : /^的?([^,;]{2,20}(?:能力|产能|生产规模))$/.exec(this.view.slice(after, rest));
     if (verb === null || thing === null || this.segment.bracket || v.quantity.han === true || v.quantity.dimension === 'none' || isCount(v.quantity)) return false;
     const f = this.figure(v, null, { start: nameEnd - 2, end: nameEnd });
     f.head = headAfter(this.view, after, rest);

@@ -10,6 +10,7 @@ import { once } from '../source/memo.ts';
 import { WordTrie } from '../quantities/word-trie.ts';
 import { taskRowsOf } from './task-rows.ts';
 import { isAnnualTitle, titleSpan } from './title-time.ts';
+import { headOf, tailOf } from '../source/windows.ts';
 
 export interface NodeContext {
   readonly node: OutlineNode;
@@ -82,7 +83,8 @@ function dueTimes(parsed: ParsedText, times: readonly TimeExpr[]): ReadonlyMap<s
   let t = 0;
   for (const node of parsed.nodes) {
     if (node.kind !== 'duty' || node.parent === null) continue;
-    const label = DUE_LABEL.exec(parsed.text.slice(node.start, node.end)) ?? DUE_CLAUSE.exec(parsed.text.slice(node.start, node.end));
+    const duty = headOf(parsed.text.slice(node.start, node.end));
+    const label = DUE_LABEL.exec(duty) ?? DUE_CLAUSE.exec(duty);
     if (label === null) continue;
     const from = node.start + label.index;
     while (t < times.length && (times[t] as TimeExpr).start < from) t++;
@@ -130,7 +132,7 @@ function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): readonly
   for (const node of parsed.nodes) {
     const parent = out[parents[out.length] as number];
     const heading = headingOf(node, parsed.text);
-    const title = node.title ?? '';
+    const title = tailOf(node.title ?? '');
     if (node.kind === 'paragraph' && parent?.node.kind === 'document') bare = bareHeading(parsed.text, node, times) ?? bare;
     while (t < times.length && (times[t] as TimeExpr).end <= node.start) t++;
     const near: TimeExpr[] = [];

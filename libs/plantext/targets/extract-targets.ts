@@ -20,6 +20,7 @@ import { readTables } from './table-targets.ts';
 import { annualTime } from './title-time.ts';
 import { Parts } from './whole-and-part.ts';
 import { readWordy, WORDY_SIGN } from './wordy.ts';
+import { headOf } from '../source/windows.ts';
 
 export interface Scan {
   readonly quantities: readonly Quantity[];
@@ -155,7 +156,7 @@ function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
 
 /** What a clause without a figure names for the clauses behind it. */
 function leaveNames(view: string, segment: Segment, carry: Carry): void {
-  const done = /(均|双双|都)?(实现|保持|稳步|持续|显著|明显|不断|大幅)/.exec(view.slice(segment.start, segment.end));
+  const done = /(均|双双|都)?(实现|保持|稳步|持续|显著|明显|不断|大幅)/.exec(headOf(view.slice(segment.start, segment.end)));
   if (done !== null && done.index > 4) {
     const name = nameBefore(view, segment.start, segment.start + done.index);
     carry.listed = name === null ? [] : splitList(view, name.start, name.end);

@@ -4,6 +4,7 @@ import type { ParsedText, Range, Span, TargetRecord, Why, WhyCode } from '../mod
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import type { Figure } from './figure.ts';
 import { periodOf } from './period-scope.ts';
+import { LONGEST_SUBJECT } from '../source/windows.ts';
 
 /** Version 1 of the table of section 6; a record is as sure as its weakest field. */
 const CONFIDENCE: Readonly<Record<WhyCode, number>> = {
@@ -45,11 +46,18 @@ interface Build {
   readonly anchor: TimeExpr | null;
 }
 
+/** Blanks are taken out piece by piece, so that no pattern sees a name as long as the text. */
+function inPieces(s: string): string {
+  let out = '';
+  for (let at = 0; at < s.length; at += LONGEST_SUBJECT) out += s.slice(at, at + LONGEST_SUBJECT).replace(/\s+/g, '');
+  return out;
+}
+
 const squeeze = (s: string): string => {
   // names rarely hold a blank; characters of Chinese are none
   for (let i = 0; i < s.length; i++) {
     const code = s.charCodeAt(i);
-    if (code <= 0x20 || (code >= 0x7f && code < 0x3400) || code >= 0xfe00) return s.replace(/\s+/g, '');
+    if (code <= 0x20 || (code >= 0x7f && code < 0x3400) || code >= 0xfe00) return inPieces(s);
   }
   return s;
 };

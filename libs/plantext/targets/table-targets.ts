@@ -8,6 +8,7 @@ import type { Quantity } from '../quantities/quantity.ts';
 import { scanQuantities } from '../quantities/scan-quantities.ts';
 import { scanTimes, type TimeExpr } from '../quantities/scan-times.ts';
 import { type Binding, type Figure, newFigure } from './figure.ts';
+import { headOf as headOfText, tailOf } from '../source/windows.ts';
 
 type Role = 'indicator' | 'unit' | 'year' | 'change' | 'binding' | 'other';
 
@@ -41,8 +42,12 @@ function cellsOf(text: string, row: Range): Range[] {
   return out;
 }
 
+/** A longer cell is no head of a column, nor a figure or a day. */
+const LONGEST_CELL = 200;
+const cellText = (text: string, { start, end }: Range): string => text.slice(start, Math.min(end, start + LONGEST_CELL));
+
 function columnOf(text: string, cell: Range): Column {
-  const title = text.slice(cell.start, cell.end);
+  const title = cellText(text, cell);
   const year = /(?:19|20)\d\d/.exec(title);
   const column = (role: Role): Column => ({ role, year: year === null ? null : Number(year[0]), base: /现状|基期|基数|实际|完成值|基准|预计/.test(title), cell });
   if (/属性|性质/.test(title)) return column('binding');
@@ -130,7 +135,7 @@ interface CellValue {
 }
 
 function readCell(text: string, cell: Range, unit: UnitText | null): CellValue | null {
-  const raw = text.slice(cell.start, cell.end);
+  const raw = cellText(text, cell);
   const first = scanQuantities(raw, scanTimes(raw))[0];
   if (first === undefined || first.number === null) return null;
   const bare = first.unit === '' && first.unitText === '';
@@ -152,7 +157,7 @@ interface Row {
 
 function timeOf(text: string, cell: Range): TimeExpr | null {
   const t = scanTimes(text.slice(cell.start, cell.end)).find((x) => x.year !== undefined);
-  const year = /(?:19|20)\d\d/.exec(text.slice(cell.start, cell.end));
+  const year = /(?:19|20)\d\d/.exec(cellText(text, cell));
   if (t !== undefined) return { ...t, start: cell.start + t.start, end: cell.start + t.end };
   return year === null ? null : { start: cell.start + year.index, end: cell.start + year.index + 4, kind: 'by', year: Number(year[0]) };
 }
@@ -184,7 +189,7 @@ interface RowFrame {
 }
 
 function wordCell(f: Figure, text: string): boolean {
-  const value = text.slice(f.value.start, f.value.end);
+  const value = headOfText(text.slice(f.value.start, f.value.end));
   if (/完成|达到.*(要求|标准|任务|目标)|控制在.*(以内|指标)|省下达|国家下达|上级下达/.test(value)) {
     f.cls = 'delegated';
     f.comparator = 'meet';
@@ -234,7 +239,7 @@ function goalFigure(frame: RowFrame, goal: number, base: number): Figure | null 
 }
 
 function fill(f: Figure, value: CellValue, frame: RowFrame): void {
-  const name = frame.text.slice(frame.name.start, frame.name.end);
+  const name = tailOf(frame.text.slice(frame.name.start, frame.name.end));
   f.number = value.number;
   if (value.numberMax !== undefined) f.numberMax = value.numberMax;
   f.comparator = value.comparator;

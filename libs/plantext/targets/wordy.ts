@@ -8,6 +8,7 @@ import { type Figure, newFigure } from './figure.ts';
 import { nameBefore } from './names.ts';
 import { type Carry, type Reading, modalityIn, scopeOf } from './reading-state.ts';
 import type { Segment } from './segments.ts';
+import { headOf } from '../source/windows.ts';
 
 type Pattern = 'relative' | 'rank' | 'meet' | 'cover' | 'all' | 'gap' | 'sync' | 'direction-up' | 'direction-down';
 
@@ -85,7 +86,7 @@ function handedDown(view: string, from: number, to: number): Range | null {
 }
 
 function meet(view: string, s: Segment, at: number, end: number): Found | null {
-  const text = view.slice(at, s.end);
+  const text = headOf(view.slice(at, s.end));
   const m = /(任务|目标|要求|标准|指标|范围)/.exec(text);
   if (m === null || m.index > 34 || s.quantities.length > 0) return null;
   const verb = /^(全面)?(完成|达到|控制在)/.exec(text)?.[0].length ?? 2;
