@@ -1,9 +1,10 @@
-/** Rows A1–A12, A18, R1 and R5, X1 of the list of bad input through the import route: exact codes, nothing stored. */
+/** Rows A1–A12, A18, R1 and R5, U14, X1 of the list of bad input through the import route: exact codes, nothing stored. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withConnection } from '#kernel/server/postgres/connect.ts';
 import { readerRefusal } from '#kernel/server/reader-refusals.ts';
 import { badDocx, encryptedPdf, pdfOf } from '../../../tests/harness/bad-files.ts';
 import { databaseForFile } from '../../../tests/harness/test-database.ts';
+import { databaseDigest } from '../../../tests/access/matrix-base.ts';
 import { multipart, openApp } from '../../../tests/access/open-app.ts';
 import type { TestApp, TestReply } from '../../../tests/access/open-app.ts';
 import { riverPlan } from '../../../tests/access/sample-plans.ts';
@@ -78,4 +79,52 @@ test('R1 十万个空格加一个字，照常读入', async () => {
   const text = `${riverPlan.replace('青澜县河湖整治工作方案', '青澜县空格试验方案').trimEnd()}\n${' '.repeat(100_000)}x\n`;
   const reply = await send('imports', text, '方案.txt');
   expect(reply.status, reply.text).toBe(201);
+});
+
+describe('U14 一个字带五百万个组合符号（10 MB）、表情家庭', () => {
+  const cluster = `a${'\u0301'.repeat(5_000_000)}`;
+  const family = '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}\u200d\u{1f466}';
+
+  test('方案里有这样一行：说明是第几行，预览和导入都不保存一个字节；去掉这一行，其余照常', async () => {
+    const text = `${riverPlan.replace('青澜县河湖整治工作方案', '青澜县符号试验方案').trimEnd()}\n${cluster}\n`;
+    const before = await databaseDigest(database().adminUrl);
+    for (const rest of ['previews', 'imports'] as const) {
+      const reply = await send(rest, text, '方案.txt');
+      expect([reply.status, reply.json()], reply.text).toMatchObject([
+        422,
+        { code: 'file.line_too_long', facts: { line: lines + 1 }, detail: expect.stringContaining(`第 ${lines + 1} 行`) },
+      ]);
+    }
+    expect(await databaseDigest(database().adminUrl)).toBe(before);
+    const reply = await send('imports', text.replace(`${cluster}\n`, `${family}家庭服务站${family}a${'\u0301'.repeat(1000)}。\n`), '方案.txt');
+    expect(reply.status, reply.text).toBe(201);
+    const { planId, versionId } = reply.json() as { planId: string; versionId: string };
+    const stored = (await app.send(`/api/plans/${planId}/versions/${versionId}`)).json() as { text: string };
+    expect(stored.text.split('\n').at(-2)).toBe(`${family}家庭服务站${family}a${'\u0301'.repeat(1000)}。`);
+  });
+
+  test('标题和理由里：超过上限就拒绝，什么也不保存；表情家庭照原样保存', async () => {
+    const notice = (title: string) =>
+      multipart({ year: '2027', documentNo: '国办发明电〔2026〕996号', title, publishedOn: '2026-11-20' }, { name: '放假.csv', bytes: '日期,安排,名称\n2027-01-01,放假,元旦\n' });
+    const post = (step: string, title: string): Promise<TestReply> => {
+      const form = notice(title);
+      return app.send(`/api/working-calendar/${step}`, { method: 'POST', headers: { ...app.operator(), ...form.headers }, body: form.body });
+    };
+    const before = await databaseDigest(database().adminUrl);
+    for (const step of ['previews', 'imports']) {
+      const reply = await post(step, cluster);
+      expect([reply.status, reply.json()], reply.text).toMatchObject([422, { code: 'request.invalid' }]);
+      expect((await post(step, `a${'\u0301'.repeat(200)}`)).status).toBe(422);
+    }
+    const json = await app.send('/api/duties/T02/2026-12/exemptions', {
+      method: 'POST',
+      headers: { ...app.operator(), 'content-type': 'application/json' },
+      body: JSON.stringify({ reason: cluster, expectedRevision: 1 }),
+    });
+    expect([json.status, json.json()], json.text).toMatchObject([413, { code: 'request.too_large' }]);
+    expect(await databaseDigest(database().adminUrl)).toBe(before);
+    expect((await post('imports', `关于${family}的通知`)).status).toBe(200);
+    const shown = (await app.send('/api/working-calendar?year=2027', { headers: app.operator() })).json() as { notices: { title: string }[] };
+    expect(shown.notices.map(({ title }) => title)).toEqual([`关于${family}的通知`]);
+  });
 });
