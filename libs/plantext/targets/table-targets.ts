@@ -223,7 +223,7 @@ function goalFigure(frame: RowFrame, goal: number, base: number): Figure | null 
   const value = readCell(text, cell, unit);
   if (value === null) return wordCell(f, text) ? f : null;
   fill(f, value, frame);
-  const change = /(增长|提高|提升|增加|下降|降低|减少)$/.exec(text.slice(cell.start, cell.end).split(/\d(?!\d*年)/)[0] ?? '');
+  const change = /(增长|提高|提升|增加|下降|降低|减少)$/.exec(cellText(text, cell).split(/\d(?!\d*年)/)[0] ?? '');
   if (change !== null && f.comparator === '=') {
     f.cls = 'growth';
     f.change = true;
