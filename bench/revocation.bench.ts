@@ -1,5 +1,6 @@
 /**
- * How fast a right is gone: open streams of many people, then the grant, the person or the session of each ends.
+ * How fast a right is gone: open streams of many people, then the grant, the person, the session, the second factor, the grant lent to them or
+ * the one who lent it ends, one after the other.
  *
  *   node bench/revocation.bench.ts
  *
@@ -10,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbedded } from '#kernel/server/postgres/open-embedded.ts';
 import { changeUrl } from '#kernel/server/postgres/connect.ts';
-import { cityRegions, holderOf, openWorld } from '../tests/access/matrix-base.ts';
+import { cityRegions, openWorld } from '../tests/access/matrix-base.ts';
 import type { MatrixWorld } from '../tests/access/matrix-base.ts';
 import { openStream } from '../tests/access/read-stream.ts';
 import { buildTemplate, createClone } from '../tests/harness/database-template.ts';
@@ -20,19 +21,40 @@ const PEOPLE = 60;
 const LIMIT_MS = 1000;
 
 const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
-const ways: readonly ((world: MatrixWorld, userId: string) => Promise<unknown>)[] = [
-  (world, userId) => world.write(`update identity.person set status = 'suspended' where region_code = $1 and user_id = $2`, [world.region, userId]),
-  (world, userId) =>
-    world.write(`update identity.grant set ended_at = now(), ended_by = 'bench', ended_reason = '测' where region_code = $1 and user_id = $2`, [world.region, userId]),
-  (world, userId) => world.send(userId, '/api/sign-outs', json),
+const endGrants = (world: MatrixWorld, userId: string): Promise<void> =>
+  world.write(`update identity.grant set ended_at = now(), ended_by = 'bench', ended_reason = '测' where region_code = $1 and user_id = $2`, [world.region, userId]);
+const suspend = (world: MatrixWorld, userId: string): Promise<void> =>
+  world.write(`update identity.person set status = 'suspended' where region_code = $1 and user_id = $2`, [world.region, userId]);
+
+interface Right {
+  readonly userId: string;
+  /** who lent the right */
+  readonly giverId: string;
+}
+const ways: readonly ((world: MatrixWorld, right: Right) => Promise<unknown>)[] = [
+  (world, { giverId }) => suspend(world, giverId),
+  (world, { giverId }) => endGrants(world, giverId),
+  (world, { userId }) => suspend(world, userId),
+  (world, { userId }) => endGrants(world, userId),
+  (world, { userId }) => world.send(userId, '/api/sign-outs', json),
+  (world, { userId }) => world.write('update identity.session set second_factor = null, second_factor_at = null where region_code = $1 and user_id = $2', [world.region, userId]),
 ];
 
+/** Everybody holds what somebody else lent, so that every way of losing it can be tried. */
+async function lend(world: MatrixWorld): Promise<Right> {
+  const giverId = await world.seed.person({ name: '委托人' });
+  const userId = await world.seed.person({ name: '代理人' });
+  const delegatedFrom = await world.seed.grant({ userId: giverId, role: 'security_admin' });
+  await world.seed.grant({ userId, role: 'security_admin', delegatedFrom });
+  return { userId, giverId };
+}
+
 async function measure(world: MatrixWorld): Promise<void> {
-  const people = await Promise.all(Array.from({ length: PEOPLE }, () => holderOf(world, 'security_admin')));
+  const people = await Promise.all(Array.from({ length: PEOPLE }, () => lend(world)));
   const opened = await Promise.all(
-    people.map(async (userId) => {
-      const headers = await world.headers(userId);
-      return { userId, headers, stream: await openStream(world.app.port, '/api/live', headers) };
+    people.map(async (right) => {
+      const headers = await world.headers(right.userId);
+      return { right, headers, stream: await openStream(world.app.port, '/api/live', headers) };
     }),
   );
   gate(
@@ -42,10 +64,10 @@ async function measure(world: MatrixWorld): Promise<void> {
   );
   const closed: number[] = [];
   let stillServed = 0;
-  for (const [index, { userId, headers, stream }] of opened.entries()) {
-    await ways[index % ways.length]?.(world, userId);
+  for (const [index, { right, headers, stream }] of opened.entries()) {
+    await ways[index % ways.length]?.(world, right);
     const start = performance.now();
-    const reply = await world.app.send('/api/grants', { headers });
+    const reply = await world.app.send('/api/recoveries', { headers });
     if (reply.status < 400) stillServed += 1;
     await stream.ended;
     closed.push(performance.now() - start);

@@ -114,6 +114,15 @@ describe('动态口令', () => {
     expect(await factorOf(plain.cookie)).toMatchObject({ hasTotp: false });
   });
 
+  test('移除动态口令后，凭它进来的别的登录立即结束，本次还在', async () => {
+    const plain = await withTotp({});
+    const other = cookieOf(await enter(plain.account));
+    expect(await factorOf(other)).toMatchObject({ hasTotp: true });
+    expect((await post('/api/me/totp/removals', {}, { cookie: plain.cookie })).status).toBe(200);
+    expect((await get<MeReply>('/api/me', other)).person).toBeNull();
+    expect((await get<MeReply>('/api/me', plain.cookie)).person).not.toBeNull();
+  });
+
   test('密钥在数据库里是封存的', async () => {
     const { secret } = await withTotp();
     const { rows } = await sql('select sealed_seed from identity.totp');
@@ -208,6 +217,15 @@ describe('通行密钥', () => {
     const { key, cookie, userId } = await withPasskey();
     const [row] = (await get<{ items: { passkeyId: string }[] }>('/api/me/passkeys', cookie)).items;
     expect(codeOf(await post(`/api/me/passkeys/${row?.passkeyId}/removals`, {}, { cookie }))).toBe('sign_in.last_factor');
+    const second = softwareAuthenticator();
+    const begun = (await post('/api/me/passkeys/options', {}, { cookie, ...localhost() })).json() as Challenge;
+    const added = await post('/api/me/passkeys', { challengeId: begun.challengeId, label: '备用', response: second.enrol(askOf(begun)) }, { cookie, ...localhost() });
+    const renewed = after(added, cookie);
+    const challenge = await beginSignIn();
+    const byKey = cookieOf(await post('/api/passkey-sign-ins', { challengeId: challenge.challengeId, response: key.prove(askOf(challenge)) }, localhost()));
+    expect((await get<MeReply>('/api/me', byKey)).person).not.toBeNull();
+    expect((await post(`/api/me/passkeys/${row?.passkeyId}/removals`, {}, { cookie: renewed })).status).toBe(200);
+    expect((await get<MeReply>('/api/me', byKey)).person).toBeNull();
     await sql(`update identity.person set status = 'suspended' where user_id = $1`, [userId]);
     const asked = await beginSignIn();
     expect(codeOf(await post('/api/passkey-sign-ins', { challengeId: asked.challengeId, response: key.prove(askOf(asked)) }, localhost()))).toBe('sign_in.suspended');

@@ -178,6 +178,9 @@ export interface RegisteredVersion {
   readonly recordedAt: string;
 }
 
+/** For later modules: the part of the plan in which a clause lies; empty when there is none of that key. */
+export const planPathOfClause = async (tx: Tx, planId: string, clauseKey: string): Promise<string> => (await clauseStore.pathsOf(tx, planId, [clauseKey]))[0] ?? '';
+
 export const clauseStore = {
   /** oldest first */
   listRegistered: async (tx: Tx, planId: string): Promise<readonly RegisteredVersion[]> => {

@@ -8,6 +8,7 @@ export { clauseGroundForLights, plansForLights } from './light-ground.ts';
 export type { ClauseGroundForLights } from './light-ground.ts';
 export { findClause, findOpenClause, readLatestVersion } from './read-clause.ts';
 export type { FoundClause, LatestVersion } from './read-clause.ts';
+export { planPathOfClause } from './clause-store.ts';
 export type { ClausePlace } from './clause-store.ts';
 export { recompute } from './recompute.ts';
 export { registerVersions } from './register-clauses.ts';

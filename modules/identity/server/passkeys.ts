@@ -11,7 +11,7 @@ import { insertPasskey, listPasskeysOf, removePasskeyRow } from './passkey-store
 import { findAccountById } from './person-store.ts';
 import { proveOwner } from './prove-owner.ts';
 import { signInRefusals } from './sign-in-refusals.ts';
-import { requireSpareFactor } from './totp-factor.ts';
+import { factorRemoved, requireSpareFactor } from './totp-factor.ts';
 
 export const beginPasskeyUseCase = preparedUseCase(beginPasskey, {
   isShownOnce: true,
@@ -64,7 +64,7 @@ export const removePasskeyUseCase = useCase(removePasskey, async ({ params }, co
   await requireSpareFactor(context);
   const removed = await tx.run(removePasskeyRow, { region: tx.region, userId, passkeyId: params.passkeyId, at: formatMoment(now) });
   if (removed === 0) return refuse(signInRefusals.passkey_not_found());
-  await recordAccount(context, userId, 'factor-removed', 'passkey');
+  await factorRemoved(context, 'passkey');
   return {};
 });
 

@@ -13,6 +13,7 @@ import { findAccountById, listFactors } from './person-store.ts';
 import { proveOwner } from './prove-owner.ts';
 import { nodeOf } from './require-part.ts';
 import { signInRefusals } from './sign-in-refusals.ts';
+import { endSessionsOf } from './session-store.ts';
 import { deleteTotp, readTotp, useTotpStep, writeTotp } from './totp-store.ts';
 import { acceptedStep, newTotpSecret, totpAddress } from './totp.ts';
 
@@ -87,11 +88,19 @@ export async function requireSpareFactor(context: Context): Promise<void> {
   if (isNeeded && factors.totp + factors.passkeys <= 1) return refuse(signInRefusals.last_factor());
 }
 
+/** Whoever came in by a factor that is gone comes in again, as after a change of the password; the login at hand has just proved one. */
+export async function factorRemoved(context: Context, factor: 'totp' | 'passkey'): Promise<void> {
+  const { tx, now, actor } = context;
+  const { userId, sessionId } = ownSession(actor);
+  await tx.run(endSessionsOf, { region: tx.region, userId, except: sessionId, at: formatMoment(now), reason: 'factor_removed' });
+  await recordAccount(context, userId, 'factor-removed', factor);
+}
+
 export const removeTotpUseCase = useCase(removeTotp, async (_input, context) => {
   const { tx, refuse } = context;
   const { userId } = ownSession(context.actor);
   await requireSpareFactor(context);
   if ((await tx.run(deleteTotp, { region: tx.region, userId })) === 0) return refuse(signInRefusals.factor_missing());
-  await recordAccount(context, userId, 'factor-removed', 'totp');
+  await factorRemoved(context, 'totp');
   return {};
 });

@@ -6,7 +6,7 @@ import { workingCalendarOf } from '#kernel/server/calendar-days.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { addEntry, loadOrderRules, planPathOf, proposeOrder } from '#supervision/server';
+import { addEntry, loadOrderRules, proposeOrder } from '#supervision/server';
 import { actOnMeeting, decisionRecorded, getMeeting, listMeetings, meetingActLabel, meetingStepped, planMeeting, rebuildAgenda } from '../contract/index.ts';
 import type { MeetingAct, MeetingState } from '../contract/index.ts';
 import { meetingLifecycle, namesSecret } from '../domain/index.ts';
@@ -14,6 +14,7 @@ import { buildAgenda } from './build-agenda.ts';
 import { fulfilLists, fulfilQuarter } from './meeting-duties.ts';
 import { factsOf, loadRules, openMeeting, permitsOf, presentMeeting } from './open-meeting.ts';
 import type { OpenMeeting } from './open-meeting.ts';
+import { placeOfItem } from './place-of-item.ts';
 import { meetingRefusals } from './refusals.ts';
 import { rows } from './rows.ts';
 import type { MeetingRow } from './rows.ts';
@@ -97,16 +98,13 @@ export const rebuildAgendaUseCase = useCase(rebuildAgenda, async ({ params }, co
   return presentMeeting(await openMeeting(context, params.meetingId), context);
 });
 
-/** The order or blockage that an item is about: rulings on an order's extension or colour are about the order. */
-const objectOf = (ref: string): string => ref.replace(/^(?:extension|objection):([^/]+).*$/, 'order:$1').match(/^(?:order|blockage):.+$/)?.[0] ?? '';
-
 /** One order per task decision; a decision without one would break the law that a 任务 always has an order. */
 async function issueOrders(open: OpenMeeting, minutesNo: string, context: Context): Promise<void> {
   const orderRules = await loadOrderRules(context);
   for (const decision of open.decisions) {
     if (decision.kind !== 'task' || decision.lead_org_id === null || decision.due_on === null) continue;
     const item = open.items.find(({ item_id }) => item_id === decision.item_id);
-    const objectRef = objectOf(item?.ref ?? '');
+    const { objectRef, planPath } = await placeOfItem(item?.ref ?? '', open.fates, context);
     const content = {
       title: decision.words.slice(0, 200),
       matter: decision.words,
@@ -121,7 +119,7 @@ async function issueOrders(open: OpenMeeting, minutesNo: string, context: Contex
       sourceRef: `decision:${decision.decision_id}`,
       sourceTitle: `${open.meeting.title}（${minutesNo}）`,
       objectRef,
-      planPath: await planPathOf(context.tx, objectRef),
+      planPath,
       ruleKey: '',
       ruleNote: `${minutesNo}会议纪要决定`,
       distinctReason: '',
