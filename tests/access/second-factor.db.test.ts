@@ -23,7 +23,7 @@ interface MeReply {
 }
 const factorOf = async (cookie: string) => (await get<MeReply>('/api/me', cookie)).person?.secondFactor;
 /** The cookie after a call: the new one when the call renewed it. */
-const after = (reply: TestReply, before: string): string => cookieOf(reply) || before;
+const cookieAfter = (reply: TestReply, before: string): string => cookieOf(reply) || before;
 
 async function withTotp(roles: Parameters<typeof person>[0] = { roles: ['system_admin'] }) {
   const made = await person(roles);
@@ -31,7 +31,7 @@ async function withTotp(roles: Parameters<typeof person>[0] = { roles: ['system_
   const begun = (await post('/api/me/totp/enrolments', { password: goodPassword }, { cookie })).json() as { secret: string; address: string };
   const confirmed = await post('/api/me/totp/confirmations', { code: codeAt(begun.secret, clock.now()) }, { cookie });
   expect(confirmed.status, confirmed.text).toBe(200);
-  return { ...made, ...begun, before: cookie, cookie: after(confirmed, cookie) };
+  return { ...made, ...begun, before: cookie, cookie: cookieAfter(confirmed, cookie) };
 }
 
 describe('动态口令', () => {
@@ -72,7 +72,7 @@ describe('动态口令', () => {
     const code = codeAt(secret, clock.now());
     const proven = await post('/api/me/factor/totp', { code }, { cookie });
     expect(proven.status).toBe(200);
-    const risen = after(proven, cookie);
+    const risen = cookieAfter(proven, cookie);
     expect(await whoIs(cookie)).toBeUndefined();
     expect((await establish(risen)).status).toBe(201);
     const other = cookieOf(await enter(account));
@@ -144,7 +144,7 @@ async function withPasskey() {
   const begun = (await post('/api/me/passkeys/options', { password: goodPassword }, { cookie, ...localhost() })).json() as Challenge;
   const added = await post('/api/me/passkeys', { challengeId: begun.challengeId, label: '办公电脑', response: key.enrol(askOf(begun)) }, { cookie, ...localhost() });
   expect(added.status, added.text).toBe(200);
-  return { ...made, key, cookie: after(added, cookie) };
+  return { ...made, key, cookie: cookieAfter(added, cookie) };
 }
 const beginFactor = async (cookie: string) => (await post('/api/me/factor/passkey-options', {}, { cookie, ...localhost() })).json() as Challenge;
 const beginSignIn = async () => (await post('/api/passkey-sign-ins/options', {}, localhost())).json() as Challenge;
@@ -158,7 +158,7 @@ describe('通行密钥', () => {
     expect(await factorOf(again)).toMatchObject({ passed: null });
     const challenge = await beginFactor(again);
     const proven = await post('/api/me/factor/passkey', { challengeId: challenge.challengeId, response: key.prove(askOf(challenge)) }, { cookie: again, ...localhost() });
-    expect([proven.status, await factorOf(after(proven, again))]).toEqual([200, expect.objectContaining({ passed: 'passkey' })]);
+    expect([proven.status, await factorOf(cookieAfter(proven, again))]).toEqual([200, expect.objectContaining({ passed: 'passkey' })]);
     const asked = await beginSignIn();
     const entered = await post('/api/passkey-sign-ins', { challengeId: asked.challengeId, response: key.prove(askOf(asked)) }, localhost());
     expect([entered.status, await factorOf(cookieOf(entered))]).toEqual([200, expect.objectContaining({ passed: 'passkey' })]);
@@ -220,15 +220,19 @@ describe('通行密钥', () => {
     const second = softwareAuthenticator();
     const begun = (await post('/api/me/passkeys/options', {}, { cookie, ...localhost() })).json() as Challenge;
     const added = await post('/api/me/passkeys', { challengeId: begun.challengeId, label: '备用', response: second.enrol(askOf(begun)) }, { cookie, ...localhost() });
-    const renewed = after(added, cookie);
+    const renewed = cookieAfter(added, cookie);
     const challenge = await beginSignIn();
     const byKey = cookieOf(await post('/api/passkey-sign-ins', { challengeId: challenge.challengeId, response: key.prove(askOf(challenge)) }, localhost()));
     expect((await get<MeReply>('/api/me', byKey)).person).not.toBeNull();
     expect((await post(`/api/me/passkeys/${row?.passkeyId}/removals`, {}, { cookie: renewed })).status).toBe(200);
     expect((await get<MeReply>('/api/me', byKey)).person).toBeNull();
+    const enterBy = async (one: typeof key): Promise<string> => {
+      const asked = await beginSignIn();
+      return codeOf(await post('/api/passkey-sign-ins', { challengeId: asked.challengeId, response: one.prove(askOf(asked)) }, localhost()));
+    };
+    expect(await enterBy(key)).toBe('sign_in.passkey_wrong');
     await sql(`update identity.person set status = 'suspended' where user_id = $1`, [userId]);
-    const asked = await beginSignIn();
-    expect(codeOf(await post('/api/passkey-sign-ins', { challengeId: asked.challengeId, response: key.prove(askOf(asked)) }, localhost()))).toBe('sign_in.suspended');
+    expect(await enterBy(second)).toBe('sign_in.suspended');
   });
 
   test('数字地址下浏览器不允许，如实说明', async () => {

@@ -2,6 +2,8 @@ import type { Actor } from '#kernel/server/actor.ts';
 import type { supervisionSeparations } from '#supervision/contract';
 import type { TaskUnit } from '../../harness/task-world.ts';
 import { actOnOrderUseCase } from '../../../modules/supervision/server/order/act-on-order.ts';
+import { actOnBlockageUseCase, getBlockageUseCase } from '../../../modules/supervision/server/blockage/act-on-blockage.ts';
+import { raiseBlockageUseCase } from '../../../modules/supervision/server/blockage/raise-blockage.ts';
 import { actOnChangeUseCase, applyChangeUseCase } from '../../../modules/supervision/server/order/change-order.ts';
 import { getOrderUseCase } from '../../../modules/supervision/server/order/list-orders.ts';
 import { decideObjectionUseCase, getOrderStandingUseCase, objectToColourUseCase } from '../../../modules/supervision/server/order/order-standing.ts';
@@ -46,7 +48,28 @@ export function supervisionCases(stage: Stage): Record<keyof typeof supervisionS
   };
   const change = async (orderId: string) => (await world.run(getOrderUseCase, { params: { orderId } }, director)).changes[0]?.changeId ?? '';
   const objection = async (orderId: string) => (await world.run(getOrderStandingUseCase, { params: { orderId } }, director)).objections[0]?.objectionId ?? '';
+  /** the same person, with the rights held at one unit */
+  const at = (by: Actor, orgId: string): Actor => ({ ...by, grants: by.grants.map((grant) => ({ ...grant, orgId })) });
+  const raiser = world.units[0] as TaskUnit;
+  const onBlockage = async (blockageId: string, by: Actor, action: string, more: object = {}): Promise<string> => {
+    const { revision } = await world.run(getBlockageUseCase, { params: { blockageId } }, director);
+    return codeOf(stage, actOnBlockageUseCase, { params: { blockageId }, body: { action, revision, note: '情况属实', ...more } }, by);
+  };
   return {
+    'blockage.confirm': {
+      roles: ['unit_liaison'],
+      first: async (by) => {
+        made += 1;
+        const body = { type: 'land', title: `用地未批${made}`, what: '指标未落实', raisedOrgId: raiser.orgId, authorityOrgId: unit.orgId, sinceOn: '2026-03-02' };
+        const { blockageId } = await world.run(raiseBlockageUseCase, { body }, world.staff(raiser, 'unit_liaison'));
+        for (const [action, more] of [['accept', {}] as const, ['answer', { answer: 'solved' }] as const]) {
+          const said = await onBlockage(blockageId, at(by, unit.orgId), action, more);
+          if (said !== 'done') throw new Error(`${action}: ${said}`);
+        }
+        return blockageId;
+      },
+      second: (by, blockageId) => onBlockage(blockageId, at(by, raiser.orgId), 'confirm'),
+    },
     'order.judge-work': { roles: ['unit_reporter', 'supervisor'], first: reviewing, second: (by, orderId) => act(orderId, by, 'review') },
     'order.finalise': {
       roles: ['supervisor', 'county_leader'],

@@ -1,7 +1,9 @@
 /** The machine of a blockage (workflows §8). It never closes by age; the raiser confirms, the authority cannot close (S7). */
-import { allowed, denied } from '#kernel/decision.ts';
+import { allowed, denied, firstRefusal } from '#kernel/decision.ts';
 import { lifecycle } from '#kernel/lifecycle.ts';
-import { blockageStateLabel, blockageStates } from '../../contract/index.ts';
+import type { Signature } from '#kernel/signature.ts';
+import { decideApart } from '#identity/contract';
+import { blockageStateLabel, blockageStates, supervisionSeparations } from '../../contract/index.ts';
 import type { BlockageLevel, SupervisionPermission } from '../../contract/index.ts';
 
 export interface BlockageFacts {
@@ -11,6 +13,10 @@ export interface BlockageFacts {
   readonly authorityOrg: string;
   /** holds a right over all units, as the office does */
   readonly isOffice: boolean;
+  /** of the answer that waits to be confirmed */
+  readonly answeredBy: Signature | null;
+  /** in whose names the actor would confirm */
+  readonly actor: Signature;
 }
 
 const isRaiser = (facts: BlockageFacts) =>
@@ -18,7 +24,7 @@ const isRaiser = (facts: BlockageFacts) =>
 const isRaiserNotAuthority = (facts: BlockageFacts) =>
   facts.actorOrgs.includes(facts.authorityOrg) && !facts.actorOrgs.includes(facts.raisedOrg)
     ? denied('blockage.own_answer', '协调单位不能确认自己的答复，须由提出单位确认。')
-    : isRaiser(facts);
+    : firstRefusal(isRaiser(facts), decideApart(supervisionSeparations['blockage.confirm'], { first: [facts.answeredBy], second: facts.actor }));
 const isAuthority = (facts: BlockageFacts) =>
   facts.actorOrgs.includes(facts.authorityOrg) ? allowed : denied('blockage.not_authority', '本事项不由您的单位协调。如应改派，请联系领导小组办公室。');
 const canRise = ({ level }: BlockageFacts) => (level === 'city' ? denied('blockage.at_top', '已转报市级，没有更高的层级。') : allowed);

@@ -9,7 +9,7 @@ import { blockageLifecycle, levelAbove } from '../../domain/index.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { blockageRows } from './blockage-rows.ts';
 import type { BlockageRow } from './blockage-rows.ts';
-import { loadBlockageRules, openBlockage, presentBlockageDetails, situationOfBlockage, stepBlockage } from './step-blockage.ts';
+import { loadBlockageRules, openBlockage, presentBlockageDetails, signatureOnBlockage, situationOfBlockage, stepBlockage } from './step-blockage.ts';
 
 type Body = ServerInput<typeof actOnBlockage>['body'];
 const needNote: ReadonlySet<BlockageAct> = new Set<BlockageAct>(['reject', 'route', 'supplement', 'withdraw', 'answer', 'object', 'rise', 'join', 'rule-days']);
@@ -21,10 +21,11 @@ export async function risen(row: BlockageRow, { tx, today }: Pick<Context, 'tx' 
   return { level, level_since_on: today.toString(), authority_org_id: authority ?? row.authority_org_id };
 }
 
-function answerOf(body: Body, row: BlockageRow, today: string): Partial<BlockageRow> {
+function answerOf(body: Body, row: BlockageRow, context: Context): Partial<BlockageRow> {
+  const today = context.today.toString();
   if (body.answer === undefined) throw supervisionRefusals.answer_missing();
   const isLate = row.promised_on !== null && row.promised_on < today;
-  return { answer: body.answer, answered_on: today, missed_promises: row.missed_promises + (isLate ? 1 : 0) };
+  return { answer: body.answer, answered_on: today, answered_by: signatureOnBlockage(row, 'authority', context), missed_promises: row.missed_promises + (isLate ? 1 : 0) };
 }
 
 async function changeOf(body: Body, row: BlockageRow, context: Context): Promise<Partial<BlockageRow>> {
@@ -36,14 +37,14 @@ async function changeOf(body: Body, row: BlockageRow, context: Context): Promise
       return { authority_org_id: body.authorityOrgId, level_since_on: today };
     }
     case 'answer':
-      return answerOf(body, row, today);
+      return answerOf(body, row, context);
     case 'promise':
       if (body.promisedOn === undefined || body.promisedOn < today) throw supervisionRefusals.promise_missing();
       return { promised_on: body.promisedOn };
     case 'confirm':
       return { closed_on: today, is_silent_close: false };
     case 'object':
-      return { answer: null, answered_on: null, level_since_on: today };
+      return { answer: null, answered_on: null, answered_by: '', level_since_on: today };
     case 'rise':
       return risen(row, context);
     case 'join': {

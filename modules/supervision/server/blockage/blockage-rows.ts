@@ -25,6 +25,7 @@ export const blockageTable = revisedTableOf({
     since_on: 'date',
     opened_on: 'date',
     answered_on: 'date?',
+    answered_by: 'text',
     closed_on: 'date?',
     answer: 'text?',
     is_silent_close: 'bool',

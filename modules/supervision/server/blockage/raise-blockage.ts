@@ -45,6 +45,7 @@ export const raiseBlockageUseCase = useCase(
       since_on: body.sinceOn,
       opened_on: today.toString(),
       answered_on: null,
+      answered_by: '',
       closed_on: null,
       answer: null,
       is_silent_close: false,

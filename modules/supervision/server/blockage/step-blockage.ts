@@ -1,11 +1,14 @@
 /** One step of a blockage with its line in the log and its event. */
 import { decide } from '#kernel/access.ts';
+import type { Resource } from '#kernel/access.ts';
 import { formatMoment, parseDay } from '#kernel/calendar.ts';
 import type { PlainDate, WorkingCalendar } from '#kernel/calendar.ts';
 import { availableSteps, decideStep } from '#kernel/lifecycle.ts';
 import type { ReplyInput } from '#kernel/endpoint.ts';
 import { workingCalendarOf } from '#kernel/server/calendar-days.ts';
+import { signatureOn } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
+import type { Signature } from '#kernel/signature.ts';
 import { loadParams } from '#kernel/server/params.ts';
 import { record } from '#kernel/server/record.ts';
 import { listOrgNames } from '#identity/server';
@@ -31,17 +34,34 @@ export async function loadBlockageRules({ tx, today }: Pick<Context, 'tx' | 'tod
   return { clock: read(blockageParam, today).value, calendar: await workingCalendarOf(tx) };
 }
 
+const resourceOf = (row: BlockageRow, region: string): Resource => ({
+  region,
+  ownerOrg: row.raised_org_id,
+  relatedOrgs: [row.authority_org_id],
+  planPath: pathOrNone(row.plan_path),
+  level: 'internal',
+});
+
+/** In whose names the actor answers for the authority, or confirms for the raiser: a right at the other unit is no reason to leave a name out. */
+export const signatureOnBlockage = (row: BlockageRow, as: 'authority' | 'raiser', { actor, tx, today }: Pick<Context, 'actor' | 'tx' | 'today'>): Signature => {
+  const ownerOrg = as === 'authority' ? row.authority_org_id : row.raised_org_id;
+  const resource = { ...resourceOf(row, tx.region), ownerOrg, relatedOrgs: [] };
+  return signatureOn(actor, [as === 'authority' ? 'blockage.answer' : 'blockage.raise'], { resource, today });
+};
+
 export function situationOfBlockage(row: BlockageRow, context: Context) {
   const { actor, tx, today } = context;
-  const permits = (permission: SupervisionPermission) =>
-    decide(
-      actor,
-      permission,
-      { region: tx.region, ownerOrg: row.raised_org_id, relatedOrgs: [row.authority_org_id], planPath: pathOrNone(row.plan_path), level: 'internal' },
-      today,
-    );
+  const permits = (permission: SupervisionPermission) => decide(actor, permission, resourceOf(row, tx.region), today);
   const isOffice = actor.grants.some(({ orgs, permissions }) => orgs === 'all' && permissions.includes('blockage.route'));
-  const facts: BlockageFacts = { level: row.level as BlockageLevel, actorOrgs: actorOrgsOf(context), raisedOrg: row.raised_org_id, authorityOrg: row.authority_org_id, isOffice };
+  const facts: BlockageFacts = {
+    level: row.level as BlockageLevel,
+    actorOrgs: actorOrgsOf(context),
+    raisedOrg: row.raised_org_id,
+    authorityOrg: row.authority_org_id,
+    isOffice,
+    answeredBy: row.answered_by === '' ? null : (row.answered_by as Signature),
+    actor: signatureOnBlockage(row, 'raiser', context),
+  };
   return { state: row.state as BlockageState, facts, permits, isSystem: actor.kind === 'system' };
 }
 
