@@ -1,12 +1,14 @@
 import type { AnswerBoardPage } from '#answer/contract';
 import type { PortalPage } from '#plan/contract';
+import type { AnnouncementsPage } from '#supervision/contract';
+import { AnnouncementsView } from './web/announcements.page.tsx';
 import { AnswerBoardView } from './web/answer-board.page.tsx';
 import { PlanListView } from './web/plan-list.page.tsx';
 import { PlanTextView } from './web/plan-text.page.tsx';
 import { type PortalAssets, PortalFrame } from './web/portal-frame.tsx';
 import { ProblemView } from './web/problem.page.tsx';
 
-export type PageInput = (PortalPage | AnswerBoardPage) & { readonly url: string };
+export type PageInput = (PortalPage | AnswerBoardPage | AnnouncementsPage) & { readonly url: string };
 
 interface PortalDocumentProps {
   readonly input: PageInput;
@@ -34,6 +36,12 @@ export const PortalDocument = ({ input, assets }: PortalDocumentProps) => {
       return (
         <PortalFrame assets={assets} title={`${input.data.board.planTitle}应答情况`} consolePath={`/answers?planId=${input.data.board.planId}`} origin="records">
           <AnswerBoardView data={input.data} path={pathOf(input.url)} />
+        </PortalFrame>
+      );
+    case 'announcements':
+      return (
+        <PortalFrame assets={assets} title="办结结果公示" consolePath="/orders" origin="notices">
+          <AnnouncementsView data={input.data} />
         </PortalFrame>
       );
     case 'problem':

@@ -5,6 +5,7 @@ import { supervisionEndpoints, supervisionEvents, supervisionParams, supervision
 import { supervisionDuties } from './server/duties.ts';
 import { supervisionJobs, supervisionReactions } from './server/jobs.ts';
 import { guardCodes, supervisionRefusals } from './server/refusals.ts';
+import { supervisionPortalPages } from './server/portal-pages.ts';
 import { supervisionRoutes } from './server/routes.ts';
 
 export const supervisionModule = defineModule({
@@ -17,7 +18,7 @@ export const supervisionModule = defineModule({
   endpoints: supervisionEndpoints,
   refusalCodes: [...supervisionRefusals.codes, ...guardCodes],
   routes: supervisionRoutes,
-  pages: [],
+  pages: supervisionPortalPages,
   commands: [],
   jobs: supervisionJobs,
   reactions: supervisionReactions,

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { type PlanNode, type PlanTextPage, planIdSchema, versionIdSchema } from '#plan/contract';
+import type { AnnouncementsPage } from '#supervision/contract';
 import { PortalDocument } from '../module.web.tsx';
 
 const text = '样例方案\n一、任务\n1.甲事。说明。(1)做<b>甲</b>。(2)做"乙"&丙。\n专栏1 丁 细目。\n';
@@ -130,4 +131,25 @@ test('应答情况：状态、理由、公开的证据都有文字，没有脚�
   expect(links.filter((href) => href.includes('cursor=next'))).toEqual([`/plans/${planId}/answers?q=${encodeURIComponent('甲')}&state=met&asOf=2026-11-20&cursor=next`]);
   expect(links.filter((href) => href.includes('format=')).every((href) => href.includes('asOf=2026-11-20') && href.includes('state=met'))).toBe(true);
   expect(html).not.toMatch(/<script|<style|style="|\son[a-z]+="/);
+});
+
+test('公示页照字面写出办结结果，不带脚本；没有公示时说明没有', () => {
+  const show = (items: AnnouncementsPage['data']['items']) =>
+    renderToStaticMarkup(<PortalDocument assets={assets} input={{ page: 'announcements', url: '/announcements', data: { on: '2026-03-02', items } }} />);
+  const notice = {
+    publicationId: planId,
+    title: '清淤<b>甲</b>',
+    lead: '县水务局',
+    standard: '三公里',
+    result: '已验收',
+    fromOn: '2026-03-02',
+    toOn: '2026-03-09',
+    place: '县政府网站',
+    isDemo: true,
+  };
+  const html = show([notice]);
+  for (const words of ['清淤<b>甲</b>〔演示〕', '县水务局', '三公里', '已验收', '2026-03-02至2026-03-09', '县政府网站']) expect(unescaped(html)).toContain(words);
+  expect(html).not.toContain('<b>甲</b>');
+  expect(html).not.toContain('<script');
+  expect(show([])).toContain('现在没有公示中的事项');
 });

@@ -12,13 +12,14 @@ interface PortalFrameProps {
   /** where the same content stands in the console */
   readonly consolePath: string;
   /** what the page is made of; default the text of the plan */
-  readonly origin?: 'text' | 'records';
+  readonly origin?: 'text' | 'records' | 'notices';
   readonly children: ReactNode;
 }
 
 const originWords = {
   text: '本页内容由公开文件的原文逐字生成，未作改写；摘要可用来核对原文件。',
   records: '本页与工作台同出一份记录，随记录更新；状态由证据按约定计算，无人手工填写。',
+  notices: '本页由领导小组办公室公示，公示期满自动撤下。',
 } as const;
 
 /** A whole public document: no script, one style sheet, skip link, landmarks. */
@@ -39,6 +40,9 @@ export const PortalFrame = ({ assets, title, consolePath, origin = 'text', child
       <header className="top">
         <a className="brand" href="/">
           <strong>落实</strong> 公开门户
+        </a>
+        <a className="to-notices" href="/announcements">
+          办结公示
         </a>
         <a className="to-console" href={`/console${consolePath}`}>
           进入工作台

@@ -177,6 +177,7 @@ export {
   stopPublication,
 } from './order-papers.ts';
 export type { OrderLetterKind } from './order-papers.ts';
+export type { Announcement, AnnouncementsPage } from './announcements.ts';
 export { supervisionEndpoints } from './endpoints.ts';
 export {
   actOnBlockage,

@@ -30,6 +30,8 @@ export const orderPublicationSchema = z.strictObject({
   toOn: daySchema,
   place: z.string(),
   result: z.string(),
+  /** hangs on the public portal, too */
+  isPosted: z.boolean(),
   stoppedOn: daySchema.nullable(),
   stopReason: z.string().nullable(),
   by: z.string(),
@@ -66,6 +68,7 @@ export const publishOrder = endpoint({
   body: z.strictObject({
     place: z.string().trim().min(2, '请填写「公示地点」').max(100, '「公示地点」不能超过100字').meta({ label: '公示地点' }),
     result: wordsSchema('公示内容'),
+    isPosted: z.boolean().default(false).meta({ label: '登在公开门户' }),
   }),
   reply: orderDetailsSchema,
   refusals: ['supervision.order_not_found', 'supervision.publication_exists', 'supervision.publication_not_needed', 'lifecycle.wrong_state'],

@@ -31,6 +31,17 @@ const forms: Readonly<Record<PaperAct, { readonly title: string; readonly confir
     fields: [
       { name: 'place', label: '公示地点', kind: 'text', hint: '例如县政府网站、公示栏' },
       { name: 'result', label: '公示内容', kind: 'note', hint: '写明办结结果；不写个人信息' },
+      {
+        name: 'posting',
+        label: '公开门户',
+        kind: 'choice',
+        initial: 'no',
+        options: [
+          { value: 'no', label: '不登' },
+          { value: 'yes', label: '公示期内同时登在公开门户' },
+        ],
+        hint: '登出名称、牵头单位、完成标准和公示内容，任何人可见',
+      },
     ],
   },
   stop: { title: '停止公示', confirm: '停止', fields: [{ name: 'reason', label: '停止的理由', kind: 'note', hint: '停止后须重新公示，才能销号' }] },
@@ -59,7 +70,7 @@ const PaperDialog = ({ orderId, act, live, onClose }: { readonly orderId: OrderI
       onClose={onClose}
       onSubmit={(values) => {
         const params = { orderId };
-        if (act === 'publish') publish.mutate({ params, body: { place: values.place ?? '', result: values.result ?? '' } });
+        if (act === 'publish') publish.mutate({ params, body: { place: values.place ?? '', result: values.result ?? '', isPosted: values.posting === 'yes' } });
         else if (act === 'stop') stop.mutate({ params: { orderId, publicationId: live }, body: { reason: values.reason ?? '' } });
         else letter.mutate({ params, body: { ...values, words: values.words ?? '', kind: (values.kind ?? 'urge') as OrderLetterKind } });
       }}
@@ -102,7 +113,8 @@ export const OrderPapers = ({ orderId }: { readonly orderId: OrderId }) => {
                 <span>{one.by}</span>
               </div>
               <p>
-                {one.place}：{one.result}
+                {one.place}
+                {one.isPosted && '、公开门户'}：{one.result}
                 {one.stopReason === null ? '' : ` 停止的理由：${one.stopReason}`}
               </p>
               <a className="plain-button" href={buildUrl(getPublicationDocument, { params: { orderId, publicationId: one.publicationId } })} download>

@@ -6,7 +6,9 @@ import { formatMoment } from '#kernel/calendar.ts';
 import type { EndpointSpec, Reply } from '#kernel/endpoint.ts';
 import { Refusal } from '#kernel/refusals.ts';
 import type { Actor } from '#kernel/server/actor.ts';
+import { transaction } from '#kernel/server/db.ts';
 import { fileFolder, sha256Of } from '#kernel/server/files/file-folder.ts';
+import { systemContext } from '#kernel/server/system-context.ts';
 import { runUseCase } from '#kernel/server/use-case.ts';
 import type { RawInput, UseCase } from '#kernel/server/use-case.ts';
 import { readableParts } from '../../../../tests/access/canary.ts';
@@ -16,6 +18,7 @@ import { databaseForFile } from '../../../../tests/harness/test-database.ts';
 import { inWriting } from '../../../../tests/harness/write-context.ts';
 import type { OrderDetails } from '../../contract/index.ts';
 import { supervisionJobs } from '../jobs.ts';
+import { readAnnouncements } from '../portal-pages.ts';
 import { noteSiteCheck } from '../site-check.ts';
 import { actOnOrderUseCase } from './act-on-order.ts';
 import { getLetterUseCase, issueLetterUseCase } from './issue-letter.ts';
@@ -158,6 +161,32 @@ describe('销号前的现场核查与公示', () => {
     expect(await close(yellow)).toBe('done');
     expect(await close(await completed('none', '2026-03-31'))).toBe('done');
     expect(await refusal(publishOrderUseCase, who.director, publish(await issued('red', '2026-03-31')))).toBe('lifecycle.wrong_state');
+  });
+
+  test('选定的才登在公开门户，公示期满次日、停止当天撤下；演示的只在演示节点', async () => {
+    at('2026-03-02T09:00:00');
+    const [order, other] = [await completed('red', '2026-03-31'), await completed('red', '2026-03-31')];
+    await call(publishOrderUseCase, who.director, publish(other));
+    const posted = (profile: 'development' | 'production' = 'development') =>
+      transaction(county.runtime.pool, { region: county.runtime.region, mode: 'read' }, async (tx) => {
+        const { today } = systemContext(county.runtime, tx, { part: 'test', now: county.runtime.clock.now() });
+        return (await readAnnouncements({ tx, today, node: { profile } as never })).items;
+      });
+    expect(await posted()).toEqual([]);
+    await call(publishOrderUseCase, who.director, of(order, { place: '县政府网站', result: '清淤三公里，已验收', isPosted: true }));
+    expect((await papers(order)).publications).toMatchObject([{ isPosted: true }]);
+    const notice = { title: order.title, lead: '县水务局', standard: order.standard, result: '清淤三公里，已验收', fromOn: '2026-03-02', toOn: '2026-03-09', place: '县政府网站' };
+    expect(await posted()).toMatchObject([notice]);
+    const isDemo = (await posted())[0]?.isDemo === true;
+    expect(await posted('production')).toHaveLength(isDemo ? 0 : 1);
+    at('2026-03-09T23:59:59');
+    expect(await posted()).toHaveLength(1);
+    at('2026-03-10T00:00:00');
+    expect(await posted()).toEqual([]);
+    at('2026-03-09T10:00:00');
+    const [one] = (await papers(order)).publications;
+    await call(stopPublicationUseCase, who.director, { params: { orderId: order.orderId, publicationId: one?.publicationId }, body: { reason: '群众反映长度不实' } });
+    expect(await posted()).toEqual([]);
   });
 
   test('公示是公文：事项、单位、结果、起止日都在里面', async () => {

@@ -14,6 +14,7 @@ const publicationTable = tableOf({
     to_on: 'date',
     place: 'text',
     result: 'text',
+    is_posted: 'bool',
     published_by: 'text',
     published_name: 'text',
     published_at: 'timestamptz',
