@@ -2,13 +2,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { parseDay } from '#kernel/calendar.ts';
 import type { ServerInput } from '#kernel/endpoint.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { listOrgNames } from '#identity/server';
+import { pageById } from '#kernel/read-cursor.ts';
 import type { PlanId } from '#plan/contract';
 import { readPlan } from '#plan/server';
 import { clauseStateLabel, exportChecks, listChecks } from '../contract/index.ts';
@@ -123,15 +122,9 @@ async function readChecks(planId: string, query: Query, context: Context) {
   return { planTitle: planTitleAt(plan, knownAt), isRegistered: registered !== undefined, asOf: on, isPast, formula: checkFormulaOf(weights), items, heard };
 }
 
-const staleCursor = () => invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-
 export const listChecksUseCase = useCase(listChecks, async ({ params, query }, context) => {
   const { heard, items, ...head } = await readChecks(params.planId, query, context);
-  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, 1)?.[0];
-  const at = after === undefined ? -1 : items.findIndex(({ clauseKey }) => clauseKey === after);
-  if (query.cursor !== undefined && at < 0) throw staleCursor();
-  const limit = query.limit ?? defaultPageSize;
-  const page = cutPage(items.slice(at + 1, at + 2 + limit), limit, ({ clauseKey }) => [clauseKey]);
+  const page = pageById(items, query, ({ clauseKey }) => clauseKey);
   return { ...head, total: items.length, items: [...page.rows], nextCursor: page.nextCursor, units: await unitRows(heard, { tx: context.tx, on: head.asOf }) };
 });
 

@@ -1,9 +1,8 @@
 /** Doubts as they stood on any day, as far as the reader's part of the plan reaches. */
 import { formatMoment, parseMoment } from '#kernel/calendar.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { pageById } from '#kernel/read-cursor.ts';
 import { statement } from '#kernel/server/db.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import type { PlanId } from '#plan/contract';
 import { readPlan } from '#plan/server';
 import { listDoubts } from '../contract/index.ts';
@@ -21,7 +20,6 @@ const listRows = statement({
 });
 
 const moment = (text: string): string => formatMoment(parseMoment(text));
-const staleCursor = () => invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
 
 export const listDoubtsUseCase = useCase(listDoubts, async ({ params, query }, context) => {
   await readPlan(params.planId as PlanId, context);
@@ -37,11 +35,7 @@ export const listDoubtsUseCase = useCase(listDoubts, async ({ params, query }, c
     return place === undefined ? [] : [{ doubtId, clauseKey, groupLabel, title, reason, state, ...times }];
   });
   const wanted = all.filter(({ state }) => query.doubt === undefined || state === query.doubt);
-  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, 1)?.[0];
-  const at = wanted.findIndex(({ doubtId }) => doubtId === after);
-  if (query.cursor !== undefined && at < 0) throw staleCursor();
-  const limit = query.limit ?? defaultPageSize;
-  const page = cutPage(wanted.slice(at + 1, at + 2 + limit), limit, ({ doubtId }) => [doubtId]);
+  const page = pageById(wanted, query, ({ doubtId }) => doubtId);
   const open = all.filter(({ state }) => state === 'open').length;
   return { asOf: asOf.on, items: [...page.rows], counts: { open, settled: all.length - open }, nextCursor: page.nextCursor };
 });

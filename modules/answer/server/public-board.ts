@@ -1,12 +1,11 @@
 /** What anyone may read of the board. The portal's page, the API and the downloads are made of the same reading. */
 import type { ReplyInput, ServerInput } from '#kernel/endpoint.ts';
 import type { Evidence } from '#kernel/evidence.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { pageById } from '#kernel/read-cursor.ts';
 import { countedStamps, isDemonstration } from '#kernel/server/caller.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { evidenceOf } from '#kernel/server/evidence.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { clauseAnchor } from '#plan/contract';
 import type { PlanId } from '#plan/contract';
 import { readPlan } from '#plan/server';
@@ -118,17 +117,12 @@ export async function presentLines({ planId, day, states }: PublicView, groups: 
   });
 }
 
-const staleCursor = () => invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
 const nodeOf = ({ places }: PublicGroup): string => places[0]?.groupNode ?? '';
 
 export async function readPublicPage(planId: string, query: Query, context: Context): Promise<Shown> {
   const view = await readPublicBoard(planId, query, context);
   const { groups, day: _day, states: _states, ...head } = view;
-  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor, 1)?.[0];
-  const at = after === undefined ? -1 : groups.findIndex((group) => nodeOf(group) === after);
-  if (query.cursor !== undefined && at < 0) throw staleCursor();
-  const limit = query.limit ?? defaultPageSize;
-  const page = cutPage(groups.slice(at + 1, at + 2 + limit), limit, (group) => [nodeOf(group)]);
+  const page = pageById(groups, query, nodeOf);
   return { ...head, total: groups.length, lines: await presentLines(view, page.rows, context), nextCursor: page.nextCursor };
 }
 

@@ -1,8 +1,8 @@
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
+import { readCursor, textPart } from '#kernel/read-cursor.ts';
 import { statement } from '#kernel/server/db.ts';
 import { containsPattern } from '#kernel/server/like-pattern.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { listAccounts, userIdSchema } from '../contract/index.ts';
 import type { PersonKind, PersonStatus, Stamp } from '../contract/index.ts';
 import { recordView } from './audit-trail.ts';
@@ -46,13 +46,8 @@ const countRows = statement({
   row: { total: 'int4' },
 });
 
-function placeOf(cursor: string | undefined): { readonly afterName: string | null; readonly afterId: string | null } {
-  if (cursor === undefined) return { afterName: null, afterId: null };
-  const [afterName = '', afterId = ''] = decodeCursor(cursor, 2) ?? [];
-  if (afterName.includes('\0') || !afterName.isWellFormed() || !userIdSchema.safeParse(afterId).success)
-    throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-  return { afterName, afterId };
-}
+const placeOf = (cursor: string | undefined): { readonly afterName: string | null; readonly afterId: string | null } =>
+  readCursor(cursor, { afterName: textPart, afterId: userIdSchema }) ?? { afterName: null, afterId: null };
 
 export const listAccountsUseCase = useCase(
   listAccounts,

@@ -1,19 +1,14 @@
 import { formatMoment, parseMoment } from '#kernel/calendar.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
 import { statement } from '#kernel/server/db.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { summaryOf } from '#kernel/endpoint.ts';
+import { readCursor } from '#kernel/read-cursor.ts';
 import { listAudit, listMyAccesses, userIdSchema } from '../contract/index.ts';
 import { presentLine, readAudit, readAuditActions } from './audit-store.ts';
 import { recordAct } from './audit-trail.ts';
 
-function placeOf(cursor: string | undefined): string | null {
-  if (cursor === undefined) return null;
-  const [id = ''] = decodeCursor(cursor, 1) ?? [];
-  if (!userIdSchema.safeParse(id).success) throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-  return id;
-}
+const placeOf = (cursor: string | undefined): string | null => readCursor(cursor, { id: userIdSchema })?.id ?? null;
 
 export const listAuditUseCase = useCase(
   listAudit,

@@ -1,7 +1,7 @@
 import { scope } from '#kernel/access.ts';
 import { presentAction } from '#kernel/decision.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
+import { readCursor, textPart } from '#kernel/read-cursor.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import { statement } from '#kernel/server/db.ts';
 import { containsPattern } from '#kernel/server/like-pattern.ts';
@@ -61,15 +61,7 @@ const orders = {
   person: { list: byPerson, keyOf: (row: GrantRow) => row.display_name },
 } satisfies Record<GrantSort, unknown>;
 
-/** The cursor names its order, so it cannot be used with another one. */
-function placeOf(cursor: string | undefined, sort: GrantSort): { readonly key: string; readonly id: string } | undefined {
-  if (cursor === undefined) return undefined;
-  const [order, key = '', id = ''] = decodeCursor(cursor, 3) ?? [];
-  if (order !== sort || key.includes('\0') || !key.isWellFormed() || !grantIdSchema.safeParse(id).success) {
-    throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-  }
-  return { key, id };
-}
+const placeOf = (cursor: string | undefined, sort: GrantSort) => readCursor(cursor, { order: sort, key: textPart, id: grantIdSchema });
 
 export const listGrantsUseCase = useCase(listGrants, async ({ query }, { tx, actor, today }) => {
   const words = query.q?.trim() ?? '';

@@ -1,7 +1,7 @@
 /** The list of hand-overs: search, filter, order, page, export. */
 import type { ServerInput } from '#kernel/endpoint.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
+import { dayPart, readCursor, textPart } from '#kernel/read-cursor.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { registerPreface } from '#kernel/server/documents/register-preface.ts';
@@ -9,7 +9,7 @@ import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import { containsPattern } from '#kernel/server/like-pattern.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
-import { daySchema, exportHandovers, handoverIdSchema, handoverStateLabel, listHandovers } from '../contract/index.ts';
+import { exportHandovers, handoverIdSchema, handoverStateLabel, listHandovers } from '../contract/index.ts';
 import { handoverStore } from './handover-store.ts';
 import type { HandoverPlace, WantedHandovers } from './handover-store.ts';
 import { presentHandovers } from './handovers.ts';
@@ -35,13 +35,7 @@ function filterOf(query: Omit<Query, 'sort' | 'limit' | 'cursor'>, { actor, refu
   };
 }
 
-function placeOf({ cursor, sort }: Query): HandoverPlace | null {
-  if (cursor === undefined) return null;
-  const [order, key = '', id = ''] = decodeCursor(cursor, 3) ?? [];
-  const isDay = sort === 'newest' || daySchema('生效日期').safeParse(key).success;
-  if (order === sort && isDay && handoverIdSchema.safeParse(id).success) return { key, id };
-  throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-}
+const placeOf = ({ cursor, sort }: Query): HandoverPlace | null => readCursor(cursor, { order: sort, key: sort === 'newest' ? textPart : dayPart, id: handoverIdSchema }) ?? null;
 
 export const listHandoversUseCase = useCase(listHandovers, async ({ query }, context) => {
   const { tx, actor } = context;

@@ -1,7 +1,7 @@
 import { parseDay } from '#kernel/calendar.ts';
 import type { ServerInput } from '#kernel/endpoint.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
+import { readCursor, textPart } from '#kernel/read-cursor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { containsPattern } from '#kernel/server/like-pattern.ts';
 import { useCase } from '#kernel/server/use-case.ts';
@@ -14,14 +14,7 @@ import { presentPeople } from './present-people.ts';
 
 type Query = ServerInput<typeof listPeople>['query'];
 
-const staleCursor = () => invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-
-function placeOf({ cursor, sort }: Query): PeoplePlace | undefined {
-  if (cursor === undefined) return undefined;
-  const [order, key = '', id = ''] = decodeCursor(cursor, 3) ?? [];
-  if (order !== sort || key.includes('\0') || !key.isWellFormed() || !userIdSchema.safeParse(id).success) throw staleCursor();
-  return { key, id };
-}
+const placeOf = ({ cursor, sort }: Query): PeoplePlace | undefined => readCursor(cursor, { order: sort, key: textPart, id: userIdSchema });
 
 export async function peopleFilterOf(query: Pick<Query, 'q' | 'orgId' | 'under' | 'role' | 'status'>, { tx, today }: Pick<Context, 'tx' | 'today'>): Promise<PeopleFilter> {
   const words = (query.q ?? '').normalize('NFKC').trim();

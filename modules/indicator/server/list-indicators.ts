@@ -1,11 +1,11 @@
 /** A page of indicators; names, formulas and newest figures come from the same lists, so the number of statements is fixed. */
 import { formatMoment, parseMoment } from '#kernel/calendar.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
+import { momentPart, readCursor, textPart } from '#kernel/read-cursor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import type { ValuesOf } from '#kernel/server/db.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { indicatorIdSchema, listIndicators } from '../contract/index.ts';
 import type { Aggregation, Direction, Frequency, IndicatorId, IndicatorSort, IndicatorSummary, IndicatorUnit, Stamp } from '../contract/index.ts';
 import { pastMoment } from './known-at.ts';
@@ -55,23 +55,7 @@ const orders = {
   updated: { list: byUpdate, listPast: byUpdatePast, keyOf: (one: Row) => one.updated_at },
 } satisfies Record<IndicatorSort, unknown>;
 
-const staleCursor = () => invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-
-function isMoment(text: string): boolean {
-  try {
-    return parseMoment(text) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-function placeOf(cursor: string | undefined, sort: IndicatorSort): { readonly key: string; readonly id: string } | undefined {
-  if (cursor === undefined) return undefined;
-  const [order, key = '', id = ''] = decodeCursor(cursor, 3) ?? [];
-  const isKey = sort === 'updated' ? isMoment(key) : key.isWellFormed() && !key.includes('\0');
-  if (order !== sort || !isKey || !indicatorIdSchema.safeParse(id).success) throw staleCursor();
-  return { key, id };
-}
+const placeOf = (cursor: string | undefined, sort: IndicatorSort) => readCursor(cursor, { order: sort, key: sort === 'updated' ? momentPart : textPart, id: indicatorIdSchema });
 
 function summarise(indicatorId: string, figures: Figures, facts: { readonly region: string; readonly waiting: number; readonly updatedAt: string }): IndicatorSummary {
   const head = figures.definitions.get(indicatorId);

@@ -1,11 +1,11 @@
 import { formatMoment, parseMoment } from '#kernel/calendar.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
+import { momentPart, readCursor } from '#kernel/read-cursor.ts';
 import { statement } from '#kernel/server/db.ts';
 import type { ValuesOf } from '#kernel/server/db.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { sharesSigner } from '#kernel/signature.ts';
 import type { Signature } from '#kernel/signature.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { listWaiting, periodSchema, seriesIdSchema } from '../contract/index.ts';
 import type { EntryFlag, GapReason, IndicatorId, IndicatorUnit, ObservationState, Period, Quality, SeriesId, WaitingFigure } from '../contract/index.ts';
 import { periodLabel } from '../domain/index.ts';
@@ -108,13 +108,7 @@ function figureOf(one: Row, facts: { readonly personOf: (id: string) => string; 
   };
 }
 
-function placeOf(cursor: string | undefined): { readonly at: string; readonly id: string; readonly period: string } | undefined {
-  if (cursor === undefined) return undefined;
-  const [at = '', id = '', period = ''] = decodeCursor(cursor, 3) ?? [];
-  const isOurs = /^[0-9]{4}-[0-9T:.+-]{10,40}$/.test(at) && seriesIdSchema.safeParse(id).success && periodSchema.safeParse(period).success;
-  if (!isOurs) throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-  return { at, id, period };
-}
+const placeOf = (cursor: string | undefined) => readCursor(cursor, { at: momentPart, id: seriesIdSchema, period: periodSchema });
 
 export const listWaitingUseCase = useCase(listWaiting, async ({ query }, context) => {
   const { tx } = context;

@@ -2,8 +2,8 @@
 import { scope } from '#kernel/access.ts';
 import { presentAction } from '#kernel/decision.ts';
 import type { ServerInput } from '#kernel/endpoint.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
+import { idPart, momentPart, readCursor } from '#kernel/read-cursor.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
@@ -101,17 +101,11 @@ function filterValues(query: ServerInput<typeof exportInspections>['query'], { t
 
 const sorts = {
   day: { list: listByDay, keyOf: (row: { planned_on: string }) => row.planned_on, form: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/ },
-  recent: { list: listByChange, keyOf: (row: { updated_at: string }) => row.updated_at, form: /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,20}[+-][0-9:]{5}$/ },
+  recent: { list: listByChange, keyOf: (row: { updated_at: string }) => row.updated_at, form: momentPart },
 } as const;
-const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function placeOf(cursor: string | undefined, sort: keyof typeof sorts): { readonly key: string | null; readonly id: string | null } {
-  if (cursor === undefined) return { key: null, id: null };
-  const [order, key = '', id = ''] = decodeCursor(cursor, 3) ?? [];
-  if (order !== sort || !sorts[sort].form.test(key) || !idForm.test(id))
-    throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-  return { key, id };
-}
+const placeOf = (cursor: string | undefined, sort: keyof typeof sorts): { readonly key: string | null; readonly id: string | null } =>
+  readCursor(cursor, { order: sort, key: sorts[sort].form, id: idPart }) ?? { key: null, id: null };
 
 export const listInspectionsUseCase = useCase(listInspections, async ({ query }, context) => {
   const { tx, actor } = context;

@@ -1,7 +1,7 @@
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
 import type { ReplyInput } from '#kernel/endpoint.ts';
+import { readCursor } from '#kernel/read-cursor.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { diffPlans } from '#libs/plantext/index.ts';
 import type { Change, CompiledPlan } from '#libs/plantext/index.ts';
 import { changeKinds, compareVersions } from '../contract/index.ts';
@@ -22,12 +22,7 @@ function placeFinder(plan: CompiledPlan): (id: string) => Place {
   return (id) => places.get(id) ?? { id, node: id, spans: [] };
 }
 
-function ordinalAfter(cursor: string | undefined): number {
-  if (cursor === undefined) return -1;
-  const [ordinal = ''] = decodeCursor(cursor, 1) ?? [];
-  if (!/^[0-9]{1,9}$/.test(ordinal)) throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-  return Number(ordinal);
-}
+const ordinalAfter = (cursor: string | undefined): number => Number(readCursor(cursor, { ordinal: /^[0-9]{1,9}$/ })?.ordinal ?? -1);
 
 function countKinds(changes: readonly Change[]): ReplyInput<typeof compareVersions>['counts'] {
   return changeKinds.flatMap((kind) => {

@@ -1,17 +1,12 @@
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
+import { readCursor } from '#kernel/read-cursor.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { coverageOf, parseText } from '#libs/plantext/index.ts';
 import { getCoverage } from '../contract/index.ts';
 import { readEdition } from './read-edition.ts';
 
 /** Sentences are told apart by their start; the cursor is the start of the last one shown. */
-function startAfter(cursor: string | undefined): number {
-  if (cursor === undefined) return -1;
-  const [start = ''] = decodeCursor(cursor, 1) ?? [];
-  if (!/^[0-9]{1,9}$/.test(start)) throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-  return Number(start);
-}
+const startAfter = (cursor: string | undefined): number => Number(readCursor(cursor, { start: /^[0-9]{1,9}$/ })?.start ?? -1);
 
 export const getCoverageUseCase = useCase(getCoverage, async ({ params, query }, context) => {
   const after = startAfter(query.cursor);

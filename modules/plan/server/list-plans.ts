@@ -1,7 +1,6 @@
-import { parseMoment } from '#kernel/calendar.ts';
 import type { ReplyInput, ServerInput } from '#kernel/endpoint.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
+import { momentPart, readCursor, textPart } from '#kernel/read-cursor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import type { ValuesOf } from '#kernel/server/db.ts';
@@ -54,24 +53,7 @@ const orders = {
   title: { list: listByTitle, keyOf: (one: Row) => one.title },
 } satisfies Record<PlanSort, unknown>;
 
-const staleCursor = () => invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-
-function isMoment(text: string): boolean {
-  try {
-    return text.length <= 40 && parseMoment(text) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-/** The cursor names its order, so it cannot be used with another one; what the database could not read is refused here. */
-function placeOf(cursor: string | undefined, sort: PlanSort): { readonly key: string; readonly id: string } | undefined {
-  if (cursor === undefined) return undefined;
-  const [order, key = '', id = ''] = decodeCursor(cursor, 3) ?? [];
-  const isKey = sort === 'updated' ? isMoment(key) : !key.includes('\0') && key.isWellFormed();
-  if (order !== sort || !isKey || !planIdSchema.safeParse(id).success) throw staleCursor();
-  return { key, id };
-}
+const placeOf = (cursor: string | undefined, sort: PlanSort) => readCursor(cursor, { order: sort, key: sort === 'updated' ? momentPart : textPart, id: planIdSchema });
 
 export type ListPlansQuery = ServerInput<typeof listPlans>['query'];
 

@@ -1,6 +1,6 @@
 import type { ReplyInput, ServerInput } from '#kernel/endpoint.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
+import { readCursor } from '#kernel/read-cursor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import type { ValuesOf } from '#kernel/server/db.ts';
@@ -45,14 +45,7 @@ function presentHit(row: Row, words: string): ReplyInput<typeof searchVersion>['
   };
 }
 
-function ordinalAfter(cursor: string | undefined): number {
-  if (cursor === undefined) return -1;
-  const [ordinal] = decodeCursor(cursor, 1) ?? [];
-  if (ordinal === undefined || !/^[0-9]{1,9}$/.test(ordinal)) {
-    throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-  }
-  return Number(ordinal);
-}
+const ordinalAfter = (cursor: string | undefined): number => Number(readCursor(cursor, { ordinal: /^[0-9]{1,9}$/ })?.ordinal ?? -1);
 
 /** Nodes of a version whose own words contain the words; two statements, however many hits. */
 export async function readSearch(

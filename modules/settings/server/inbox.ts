@@ -1,13 +1,11 @@
 import { formatMoment, parseMoment } from '#kernel/calendar.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
+import { readCursor } from '#kernel/read-cursor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { noticeStore } from '#kernel/server/notice-store.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { countInbox, getNoticePreferences, listInbox, noticeIdSchema, readInbox, saveNoticePreferences } from '../contract/index.ts';
 import { settingsRefusals } from './refusals.ts';
-
-const staleCursor = () => invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
 
 /** `%`, `_` and `\` are taken literally. */
 const containing = (words: string): string => `%${words.replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
@@ -19,8 +17,7 @@ const readerOf = ({ actor, refuse }: Pick<Context, 'actor' | 'refuse'>): string 
 export const listInboxUseCase = useCase(listInbox, async ({ query }, { tx, actor }) => {
   if (actor.userId === null) return { items: [], nextCursor: null, unread: 0, owed: 0 };
   const limit = query.limit ?? defaultPageSize;
-  const before = query.cursor === undefined ? null : (decodeCursor(query.cursor, 1)?.[0] ?? '');
-  if (before !== null && !noticeIdSchema.safeParse(before).success) throw staleCursor();
+  const before = readCursor(query.cursor, { id: noticeIdSchema })?.id ?? null;
   const words = query.q?.trim() ?? '';
   const rows = await noticeStore.list(tx, { userId: actor.userId, before, shown: query.view, pattern: words === '' ? null : containing(words), limit: limit + 1 });
   const page = cutPage(rows, limit, (row) => [row.notice_id]);

@@ -1,13 +1,13 @@
 import { scope } from '#kernel/access.ts';
 import { presentAction } from '#kernel/decision.ts';
 import type { Decision } from '#kernel/decision.ts';
-import { decodeCursor, cutPage, defaultPageSize } from '#kernel/paging.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
 import type { ServerInput } from '#kernel/endpoint.ts';
 import { param } from '#kernel/server/params.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { listOrgNames } from '#identity/server';
+import { readCursor } from '#kernel/read-cursor.ts';
 import type { z } from 'zod';
 import { assignmentIdSchema, judgements, listDebts } from '../contract/index.ts';
 import type { AssignmentRole, debtViewSchema, ReportState, TaskTier } from '../contract/index.ts';
@@ -23,14 +23,7 @@ import { debtOf, reportRows } from './report-rows.ts';
 import type { DebtFilter, DebtPlace, DebtRow } from './report-rows.ts';
 import { roundStore, rulesOf } from './round-store.ts';
 
-const staleCursor = () => invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-
-function placeOf(cursor: string | undefined): DebtPlace | undefined {
-  if (cursor === undefined) return undefined;
-  const [period = '', code = '', id = ''] = decodeCursor(cursor, 3) ?? [];
-  if (!/^[0-9]{4}-[0-9]{2}$/.test(period) || !/^[0-9]{4}-[0-9]{1,6}$/.test(code) || !assignmentIdSchema.safeParse(id).success) throw staleCursor();
-  return { period, code, id };
-}
+const placeOf = (cursor: string | undefined): DebtPlace | undefined => readCursor(cursor, { period: /^[0-9]{4}-[0-9]{2}$/, code: /^[0-9]{4}-[0-9]{1,6}$/, id: assignmentIdSchema });
 
 export const cellMinutesOn = async ({ tx, today }: Pick<Context, 'tx' | 'today'>): Promise<CellMinutes & { readonly budget: string; readonly adHocForms: number }> =>
   (await param(tx, burdenRules, { on: today, region: tx.region })).value;

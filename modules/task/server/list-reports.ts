@@ -1,11 +1,11 @@
 import { scope } from '#kernel/access.ts';
 import { formatMoment, parseMoment } from '#kernel/calendar.ts';
 import { availableSteps } from '#kernel/lifecycle.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
 import { statement } from '#kernel/server/db.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { listOrgNames } from '#identity/server';
+import { readCursor } from '#kernel/read-cursor.ts';
 import { listReports, reportContentSchema, reportIdSchema } from '../contract/index.ts';
 import type { ReportContentInput, ReportState } from '../contract/index.ts';
 import { reportLifecycle } from '../domain/index.ts';
@@ -60,12 +60,7 @@ function flagsOf(content: ReportContentInput): string[] {
   ];
 }
 
-function placeOf(cursor: string | undefined): string | null {
-  if (cursor === undefined) return null;
-  const [id = ''] = decodeCursor(cursor, 1) ?? [];
-  if (!reportIdSchema.safeParse(id).success) throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-  return id;
-}
+const placeOf = (cursor: string | undefined): string | null => readCursor(cursor, { id: reportIdSchema })?.id ?? null;
 
 export const listReportsUseCase = useCase(listReports, async ({ query }, context) => {
   const { tx, actor, today } = context;

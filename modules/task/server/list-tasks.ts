@@ -1,11 +1,11 @@
 import { scope } from '#kernel/access.ts';
 import { presentAction } from '#kernel/decision.ts';
 import type { ReplyInput, ServerInput } from '#kernel/endpoint.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
+import { dayPart, readCursor } from '#kernel/read-cursor.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { listTasks, taskIdSchema } from '../contract/index.ts';
 import { containsPattern } from '#kernel/server/like-pattern.ts';
 import { presentSummary, readParts } from './present-task.ts';
@@ -14,15 +14,9 @@ import type { TaskFilter, TaskRow } from './task-rows.ts';
 
 type Query = ServerInput<typeof listTasks>['query'];
 
-const staleCursor = () => invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-const forms = { code: /^[0-9]{4}-[0-9]{1,6}$/, due: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/ };
+const forms = { code: /^[0-9]{4}-[0-9]{1,6}$/, due: dayPart };
 
-function placeOf(cursor: string | undefined, sort: Query['sort']): { year: string; key: string; id: string } | undefined {
-  if (cursor === undefined) return undefined;
-  const [order, year = '', key = '', id = ''] = decodeCursor(cursor, 4) ?? [];
-  if (order !== sort || !/^[0-9]{4}$/.test(year) || !forms[sort].test(key) || !taskIdSchema.safeParse(id).success) throw staleCursor();
-  return { year, key, id };
-}
+const placeOf = (cursor: string | undefined, sort: Query['sort']) => readCursor(cursor, { order: sort, year: /^[0-9]{4}$/, key: forms[sort], id: taskIdSchema });
 
 const keyOf = (sort: Query['sort'], row: TaskRow): readonly string[] => [sort, String(row.year), sort === 'code' ? row.code : (row.due_on ?? '9999-12-31'), row.task_id];
 

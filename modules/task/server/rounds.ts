@@ -2,12 +2,12 @@
 import { scope } from '#kernel/access.ts';
 import { allowed, denied, presentAction } from '#kernel/decision.ts';
 import { decideStep } from '#kernel/lifecycle.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { listOrgNames } from '#identity/server';
+import { readCursor } from '#kernel/read-cursor.ts';
 import { debtStandings, getRound, listRounds, summariseRound } from '../contract/index.ts';
 import type { DebtStanding, RoundState } from '../contract/index.ts';
 import { addCells, minutesOf, noCells, ratesOf, roundLifecycle, standingOf } from '../domain/index.ts';
@@ -40,12 +40,9 @@ export async function readRates(context: Pick<Context, 'tx' | 'actor' | 'today'>
 }
 
 export const listRoundsUseCase = useCase(listRounds, async ({ query }, context) => {
-  const [before] = query.cursor === undefined ? [] : (decodeCursor(query.cursor, 1) ?? []);
-  if (query.cursor !== undefined && (before === undefined || !/^[0-9]{4}-[0-9]{2}$/.test(before))) {
-    throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-  }
+  const before = readCursor(query.cursor, { period: /^[0-9]{4}-[0-9]{2}$/ })?.period ?? null;
   const limit = query.limit ?? defaultPageSize;
-  const page = cutPage(await roundStore.list(context.tx, before ?? null, limit + 1), limit, (row) => [row.period]);
+  const page = cutPage(await roundStore.list(context.tx, before, limit + 1), limit, (row) => [row.period]);
   const ratesOfRound = await readRates(context, page.rows);
   return { items: page.rows.map((row) => ({ round: presentRound(row), rates: ratesOfRound(row.round_id) })), nextCursor: page.nextCursor };
 });

@@ -3,7 +3,7 @@ import { scope } from '#kernel/access.ts';
 import { formatMoment } from '#kernel/calendar.ts';
 import { presentAction } from '#kernel/decision.ts';
 import type { ServerInput } from '#kernel/endpoint.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
@@ -11,8 +11,8 @@ import { registerPreface } from '#kernel/server/documents/register-preface.ts';
 import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import { record } from '#kernel/server/record.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { findOrg, listOrgNames } from '#identity/server';
+import { dayPart, idPart, readCursor } from '#kernel/read-cursor.ts';
 import {
   authoritySet,
   blockageLevelLabel,
@@ -113,13 +113,8 @@ async function present(rows: readonly BlockageRow[], context: Context) {
   return rows.map((row) => presentBlockage(row, { today: context.today, orgNames, rules }));
 }
 
-function placeOf(cursor: string | undefined): { readonly key: string | null; readonly id: string | null } {
-  if (cursor === undefined) return { key: null, id: null };
-  const [key = '', id = ''] = decodeCursor(cursor, 2) ?? [];
-  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(key) || !/^[0-9a-f-]{36}$/.test(id))
-    throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-  return { key, id };
-}
+const placeOf = (cursor: string | undefined): { readonly key: string | null; readonly id: string | null } =>
+  readCursor(cursor, { key: dayPart, id: idPart }) ?? { key: null, id: null };
 
 export const listBlockagesUseCase = useCase(listBlockages, async ({ query }, context) => {
   const { tx, actor } = context;

@@ -1,7 +1,6 @@
 /** Lights of clauses. A clause belongs to no unit: rights for the plan or a part of it decide who sees it. */
 import { decide, scope } from '#kernel/access.ts';
 import type { ReplyInput, ServerInput } from '#kernel/endpoint.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
 import { isDemonstration } from '#kernel/server/caller.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { registerPreface } from '#kernel/server/documents/register-preface.ts';
@@ -9,8 +8,8 @@ import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import type { SheetColumn } from '#kernel/server/documents/render-xlsx.ts';
 import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { clauseGroundForLights, plansForLights } from '#answer/server';
+import { pageByKey } from '#kernel/read-cursor.ts';
 import { exportClauseLights, getClauseLight, greyReasonLabel, lightColourLabel, lightColours, listClauseLights, replayModeLabel } from '../../contract/index.ts';
 import type { LightColour } from '../../contract/index.ts';
 import { compileObject, explain, judge, predict } from '../../domain/index.ts';
@@ -45,13 +44,6 @@ export const getClauseLightUseCase = useCase(getClauseLight, async ({ params, qu
 
 const keyOf = ({ objectLight, title, clauseKey }: Item): string => `${urgency.indexOf(objectLight)} ${title} ${clauseKey}`;
 
-function afterCursor(rows: readonly Item[], cursor: string | undefined): readonly Item[] {
-  if (cursor === undefined) return rows;
-  const [key] = decodeCursor(cursor, 1) ?? [];
-  if (key === undefined) throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-  return rows.filter((row) => keyOf(row) > key);
-}
-
 /** Every clause that may be seen, most pressing first, and how many have which colour before the colour is chosen. */
 async function judgeAll(query: Filter, context: Context) {
   const on = dayAsked(query, context);
@@ -83,7 +75,7 @@ async function judgeAll(query: Filter, context: Context) {
 
 export const listClauseLightsUseCase = useCase(listClauseLights, async ({ query }, context) => {
   const { on, rule, planId, counts, rows } = await judgeAll(query, context);
-  const page = cutPage(afterCursor(rows, query.cursor), query.limit ?? defaultPageSize, (row) => [keyOf(row)]);
+  const page = pageByKey(rows, { ...query, order: 'urgency' }, keyOf);
   return { on, mode: query.mode, rule, planId, counts, total: rows.length, nextCursor: page.nextCursor, items: [...page.rows] };
 });
 

@@ -2,15 +2,14 @@
 import { scope } from '#kernel/access.ts';
 import { parseDay, parseMoment, formatMoment } from '#kernel/calendar.ts';
 import type { ReplyInput, ServerInput } from '#kernel/endpoint.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
 import { isDemonstration } from '#kernel/server/caller.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { registerPreface } from '#kernel/server/documents/register-preface.ts';
 import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import { presentFile, xlsxReply } from '#kernel/server/file-reply.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { plansForLights } from '#answer/server';
+import { pageByKey } from '#kernel/read-cursor.ts';
 import { taskRows } from '#task/server';
 import { exportStoredLights, lightColourLabel, lightDimensionLabel, lightDimensions, lightObjectKindLabel, listStoredLights } from '../../contract/index.ts';
 import type { Light, LightColour, LightObject } from '../../contract/index.ts';
@@ -116,13 +115,7 @@ async function chosen(query: Filter, context: Context) {
 
 export const listStoredLightsUseCase = useCase(listStoredLights, async ({ query }, context) => {
   const { on, all, rows } = await chosen(query, context);
-  const [cursor] = query.cursor === undefined ? [''] : (decodeCursor(query.cursor, 1) ?? []);
-  if (cursor === undefined) throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-  const page = cutPage(
-    rows.filter((row) => keyOf(row) > cursor),
-    query.limit ?? defaultPageSize,
-    (row) => [keyOf(row)],
-  );
+  const page = pageByKey(rows, { ...query, order: 'title' }, keyOf);
   return {
     on,
     stored: all.length,

@@ -2,13 +2,12 @@
 import { scope } from '#kernel/access.ts';
 import { parseDay } from '#kernel/calendar.ts';
 import type { ReplyInput, ServerInput } from '#kernel/endpoint.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { registerPreface } from '#kernel/server/documents/register-preface.ts';
 import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { listOrgNames } from '#identity/server';
+import { pageByKey } from '#kernel/read-cursor.ts';
 import { taskRows } from '#task/server';
 import { exportTaskLights, greyReasonLabel, lightColourLabel, lightColours, listTaskLights, replayModeLabel } from '../../contract/index.ts';
 import type { LightColour, LightSort } from '../../contract/index.ts';
@@ -83,18 +82,11 @@ const sorted = (items: readonly Item[], query: Filter): readonly { readonly key:
     .map((item) => ({ key: `${keyOf(item, query.sort)} ${item.taskId}`, item }))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));
 
-function afterCursor(rows: ReturnType<typeof sorted>, query: { readonly cursor?: string | undefined; readonly sort: LightSort }): ReturnType<typeof sorted> {
-  if (query.cursor === undefined) return rows;
-  const [sort, key] = decodeCursor(query.cursor, 2) ?? [];
-  if (sort !== query.sort || key === undefined) throw invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-  return rows.filter((row) => row.key > key);
-}
-
 export const listTaskLightsUseCase = useCase(listTaskLights, async ({ query }, context) => {
   const { on, year, rule, items } = await judgeAll(query, context);
   const counts = Object.fromEntries(lightColours.map((colour) => [colour, items.filter(({ objectLight }) => objectLight === colour).length])) as Record<LightColour, number>;
   const rows = sorted(items, query);
-  const page = cutPage(afterCursor(rows, query), query.limit ?? defaultPageSize, ({ key }) => [query.sort, key]);
+  const page = pageByKey(rows, { ...query, order: query.sort }, ({ key }) => key);
   return { on, mode: query.mode, year, rule, counts, total: rows.length, nextCursor: page.nextCursor, items: page.rows.map(({ item }) => item) };
 });
 

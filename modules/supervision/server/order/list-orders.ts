@@ -2,14 +2,14 @@
 import { scope } from '#kernel/access.ts';
 import { presentAction } from '#kernel/decision.ts';
 import type { ServerInput } from '#kernel/endpoint.ts';
-import { cutPage, decodeCursor, defaultPageSize } from '#kernel/paging.ts';
+import { cutPage, defaultPageSize } from '#kernel/paging.ts';
+import { dayPart, idPart, momentPart, readCursor } from '#kernel/read-cursor.ts';
 import { decidePermission } from '#kernel/server/actor.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { statement } from '#kernel/server/db.ts';
 import { registerPreface } from '#kernel/server/documents/register-preface.ts';
 import { renderXlsx } from '#kernel/server/documents/render-xlsx.ts';
 import { useCase } from '#kernel/server/use-case.ts';
-import { invalidRequest } from '#kernel/standard-refusals.ts';
 import { exportOrders, getOrder, listOrders, orderColourLabel, orderColours, orderSourceLabel, orderStateLabel } from '../../contract/index.ts';
 import type { OrderStanding } from '../../contract/index.ts';
 import { openOrderStates, runningOrderStates } from '../../domain/index.ts';
@@ -111,16 +111,10 @@ const sorts = {
   due: { list: listByDue, keyOf: (row: { due_on: string }) => row.due_on },
   recent: { list: listByChange, keyOf: (row: { updated_at: string }) => row.updated_at },
 } as const;
-const staleCursor = () => invalidRequest([{ path: 'query.cursor', label: '翻页位置', message: '「翻页位置」无效，请从第一页重新查询' }]);
-const keyForm = { due: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, recent: /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,20}[+-][0-9:]{5}$/ } as const;
-const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const keyForm = { due: dayPart, recent: momentPart } as const;
 
-function placeOf(cursor: string | undefined, sort: keyof typeof sorts): { readonly key: string | null; readonly id: string | null } {
-  if (cursor === undefined) return { key: null, id: null };
-  const [order, key = '', id = ''] = decodeCursor(cursor, 3) ?? [];
-  if (order !== sort || !keyForm[sort].test(key) || !idForm.test(id)) throw staleCursor();
-  return { key, id };
-}
+const placeOf = (cursor: string | undefined, sort: keyof typeof sorts): { readonly key: string | null; readonly id: string | null } =>
+  readCursor(cursor, { order: sort, key: keyForm[sort], id: idPart }) ?? { key: null, id: null };
 
 export const listOrdersUseCase = useCase(listOrders, async ({ query }, context) => {
   const { tx, actor } = context;
