@@ -15,10 +15,6 @@ export interface SnapshotKind<S extends z.ZodType> {
   readonly schema: S;
 }
 
-export function snapshotKind<S extends z.ZodType>(name: SnapshotKind<S>['name'], schema: S): SnapshotKind<S> {
-  return Object.freeze({ name, schema });
-}
-
 const insertSnapshot = statement({
   name: 'kernel.insert-snapshot',
   class: 'router',

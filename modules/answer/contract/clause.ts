@@ -5,7 +5,7 @@ import { evidenceFacets, evidenceGrades, evidenceKinds, evidenceStamps, evidence
 import { id } from '#kernel/ids.ts';
 import { clauseKinds, contractBodySchema, contractStatuses } from './clause-contract.ts';
 import { daySchema } from './day.ts';
-import { clauseStates, verdictSchema } from './verdict.ts';
+import { clauseStates } from './verdict.ts';
 
 export const clauseKeySchema = z
   .string()
@@ -105,4 +105,3 @@ export const stateRowSchema = z.strictObject({
   reason: z.string(),
   recordedAt: moment,
 });
-export const verdictOrNullSchema = verdictSchema.nullable();

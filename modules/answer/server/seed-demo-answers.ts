@@ -1,10 +1,7 @@
 /** Demo contracts and demo figures for the first targets of the plan: drafted, decided, entered and verified by four. Development and tests only. */
-import { declaredPermissions } from '#kernel/access.ts';
-import { systemActor } from '#kernel/server/actor.ts';
-import type { Actor } from '#kernel/server/actor.ts';
-import { runUseCase, runWrite } from '#kernel/server/use-case.ts';
-import type { RawInput, Runtime, UseCase } from '#kernel/server/use-case.ts';
-import type { EndpointSpec, Reply } from '#kernel/endpoint.ts';
+import { demoHand } from '#kernel/server/demo-hand.ts';
+import type { DemoHand } from '#kernel/server/demo-hand.ts';
+import type { Runtime } from '#kernel/server/use-case.ts';
 import { demoOrgIds } from '#identity/server';
 import type { ContractBody } from '../contract/index.ts';
 import { demoAnswers, demoFigure, demoTarget } from '../domain/index.ts';
@@ -16,11 +13,8 @@ import { findWholeVersion } from './read-clause.ts';
 import { readMaterial } from './recompute.ts';
 import { registerVersions } from './register-clauses.ts';
 
-/** Separation of duty holds for demonstrations too; what they say bears the DEMO stamp. */
-const actorOf = (part: string): Actor => ({ ...systemActor(`demo-${part}`, declaredPermissions()), isDemo: true });
-
 interface Demo {
-  readonly runtime: Runtime;
+  readonly hand: DemoHand;
   readonly planId: string;
 }
 
@@ -30,12 +24,9 @@ interface DemoClause {
   readonly claim: DemoClaim;
 }
 
-const run = async <E extends EndpointSpec>({ runtime }: Demo, useCase: UseCase<E>, raw: RawInput, part: string): Promise<Reply<E>> =>
-  (await runUseCase(useCase, raw, { actor: actorOf(part), requestId: null }, runtime)).reply;
-
 /** The first targets that one figure answers; none when the plan has a contract already. */
-const clausesToAnswer = ({ runtime, planId }: Demo): Promise<readonly DemoClause[]> =>
-  runWrite(runtime, { actor: actorOf('office'), requestId: null }, async (context) => {
+const clausesToAnswer = ({ hand, planId }: Demo): Promise<readonly DemoClause[]> =>
+  hand.write('office', async (context) => {
     await registerVersions(planId, 1, context);
     const known = await contractStore.list(context.tx, planId, { keys: null, knownAt: context.now });
     if (known.length > 0) return [];
@@ -48,8 +39,8 @@ const clausesToAnswer = ({ runtime, planId }: Demo): Promise<readonly DemoClause
   });
 
 /** Published figures speak for themselves: a clause that has them gets no demo figure beside. */
-const hasFigures = ({ runtime, planId }: Demo, clauseKey: string): Promise<boolean> =>
-  runWrite(runtime, { actor: actorOf('office'), requestId: null }, async (context) => {
+const hasFigures = ({ hand, planId }: Demo, clauseKey: string): Promise<boolean> =>
+  hand.write('office', async (context) => {
     const [clause] = await readMaterial(context, planId, { keys: [clauseKey], knownAt: context.now });
     return clause !== undefined && clause.evidence.length > 0;
   });
@@ -58,7 +49,7 @@ async function contractOne(demo: Demo, { clauseKey, body }: DemoClause): Promise
   const params = { planId: demo.planId, clauseKey };
   // The window is over: its last figure does not grow old.
   const draft = { body: { ...body, freshDays: null }, replaces: null, note: '演示：按原文起草' };
-  return (await run(demo, proposeContractUseCase, { params, body: draft }, 'dispatcher')).contractId;
+  return (await demo.hand.run('dispatcher', proposeContractUseCase, { params, body: draft })).contractId;
 }
 
 async function answerOne(demo: Demo, { clauseKey, body, claim }: DemoClause): Promise<void> {
@@ -68,22 +59,22 @@ async function answerOne(demo: Demo, { clauseKey, body, claim }: DemoClause): Pr
   const from = target.whole ? body.from : `${body.to.slice(0, 4)}-01-01`;
   const content = { kind: 'value', value, unit: target.unit, from, to: body.to, occurredOn: body.to, note: '演示数据', orgId: demoOrgIds.bureau1 };
   const entry = { content, documentId: null, confirmation: '演示数据，按目标推算', confirmed: true };
-  const { evidenceId } = await run(demo, enterEvidenceUseCase, { params: { planId: demo.planId, clauseKey }, body: entry }, 'reporter');
+  const { evidenceId } = await demo.hand.run('reporter', enterEvidenceUseCase, { params: { planId: demo.planId, clauseKey }, body: entry });
   if (claim === 'unverified') return;
   const seen = { outcome: 'confirmed', method: 'document', note: '演示：与材料一致' };
-  const { raisedEvidenceId } = await run(demo, verifyEvidenceUseCase, { params: { evidenceId }, body: seen }, 'verifier');
+  const { raisedEvidenceId } = await demo.hand.run('verifier', verifyEvidenceUseCase, { params: { evidenceId }, body: seen });
   if (claim !== 'doubted' || raisedEvidenceId === null) return;
-  await run(demo, challengeEvidenceUseCase, { params: { evidenceId: raisedEvidenceId }, body: { reason: '演示：口径与统计公报不一致' } }, 'reviewer');
+  await demo.hand.run('reviewer', challengeEvidenceUseCase, { params: { evidenceId: raisedEvidenceId }, body: { reason: '演示：口径与统计公报不一致' } });
 }
 
 /** Does nothing when the plan has a contract already. Returns the number of clauses with a demo contract. */
 export async function seedDemoAnswers(runtime: Runtime, planId: string): Promise<number> {
-  const demo: Demo = { runtime, planId };
+  const demo: Demo = { hand: demoHand(runtime), planId };
   const clauses = await clausesToAnswer(demo);
   if (clauses.length === 0) return 0;
   const contractIds: string[] = [];
   for (const clause of clauses) contractIds.push(await contractOne(demo, clause));
-  await run(demo, decideContractsUseCase, { params: { planId }, body: { contractIds, decision: 'approved', reason: '' } }, 'office');
+  await demo.hand.run('office', decideContractsUseCase, { params: { planId }, body: { contractIds, decision: 'approved', reason: '' } });
   for (const clause of clauses) await answerOne(demo, clause);
   return clauses.length;
 }

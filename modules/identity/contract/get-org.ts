@@ -12,8 +12,6 @@ export const orgLinkSchema = z.strictObject({
   from: z.strictObject({ orgId: orgIdSchema, name: z.string() }),
   to: z.strictObject({ orgId: orgIdSchema, name: z.string() }),
 });
-export type OrgLinkView = z.output<typeof orgLinkSchema>;
-
 /** A unit with everything that is known of it: all its versions, its changes newest first, where it came from and went to. */
 export const getOrg = endpoint({
   id: 'identity.get-org',

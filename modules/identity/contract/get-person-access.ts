@@ -17,8 +17,6 @@ const reachSchema = z.strictObject({
   to: z.string().nullable(),
   isDelegated: z.boolean(),
 });
-export type AccessReach = z.output<typeof reachSchema>;
-
 /** What a person can do and see on a day, from the same grants that decide. Looking it up is recorded. */
 export const getPersonAccess = endpoint({
   id: 'identity.get-person-access',

@@ -8,7 +8,6 @@ export type { Division, DivisionLevel } from './division.ts';
 export { findOrgs } from './find-orgs.ts';
 export { getDivision } from './get-division.ts';
 export { getOrg } from './get-org.ts';
-export type { OrgLinkView } from './get-org.ts';
 export { getOrgTree } from './get-org-tree.ts';
 export { listDivisions } from './list-divisions.ts';
 export { orgEndpoints } from './org-endpoints.ts';
@@ -36,7 +35,6 @@ export {
 export type { AuditActor, AuditFormat, AuditKind, AuditLine, AuditNetwork } from './audit.ts';
 export { endGrant } from './end-grant.ts';
 export { getPersonAccess } from './get-person-access.ts';
-export type { AccessReach } from './get-person-access.ts';
 export { giveGrant, grantFaultCodes, heldPermissionSchema, previewGrant } from './give-grant.ts';
 export { grantSchema, grantStateLabel, grantStates, newGrantSchema, orgRefSchema, planPathSchema, reachedOrgSchema } from './grant.ts';
 export type { GrantState, GrantView, NewGrant } from './grant.ts';

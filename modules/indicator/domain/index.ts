@@ -19,5 +19,5 @@ export { forecastSeries, probabilityToReach } from './forecast.ts';
 export type { Forecast, ForecastStep } from './forecast.ts';
 export { decideStep, effectiveStates, openStates, revisionSteps } from './observation-steps.ts';
 export type { RevisionFacts, RevisionStep } from './observation-steps.ts';
-export { membersOn, rankIn } from './rank.ts';
+export { rankIn } from './rank.ts';
 export type { PeerMember, Ranking } from './rank.ts';

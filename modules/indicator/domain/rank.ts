@@ -10,11 +10,6 @@ export interface PeerMember {
   readonly toOn: string | null;
 }
 
-/** Members on a day, both ends included. */
-export function membersOn(members: readonly PeerMember[], on: string): readonly PeerMember[] {
-  return members.filter(({ fromOn, toOn }) => fromOn <= on && (toOn === null || on <= toOn));
-}
-
 export type Ranking =
   | { readonly known: true; readonly rank: number; readonly of: number }
   | { readonly known: false; readonly reason: 'no-set' | 'not-member' | 'figures-missing'; readonly missing: readonly string[] };

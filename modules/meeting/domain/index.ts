@@ -3,4 +3,4 @@ export { formulaWords, namesSecret, quorumOf, rankAgenda, scoreOf } from './agen
 export type { AgendaCandidate, AgendaRules, RankedItem } from './agenda.ts';
 export { lifecycles } from './lifecycles.ts';
 export { meetingLifecycle } from './meeting-lifecycle.ts';
-export type { MeetingAction, MeetingFacts } from './meeting-lifecycle.ts';
+export type { MeetingFacts } from './meeting-lifecycle.ts';

@@ -51,5 +51,4 @@ export const meetingLifecycle = lifecycle<MeetingFacts>()({
     { action: 'cancel', label: '取消会议', from: ['planned', 'collecting', 'frozen'], to: 'cancelled', permission: 'meeting.run', note: '写明理由' },
   ],
 });
-export type MeetingAction = (typeof meetingLifecycle.steps)[number]['action'];
 export const meetingPermissionsAreKnown: readonly MeetingPermission[] = meetingLifecycle.steps.flatMap(({ permission }) => (permission === null ? [] : [permission]));

@@ -18,8 +18,6 @@ const newReview = z.strictObject({
   /** id of the review that the client showed as the latest of this field; null when it showed none */
   expectedLatest: reviewIdSchema.nullable().meta({ label: '已见到的最近意见' }),
 });
-export type NewReview = z.output<typeof newReview>;
-
 /**
  * Stores reviews of the newest version of a plan, all or none; one request may accept many records. An undo is one more
  * review. Refused with `plan.review_outdated` (409) when somebody else has reviewed the field since, with

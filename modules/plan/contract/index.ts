@@ -8,22 +8,14 @@ export { comparators, findingSchema, findingSeverities, findingSeverityLabel, le
 export type {
   FindingSeverity,
   Ledger,
-  LedgerActor,
-  LedgerCondition,
-  LedgerDocument,
   LedgerFinding,
   LedgerLink,
-  LedgerMilestone,
-  LedgerProject,
-  LedgerRecurring,
-  LedgerTarget,
 } from './ledger.ts';
 export { listPlans, planSortLabel, planSorts, titleQuerySchema } from './list-plans.ts';
 export type { PlanSort } from './list-plans.ts';
 export { nodeKindLabel, nodeKindSchema, nodeKinds } from './node-kind.ts';
 export type { NodeKind } from './node-kind.ts';
 export { planPermissions } from './permissions.ts';
-export type { PlanPermission } from './permissions.ts';
 export { planCreated, planEvents, planRecordReviewed, planReviewsCarried, planVersionImported } from './events.ts';
 export { fileRefusalCodes, maxPlanFileBytes, maxPlanLineBytes } from './plan-file.ts';
 export {
@@ -46,7 +38,6 @@ export { searchHitSchema, searchVersion, searchWordsSchema } from './search-vers
 export type { SearchHit } from './search-version.ts';
 export type { PlanListPage, PlanTextPage, PortalPage, ProblemPage } from './portal.ts';
 export { addReviews, maxReviewsAtOnce } from './add-reviews.ts';
-export type { NewReview } from './add-reviews.ts';
 export { changedListLabel, changedLists, changedPlaceSchema, changeKindLabel, changeKinds, compareVersions, planChangeSchema } from './compare-versions.ts';
 export type { ChangedList, ChangedPlace, ChangeKind, PlanChange } from './compare-versions.ts';
 export { exportFormatLabel, exportFormatSchema, exportFormats, exportVersion } from './export-version.ts';

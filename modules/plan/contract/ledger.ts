@@ -242,10 +242,3 @@ export const ledgerSchema = z.looseObject({
 });
 export type Ledger = z.output<typeof ledgerSchema>;
 export type LedgerLink = z.output<typeof link>;
-export type LedgerTarget = Ledger['targets'][number];
-export type LedgerMilestone = Ledger['milestones'][number];
-export type LedgerDocument = Ledger['documents'][number];
-export type LedgerRecurring = Ledger['recurring'][number];
-export type LedgerCondition = Ledger['conditions'][number];
-export type LedgerProject = Ledger['projects'][number];
-export type LedgerActor = Ledger['actors'][number];

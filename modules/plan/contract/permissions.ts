@@ -5,4 +5,3 @@ export const planPermissions = definePermissions({
   'plan.import': { label: '导入方案', roles: ['office_director', 'dispatcher'], ofCounty: true },
   'plan.review': { label: '审核方案记录', roles: ['office_director', 'dispatcher', 'data_reviewer'] },
 });
-export type PlanPermission = keyof typeof planPermissions;

@@ -32,8 +32,6 @@ export const fileSchema = z.strictObject({
   /** the same content hangs on another matter already */
   isReused: z.boolean(),
 });
-export type UploadedFileView = z.output<typeof fileSchema>;
-
 /** Keeps a file until it is attached to what it belongs to. Place and time come from the device, with the camera's facts beside. */
 export const uploadFile = endpoint({
   id: 'settings.upload-file',

@@ -24,8 +24,6 @@ export const noticeSchema = z.strictObject({
   readAt: z.string().nullable(),
   settledAt: z.string().nullable(),
 });
-export type NoticeView = z.output<typeof noticeSchema>;
-
 export const listInbox = endpoint({
   id: 'settings.list-inbox',
   method: 'GET',

@@ -29,7 +29,7 @@ export {
 } from './duty-endpoints.ts';
 export type { CalendarFormat, DutyOccurrenceView } from './duty-endpoints.ts';
 export { downloadFile, fileIdSchema, fileSchema, uploadFile } from './file-endpoints.ts';
-export type { FileId, UploadedFileView } from './file-endpoints.ts';
+export type { FileId } from './file-endpoints.ts';
 export { calendarNoticeImported, parameterValueSet, settingsEvents } from './events.ts';
 export {
   channelLabel,
@@ -48,7 +48,7 @@ export {
   urgencies,
   urgencyLabel,
 } from './inbox-endpoints.ts';
-export type { InboxView, NoticeView } from './inbox-endpoints.ts';
+export type { InboxView } from './inbox-endpoints.ts';
 export { exportParameters, getParameter, listParameters, previewParameterValue, setParameterValue } from './parameter-endpoints.ts';
 export {
   newParameterValueSchema,
@@ -62,4 +62,3 @@ export {
 } from './parameter.ts';
 export type { NewParameterValue, Parameter, ParameterRow, Stretch } from './parameter.ts';
 export { settingsPermissions } from './permissions.ts';
-export type { SettingsPermission } from './permissions.ts';

@@ -8,4 +8,3 @@ export const settingsPermissions = definePermissions({
   'duty.complete': { label: '登记职责完成', roles: ['office_director', 'dispatcher', 'assessor', 'data_reviewer', 'invest_group', 'team', 'park', 'township'] },
   'duty.exempt': { label: '豁免职责', roles: ['office_director'], secondFactor: true, ofCounty: true },
 });
-export type SettingsPermission = keyof typeof settingsPermissions;

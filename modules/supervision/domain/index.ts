@@ -20,7 +20,7 @@ export type { BlockedCase } from './blockage/rise.ts';
 export { lifecycles } from './lifecycles.ts';
 export type { ClosingFacts } from './order/closing.ts';
 export { changeLifecycle } from './order/change-lifecycle.ts';
-export type { ChangeAction, ChangeFacts } from './order/change-lifecycle.ts';
+export type { ChangeFacts } from './order/change-lifecycle.ts';
 export { decideDueDay, decideExtension, isReboundLate, nextWorkingDay, timingOf } from './order/deadlines.ts';
 export type { OrderTiming } from './order/deadlines.ts';
 export { colourOfSilence, isHigher, ladderStep, raised } from './order/ladder.ts';
@@ -32,5 +32,4 @@ export { openBlockageStates, openOrderStates, runningOrderStates } from './order
 export { orderLifecycle } from './order/order-lifecycle.ts';
 export type { OrderAction, OrderFacts } from './order/order-lifecycle.ts';
 export { partyLifecycle } from './order/party-lifecycle.ts';
-export type { PartyAction } from './order/party-lifecycle.ts';
 export { pointsOf, standingColour } from './order/points.ts';

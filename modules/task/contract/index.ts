@@ -107,7 +107,7 @@ export {
   yearQuerySchema,
   yearSchema,
 } from './shapes.ts';
-export type { AssignmentView, DebtView, MilestoneView, ReportContentInput, RoundView, RowResult, StepView, TaskSummary } from './shapes.ts';
+export type { AssignmentView, DebtView, ReportContentInput, RoundView, RowResult, TaskSummary } from './shapes.ts';
 export { summariseRound } from './summarise-round.ts';
 export { assignmentStepActionLabel, assignmentStepActions, takeAssignmentStep } from './take-assignment-step.ts';
 export type { AssignmentStepAction } from './take-assignment-step.ts';
@@ -121,6 +121,5 @@ export { taskFieldsSchema } from './task-input.ts';
 export type { TaskFields } from './task-input.ts';
 export { coverageKindLabel, coverageKinds, itemStateLabel, itemStates, standardKindLabel, standardKinds, taskTierLabel, taskTiers } from './task-item.ts';
 export type { CoverageKind, ItemState, StandardKind, TaskTier } from './task-item.ts';
-export { maxTaskSheetBytes, sheetRefusals, taskSheetEditSchema, taskSheetErrorSchema, taskSheetFile } from './task-sheet.ts';
-export type { TaskSheetEdit, TaskSheetError } from './task-sheet.ts';
+export { maxTaskSheetBytes, taskSheetEditSchema, taskSheetErrorSchema, taskSheetFile } from './task-sheet.ts';
 export { photoFile, uploadPhoto } from './upload-photo.ts';

@@ -46,8 +46,6 @@ export const milestoneViewSchema = z.strictObject({
   dueOriginalOn: z.string(),
   provedOn: z.string().nullable(),
 });
-export type MilestoneView = z.output<typeof milestoneViewSchema>;
-
 export const assignmentViewSchema = z.strictObject({
   assignmentId: assignmentIdSchema,
   org: unitRefSchema,
@@ -107,8 +105,6 @@ export const stepViewSchema = z.strictObject({
   reason: z.string().nullable(),
   note: z.string(),
 });
-export type StepView = z.output<typeof stepViewSchema>;
-
 /** A row of a bulk act: what became of it, or would. */
 export const rowResultSchema = z.strictObject({ id: z.uuid(), title: z.string(), isDone: z.boolean(), code: z.string().nullable(), reason: z.string().nullable() });
 export type RowResult = z.output<typeof rowResultSchema>;

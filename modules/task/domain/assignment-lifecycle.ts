@@ -64,6 +64,5 @@ export const assignmentLifecycle = lifecycle<AssignmentFacts>()({
     { action: 'end', label: '终止', from: ['accepted'], to: 'ended', permission: 'task.settle', note: '条款被替代，或任务不再进行' },
   ],
 });
-export type AssignmentAction = (typeof assignmentLifecycle.steps)[number]['action'];
 /** Keeps the permissions of the table inside those that the module declares. */
 export const assignmentPermissionsAreKnown: readonly TaskPermission[] = assignmentLifecycle.steps.flatMap(({ permission }) => (permission === null ? [] : [permission]));

@@ -1,6 +1,6 @@
 /** The rules of module task: pure, so that the server, the browser and the tests judge alike. */
 export { assignmentLifecycle } from './assignment-lifecycle.ts';
-export type { AssignmentAction, AssignmentFacts } from './assignment-lifecycle.ts';
+export type { AssignmentFacts } from './assignment-lifecycle.ts';
 export { addCells, cellsOfReport, isOverBudget, minutesOf, noCells } from './burden.ts';
 export type { CellCounts, CellMinutes } from './burden.ts';
 export { checkReport, decideNoChange, failingChecks } from './check-report.ts';
@@ -14,7 +14,7 @@ export type { FieldDifference, FieldValues } from './differences.ts';
 export { heldFacts } from './held-facts.ts';
 export type { HeldFact } from './held-facts.ts';
 export { itemLifecycle } from './item-lifecycle.ts';
-export type { ItemAction, ItemFacts } from './item-lifecycle.ts';
+export type { ItemFacts } from './item-lifecycle.ts';
 export { lifecycles } from './lifecycles.ts';
 export { inactiveBecause, proposeTask } from './propose.ts';
 export { demoDays, demoMix } from './demo-plan.ts';
@@ -22,7 +22,7 @@ export type { DemoStanding } from './demo-plan.ts';
 export type { ClauseFacts, Proposal } from './propose.ts';
 export { activeQuarters, quarterName, quartersWithoutMilestone } from './quarters.ts';
 export { reportLifecycle } from './report-lifecycle.ts';
-export type { ReportAction, ReportFacts } from './report-lifecycle.ts';
+export type { ReportFacts } from './report-lifecycle.ts';
 export { roundLifecycle } from './round-lifecycle.ts';
 export { parsePeriod, previousPeriod, rollForward, roundWindow } from './round-window.ts';
 export type { RoundRules, RoundWindow } from './round-window.ts';

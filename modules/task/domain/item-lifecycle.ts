@@ -45,4 +45,3 @@ export const itemLifecycle = lifecycle<ItemFacts>()({
     { action: 'withdraw', label: '撤销', from: ['awaiting', 'advancing', 'verifying', 'suspended'], to: 'withdrawn', permission: 'task.rule', note: '写明理由，仍计入台账' },
   ],
 });
-export type ItemAction = (typeof itemLifecycle.steps)[number]['action'];

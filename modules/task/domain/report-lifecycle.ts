@@ -89,4 +89,3 @@ export const reportLifecycle = lifecycle<ReportFacts>()({
     { action: 'decline-correction', label: '不予更正', from: ['correcting'], to: 'locked', permission: 'report.approve', when: notInvolved, note: '原版继续有效' },
   ],
 });
-export type ReportAction = (typeof reportLifecycle.steps)[number]['action'];

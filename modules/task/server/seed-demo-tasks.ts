@@ -1,14 +1,11 @@
 /** Demo tasks of the demo units, accepted, with a round that was reported and one that is open. Development and tests only. */
 import { Temporal } from 'temporal-polyfill';
-import { declaredPermissions } from '#kernel/access.ts';
 import { dayOf } from '#kernel/calendar.ts';
 import type { PlainDate } from '#kernel/calendar.ts';
 import { Refusal } from '#kernel/refusals.ts';
-import { systemActor } from '#kernel/server/actor.ts';
-import type { Actor } from '#kernel/server/actor.ts';
-import { runUseCase, runWrite } from '#kernel/server/use-case.ts';
-import type { RawInput, Runtime, UseCase } from '#kernel/server/use-case.ts';
-import type { EndpointSpec, Reply } from '#kernel/endpoint.ts';
+import { demoHand } from '#kernel/server/demo-hand.ts';
+import type { DemoHand } from '#kernel/server/demo-hand.ts';
+import type { Runtime } from '#kernel/server/use-case.ts';
 import { workingCalendarOf } from '#kernel/server/calendar-days.ts';
 import { readClauses } from '#plan/server';
 import { demoDays, demoMix, inactiveBecause, proposeTask } from '../domain/index.ts';
@@ -27,17 +24,11 @@ import { takeReportStepsUseCase } from './take-report-steps.ts';
 import { takeTaskStepsUseCase } from './take-task-steps.ts';
 import { taskRows } from './task-rows.ts';
 
-/** Separation of duty holds for demonstrations too: who writes, signs and approves are three. */
-const actorOf = (part: string): Actor => systemActor(`demo-${part}`, declaredPermissions());
-
 interface Demo {
-  readonly runtime: Runtime;
+  readonly hand: DemoHand;
   readonly planId: string;
   readonly people: DemoKeys['people'];
 }
-
-const run = async <E extends EndpointSpec>(demo: Demo, useCase: UseCase<E>, raw: RawInput, actor: Actor): Promise<Reply<E>> =>
-  (await runUseCase(useCase, raw, { actor, requestId: null }, demo.runtime)).reply;
 
 interface DemoTask {
   readonly taskId: string;
@@ -48,7 +39,7 @@ interface DemoTask {
 async function draftAll(demo: Demo, today: PlainDate): Promise<readonly DemoTask[]> {
   const { year } = today;
   const standings: DemoStanding[] = [];
-  const tasks = await runWrite(demo.runtime, { actor: actorOf('office'), requestId: null }, async (context) => {
+  const tasks = await demo.hand.write('office', async (context) => {
     const { clauses } = await readClauses(demo.planId as never, context);
     const calendar = await workingCalendarOf(context.tx);
     const ground = { calendar, from: new Temporal.PlainDate(year, 1, 1) };
@@ -69,23 +60,21 @@ async function draftAll(demo: Demo, today: PlainDate): Promise<readonly DemoTask
         return { clause: clause.clause, origin, fields: { ...fields, ...days, milestones, tier: 'monthly', standardKind: 'milestones', units } };
       });
   });
-  const stored = await run(demo, draftTasksUseCase, { body: { planId: demo.planId, year, tasks } }, actorOf('office'));
+  const stored = await demo.hand.run('office', draftTasksUseCase, { body: { planId: demo.planId, year, tasks } });
   return stored.items.map(({ taskId }, index) => ({ taskId, standing: standings[index] ?? 'steady' }));
 }
 
 async function acceptAll(demo: Demo, taskIds: readonly string[]): Promise<void> {
-  await run(demo, takeTaskStepsUseCase, { body: { action: 'consult', taskIds } }, actorOf('office'));
-  await run(demo, takeTaskStepsUseCase, { body: { action: 'issue', taskIds } }, actorOf('director'));
+  await demo.hand.run('office', takeTaskStepsUseCase, { body: { action: 'consult', taskIds } });
+  await demo.hand.run('director', takeTaskStepsUseCase, { body: { action: 'issue', taskIds } });
   for (const taskId of taskIds) {
-    const { assignments } = await run(demo, getTaskUseCase, { params: { taskId } }, actorOf('office'));
+    const { assignments } = await demo.hand.run('office', getTaskUseCase, { params: { taskId } });
     for (const { assignmentId, revision, role, org } of assignments) {
       const personId = demo.people[org.orgId === demoOrgIds.bureau1 ? 'unit-a-reporter' : 'unit-b-reporter'];
-      await run(
-        demo,
-        takeAssignmentStepUseCase,
-        { params: { assignmentId }, body: { action: role === 'lead' ? 'accept' : 'accept-co', expectedRevision: revision, personId } },
-        actorOf('unit'),
-      );
+      await demo.hand.run('unit', takeAssignmentStepUseCase, {
+        params: { assignmentId },
+        body: { action: role === 'lead' ? 'accept' : 'accept-co', expectedRevision: revision, personId },
+      });
     }
   }
 }
@@ -97,11 +86,11 @@ interface Asked {
 
 /** One report, written, signed and approved by three: the last text that stands beside the next one. Tasks that owe nothing in the round are passed over. */
 async function reportOne(demo: Demo, { roundId, today }: Asked, { taskId, standing }: DemoTask): Promise<void> {
-  const { assignments, task, milestones } = await run(demo, getTaskUseCase, { params: { taskId } }, actorOf('office'));
+  const { assignments, task, milestones } = await demo.hand.run('office', getTaskUseCase, { params: { taskId } });
   const lead = assignments.find(({ role }) => role === 'lead');
   if (lead === undefined) return;
   const params = { roundId, assignmentId: lead.assignmentId };
-  const debt = await run(demo, getDebtUseCase, { params }, actorOf('reporter')).catch((error: unknown) => {
+  const debt = await demo.hand.run('reporter', getDebtUseCase, { params }).catch((error: unknown) => {
     if (error instanceof Refusal) return undefined;
     throw error;
   });
@@ -115,9 +104,9 @@ async function reportOne(demo: Demo, { roundId, today }: Asked, { taskId, standi
   const done = isLate ? `演示：${period}，${task.title.slice(0, 20)}进度滞后，正在追赶。` : `演示：${period}，${task.title.slice(0, 20)}按计划推进。`;
   const content = { claims, done, next: '演示：继续推进。', judgement: isLate ? 'behind' : 'at-risk' };
   const body = { expectedRevision: 0, content, isSubmitted: true };
-  const { reportId } = await run(demo, saveReportUseCase, { params, body }, actorOf('reporter'));
-  await run(demo, takeReportStepsUseCase, { body: { action: 'sign', reportIds: [reportId] } }, actorOf('head'));
-  await run(demo, takeReportStepsUseCase, { body: { action: 'approve', reportIds: [reportId] } }, actorOf('reviewer'));
+  const { reportId } = await demo.hand.run('reporter', saveReportUseCase, { params, body });
+  await demo.hand.run('head', takeReportStepsUseCase, { body: { action: 'sign', reportIds: [reportId] } });
+  await demo.hand.run('reviewer', takeReportStepsUseCase, { body: { action: 'approve', reportIds: [reportId] } });
 }
 
 /** A finished task is closed by somebody of another unit, as any other. */
@@ -126,20 +115,18 @@ async function closeOne(demo: Demo, taskId: string): Promise<void> {
     ['apply', 'head'],
     ['verify', 'verifier'],
   ] as const) {
-    const { task } = await run(demo, getTaskUseCase, { params: { taskId } }, actorOf('office'));
-    await run(demo, takeItemStepUseCase, { params: { taskId }, body: { action, expectedRevision: task.revision, reason: '演示：材料齐备' } }, actorOf(part));
+    const { task } = await demo.hand.run('office', getTaskUseCase, { params: { taskId } });
+    await demo.hand.run(part, takeItemStepUseCase, { params: { taskId }, body: { action, expectedRevision: task.revision, reason: '演示：材料齐备' } });
   }
 }
 
-const open = (runtime: Runtime, period: string): Promise<string | null> =>
-  runWrite(runtime, { actor: actorOf('scheduler'), requestId: null }, (context) => openRound(context, period));
+const open = (hand: DemoHand, period: string): Promise<string | null> => hand.write('scheduler', (context) => openRound(context, period));
 
-const closesOn = (runtime: Runtime, roundId: string): Promise<string> =>
-  runWrite(runtime, { actor: actorOf('office'), requestId: null }, async ({ tx }) => (await roundStore.find(tx, roundId))?.closes_on ?? '');
+const closesOn = (hand: DemoHand, roundId: string): Promise<string> => hand.write('office', async ({ tx }) => (await roundStore.find(tx, roundId))?.closes_on ?? '');
 
 /** A year without its notice of holidays has no working days to plan on; then there is no demonstration of tasks. */
-const hasCalendar = (runtime: Runtime, today: PlainDate): Promise<boolean> =>
-  runWrite(runtime, { actor: actorOf('office'), requestId: null }, async ({ tx }) => {
+const hasCalendar = (hand: DemoHand, today: PlainDate): Promise<boolean> =>
+  hand.write('office', async ({ tx }) => {
     const calendar = await workingCalendarOf(tx);
     try {
       calendar.addWorkingDays(new Temporal.PlainDate(today.year, 12, 31), -1);
@@ -154,19 +141,20 @@ const hasCalendar = (runtime: Runtime, today: PlainDate): Promise<boolean> =>
 /** Does nothing when the region has a task of the year already. Returns the number of tasks made. */
 export async function seedDemoTasks(runtime: Runtime, planId: string, people: DemoKeys['people']): Promise<number> {
   const today = dayOf(runtime.clock.now());
-  const known = await runWrite(runtime, { actor: actorOf('office'), requestId: null }, (context) => taskRows.ofYear(context.tx, planId, today.year));
+  const hand = demoHand(runtime);
+  const known = await hand.write('office', (context) => taskRows.ofYear(context.tx, planId, today.year));
   if (known.length > 0) return 0;
-  const demo: Demo = { runtime, planId, people };
-  if (!(await hasCalendar(runtime, today))) return 0;
+  const demo: Demo = { hand, planId, people };
+  if (!(await hasCalendar(hand, today))) return 0;
   const tasks = await draftAll(demo, today);
   await acceptAll(
     demo,
     tasks.map(({ taskId }) => taskId),
   );
   const thisMonth = Temporal.PlainYearMonth.from(today);
-  const before = await open(runtime, thisMonth.subtract({ months: 2 }).toString());
-  const last = await open(runtime, thisMonth.subtract({ months: 1 }).toString());
-  const isOver = last !== null && (await closesOn(runtime, last)) < today.toString();
+  const before = await open(hand, thisMonth.subtract({ months: 2 }).toString());
+  const last = await open(hand, thisMonth.subtract({ months: 1 }).toString());
+  const isOver = last !== null && (await closesOn(hand, last)) < today.toString();
   for (const task of tasks) {
     if (before !== null) await reportOne(demo, { roundId: before, today: today.toString() }, task);
     // While the round of the last month runs it is left to whoever tries the demonstration.

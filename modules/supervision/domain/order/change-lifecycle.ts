@@ -26,4 +26,3 @@ export const changeLifecycle = lifecycle<ChangeFacts>()({
     { action: 'refuse', label: '不批准', from: ['examined'], to: 'refused', permission: 'order.decide', when: notApplicant, note: '写明理由' },
   ],
 });
-export type ChangeAction = (typeof changeLifecycle.steps)[number]['action'];

@@ -27,4 +27,3 @@ export const partyLifecycle = lifecycle<object>()({
     { action: 'keep', label: '维持', from: ['refused'], to: 'awaiting', permission: 'order.excuse', note: '重新计时' },
   ],
 });
-export type PartyAction = (typeof partyLifecycle.steps)[number]['action'];
