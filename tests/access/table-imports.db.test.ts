@@ -142,3 +142,14 @@ describe('A1–A7、A10 容器和类型', () => {
     expect([reply.status, reply.json()]).toMatchObject([415, { code: 'file.type_mismatch' }]);
   });
 });
+
+test.each([
+  [`${'长'.repeat(300)}.csv`, `${'长'.repeat(196)}.csv`],
+  ['../../etc/名册.csv', '名册.csv'],
+  ['名册\u202evsc.csv', '名册vsc.csv'],
+  ['con.csv', 'con.csv'],
+  ['..', '未命名文件'],
+])('A19 文件名「%s」只用来显示，显示为「%s」', async (name, shown) => {
+  const reply = await send('名册', 'preview', { name, bytes: '单位名称,类别,设立日期\n' });
+  expect([reply.status, (reply.json() as { fileName: string }).fileName], reply.text).toEqual([200, shown]);
+});

@@ -27,14 +27,14 @@ describe('读取不可信文件', () => {
     expect(outcome).toMatchObject({ ok: false, code: 'read_limits' });
   });
 
-  test('PDF：加密的、没有文字的、不是 PDF 的', async () => {
+  test('A8、A9、A10 PDF：加密的、没有文字的、不是 PDF 的', async () => {
     expect(await readFileSafely(Buffer.from('%PDF-1.4 损坏'), 'pdf')).toMatchObject({ ok: false, code: 'archive_corrupt' });
     expect(await readFileSafely(pdfOf(''), 'pdf')).toMatchObject({ ok: false, code: 'no_text' });
     expect(await readFileSafely(encryptedPdf(), 'pdf')).toMatchObject({ ok: false, code: 'pdf_encrypted' });
     expect(await readFileSafely(pdfOf('BT /F1 12 Tf 72 700 Td (Plan 2025) Tj ET'), 'pdf')).toMatchObject({ ok: true, text: 'Plan 2025\n' });
   });
 
-  test('PDF 页数超限', async () => {
+  test('A8 PDF 页数超限', async () => {
     expect(await readFileSafely(pdfOf('BT /F1 12 Tf 72 700 Td (x) Tj ET'), 'pdf', { ...defaultReadLimits, pdfPages: 0 })).toMatchObject({ ok: false, code: 'pdf_limits' });
   });
 
