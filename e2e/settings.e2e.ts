@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encodeGb18030 } from '../tests/harness/encode-gb18030.ts';
 import { openChrome, openPage, overflowsSideways, phone, seriousFindings } from './chrome.ts';
 import { startNode } from './running-node.ts';
 import type { RunningNode } from './running-node.ts';
@@ -32,6 +33,28 @@ test('参数：先预览影响再设定，时间线和历史随之增加', async
   await form.getByRole('button', { name: '设定', exact: true }).click();
   await page.getByRole('region', { name: '时间线' }).getByText('2031-01-01 起').waitFor();
   await page.getByText('共2行，旧值一律保留').waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await closeClean();
+});
+
+test('A17 GB18030 的 CSV：先写明按什么读、列出前几行，勾选核对后才能按导入；手机上不横向滚动', async () => {
+  const { page, closeClean } = await openPage(browser, { viewport: phone });
+  await signIn(page, node.origin, 'office');
+  await page.goto(`${node.origin}/console/working-calendar`);
+  await page.getByRole('button', { name: '导入放假通知' }).click();
+  const form = page.getByRole('region', { name: '导入放假通知' });
+  await form.getByLabel('文号（必填）').fill('国办发明电〔2026〕995号');
+  await form.getByLabel('发布日期（必填）').fill('2026-11-20');
+  const buffer = Buffer.from(encodeGb18030('日期,安排,名称\r\n2027-01-01,放假,元旦\r\n'));
+  await form.getByLabel('选择放假安排表').setInputFiles({ name: '放假.csv', mimeType: 'text/csv', buffer });
+  const reading = form.getByRole('region', { name: '文件的读法' });
+  await reading.getByText('按 GB18030 编码、逗号分隔读取；前 2 行：').waitFor();
+  await reading.getByText('2027-01-01,放假,元旦').waitFor();
+  const load = form.getByRole('button', { name: '导入', exact: true });
+  await expect.poll(() => load.isDisabled()).toBe(true);
+  await reading.getByRole('checkbox').check();
+  await expect.poll(() => load.isEnabled()).toBe(true);
+  expect(await overflowsSideways(page)).toBe(false);
   expect(await seriousFindings(page)).toEqual([]);
   await closeClean();
 });
