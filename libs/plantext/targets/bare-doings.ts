@@ -3,7 +3,7 @@
  * had (具备5%以上的响应能力).
  */
 import type { Range } from '../model.ts';
-import { headAfter, type Name } from './names.ts';
+import { headAfter, type Name, themeOf } from './names.ts';
 import { RareForms } from './rare-forms.ts';
 import { isCount, type Verdict } from './reading-state.ts';
 
@@ -29,7 +29,10 @@ export class BareDoings extends RareForms {
     if (v.quantity.han === true) return false;
     const doing = doingIn(this.view, name);
     if (doing === null) return false;
-    const thing = doing.start > name.start ? { start: name.start, end: doing.start } : (this.carry.lastIndicator ?? this.carry.theme);
+    const thing =
+      doing.start > name.start
+        ? { start: name.start, end: doing.start }
+        : (this.carry.lastIndicator ?? (this.carry.clause === null ? null : themeOf(this.view, this.carry.clause)));
     if (thing === null) return false;
     const f = this.figure(v, thing, doing);
     if (thing.start !== name.start) f.why.push({ field: 'indicator', code: 'inherited.indicator', from: [thing] });

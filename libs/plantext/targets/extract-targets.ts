@@ -9,7 +9,6 @@ import { nodeIndexOf } from '../outline/nodes-by-id.ts';
 import { nameByClass } from './class-names.ts';
 import { type NodeContext, contextsOf, documentYear, firstPlanYear, spanAnchor } from './context.ts';
 import type { Figure } from './figure.ts';
-import { nameBefore, splitList } from './names.ts';
 import { PeriodScope } from './period-scope.ts';
 
 import { SegmentReader } from './read-segment.ts';
@@ -20,7 +19,6 @@ import { readTables } from './table-targets.ts';
 import { annualTime } from './title-time.ts';
 import { Parts } from './whole-and-part.ts';
 import { readWordy, WORDY_SIGN } from './wordy.ts';
-import { headOf } from '../source/windows.ts';
 
 export interface Scan {
   readonly quantities: readonly Quantity[];
@@ -136,7 +134,7 @@ function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
   if (!segment.bracket && ((walk.signs[segment.sentence]?.signs ?? 0) & WORDY_SIGN) !== 0) readWordy(reading, segment, context, walk.carry);
   if (segment.quantities.length === 0) {
     if (segment.times.length > 1) walk.carry.times = segment.times;
-    if (segment.closer === ',' && !segment.bracket) leaveNames(reading.view, segment, walk.carry);
+    if (segment.closer === ',' && !segment.bracket) walk.carry.clause = segment;
     return;
   }
   const taken = conditionsOf(reading.view, segment, context);
@@ -152,18 +150,6 @@ function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
     walk.fates.set(v.quantity, v.fate);
     if (v.fate === 'condition' || v.fate === 'age') walk.drafts.push({ segment, quantity: v.quantity, around: v.around, kind: v.fate === 'age' ? 'eligibility' : 'threshold' });
   }
-}
-
-/** What a clause without a figure names for the clauses behind it. */
-function leaveNames(view: string, segment: Segment, carry: Carry): void {
-  const done = /(均|双双|都)?(实现|保持|稳步|持续|显著|明显|不断|大幅)/.exec(headOf(view.slice(segment.start, segment.end)));
-  if (done !== null && done.index > 4) {
-    const name = nameBefore(view, segment.start, segment.start + done.index);
-    carry.listed = name === null ? [] : splitList(view, name.start, name.end);
-    return;
-  }
-  const name = nameBefore(view, segment.start, segment.end);
-  carry.theme = name?.action == null ? null : { start: name.start, end: name.end };
 }
 
 /** Labels are no figures; a Chinese numeral or a bare number that nothing claimed is part of a name. */

@@ -4,6 +4,7 @@ import { HARD_CUTS, KEEP_WORDS, LEFT_WORDS, MODALS, RIGHT_WORDS, VERBAL_NOUNS } 
 import { VERBS, VERBS_BACK, type Deliverable } from '../lexicon/verb-pack.ts';
 import type { Range } from '../model.ts';
 import { CHAR, classAt, isHanAt } from '../quantities/char-class.ts';
+import { headOf } from '../source/windows.ts';
 
 export interface Name extends Range {
   readonly action: Range | null;
@@ -277,4 +278,17 @@ export function splitList(view: string, start: number, end: number): Range[] {
   }
   if (end > from) out.push({ start: from, end });
   return out;
+}
+
+/** Object of a clause without a figure: 实施棚户区改造项目, 开工1万户. */
+export function themeOf(view: string, clause: Range): Range | null {
+  const name = nameBefore(view, clause.start, clause.end);
+  return name?.action == null ? null : { start: name.start, end: name.end };
+}
+
+/** Subjects of a clause without a figure: 覆盖率、蓄积量实现双增长, 分别达到…. */
+export function subjectsOf(view: string, clause: Range): Range[] {
+  const done = /(均|双双|都)?(实现|保持|稳步|持续|显著|明显|不断|大幅)/.exec(headOf(view.slice(clause.start, clause.end)));
+  const name = done === null || done.index <= 4 ? null : nameBefore(view, clause.start, clause.start + done.index);
+  return name === null ? [] : splitList(view, name.start, name.end);
 }

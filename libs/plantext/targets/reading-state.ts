@@ -47,10 +47,8 @@ export interface Carry {
   verbMode: 'before' | 'after' | null;
   modality: Modality;
   every: Figure['governing'];
-  /** object of a clause without a figure: 实施棚户区改造项目, 开工1万户 */
-  theme: Range | null;
-  /** subjects of a clause without a figure: 覆盖率、蓄积量实现双增长, 分别达到… */
-  listed: readonly Range[];
+  /** the clause before, when it holds no figure: what it names is looked up only when a later clause needs it */
+  clause: Range | null;
   /** times of the clause before, when it held nothing else: 到2025年、2030年, */
   times: readonly TimeExpr[];
 }
@@ -64,8 +62,7 @@ export const emptyCarry = (): Carry => ({
   verbMode: null,
   modality: 'aim',
   every: null,
-  theme: null,
-  listed: [],
+  clause: null,
   times: [],
 });
 

@@ -2,7 +2,7 @@
 import type { Range } from '../model.ts';
 import { BareDoings } from './bare-doings.ts';
 import { classOf } from './classify.ts';
-import { splitList } from './names.ts';
+import { splitList, subjectsOf } from './names.ts';
 import type { Verdict } from './reading-state.ts';
 
 export class RespectiveLists extends BareDoings {
@@ -52,7 +52,8 @@ export class RespectiveLists extends BareDoings {
 
   /** Names of a 分别 without a name of its own: those listed in the clause before, or of the figures before. */
   protected namesOutside(first: number, last: number): readonly Range[] {
-    const { listed } = this.carry;
+    const { clause } = this.carry;
+    const listed = clause === null ? [] : subjectsOf(this.view, clause);
     if (listed.length === last - first + 1) return listed;
     const units = this.verdicts.slice(first, last + 1).map((v) => v.quantity.unit);
     const grows = this.at(first).around.growth && units.every((unit) => unit === '%');

@@ -94,6 +94,8 @@ export class SegmentFrame {
 
   /** 人均生产总值在2020年基础上|翻一番: the year of comparison stands between name and figure. */
   protected beforeBasis(end: number): number {
+    const base = this.view[end - 2] === '基' ? /以(?:19|20)\d\d年为基[数期准]$/.exec(this.view.slice(Math.max(this.segment.start, end - 9), end)) : null;
+    if (base !== null) return end - base[0].length; // 人均用水量以2020年为基数|下降6%
     if (!this.view.startsWith('基础上', end - 3)) return end;
     const from = this.view[end - 4] === '的' ? end - 4 : end - 3;
     const time = this.segment.times.find((t) => t.end === from);
