@@ -31,10 +31,13 @@ const MOST_AFAR = 2;
 /** Measures of a task whose headings are compared with the heading of an item. */
 const MOST_COMPARED = 40;
 const CONFIDENCE: Readonly<Record<On, number>> = { project: 0.95, target: 0.9, document: 0.95, milestone: 0.9, words: 0.8 };
-const MARKS = /[《》“”"\s]/g;
+const MARKS = /[《》“”"\s]/;
+const ALL_MARKS = /[《》“”"\s]/g;
 
+/** Names by what they are of. What stands in items is read first: names of measures that no item has are not kept. */
 class Names {
-  readonly groups = new Map<string, Group>();
+  readonly groups = new Map<On, Map<string, Group>>();
+  inItems = true;
   private readonly holders: Holders;
 
   constructor(holders: Holders) {
@@ -42,26 +45,38 @@ class Names {
   }
 
   add(on: On, key: string, place: Range): void {
+    let named = this.groups.get(on);
+    if (named === undefined) {
+      named = new Map();
+      this.groups.set(on, named);
+    }
+    let group = named.get(key);
+    if (group === undefined && !this.inItems) return;
     const holder = this.holders.at(place.start);
-    if (holder === null) return;
-    const id = `${on}|${key}`;
-    let group = this.groups.get(id);
+    if (holder === null || holder.isItem !== this.inItems) return;
     if (group === undefined) {
       group = { items: [], measures: [] };
-      this.groups.set(id, group);
+      named.set(key, group);
     }
     (holder.isItem ? group.items : group.measures).push({ on, holder, start: place.start, end: place.end });
   }
 
   addSpan(on: On, span: Span | null | undefined): void {
-    if (span === null || span === undefined) return;
-    const key = span.text.replace(MARKS, '');
+    if (span === null || span === undefined || span.text.length < SHORTEST_NAME) return;
+    const key = MARKS.test(span.text) ? span.text.replace(ALL_MARKS, '') : span.text;
     if (key.length >= SHORTEST_NAME) this.add(on, key, span);
   }
 }
 
-const namesOf = (holders: Holders, { targets, milestones, documents, projects, actors, terms }: Records): Names => {
+const namesOf = (holders: Holders, records: Records): Names => {
   const names = new Names(holders);
+  addNames(names, records);
+  names.inItems = false;
+  addNames(names, records);
+  return names;
+};
+
+const addNames = (names: Names, { targets, milestones, documents, projects, actors, terms }: Records): void => {
   for (const { id, name, mentions } of projects) {
     if (mentions.length === 0) continue;
     names.add('project', id, name);
@@ -72,7 +87,6 @@ const namesOf = (holders: Holders, { targets, milestones, documents, projects, a
   for (const { object } of milestones) names.addSpan('milestone', object);
   for (const { name, role } of actors) if (role === 'mentioned' && name.end - name.start >= SHORTEST_BODY) names.add('words', name.text, name);
   for (const { text, mentions } of terms) if (mentions.length > 1 && text.length >= SHORTEST_NAME) for (const place of mentions) names.add('words', text, place);
-  return names;
 };
 
 /** The measures that name the same: those under the task of the box, else the nearest ones of the plan. */
@@ -113,11 +127,12 @@ class Links {
 
 const byNames = (names: Names, links: Links): void => {
   const inOrder = (a: Range, b: Range): number => a.start - b.start;
-  for (const { items, measures } of names.groups.values()) {
-    if (items.length === 0 || measures.length === 0) continue;
-    measures.sort(inOrder);
-    for (const item of items) for (const partner of partnersOf(item, measures)) links.add(item.on, item.holder, partner.holder, [item, partner]);
-  }
+  for (const named of names.groups.values())
+    for (const { items, measures } of named.values()) {
+      if (items.length === 0 || measures.length === 0) continue;
+      measures.sort(inOrder);
+      for (const item of items) for (const partner of partnersOf(item, measures)) links.add(item.on, item.holder, partner.holder, [item, partner]);
+    }
 };
 
 /** Items without a link yet: their heading shares a word with the heading of one measure of the task, and of that one only. */

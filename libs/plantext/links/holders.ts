@@ -51,37 +51,36 @@ export const holdersOf = (nodes: readonly OutlineNode[]): Holders | null => {
   const boxes = boxesOf(nodes, parents);
   const parted = new Uint8Array(nodes.length);
   for (let i = 0; i < nodes.length; i++) if ((boxes[i] as number) >= 0 && isItemKind((nodes[i] as OutlineNode).kind)) parted[boxes[i] as number] = 1;
-  const own: (Holder | null)[] = [];
   const items: Holder[] = [];
   const measures: Holder[] = [];
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i] as OutlineNode;
     const box = boxes[i] as number;
-    const parent = parents[i] as number;
     const isItem = box >= 0 && (isItemKind(node.kind) || (box === i && parted[i] === 0));
-    if (!isItem && !(box < 0 && node.kind === 'measure')) {
-      own.push(parent >= 0 ? (own[parent] as Holder | null) : null);
-      continue;
-    }
+    if (!isItem && !(box < 0 && node.kind === 'measure')) continue;
     const above = isItem ? (parents[box] as number) : -1;
     const task = above <= 0 ? null : { start: (nodes[above] as OutlineNode).start, end: ends[above] as number };
     const holder: Holder = { node, task, isItem, end: ends[i] as number };
     (isItem ? items : measures).push(holder);
-    own.push(holder);
   }
-  return { items, measures, at: (place) => own[innermost(nodes, parents, place)] ?? null };
+  return { items, measures, at: finder([...items, ...measures].sort((a, b) => a.node.start - b.node.start)) };
 };
 
-/** The innermost node whose own stretch holds the place; -1 for none. */
-const innermost = (nodes: readonly OutlineNode[], parents: Int32Array, place: number): number => {
-  let low = 0;
-  let high = nodes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((nodes[middle] as OutlineNode).start <= place) low = middle + 1;
-    else high = middle;
-  }
-  let i = low - 1;
-  while (i >= 0 && (nodes[i] as Range).end <= place) i = parents[i] as number;
-  return i;
+/** An item inside the branch of a measure begins behind it: the holder that began last and still goes on is the inner one. */
+const LOOK_BACK = 4;
+
+const finder = (holders: readonly Holder[]): Holders['at'] => {
+  const starts = Int32Array.from(holders, ({ node }) => node.start);
+  const ends = Int32Array.from(holders, ({ end }) => end);
+  return (place) => {
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] as number) <= place) low = middle + 1;
+      else high = middle;
+    }
+    for (let i = low - 1; i >= 0 && low - i <= LOOK_BACK; i--) if ((ends[i] as number) > place) return holders[i] as Holder;
+    return null;
+  };
 };

@@ -56,12 +56,21 @@ export const sharedWord = (text: string, item: OutlineNode, measures: readonly O
   const titles = measures.map((measure) => titleOf(text, measure));
   let best: SharedWord | null = null;
   for (let pair = own.start; pair + 1 < own.end; pair++) {
-    if (!isHan(text.charCodeAt(pair)) || !isHan(text.charCodeAt(pair + 1)) || isAnywhere(text, pair)) continue;
-    const places = titles.map((title) => find(text, pair, title));
-    const at = places.findIndex((place) => place >= 0);
-    if (at < 0 || places.some((place, i) => i !== at && place >= 0)) continue;
+    if (!isHan(text.charCodeAt(pair)) || !isHan(text.charCodeAt(pair + 1))) continue;
+    let at = -1;
+    let place = -1;
+    let several = false;
+    for (let i = 0; i < titles.length && !several; i++) {
+      const found = find(text, pair, titles[i] as Range);
+      if (found < 0) continue;
+      several = at >= 0;
+      at = i;
+      place = found;
+    }
+    // the costly question last: few pairs stand in one heading only
+    if (at < 0 || several || isAnywhere(text, pair)) continue;
     if (best !== null && best.at !== at) return null;
-    const [inItem, inMeasure] = grown(text, own, titles[at] as Range, [pair, places[at] as number]);
+    const [inItem, inMeasure] = grown(text, own, titles[at] as Range, [pair, place]);
     if (best === null || inItem.end - inItem.start > best.inItem.end - best.inItem.start) best = { at, inItem, inMeasure };
   }
   return best;
