@@ -17,7 +17,8 @@ beforeAll(async () => {
   const home = await openWorld(database().appUrl, regions.home);
   const foreign = await openWorld(database().appUrl, regions.foreign);
   run = { home, foreign, regions, facts: await prepareFacts(home, foreign), standings: new Map(), digest: () => databaseDigest(database().adminUrl) };
-});
+  // Two worlds with the facts of every module: minutes on a busy machine.
+}, 600_000);
 afterAll(async () => {
   await run.home.close();
   await run.foreign.close();

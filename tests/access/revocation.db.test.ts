@@ -32,7 +32,7 @@ const facts = new Map<object, unknown>();
 beforeAll(async () => {
   world = await openWorld(database().appUrl, cityRegions().home);
   for (const module of allExpectations) facts.set(module.routes, await module.prepare(world));
-});
+}, 600_000);
 afterAll(() => world.close());
 
 const suspend = (userId: string, status: 'suspended' | 'active') =>
