@@ -73,15 +73,17 @@ function judgeByTests(copy: string, unnoticed: readonly Unnoticed[]): readonly V
   const unjudged = tested.filter(({ tests }) => tests.length === 0);
   const judged = tested.filter(({ tests }) => tests.length > 0);
   const clean = cleanOnes(judged);
-  const runs = runTests(copy, [...clean, ...judged]);
+  // First alone: a test that fails by itself ends the run before the mutants cost anything.
+  const cleanRuns = runTests(copy, clean);
   for (const [nth, { tests }] of clean.entries()) {
-    const { ran = 0, by, fault } = runs[nth] ?? {};
+    const { ran = 0, by, fault } = cleanRuns[nth] ?? {};
     if (ran === 0 || by !== undefined || fault !== undefined) throw new Error(`the unchanged tree fails ${tests.join(' ')}: ${by ?? fault ?? 'no test ran'}`);
   }
+  const runs = runTests(copy, judged);
   return [
     ...unjudged.map(({ kind, name }) => ({ kind, name })),
     ...judged.map(({ kind, name }, nth) => {
-      const { by, fault } = runs[clean.length + nth] ?? {};
+      const { by, fault } = runs[nth] ?? {};
       return { kind, name, by: by ?? (fault === undefined ? undefined : `does not load: ${fault.split('\n', 1)[0]}`) };
     }),
   ];

@@ -25,7 +25,7 @@ describe('守卫清单', () => {
       expect(mutant?.tests.length, `${nameOfSite(site)}: name tests for it in scripts/mutation/judges.ts`).toBeGreaterThan(0);
     }
     const judges = new Set([...mutants.flatMap(({ tests }) => tests), ...live.flatMap(({ statement }) => (statement === undefined ? [] : testsOfStatement(statement.name)))]);
-    for (const judge of judges) expect(existsSync(join(root, judge)), judge).toBe(true);
+    for (const judge of judges) expect(judge.endsWith('.test.ts') && existsSync(join(root, judge)), judge).toBe(true);
   });
 
   test('扫描没有漏：拒绝与逐字数出来的一样多', () => {

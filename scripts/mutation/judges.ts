@@ -1,4 +1,7 @@
 /** Which tests judge the guards that are read from the code where the matrix does not: second persons, states, what readers see. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../run-step.ts';
 import type { GuardSite } from './guard-sites.ts';
 
 const at = (module: string, ...names: readonly string[]): readonly string[] => names.map((name) => `modules/${module}/server/${name}.db.test.ts`);
@@ -23,16 +26,22 @@ const testsByFile: Readonly<Record<string, readonly string[]>> = {
   'modules/task/': at('task', 'report', 'lifecycle-cells', 'decompose'),
 };
 
+/** All tests with a database of a module. */
+const testsOfModule = (module: string): readonly string[] =>
+  readdirSync(join(root, 'modules', module, 'server'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.db.test.ts'))
+    .map((name) => `modules/${module}/server/${name.replaceAll('\\', '/')}`)
+    .sort();
+
 export function testsOfSite({ file }: Pick<GuardSite, 'file'>): readonly string[] {
   const found = longestStart(Object.keys(testsByFile), file);
-  return testsByFile[found ?? ''] ?? [`${file.split('/').slice(0, 2).join('/')}/server`];
+  return testsByFile[found ?? ''] ?? testsOfModule(file.split('/')[1] ?? '');
 }
 
 /** Tests that judge a statement, by the beginning of its name, the longest first. */
 const testsByStatement: Readonly<Record<string, readonly string[]>> = {
   'answer.': at('answer', 'answers'),
   'identity.': [...at('identity', 'grants', 'handovers', 'orgs', 'delegations'), 'tests/access/accounts.db.test.ts', 'tests/access/sign-in.db.test.ts'],
-  'inspection.': ['modules/inspection/server/inspection-life.db.test.ts'],
   'kernel.': ['kernel/server/notify.db.test.ts', 'tests/access/idempotency.db.test.ts'],
   'supervision.': [...at('supervision', 'order/order-life', 'handed-over-work', 'blockage/blockages')],
   'task.': at('task', 'report', 'lifecycle-cells', 'decompose'),
@@ -42,7 +51,7 @@ const longestStart = (starts: readonly string[], name: string): string | undefin
 
 export function testsOfStatement(name: string): readonly string[] {
   const found = longestStart(Object.keys(testsByStatement), name);
-  return testsByStatement[found ?? ''] ?? [`modules/${name.split('.')[0]}/server`];
+  return testsByStatement[found ?? ''] ?? testsOfModule(name.split('.')[0] ?? '');
 }
 
 export const nameOfSite = ({ file, line, kind, from }: GuardSite): string => `${file}:${line} ${kind} ${from.replaceAll(/\s+/g, ' ').slice(0, 80)}`;

@@ -68,6 +68,7 @@ export function runTests(copy: string, mutants: readonly TestedMutant[]): readon
   for (const project of ['unit', 'db'] as const) {
     const own = files.filter((_file, nth) => mutants[nth]?.project === project);
     if (own.length === 0) continue;
+    process.stdout.write(`${own.length} files of tests (${project}) …\n`);
     const args = ['run', '--project', project, '--reporter', 'json', '--outputFile', report, ...own];
     const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' };
     spawnSync(join(root, 'node_modules', '.bin', 'vitest'), args, { cwd: copy, encoding: 'utf8', maxBuffer: 2 ** 28, env });
