@@ -58,35 +58,39 @@ function testedBy({ id, statement, kind, name }: Unnoticed): Tested {
   return { kind, name, project, tests, ...(id === undefined ? {} : { id }), ...(statement === undefined ? {} : { statement }), ...(titles === undefined ? {} : { titles }) };
 }
 
-/** The same tests without a mutant: they must pass, and there must be some. */
-function cleanOnes(tested: readonly Tested[]): readonly TestedMutant[] {
-  const groups = Map.groupBy(tested, ({ project, tests, titles }) => JSON.stringify([project, tests, titles]));
-  return [...groups.values()].flatMap(([first]) => {
-    if (first === undefined) return [];
-    const { project, tests, titles } = first;
-    return [{ project, tests, ...(titles === undefined ? {} : { titles }) }];
-  });
+const keyOf = ({ project, titles }: TestedMutant, test: string): string => JSON.stringify([project, test, titles]);
+
+/** Each file of tests without a mutant, once and first: it must pass, and there must be tests in it. */
+function demandCleanTests(copy: string, tested: readonly Tested[]): void {
+  const clean = new Map(
+    tested.flatMap((one) =>
+      one.tests.map((test) => [keyOf(one, test), { project: one.project, tests: [test], ...(one.titles === undefined ? {} : { titles: one.titles }) }] as const),
+    ),
+  );
+  for (const [nth, { ran, by, fault }] of runTests(copy, [...clean.values()]).entries())
+    if (ran === 0 || by !== undefined || fault !== undefined) throw new Error(`the unchanged tree fails ${[...clean.keys()][nth]}: ${by ?? fault ?? 'no test ran'}`);
 }
 
+/** Round by round: the first file of tests of each mutant, then the second of those that are left, … Files share no process: they were not written to. */
 function judgeByTests(copy: string, unnoticed: readonly Unnoticed[]): readonly Verdict[] {
   const tested = unnoticed.map(testedBy);
-  const unjudged = tested.filter(({ tests }) => tests.length === 0);
-  const judged = tested.filter(({ tests }) => tests.length > 0);
-  const clean = cleanOnes(judged);
-  // First alone: a test that fails by itself ends the run before the mutants cost anything.
-  const cleanRuns = runTests(copy, clean);
-  for (const [nth, { tests }] of clean.entries()) {
-    const { ran = 0, by, fault } = cleanRuns[nth] ?? {};
-    if (ran === 0 || by !== undefined || fault !== undefined) throw new Error(`the unchanged tree fails ${tests.join(' ')}: ${by ?? fault ?? 'no test ran'}`);
+  demandCleanTests(copy, tested);
+  const verdicts: Verdict[] = [];
+  let open = tested;
+  for (let round = 0; open.length > 0; round += 1) {
+    const now = open.filter(({ tests }) => tests.length > round);
+    verdicts.push(...open.filter((one) => !now.includes(one)).map(({ kind, name }) => ({ kind, name })));
+    const runs = runTests(
+      copy,
+      now.map((one) => ({ ...one, tests: one.tests.slice(round, round + 1) })),
+    );
+    const found = now.map((one, nth) => ({ one, by: runs[nth]?.by, fault: runs[nth]?.fault }));
+    for (const { one, by, fault } of found)
+      if (by !== undefined || fault !== undefined) verdicts.push({ kind: one.kind, name: one.name, by: by ?? `does not load: ${fault?.split('\n', 1)[0]}` });
+    open = found.flatMap(({ one, by, fault }) => (by === undefined && fault === undefined ? [one] : []));
+    process.stdout.write(`round ${round + 1}: ${open.length} of ${now.length} left\n`);
   }
-  const runs = runTests(copy, judged);
-  return [
-    ...unjudged.map(({ kind, name }) => ({ kind, name })),
-    ...judged.map(({ kind, name }, nth) => {
-      const { by, fault } = runs[nth] ?? {};
-      return { kind, name, by: by ?? (fault === undefined ? undefined : `does not load: ${fault.split('\n', 1)[0]}`) };
-    }),
-  ];
+  return verdicts;
 }
 
 function summarise(verdicts: readonly Verdict[]): void {

@@ -1,4 +1,4 @@
-/** Judges what the matrix did not notice: each mutant in a test file of its own that imports the tests of its module, all in one run. */
+/** Judges what the matrix did not notice: each mutant in a test file of its own that imports tests of its module, all in one run. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -59,6 +59,7 @@ function runOf({ assertionResults, status, message }: Report['testResults'][numb
 
 /** The runs in the order of the mutants. */
 export function runTests(copy: string, mutants: readonly TestedMutant[]): readonly Run[] {
+  if (mutants.length === 0) return [];
   rmSync(join(copy, folder), { recursive: true, force: true });
   mkdirSync(join(copy, folder), { recursive: true });
   const files = mutants.map((mutant, nth) => `${folder}/m${nth}${endings[mutant.project]}`);
