@@ -1,4 +1,4 @@
-// npm run mutate [-- --only <part of a name, or a kind>] [--sample] [--quick] [--list]: takes every guard away, one at a time, in a copy of
+// npm run mutate [-- --only <part of a name, a kind, or @file with one of them a line>] [--sample] [--quick] [--list]: takes every guard away, one at a time, in a copy of
 // the tree, and demands that a test notices. The rows of the access matrix, the walls and the keys of statements are judged in one process;
 // what they do not notice is judged by the tests of its module (`--quick` leaves that out). Ends with the counts of each kind; exit 1 when
 // a mutant survives.
@@ -7,7 +7,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LiveJob, LiveResult, Unnoticed } from './mutation/judge-live.ts';
 import { testsOfStatement } from './mutation/judges.ts';
-import type { Mutant } from './mutation/mutant.ts';
+import { isAsked } from './mutation/mutant.ts';
+import type { Mutant, Named } from './mutation/mutant.ts';
 import { runTests } from './mutation/run-tests.ts';
 import type { TestedMutant } from './mutation/run-tests.ts';
 import type { Verdict } from './mutation/wall-mutants.ts';
@@ -15,14 +16,22 @@ import { wovenCopy } from './mutation/woven-copy.ts';
 import { textMutants } from './mutants.ts';
 
 const args = process.argv.slice(2);
-const only = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? null) : null;
+const asked = args.includes('--only') ? (args[args.indexOf('--only') + 1] ?? '') : null;
+const only =
+  asked?.startsWith('@') === true
+    ? readFileSync(asked.slice(1), 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+    : asked === null
+      ? null
+      : [asked];
 const isSample = args.includes('--sample');
 const isQuick = args.includes('--quick') || isSample;
 const mutants = textMutants();
 
 /** Those that only tests of their own can notice. */
 const isTestedOnly = ({ kind, routes }: Mutant): boolean => kind === 'kernel' && routes === undefined;
-const isWanted = ({ name, kind }: { readonly name: string; readonly kind: string }): boolean => only === null || name.includes(only) || kind === only;
+const isWanted = (one: Named): boolean => isAsked(one, only);
 
 /** Runs the judge in the copy and gives its answer. */
 function runJudge(copy: string, job: Pick<LiveJob, 'isList' | 'part' | 'parts'>): Promise<LiveResult> {

@@ -7,6 +7,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { TestServer } from '../../tests/harness/database-template.ts';
 import type { LiveMutant } from './live-mutants.ts';
 import type { JudgeOptions, JudgedBy } from './matrix-bench.ts';
+import { isAsked } from './mutant.ts';
+import type { Named } from './mutant.ts';
 import { switches } from './switches.ts';
 import type { SqlAway } from './switches.ts';
 import type { Verdict } from './wall-mutants.ts';
@@ -21,7 +23,7 @@ export interface SwitchedMutant {
 
 export interface LiveJob {
   readonly switched: readonly SwitchedMutant[];
-  readonly only: string | null;
+  readonly only: readonly string[] | null;
   /** every nth of each kind; 1 = all */
   readonly every: number;
   readonly isList: boolean;
@@ -74,7 +76,7 @@ const asCandidate = ({ id, kind, name, routes }: SwitchedMutant): Candidate => (
 
 const verdicts: Verdict[] = [];
 const unnoticed: Unnoticed[] = [];
-const wanted = ({ name, kind }: { readonly name: string; readonly kind: string }): boolean => job.only === null || name.includes(job.only) || kind === job.only;
+const wanted = (one: Named): boolean => isAsked(one, job.only);
 /** How many of a kind were seen; a sample takes the first and every nth after it. */
 const seen = new Map<string, number>();
 function isDrawn(kind: string): boolean {

@@ -17,3 +17,12 @@ export interface Mutant {
   /** routes whose rows judge it first; those that are seen to run through it join them */
   readonly routes?: readonly string[];
 }
+
+export interface Named {
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** Whether a mutant is among those asked for: by its kind, or by a part of its name as it is printed. */
+export const isAsked = ({ name, kind }: Named, only: readonly string[] | null): boolean =>
+  only === null || only.some((part) => kind === part || name.replaceAll(/\s+/g, ' ').includes(part));
