@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { roles } from '#identity/contract';
 import { databaseForFile } from '../harness/test-database.ts';
 import { hiddenElsewhere, sameElsewhere } from './expectations/elsewhere.ts';
 import { cityRegions, databaseDigest, openWorld } from './matrix-base.ts';
@@ -52,6 +53,33 @@ describe('访问矩阵', () => {
     const asked = matrixRows.filter(({ row }) => row.only === undefined && isAskedElsewhere(row)).map(({ route }) => route);
     const said = [...Object.keys(hiddenElsewhere), ...sameElsewhere];
     expect([...said].sort()).toEqual([...asked].sort());
+  });
+
+  // trust.md 3.4. Rows elsewhere (other unit, other part of a plan) are in `places` or in expectations/elsewhere.ts.
+  test('每个地址对每个角色、每种身份和授权状态都有一格，一格不缺', async () => {
+    const relations = [
+      'nobody',
+      'suspended',
+      'of the foreign region',
+      'grant ended',
+      'grant expired yesterday',
+      'grant from tomorrow',
+      'grant until today',
+      'grant for a foreign region',
+      'grant for a region below',
+      'grant for the region above',
+      'without second factor',
+    ];
+    const wanted = [...relations, ...roles.filter((role) => role !== 'visitor')];
+    const missing: string[] = [];
+    let cells = 0;
+    for (const entry of matrixRows.filter(({ row }) => row.only === undefined)) {
+      const cases = await casesOf(run, entry);
+      cells += cases.length;
+      for (const who of wanted) if (cases.find((one) => one.who === who && one.expected.length > 0) === undefined) missing.push(`${entry.route}: ${who}`);
+    }
+    expect(missing).toEqual([]);
+    expect(cells).toBeGreaterThan(9000);
   });
 
   // Generated from the router, so that no write escapes the comparison of bytes above; writes for everybody say so in their row.

@@ -43,10 +43,17 @@ export interface PlaceExpectation<Facts> {
   readonly hides?: (facts: Facts) => string;
 }
 
-/** What is the county's own business: a right at one unit does not reach it, also not for somebody who may read it. */
+/** What is the county's own business: a right at one unit or for a part of the plan does not reach it, also not for somebody who may read it. */
 export function countyOnly<Facts>(role: Role, row: RouteExpectation<Facts>): RouteExpectation<Facts> {
-  const place = { place: 'right at one unit only', role, request: (facts: Facts) => row.request?.(facts, 900_002) ?? {}, expected: 'access.out_of_scope' };
-  return { ...row, places: [...(row.places ?? []), { ...place, besides: 'discipline_reader', besidesReach: 'all' }] };
+  const place = {
+    role,
+    request: (facts: Facts) => row.request?.(facts, 900_002) ?? {},
+    expected: 'access.out_of_scope',
+    besides: 'discipline_reader',
+    besidesReach: 'all',
+  } as const;
+  const part = { reach: 'all', planPaths: () => ['/01900000-0000-7000-8000-0000000000dd/'] } as const;
+  return { ...row, places: [...(row.places ?? []), { ...place, place: 'right at one unit only' }, { ...place, place: 'right for a part of the plan only', grant: part }] };
 }
 
 /** What every row with plan paths is asked: the same right for its own part of the plan and for another part. */

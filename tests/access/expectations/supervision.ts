@@ -254,8 +254,13 @@ export const supervisionExpectations = expectations<SupervisionFacts>({
       done: 200,
       places: subtree({ role: 'unit_liaison', request: () => ({}), there: 200, here: 200, named: () => '桥梁用地未批' }),
     },
-    'GET /api/orders/:orderId/standing': { may: readers, done: 200, request: one(), places: elsewhere() },
-    'GET /api/orders/:orderId/letter': { may: readers, done: 'supervision.letter_not_due', request: one(), places: elsewhere() },
+    'GET /api/orders/:orderId/standing': { may: readers, done: 200, request: one(), places: [...elsewhere(), ...orderPlaces('unit_liaison', { request: onTask(), here: 200 })] },
+    'GET /api/orders/:orderId/letter': {
+      may: readers,
+      done: 'supervision.letter_not_due',
+      request: one(),
+      places: [...elsewhere(), ...orderPlaces('unit_liaison', { request: onTask(), here: 'supervision.letter_not_due' })],
+    },
     'GET /api/orders/:orderId/papers': { may: readers, done: 200, request: one(), places: [...elsewhere(), ...orderPlaces('unit_liaison', { request: onTask(), here: 200 })] },
     'POST /api/orders/:orderId/publications': {
       may: ['office_director'],
