@@ -7,6 +7,7 @@ import { decidePermission, standingFor, userActor } from './server/actor.ts';
 definePermissions({
   'trial.read': { label: '查看', roles: ['trial_reader', 'trial_head'] },
   'trial.sign': { label: '签批', roles: ['trial_head'], secondFactor: true },
+  'trial.office': { label: '拟定条款约定', roles: ['trial_head'], forEveryUnit: true },
   'trial.county': { label: '设定全县参数', roles: ['trial_head'], ofCounty: true },
 });
 
@@ -102,6 +103,17 @@ describe('逐条判断', () => {
     expect(held.allowed ? 'allowed' : held.code).toBe(change.regions === undefined ? expected : 'access.forbidden');
   });
 
+  test.each<[string, Partial<Grant>, string]>([
+    ['全部单位、整个方案', { orgs: 'all' }, 'allowed'],
+    ['全部单位、方案的这一章', { orgs: 'all', planPaths: ['/p/2/'] }, 'allowed'],
+    ['全部单位、方案的别的章', { orgs: 'all', planPaths: ['/p/3/'] }, 'access.out_of_scope'],
+    ['一个单位', {}, 'access.out_of_scope'],
+  ])('办公室对不属于任何单位的事项：%s', (_name, change, expected) => {
+    const who = subject([grant({ permissions: ['trial.office'], ...change })]);
+    expect(codeOf(who, row({ ownerOrg: null, planPath: '/p/2/1/' }), 'trial.office')).toBe(expected);
+    expect(scope(who, 'trial.office', '340323', today).orgs).toEqual(change.orgs === 'all' ? [null] : []);
+  });
+
   test('两项部分的权限合起来也不是全县的权限；代别人办的全县事项记两个人的名字', () => {
     const own = grant({ permissions: ['trial.county'] });
     const part = grant({ permissions: ['trial.county'], orgs: 'all', planPaths: ['/p/2/'] });
@@ -126,7 +138,7 @@ describe('逐条判断', () => {
   test('没有声明的权限是程序错误', () => {
     expect(() => decideHeld(subject([]), 'trial.unknown', today)).toThrow(/not declared/);
     expect(permissionSpec('trial.sign').label).toBe('签批');
-    expect(permissionsOfRole('trial_head')).toEqual(['trial.read', 'trial.sign', 'trial.county']);
+    expect(permissionsOfRole('trial_head')).toEqual(['trial.read', 'trial.sign', 'trial.office', 'trial.county']);
   });
 });
 

@@ -16,6 +16,8 @@ export interface PermissionSpec {
   readonly secondFactor?: true;
   /** about the county as such: a right at one unit or for a part of a plan does not give it */
   readonly ofCounty?: true;
+  /** an act of the office on what belongs to no unit: a right at one unit does not give it, one for a part of a plan does there */
+  readonly forEveryUnit?: true;
 }
 
 const registry = new Map<string, PermissionSpec>();
@@ -99,9 +101,13 @@ export function isLiveOn(grant: Pick<Grant, 'from' | 'to'>, today: PlainDate): b
   return grant.from <= day && (grant.to === null || day <= grant.to);
 }
 
-/** What is of the county is given by rights over all units and every plan only. */
-export const gives = (grant: Pick<Grant, 'permissions' | 'orgs' | 'planPaths'>, permission: string): boolean =>
-  grant.permissions.includes(permission) && (registry.get(permission)?.ofCounty !== true || (grant.orgs === 'all' && grant.planPaths === 'all'));
+/** What is of the county is given by rights over all units and every plan only, what is of no unit by rights over all units. */
+export function gives(grant: Pick<Grant, 'permissions' | 'orgs' | 'planPaths'>, permission: string): boolean {
+  const { ofCounty, forEveryUnit } = registry.get(permission) ?? {};
+  const hasUnits = (ofCounty ?? forEveryUnit) !== true || grant.orgs === 'all';
+  const hasPlans = ofCounty !== true || grant.planPaths === 'all';
+  return grant.permissions.includes(permission) && hasUnits && hasPlans;
+}
 
 const reachesRegion = (grant: Grant, region: string): boolean => grant.regions.some((code) => coversRegion(code, region));
 

@@ -60,8 +60,11 @@ function handMutants(): readonly Mutant[] {
   return [
     decideTest(access, 'grant.from <= day && (', '('),
     decideTest(access, '(grant.to === null || day <= grant.to)', 'true'),
-    decideTest(access, 'grant.permissions.includes(permission) && isLiveOn(grant, today)', 'isLiveOn(grant, today)'),
-    decideTest(access, 'grant.permissions.includes(permission) && isLiveOn(grant, today)', 'grant.permissions.includes(permission)'),
+    decideTest(access, 'gives(grant, permission) && isLiveOn(grant, today)', 'isLiveOn(grant, today)'),
+    decideTest(access, 'gives(grant, permission) && isLiveOn(grant, today)', 'gives(grant, permission)'),
+    decideTest(access, 'grant.permissions.includes(permission) && hasUnits && hasPlans', 'hasUnits && hasPlans'),
+    decideTest(access, 'grant.permissions.includes(permission) && hasUnits && hasPlans', 'grant.permissions.includes(permission) && hasUnits'),
+    decideTest(access, 'grant.permissions.includes(permission) && hasUnits && hasPlans', 'grant.permissions.includes(permission) && hasPlans'),
     decideTest(access, 'reachesRegion(grant, resource.region) && reachesOrg(grant, resource) && reachesPath', 'reachesOrg(grant, resource) && reachesPath'),
     decideTest(access, 'reachesRegion(grant, resource.region) && reachesOrg(grant, resource) && reachesPath', 'reachesRegion(grant, resource.region) && reachesPath'),
     decideTest(access, ' && reachesPath(grant, resource.planPath)', ''),

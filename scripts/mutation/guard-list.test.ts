@@ -34,11 +34,14 @@ describe('守卫清单', () => {
     expect(guardSites().filter(({ kind }) => kind === 'refusal')).toHaveLength(counted);
   });
 
-  test('每个要登录的接口、每个要第二重验证的权限、每条语句的每个范围条件都在清单里', () => {
+  test('每个要登录的接口、每个要第二重验证的权限、每个全县的权限、每条语句的每个范围条件都在清单里', () => {
     for (const { method, path, access } of serverModules.flatMap(({ endpoints }) => endpoints))
       expect(names.has(`${method} ${path}: access taken away`), path).toBe(access !== 'public');
-    for (const [permission, { secondFactor }] of serverModules.flatMap(({ permissions }) => Object.entries(permissions)))
+    for (const [permission, { secondFactor, ofCounty, forEveryUnit }] of serverModules.flatMap(({ permissions }) => Object.entries(permissions))) {
       expect(names.has(`${permission}: second factor taken away`), permission).toBe(secondFactor === true);
+      expect(names.has(`${permission}: whole county taken away`), permission).toBe(ofCounty === true);
+      expect(names.has(`${permission}: every unit taken away`), permission).toBe(forEveryUnit === true);
+    }
     for (const { name, text } of registeredStatements()) {
       const counted = [...text.matchAll(/unnest\(\$\d+::text\??\[\](, \$\d+::text\??\[\])?\) [a-z] \([op]/g)].length;
       const whole = live.filter((one) => one.kind === 'scope clause' && one.statement?.name === name && one.statement.from.startsWith('exists'));

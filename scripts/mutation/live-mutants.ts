@@ -7,7 +7,7 @@ import { nameOfPredicate, sqlPredicates } from './sql-predicates.ts';
 import type { SqlAway } from './switches.ts';
 import { switches } from './switches.ts';
 
-export type LiveKind = 'endpoint access' | 'second factor' | 'scope clause' | 'own rows';
+export type LiveKind = 'endpoint access' | 'second factor' | 'whole county' | 'every unit' | 'scope clause' | 'own rows';
 
 export interface LiveMutant {
   readonly kind: LiveKind;
@@ -46,21 +46,33 @@ const accessMutants = (modules: readonly ServerModule[]): readonly LiveMutant[] 
       },
     }));
 
-/** A permission that no longer wants a second factor. */
-function secondFactorMutants(modules: readonly ServerModule[]): readonly LiveMutant[] {
+/** What a permission may want beyond being held, and the refusal of whoever lacks it. */
+const wants = [
+  { wish: 'secondFactor', kind: 'second factor', because: /instead of access\.second_factor/ },
+  { wish: 'ofCounty', kind: 'whole county', because: /instead of access\.out_of_scope/ },
+  { wish: 'forEveryUnit', kind: 'every unit', because: /instead of access\.out_of_scope/ },
+] as const;
+
+/** A permission that no longer wants a second factor, or a right for the whole county or every unit. */
+function permissionMutants(modules: readonly ServerModule[]): readonly LiveMutant[] {
   const asking = endpointsOf(modules);
-  const wanted = modules.flatMap(({ permissions }) => Object.entries(permissions)).filter(([, { secondFactor }]) => secondFactor === true);
-  return wanted.map(([permission]) => ({
-    kind: 'second factor',
-    name: `${permission}: second factor taken away`,
-    routes: asking.filter(({ access }) => typeof access === 'object' && access.permission === permission).map(routeOf),
-    because: /instead of access\.second_factor/,
-    take: () => {
-      const spec = permissionSpec(permission);
-      definePermissions({ [permission]: { label: spec.label, roles: spec.roles } });
-      return () => definePermissions({ [permission]: spec });
-    },
-  }));
+  const permissions = modules.flatMap((module) => Object.keys(module.permissions));
+  return wants.flatMap(({ wish, kind, because }) =>
+    permissions
+      .filter((permission) => permissionSpec(permission)[wish] === true)
+      .map((permission) => ({
+        kind,
+        name: `${permission}: ${kind} taken away`,
+        routes: asking.filter(({ access }) => typeof access === 'object' && access.permission === permission).map(routeOf),
+        because,
+        take: () => {
+          const spec = permissionSpec(permission);
+          const { [wish]: _away, ...rest } = spec;
+          definePermissions({ [permission]: rest });
+          return () => definePermissions({ [permission]: spec });
+        },
+      })),
+  );
 }
 
 const statementMutants = (statements: readonly Statement[]): readonly LiveMutant[] =>
@@ -78,6 +90,6 @@ const statementMutants = (statements: readonly Statement[]): readonly LiveMutant
 /** `modules` are those that the application is built of, made by `openModules`. */
 export const liveMutants = (modules: readonly ServerModule[], statements: readonly Statement[]): readonly LiveMutant[] => [
   ...accessMutants(modules),
-  ...secondFactorMutants(modules),
+  ...permissionMutants(modules),
   ...statementMutants(statements),
 ];

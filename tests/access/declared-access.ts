@@ -71,6 +71,9 @@ export const wantsWholeCounty: readonly string[] = [
   'form.approve',
 ];
 
+/** The office's acts on clauses and on tasks that have no unit yet (workflows 3, 14): a right at one unit does not give these, one for a part of the plan does there. */
+export const wantsEveryUnit: readonly string[] = ['answer.propose', 'answer.approve', 'answer.freeze', 'task.draft', 'task.publish'];
+
 type Modules = readonly Pick<ServerModule, 'routes' | 'permissions'>[];
 
 function accessFaults(modules: Modules): readonly string[] {
@@ -93,12 +96,20 @@ function secondFactorFaults(modules: Modules): readonly string[] {
   ];
 }
 
-function countyFaults(modules: Modules): readonly string[] {
-  const declared = modules.flatMap(({ permissions }) => Object.keys(permissions)).filter((permission) => permissionSpec(permission).ofCounty === true);
-  return [
-    ...wantsWholeCounty.filter((permission) => !declared.includes(permission)).map((permission) => `${permission} is given by a right for a part of the county`),
-    ...declared.filter((permission) => !wantsWholeCounty.includes(permission)).map((permission) => `${permission} wants the whole county, which nobody has listed`),
-  ];
+const wholes = [
+  { wish: 'ofCounty', wanted: wantsWholeCounty, words: 'the whole county' },
+  { wish: 'forEveryUnit', wanted: wantsEveryUnit, words: 'every unit' },
+] as const;
+
+function partFaults(modules: Modules): readonly string[] {
+  const permissions = modules.flatMap((module) => Object.keys(module.permissions));
+  return wholes.flatMap(({ wish, wanted, words }) => {
+    const declared = permissions.filter((permission) => permissionSpec(permission)[wish] === true);
+    return [
+      ...wanted.filter((permission) => !declared.includes(permission)).map((permission) => `${permission} is given by a right for less than ${words}`),
+      ...declared.filter((permission) => !wanted.includes(permission)).map((permission) => `${permission} wants ${words}, which nobody has listed`),
+    ];
+  });
 }
 
-export const declaredFaults = (modules: Modules): readonly string[] => [...accessFaults(modules), ...secondFactorFaults(modules), ...countyFaults(modules)];
+export const declaredFaults = (modules: Modules): readonly string[] => [...accessFaults(modules), ...secondFactorFaults(modules), ...partFaults(modules)];

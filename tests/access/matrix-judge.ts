@@ -8,7 +8,7 @@ import { systemClock } from '#kernel/server/clock.ts';
 import { roles } from '#identity/contract';
 import type { Role } from '#identity/contract';
 import { readableParts } from './canary.ts';
-import { hiddenElsewhere } from './expectations/elsewhere.ts';
+import { elsewhere } from './expectations/elsewhere.ts';
 import { allExpectations } from './expectations/index.ts';
 import type { MatrixRequest, Outcome, PlaceExpectation, RouteExpectation } from './expectations/expectation.ts';
 import { holderOf } from './matrix-base.ts';
@@ -92,7 +92,7 @@ async function call({ home, foreign }: MatrixRun, route: string, who: CallOption
   return { outcome: isWrongStatus ? `${reply.status} ${code}` : (code ?? reply.status), body: reply.text.replace(/"requestId":"[^"]*"/, ''), parts: readableParts(reply) };
 }
 
-type Case = CallOptions & { readonly who: string; readonly userId: string | null; readonly expected: readonly Outcome[] };
+type Case = CallOptions & { readonly who: string; readonly userId: string | null; readonly expected: readonly Outcome[]; readonly hides?: readonly ((facts: unknown) => string)[] };
 const listOf = (outcome: Outcome | readonly Outcome[]): readonly Outcome[] => (Array.isArray(outcome) ? (outcome as readonly Outcome[]) : [outcome as Outcome]);
 const staffRole = (may: readonly Role[]): Role => may.find((role) => role !== 'citizen' && role !== 'enterprise') ?? 'unit_head';
 
@@ -107,7 +107,7 @@ export interface Standing {
   readonly who: string;
   readonly userId: string | null;
   /** what becomes of the right: it stands, it is none here and now, nobody is signed in, or it is for another unit or another part of the plan */
-  readonly right: 'held' | 'lapsed' | 'gone' | 'unproven' | 'elsewhere';
+  readonly right: 'held' | 'lapsed' | 'gone' | 'unproven' | 'atAnotherUnit' | 'forAnotherPart';
   readonly options?: CallOptions;
 }
 
@@ -132,13 +132,28 @@ async function makeStandings({ home, foreign, regions }: MatrixRun, role: Role):
     { who: 'grant for a region below', userId: await holderOf(home, role, { regions: [regions.child] }), right: 'lapsed' },
     { who: 'grant for the region above', userId: await holderOf(home, role, { regions: [regions.parent] }), right: 'held' },
     { who: 'without second factor', userId: await holderOf(home, role), right: 'unproven', options: { secondFactor: false } },
-    { who: 'at another unit', userId: await holderOf(home, role, { orgId: home.orgs.other, reach: 'unit' }), right: 'elsewhere' },
-    { who: 'for another part of the plan', userId: await holderOf(home, role, { planPaths: [`/${randomUUID()}/`] }), right: 'elsewhere' },
+    { who: 'at another unit', userId: await holderOf(home, role, { orgId: home.orgs.other, reach: 'unit' }), right: 'atAnotherUnit' },
+    { who: 'for another part of the plan', userId: await holderOf(home, role, { planPaths: [`/${randomUUID()}/`] }), right: 'forAnotherPart' },
   ];
 }
 
+/** Which of the two: a right at another unit, a right for another part of the plan. */
+export type Axis = 'atAnotherUnit' | 'forAnotherPart';
+
 /** Rows that say by `places` what others get for them, and rows of everybody, are not asked again. */
-export const isAskedElsewhere = ({ may, places = [] }: RouteExpectation<unknown>): boolean => typeof may !== 'string' && places.length === 0;
+export const isAskedElsewhere = ({ may, places = [] }: RouteExpectation<unknown>, axis: Axis): boolean =>
+  typeof may !== 'string' && !places.some(({ grant }) => (grant?.planPaths !== undefined) === (axis === 'forAnotherPart'));
+
+function expectedElsewhere(route: string, row: RouteExpectation<unknown>, axis: Axis): readonly Outcome[] {
+  const said = elsewhere[axis][route] ?? 'not said in elsewhere.ts';
+  return listOf(said === 'same' || said === 'rows' ? row.done : said);
+}
+
+/** Words of rows that a right elsewhere does not reach. */
+function hiddenRows(route: string, { places = [] }: RouteExpectation<unknown>, right: Standing['right']): Pick<Case, 'hides'> {
+  if ((right !== 'atAnotherUnit' && right !== 'forAnotherPart') || elsewhere[right][route] !== 'rows') return {};
+  return { hides: places.flatMap(({ hides }) => (hides === undefined ? [] : [hides])) };
+}
 
 async function standingCases(run: MatrixRun, { route, row }: MatrixRow): Promise<Case[]> {
   const done = listOf(row.done);
@@ -148,12 +163,13 @@ async function standingCases(run: MatrixRun, { route, row }: MatrixRow): Promise
     lapsed: typeof row.may === 'string' ? done : ['access.forbidden'],
     gone: row.may === 'everyone' ? done : ['access.not_signed_in'],
     unproven: row.secondFactor === true ? ['access.second_factor'] : done,
-    elsewhere: listOf(hiddenElsewhere[route] ?? row.done),
+    atAnotherUnit: expectedElsewhere(route, row, 'atAnotherUnit'),
+    forAnotherPart: expectedElsewhere(route, row, 'forAnotherPart'),
   } as const;
   const made = run.standings.get(role) ?? makeStandings(run, role);
   run.standings.set(role, made);
-  const asked = (await made).filter(({ right }) => right !== 'elsewhere' || isAskedElsewhere(row));
-  return asked.map(({ who, userId, right, options }) => ({ who, userId, expected: expected[right], ...options }));
+  const asked = (await made).filter(({ right }) => (right !== 'atAnotherUnit' && right !== 'forAnotherPart') || isAskedElsewhere(row, right));
+  return asked.map(({ who, userId, right, options }) => ({ who, userId, expected: expected[right], ...hiddenRows(route, row, right), ...options }));
 }
 
 export async function casesOf(run: MatrixRun, entry: MatrixRow): Promise<readonly Case[]> {
@@ -177,10 +193,12 @@ export async function signInAll(run: MatrixRun, entry: MatrixRow): Promise<reado
 /** Runs the cases and gives every cell that is not as expected; returns how many went through. */
 async function* judgeCases(run: MatrixRun, { key, route, row }: MatrixRow, cases: readonly Case[]): AsyncGenerator<string, number> {
   let reached = 0;
-  for (const { who, userId, expected, ...options } of cases) {
+  for (const { who, userId, expected, hides = [], ...options } of cases) {
     nth += 1;
-    const { outcome } = await call(run, route, { userId, request: row.request?.(run.facts.get(key)?.home, nth) ?? {}, ...options });
+    const facts = run.facts.get(key)?.home;
+    const { outcome, parts } = await call(run, route, { userId, request: row.request?.(facts, nth) ?? {}, ...options });
     if (typeof outcome === 'number') reached += 1;
+    if (hides.some((words) => parts.some((part) => part.includes(words(facts))))) yield `${who}: shows what it should not`;
     if (!expected.includes(outcome)) yield `${who}: ${outcome} instead of ${expected.join(' or ')}`;
   }
   return reached;

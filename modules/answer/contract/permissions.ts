@@ -7,13 +7,13 @@ const units = ['unit_head', 'unit_deputy', 'unit_liaison', 'unit_reporter', 'co_
 
 export const answerPermissions = definePermissions({
   'answer.read': { label: '查看条款应答', roles: [...office, ...leaders, ...units] },
-  'answer.propose': { label: '起草证据约定', roles: ['dispatcher', 'data_reviewer', 'office_director'] },
-  'answer.approve': { label: '审定证据约定', roles: ['office_director'], secondFactor: true },
+  'answer.propose': { label: '起草证据约定', roles: ['dispatcher', 'data_reviewer', 'office_director'], forEveryUnit: true },
+  'answer.approve': { label: '审定证据约定', roles: ['office_director'], secondFactor: true, forEveryUnit: true },
   'answer.enter': { label: '填报证据', roles: [...units, 'dispatcher', 'statistician'] },
   'answer.verify': { label: '核实证据', roles: ['verifier', 'data_reviewer', 'supervisor'] },
   'answer.challenge': { label: '对证据提出异议', roles: ['unit_head', 'unit_deputy', 'unit_liaison', 'dispatcher', 'supervisor', 'data_reviewer', 'verifier'] },
   'answer.register': { label: '登记称号、文件和附表', roles: ['dispatcher', 'office_director', 'unit_liaison', 'unit_reporter', 'township', 'park'] },
   'answer.release': { label: '对外公开证据', roles: ['office_director'], secondFactor: true },
-  'answer.freeze': { label: '封存期间', roles: ['office_director'], secondFactor: true },
+  'answer.freeze': { label: '封存期间', roles: ['office_director'], secondFactor: true, forEveryUnit: true },
 });
 export type AnswerPermission = keyof typeof answerPermissions;

@@ -173,7 +173,7 @@ export const answerExpectations = expectations<Facts>({
         {
           place: 'own plan subtree, not the whole plan',
           role: 'dispatcher',
-          grant: { planPaths: ({ paths }) => [paths.own] },
+          grant: { reach: 'all', planPaths: ({ paths }) => [paths.own] },
           request: (facts) => ({ params: plan(facts), json: {} }),
           expected: 'access.out_of_scope',
         },
@@ -200,7 +200,7 @@ export const answerExpectations = expectations<Facts>({
         {
           place: 'a part without clauses',
           role: 'dispatcher',
-          grant: { planPaths: ({ planId }) => [`/${planId}/none/`] },
+          grant: { reach: 'all', planPaths: ({ planId }) => [`/${planId}/none/`] },
           besides: 'discipline_reader',
           request: (facts) => ({ params: plan(facts), json: {} }),
           expected: 200,
@@ -276,7 +276,7 @@ export const answerExpectations = expectations<Facts>({
         {
           place: 'a document that proves another part of the plan',
           role: 'unit_reporter',
-          grant: { planPaths: ({ paths }) => [paths.other] },
+          grant: { reach: 'all', planPaths: ({ paths }) => [paths.other] },
           request: (facts) => ({ params: { planId: facts.planId, clauseKey: facts.otherKey }, json: { content: otherContent(facts.orgs.own), documentId: facts.documentId } }),
           expected: 'answer.document_not_found',
         },

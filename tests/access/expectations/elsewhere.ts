@@ -77,7 +77,7 @@ const ofTheCounty: readonly string[] = [
 ];
 
 /** What the right's place decides. */
-export const hiddenElsewhere: Readonly<Record<string, Outcome>> = { ...notThere, ...Object.fromEntries(ofTheCounty.map((route) => [route, 'access.out_of_scope'])) };
+const hiddenElsewhere: Readonly<Record<string, Outcome>> = { ...notThere, ...Object.fromEntries(ofTheCounty.map((route) => [route, 'access.out_of_scope'])) };
 
 /** Facts without a unit and without a part of a plan, read by whoever works here at all. */
 const forAllWhoWorkHere: readonly string[] = [
@@ -118,4 +118,151 @@ const ofOneself: readonly string[] = [
   'POST /api/answer-documents',
 ];
 
-export const sameElsewhere: readonly string[] = [...forAllWhoWorkHere, ...ofOneself];
+const sameElsewhere: readonly string[] = [...forAllWhoWorkHere, ...ofOneself];
+
+/** `same` as if the right were for everything; `rows`: the same, without the rows that its `places` hide. */
+export type Elsewhere = Outcome | 'same' | 'rows';
+
+const all = (routes: readonly string[], said: Elsewhere): Readonly<Record<string, Elsewhere>> => Object.fromEntries(routes.map((route) => [route, said]));
+
+const both: Readonly<Record<string, Elsewhere>> = { ...hiddenElsewhere, ...all(sameElsewhere, 'same') };
+
+/** Rows whose `places` are of parts of the plan: what a right at another unit gets. */
+const atAnotherUnit: Readonly<Record<string, Elsewhere>> = {
+  // A clause belongs to no unit (ADR 0034; product: every unit can ask of any sentence): its answers, contracts, registers and lights are read by all who work here.
+  ...all(
+    [
+      'GET /api/answer-documents/:documentId',
+      'GET /api/plans/:planId/answers',
+      'GET /api/plans/:planId/answers/export',
+      'GET /api/plans/:planId/checks',
+      'GET /api/plans/:planId/checks/export',
+      'GET /api/plans/:planId/clause-contracts',
+      'GET /api/plans/:planId/clauses/:clauseKey',
+      'GET /api/plans/:planId/clauses/:clauseKey/duty-proofs',
+      'GET /api/plans/:planId/doubts',
+      'GET /api/plans/:planId/registers',
+      'GET /api/plans/:planId/registers/:register/:itemKey/versions/:version/file',
+      'GET /api/plans/:planId/targets',
+      'GET /api/lights/clauses',
+      'GET /api/lights/clauses/:planId/:clauseKey',
+      'GET /api/lights/clauses/export',
+      // The register of titles, documents and annexes is the plan's; which unit keeps an item is said by its assignment (workflows 12).
+      'POST /api/plans/:planId/registers/:register/:itemKey/versions',
+      'POST /api/plans/:planId/registers/:register/:itemKey/versions/:version/facts',
+      'POST /api/plans/:planId/registers/:register/:itemKey/assignments',
+      'POST /api/plans/:planId/registers/:register/:itemKey/steps',
+      // An objection may be raised against evidence of any unit (workflows 2).
+      'POST /api/evidence/:evidenceId/challenges',
+      // The published burden of every unit, and the list of the year's work, which is printed for the county.
+      'GET /api/burden',
+    ],
+    'same',
+  ),
+  // Acts of the office on what has no unit (ADR 0057): a right at one unit is none.
+  ...all(
+    [
+      'POST /api/plans/:planId/clause-contracts/proposals',
+      'POST /api/plans/:planId/clause-contracts/decisions',
+      'POST /api/plans/:planId/clause-registrations',
+      'POST /api/plans/:planId/clauses/:clauseKey/contracts',
+      'POST /api/plans/:planId/clauses/:clauseKey/duty-proofs',
+      'POST /api/plans/:planId/clauses/:clauseKey/exclusions',
+      'POST /api/plans/:planId/frozen-periods',
+      'GET /api/tasks/proposals',
+      'POST /api/tasks',
+      'PUT /api/tasks/:taskId',
+      'POST /api/tasks/excuses',
+      'POST /api/tasks/imports/previews',
+      'POST /api/tasks/imports',
+      'POST /api/work-points',
+      // Evidence, photos and unlocks are of a unit that is named: another one.
+      'POST /api/evidence/:evidenceId/releases',
+      'POST /api/photos',
+      'POST /api/rounds/:roundId/unlocks',
+      'POST /api/unlocks/:unlockId/decisions',
+    ],
+    'access.out_of_scope',
+  ),
+  // Lists and acts on many: the rows of the right's own units and no others (trust 3.1).
+  ...all(
+    [
+      'GET /api/tasks',
+      'GET /api/tasks/export',
+      'GET /api/tasks/coverage',
+      'POST /api/tasks/steps',
+      'GET /api/work-points',
+      'GET /api/work-points/document',
+      'GET /api/task-home',
+      'GET /api/rounds',
+      'GET /api/rounds/:roundId',
+      'GET /api/rounds/:roundId/export',
+      'POST /api/rounds/:roundId/no-changes',
+      'GET /api/debts',
+      'GET /api/debts/export',
+      'GET /api/reports',
+      'POST /api/reports/steps',
+      'GET /api/unlocks',
+      'GET /api/orders/export',
+      'GET /api/blockages/export',
+      'GET /api/lights/marks',
+      'GET /api/lights/tasks',
+      'GET /api/lights/tasks/export',
+      'GET /api/lights/stored/export',
+    ],
+    'rows',
+  ),
+  // One row of another unit: as if it were not there (trust 3.1).
+  ...all(
+    [
+      'GET /api/tasks/:taskId',
+      'GET /api/tasks/:taskId/versions/:revision',
+      'POST /api/assignments/:assignmentId/steps',
+      'POST /api/tasks/:taskId/item-steps',
+      'POST /api/tasks/:taskId/opinions',
+      'POST /api/opinions/:opinionId/answers',
+    ],
+    'task.not_found',
+  ),
+  ...all(['GET /api/rounds/:roundId/debts/:assignmentId', 'PUT /api/rounds/:roundId/debts/:assignmentId/report', 'POST /api/reports/:reportId/openings'], 'task.debt_not_found'),
+  'GET /api/photos/:photoId': 'task.photo_unknown',
+  'GET /api/lights/tasks/:taskId': 'supervision.object_not_found',
+  ...all(
+    [
+      'PATCH /api/orders/:orderId',
+      'POST /api/orders/:orderId/urges',
+      'POST /api/orders/:orderId/changes',
+      'POST /api/orders/:orderId/colours',
+      'POST /api/orders/:orderId/relations',
+      'POST /api/orders/:orderId/publications',
+      'POST /api/orders/:orderId/publications/:publicationId/stops',
+      'GET /api/orders/:orderId/publications/:publicationId/document',
+      'POST /api/orders/:orderId/letters',
+      'GET /api/orders/:orderId/letters/:letterId',
+    ],
+    'supervision.order_not_found',
+  ),
+};
+
+/** Rows whose `places` are of units: what a right for another part of the plan gets. */
+const forAnotherPart: Readonly<Record<string, Elsewhere>> = {
+  // Rights over people and the trial of rules are of the county (trust 3.3 no. 2).
+  ...all(['POST /api/grants', 'POST /api/grants/:grantId/end', 'POST /api/light-rules/trials'], 'access.out_of_scope'),
+  'GET /api/people/:userId/access': 'identity.person_unknown',
+  // An inspection is of a unit, not of a clause: a right for a part of a plan does not reach it.
+  ...all(
+    [
+      'POST /api/inspections/:inspectionId/acts',
+      'POST /api/inspections/:inspectionId/files',
+      'GET /api/inspections/:inspectionId/files/:fileId',
+      'GET /api/inspections/:inspectionId/notice',
+      'GET /api/inspections/:inspectionId/rectify-notice',
+    ],
+    'inspection.not_found',
+  ),
+  // Meetings are the county's (ADR 0034); forms are asked of units.
+  ...all(['GET /api/meetings', 'GET /api/forms'], 'rows'),
+};
+
+/** By the place of the right, by route: what its holder gets. */
+export const elsewhere = { atAnotherUnit: { ...both, ...atAnotherUnit }, forAnotherPart: { ...both, ...forAnotherPart } } as const;

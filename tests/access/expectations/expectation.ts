@@ -70,11 +70,15 @@ export interface SubtreeCase<Facts> {
   readonly readableThere?: Outcome;
 }
 
+const officeRoles: ReadonlySet<Role> = new Set(['office_director', 'dispatcher', 'supervisor', 'data_reviewer', 'verifier']);
+
 export function subtreePlaces<Facts>(
   paths: { readonly own: (facts: Facts) => string; readonly other: (facts: Facts) => string },
   { role, request, there, here, named, readableThere }: SubtreeCase<Facts>,
 ): readonly PlaceExpectation<Facts>[] {
-  const grantOf = (path: (facts: Facts) => string) => ({ planPaths: (facts: Facts) => [path(facts)] });
+  // The office acts for every unit; whoever is of a unit holds the right there.
+  const reach = officeRoles.has(role) ? ('all' as const) : ('unit' as const);
+  const grantOf = (path: (facts: Facts) => string) => ({ reach, planPaths: (facts: Facts) => [path(facts)] });
   const other = { role, request, grant: grantOf(paths.other) };
   return [
     { ...other, place: 'other plan subtree', expected: there, ...(named === undefined ? {} : { hides: named }) },
