@@ -12,7 +12,7 @@ const regions = cityRegions();
 const database = databaseForFile();
 let run: MatrixRun;
 /** Pages are not built in this run: 503 for everybody. */
-const pages = ['GET /', 'GET /plans/:planId', 'GET /plans/:planId/answers', 'GET /plans/:planId/versions/:versionId'];
+const pages = ['GET /', 'GET /announcements', 'GET /plans/:planId', 'GET /plans/:planId/answers', 'GET /plans/:planId/versions/:versionId'];
 
 beforeAll(async () => {
   const home = await openWorld(database().appUrl, regions.home);

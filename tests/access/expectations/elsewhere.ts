@@ -154,8 +154,15 @@ const atAnotherUnit: Readonly<Record<string, Elsewhere>> = {
       'POST /api/plans/:planId/registers/:register/:itemKey/steps',
       // An objection may be raised against evidence of any unit (workflows 2).
       'POST /api/evidence/:evidenceId/challenges',
-      // The published burden of every unit, and the list of the year's work, which is printed for the county.
+      // Counts of the caller's own rows; the burden of every unit, which is published.
+      'GET /api/task-home',
       'GET /api/burden',
+      // How far the plan is taken up and the year's list of work are the county's documents; the bulletin of a round compares all units (workflows 4, 14).
+      'GET /api/tasks/coverage',
+      'GET /api/work-points',
+      'GET /api/work-points/document',
+      'GET /api/rounds',
+      'GET /api/rounds/:roundId',
     ],
     'same',
   ),
@@ -172,6 +179,7 @@ const atAnotherUnit: Readonly<Record<string, Elsewhere>> = {
       'GET /api/tasks/proposals',
       'POST /api/tasks',
       'PUT /api/tasks/:taskId',
+      'POST /api/opinions/:opinionId/answers',
       'POST /api/tasks/excuses',
       'POST /api/tasks/imports/previews',
       'POST /api/tasks/imports',
@@ -189,13 +197,7 @@ const atAnotherUnit: Readonly<Record<string, Elsewhere>> = {
     [
       'GET /api/tasks',
       'GET /api/tasks/export',
-      'GET /api/tasks/coverage',
       'POST /api/tasks/steps',
-      'GET /api/work-points',
-      'GET /api/work-points/document',
-      'GET /api/task-home',
-      'GET /api/rounds',
-      'GET /api/rounds/:roundId',
       'GET /api/rounds/:roundId/export',
       'POST /api/rounds/:roundId/no-changes',
       'GET /api/debts',
@@ -220,7 +222,6 @@ const atAnotherUnit: Readonly<Record<string, Elsewhere>> = {
       'POST /api/assignments/:assignmentId/steps',
       'POST /api/tasks/:taskId/item-steps',
       'POST /api/tasks/:taskId/opinions',
-      'POST /api/opinions/:opinionId/answers',
     ],
     'task.not_found',
   ),
@@ -260,8 +261,10 @@ const forAnotherPart: Readonly<Record<string, Elsewhere>> = {
     ],
     'inspection.not_found',
   ),
-  // Meetings are the county's (ADR 0034); forms are asked of units.
-  ...all(['GET /api/meetings', 'GET /api/forms'], 'rows'),
+  // Meetings are the county's (ADR 0034): their papers are not shown to a right for a part.
+  'GET /api/meetings': 'rows',
+  // Forms are asked of units, whatever part of a plan they are about.
+  'GET /api/forms': 'same',
 };
 
 /** By the place of the right, by route: what its holder gets. */
