@@ -94,8 +94,11 @@ function judgeByTests(copy: string, unnoticed: readonly Unnoticed[]): readonly V
       now.map((one) => ({ ...one, tests: one.tests.slice(round, round + 1) })),
     );
     const found = now.map((one, nth) => ({ one, by: runs[nth]?.by, fault: runs[nth]?.fault }));
-    for (const { one, by, fault } of found)
-      if (by !== undefined || fault !== undefined) verdicts.push({ kind: one.kind, name: one.name, by: by ?? `does not load: ${fault?.split('\n', 1)[0]}` });
+    for (const { one, by, fault } of found) {
+      if (by === undefined && fault === undefined) continue;
+      verdicts.push({ kind: one.kind, name: one.name, by: by ?? `does not load: ${fault?.split('\n', 1)[0]}` });
+      process.stdout.write(`killed   ${one.kind}: ${one.name.replaceAll(/\s+/g, ' ')}\n         ${by ?? fault}\n`);
+    }
     open = found.flatMap(({ one, by, fault }) => (by === undefined && fault === undefined ? [one] : []));
     process.stdout.write(`round ${round + 1}: ${open.length} of ${now.length} left\n`);
   }
