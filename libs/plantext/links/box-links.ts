@@ -5,9 +5,10 @@
  */
 import type { LinkRecord, ParsedText, Range, Span } from '../model.ts';
 import type { Ledger } from '../compile.ts';
+import { CharSet } from '../source/char-set.ts';
 import { firstFrom } from '../source/starts.ts';
 import { type Holder, type Holders, holdersOf } from './holders.ts';
-import { sharedWord } from './shared-word.ts';
+import { sharedWord, titleOf } from './shared-word.ts';
 
 type Records = Pick<Ledger, 'targets' | 'milestones' | 'documents' | 'projects' | 'actors' | 'terms'>;
 type On = LinkRecord['on'];
@@ -31,48 +32,76 @@ const MOST_AFAR = 2;
 /** Measures of a task whose headings are compared with the heading of an item. */
 const MOST_COMPARED = 40;
 const CONFIDENCE: Readonly<Record<On, number>> = { project: 0.95, target: 0.9, document: 0.95, milestone: 0.9, words: 0.8 };
-const MARKS = /[《》“”"\s]/;
-const ALL_MARKS = /[《》“”"\s]/g;
+const MARKS = new CharSet('《》“”" \t\n\r\u00a0\u3000');
+const ALL_MARKS = /[《》“”" \t\n\r\u00a0\u3000]/g;
+
+const UNITS = 65_536;
 
 /** Names by what they are of. What stands in items is read first: names of measures that no item has are not kept. */
 class Names {
   readonly groups = new Map<On, Map<string, Group>>();
-  inItems = true;
+  private inItems = true;
   private readonly holders: Holders;
+  /** 1 for the characters that items may hold */
+  private readonly items: Uint8Array;
+  /** 1 for the first characters of names in items */
+  private readonly firsts = new Uint8Array(UNITS);
 
-  constructor(holders: Holders) {
+  constructor(holders: Holders, length: number) {
     this.holders = holders;
+    this.items = new Uint8Array(length + 1);
+    for (const { node, end } of holders.items) this.items.fill(1, node.start, end);
+  }
+
+  turnToMeasures(): void {
+    this.inItems = false;
+  }
+
+  /** Settles most places with one look: they stand in no item, or no item names a thing of this kind. */
+  mayCount(on: On, place: Range): boolean {
+    return this.inItems ? this.items[place.start] === 1 : this.groups.has(on);
   }
 
   add(on: On, key: string, place: Range): void {
-    let named = this.groups.get(on);
-    if (named === undefined) {
-      named = new Map();
-      this.groups.set(on, named);
-    }
-    let group = named.get(key);
+    if (!this.mayCount(on, place)) return;
+    const named = this.groups.get(on);
+    const group = named?.get(key);
     if (group === undefined && !this.inItems) return;
     const holder = this.holders.at(place.start);
     if (holder === null || holder.isItem !== this.inItems) return;
-    if (group === undefined) {
-      group = { items: [], measures: [] };
-      named.set(key, group);
-    }
-    (holder.isItem ? group.items : group.measures).push({ on, holder, start: place.start, end: place.end });
+    const naming = { on, holder, start: place.start, end: place.end };
+    if (group !== undefined) (this.inItems ? group.items : group.measures).push(naming);
+    else this.found(on, key).items.push(naming);
+  }
+
+  private found(on: On, key: string): Group {
+    const named = this.groups.get(on) ?? new Map<string, Group>();
+    const group: Group = { items: [], measures: [] };
+    this.groups.set(on, named.set(key, group));
+    this.firsts[key.charCodeAt(0)] = 1;
+    return group;
   }
 
   addSpan(on: On, span: Span | null | undefined): void {
-    if (span === null || span === undefined || span.text.length < SHORTEST_NAME) return;
-    const key = MARKS.test(span.text) ? span.text.replace(ALL_MARKS, '') : span.text;
+    if (span === null || span === undefined || span.text.length < SHORTEST_NAME || !this.mayCount(on, span)) return;
+    const { text } = span;
+    const isMarked = MARKS.has(text.charCodeAt(0));
+    if (!this.inItems && !isMarked && this.firsts[text.charCodeAt(0)] === 0) return;
+    const key = isMarked || hasMarks(text) ? text.replace(ALL_MARKS, '') : text;
     if (key.length >= SHORTEST_NAME) this.add(on, key, span);
   }
 }
 
-const namesOf = (holders: Holders, records: Records): Names => {
-  const names = new Names(holders);
+const hasMarks = (text: string): boolean => {
+  for (let i = 0; i < text.length; i++) if (MARKS.has(text.charCodeAt(i))) return true;
+  return false;
+};
+
+const namesOf = (holders: Holders, records: Records, length: number): Names => {
+  const names = new Names(holders, length);
   addNames(names, records);
-  names.inItems = false;
-  addNames(names, records);
+  names.turnToMeasures();
+  if (names.groups.size > 0) addNames(names, records);
   return names;
 };
 
@@ -138,12 +167,13 @@ const byNames = (names: Names, links: Links): void => {
 /** Items without a link yet: their heading shares a word with the heading of one measure of the task, and of that one only. */
 const byHeadings = (parsed: ParsedText, holders: Holders, links: Links): void => {
   const places = holders.measures.map(({ node }) => node);
+  const titles = places.map((node) => titleOf(parsed.text, node));
   for (const item of holders.items) {
     if (item.task === null || item.node.title === null || item.node.kind === 'row' || links.linked.has(item.node.id)) continue;
     const from = firstFrom(places, item.task.start);
     let to = from;
     while (to < places.length && to - from < MOST_COMPARED && (places[to] as Range).start < item.task.end) to++;
-    const found = sharedWord(parsed.text, item.node, places.slice(from, to));
+    const found = sharedWord(parsed.text, item.node, titles.slice(from, to));
     if (found !== null) links.add('words', item, holders.measures[from + found.at] as Holder, [found.inItem, found.inMeasure]);
   }
 };
@@ -153,7 +183,7 @@ export const boxLinks = (parsed: ParsedText, records: Records): LinkRecord[] => 
   const holders = holdersOf(parsed.nodes);
   if (holders === null || holders.measures.length === 0) return [];
   const links = new Links(parsed.text);
-  byNames(namesOf(holders, records), links);
+  byNames(namesOf(holders, records, parsed.text.length), links);
   byHeadings(parsed, holders, links);
   const start = (link: LinkRecord): number => link.why[0]?.from?.[0]?.start ?? 0;
   return links.list.sort((a, b) => start(a) - start(b));

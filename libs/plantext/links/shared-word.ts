@@ -25,7 +25,8 @@ const find = (text: string, pair: number, title: Range): number => {
   return -1;
 };
 
-const titleOf = (text: string, node: OutlineNode): Range => {
+/** Where the title of a node stands; empty when it has none. */
+export const titleOf = (text: string, node: OutlineNode): Range => {
   if (node.title === null) return { start: 0, end: 0 };
   const start = text.indexOf(node.title, node.start);
   return start < 0 || start > node.end ? { start: 0, end: 0 } : { start, end: start + node.title.length };
@@ -51,9 +52,9 @@ const grown = (text: string, a: Range, b: Range, at: readonly [number, number]):
   ];
 };
 
-export const sharedWord = (text: string, item: OutlineNode, measures: readonly OutlineNode[]): SharedWord | null => {
+/** @param titles of the measures that may share it */
+export const sharedWord = (text: string, item: OutlineNode, titles: readonly Range[]): SharedWord | null => {
   const own = titleOf(text, item);
-  const titles = measures.map((measure) => titleOf(text, measure));
   let best: SharedWord | null = null;
   for (let pair = own.start; pair + 1 < own.end; pair++) {
     if (!isHan(text.charCodeAt(pair)) || !isHan(text.charCodeAt(pair + 1))) continue;
