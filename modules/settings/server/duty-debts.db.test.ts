@@ -4,6 +4,7 @@ import type { Actor } from '#kernel/server/actor.ts';
 import { transaction } from '#kernel/server/db.ts';
 import type { Tx } from '#kernel/server/db.ts';
 import { noticeStore } from '#kernel/server/notice-store.ts';
+import { withConnection } from '#kernel/server/postgres/connect.ts';
 import { runDueWork } from '#kernel/server/work.ts';
 import { openCounty } from '../../../tests/harness/county.ts';
 import type { County } from '../../../tests/harness/county.ts';
@@ -178,4 +179,27 @@ describe('登记完成', () => {
     expect((await list({ mine: 'yes' }, who.visitor)).items).toEqual([]);
     expect(parseDay(own.today).toString()).toBe('2026-03-02');
   });
+});
+
+test('正在别处办成的职责：提醒等它提交，办成的不再提醒', async () => {
+  await open('2026-02-10T09:00:00+08:00');
+  const { label } = await find('D16-2', '2026-02');
+  await withConnection(database().adminUrl, (admin) =>
+    withConnection(database().adminUrl, async (watch) => {
+      await admin.query('begin');
+      await admin.query(
+        `update kernel.duty_occurrence set state = 'done', object_type = 'test', object_id = '1', done_on = '2026-02-27' where region_code = $1 and duty_code = 'D16-2' and period = '2026-02'`,
+        [county.runtime.region],
+      );
+      const working = county.goTo('2026-03-09T09:00:00+08:00');
+      const waiting = async (): Promise<number> =>
+        (await watch.query<{ n: number }>(`select count(*)::int4 as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rows[0]?.n ?? 0;
+      await expect.poll(waiting).toBeGreaterThan(0);
+      await admin.query('commit');
+      await working;
+    }),
+  );
+  const told = await Promise.all(Object.values(who).map((actor) => toldOf(actor, label)));
+  expect(told.flat()).not.toContain('late');
+  expect((await find('D16-2', '2026-02')).state).toBe('done');
 });

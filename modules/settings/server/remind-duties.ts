@@ -78,7 +78,7 @@ export async function remindDuties(context: Context): Promise<void> {
   const { tx, today } = context;
   const calendar = await workingCalendarOf(tx);
   const { soonDays } = (await param(tx, dutyReminderParam, { on: today, region: tx.region })).value;
-  for (const one of await dutyStore.listOpen(tx, today)) {
+  for (const one of await dutyStore.holdOpen(tx, today)) {
     // The working days before it may lie in a year whose notice is missing; then only the days themselves speak.
     const isKnown = one.dueOn !== null && calendar.years.includes(one.dueOn.year) && calendar.years.includes(one.dueOn.subtract({ days: 3 * soonDays + 15 }).year);
     await remindOne(one, context, isKnown && one.dueOn !== null ? calendar.addWorkingDays(one.dueOn, -soonDays) : null);
