@@ -171,22 +171,11 @@ const listRecords = statement({
   row: recordRow,
 });
 
-const listOpen = statement({
-  name: 'kernel.list-open-duty-occurrences',
-  class: 'router',
-  text: `select ${columns} from kernel.duty_occurrence o where o.region_code = $1 and o.state = 'open' and o.opens_on <= $2 order by o.nominal_on, o.duty_code, o.period`,
-  params: { region: 'text', on: 'date' },
-  row,
-});
+const openBy = `select ${columns} from kernel.duty_occurrence o where o.region_code = $1 and o.state = 'open' and o.opens_on <= $2 order by o.nominal_on, o.duty_code, o.period`;
+const openParams = { region: 'text', on: 'date' } as const;
 
-/** Held until the transaction ends: what is done meanwhile is not reminded of, and what is reminded of is settled when it is done. */
-const holdOpen = statement({
-  name: 'kernel.hold-open-duty-occurrences',
-  class: 'router',
-  text: `select ${columns} from kernel.duty_occurrence o where o.region_code = $1 and o.state = 'open' and o.opens_on <= $2 order by o.nominal_on, o.duty_code, o.period for share of o`,
-  params: { region: 'text', on: 'date' },
-  row,
-});
+const listOpen = statement({ name: 'kernel.list-open-duty-occurrences', class: 'router', text: openBy, params: openParams, row });
+const holdOpen = statement({ name: 'kernel.hold-open-duty-occurrences', class: 'router', text: `${openBy} for share of o`, params: openParams, row });
 
 export interface DutyOccurrence extends DutyFacts {
   readonly code: string;
@@ -243,8 +232,9 @@ export const dutyStore = {
   listWithoutDue: async (tx: Tx): Promise<readonly DutyOccurrence[]> => (await tx.many(listWithoutDue, { region: tx.region })).map(toOccurrence),
 
   /** Open ones that may have been begun by a day. */
-  holdOpen: async (tx: Tx, on: PlainDate): Promise<readonly DutyOccurrence[]> => (await tx.many(holdOpen, { region: tx.region, on: on.toString() })).map(toOccurrence),
   listOpen: async (tx: Tx, on: PlainDate): Promise<readonly DutyOccurrence[]> => (await tx.many(listOpen, { region: tx.region, on: on.toString() })).map(toOccurrence),
+  /** The same, held until the transaction ends: what is done meanwhile is not reminded of, and what is reminded of is settled when it is done. */
+  holdOpen: async (tx: Tx, on: PlainDate): Promise<readonly DutyOccurrence[]> => (await tx.many(holdOpen, { region: tx.region, on: on.toString() })).map(toOccurrence),
 
   insertRecord: (tx: Tx, values: DutyRecord) => tx.run(insertRecord, { region: tx.region, ...values }),
   /** Records of what was done, by their ids as occurrences hold them. */

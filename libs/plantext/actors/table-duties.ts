@@ -1,5 +1,6 @@
 /** Tables with a column 责任单位 / 牵头单位 / 配合单位: each row answers for itself (plantext 14, 任务分解表). */
 import type { ActorRecord, ParsedText, Range } from '../model.ts';
+import { cellText } from '../source/windows.ts';
 import { readDuty } from './duty-grammar.ts';
 import { DUTY_KEYS, type DutyRole } from './duty-lexicon.ts';
 import { namesOf } from './collective.ts';
@@ -21,15 +22,9 @@ function cellsOf(view: string, row: Range): Range[] {
   return out;
 }
 
-/** A longer cell is no head of a column. */
-const LONGEST_HEAD = 200;
-
 function columnsOf(view: string, row: Range): Column[] {
   return cellsOf(view, row).flatMap((cell, index) => {
-    const head = view
-      .slice(cell.start, Math.min(cell.end, cell.start + LONGEST_HEAD))
-      .replace(/\s/gu, '')
-      .replace(/\(.*$/u, '');
+    const head = cellText(view, cell).replace(/\s/gu, '').replace(/\(.*$/u, '');
     const role = DUTY_KEYS.get(head);
     return head.length >= 4 && (role === 'lead' || role === 'owner' || role === 'support') ? [{ index, role }] : [];
   });

@@ -33,7 +33,6 @@ const MOST_AFAR = 2;
 const MOST_COMPARED = 40;
 const CONFIDENCE: Readonly<Record<On, number>> = { project: 0.95, target: 0.9, document: 0.95, milestone: 0.9, words: 0.8 };
 const MARKS = new CharSet('《》“”" \t\n\r\u00a0\u3000');
-const ALL_MARKS = /[《》“”" \t\n\r\u00a0\u3000]/g;
 
 const UNITS = 65_536;
 
@@ -85,16 +84,16 @@ class Names {
   addSpan(on: On, span: Span | null | undefined): void {
     if (span === null || span === undefined || span.text.length < SHORTEST_NAME || !this.mayCount(on, span)) return;
     const { text } = span;
-    const isMarked = MARKS.has(text.charCodeAt(0));
-    if (!this.inItems && !isMarked && this.firsts[text.charCodeAt(0)] === 0) return;
-    const key = isMarked || hasMarks(text) ? text.replace(ALL_MARKS, '') : text;
+    const first = text.charCodeAt(0);
+    if (!this.inItems && !MARKS.has(first) && this.firsts[first] === 0) return;
+    const key = withoutMarks(text);
     if (key.length >= SHORTEST_NAME) this.add(on, key, span);
   }
 }
 
-const hasMarks = (text: string): boolean => {
-  for (let i = 0; i < text.length; i++) if (MARKS.has(text.charCodeAt(i))) return true;
-  return false;
+const withoutMarks = (text: string): string => {
+  for (let i = 0; i < text.length; i++) if (MARKS.has(text.charCodeAt(i))) return [...text].filter((char) => !MARKS.has(char.charCodeAt(0))).join('');
+  return text;
 };
 
 const namesOf = (holders: Holders, records: Records, length: number): Names => {

@@ -8,7 +8,7 @@ import type { Quantity } from '../quantities/quantity.ts';
 import { scanQuantities } from '../quantities/scan-quantities.ts';
 import { scanTimes, type TimeExpr } from '../quantities/scan-times.ts';
 import { type Binding, type Figure, newFigure } from './figure.ts';
-import { headOf as headOfText, tailOf } from '../source/windows.ts';
+import { cellText, headOf as headOfText, tailOf } from '../source/windows.ts';
 
 type Role = 'indicator' | 'unit' | 'year' | 'change' | 'binding' | 'other';
 
@@ -41,10 +41,6 @@ function cellsOf(text: string, row: Range): Range[] {
   }
   return out;
 }
-
-/** A longer cell is no head of a column, nor a figure or a day. */
-const LONGEST_CELL = 200;
-const cellText = (text: string, { start, end }: Range): string => text.slice(start, Math.min(end, start + LONGEST_CELL));
 
 function columnOf(text: string, cell: Range): Column {
   const title = cellText(text, cell);

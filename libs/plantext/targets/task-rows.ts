@@ -4,7 +4,7 @@
  */
 import type { OutlineNode, ParsedText, Range } from '../model.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
-import { fitsWithin } from '../source/windows.ts';
+import { cellText, fitsWithin } from '../source/windows.ts';
 
 export interface TaskRow {
   /** the cell that names the task; a cell with a bare figure measures it */
@@ -50,11 +50,8 @@ const stepsOf = (titles: readonly string[]): number[] => {
   return steps.length > 1 && titles.some((t) => /目标|指标|全年|年度/.test(t) && !STEP.test(t)) ? steps : [];
 };
 
-/** A longer cell is no head of a column. */
-const LONGEST_HEAD = 200;
-
 const headOf = (text: string, cells: readonly Range[]): Head => {
-  const titles = cells.map((c) => text.slice(c.start, Math.min(c.end, c.start + LONGEST_HEAD)));
+  const titles = cells.map((cell) => cellText(text, cell));
   return { steps: stepsOf(titles), task: titles.findIndex((t) => TASK.test(t) && !NOT_TASK.test(t)), due: titles.findIndex((t) => DUE.test(t)) };
 };
 
