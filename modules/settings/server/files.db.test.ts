@@ -61,12 +61,17 @@ describe('文件', () => {
     ['扩展名与内容不符', 'a.png', gpsJpeg(), {}, 'file.type_mismatch'],
     ['照片里不收文档', 'a.pdf', '%PDF-1.7\n', {}, 'file.type_mismatch'],
     ['空文件', 'a.jpg', '', {}, 'file.empty_file'],
-    ['一亿六千万像素', 'a.png', pngHeader(40_000, 4_000), {}, 'upload.pixels'],
+    ['A11 四万乘四万像素', 'a.png', pngHeader(40_000, 40_000), {}, 'upload.pixels'],
+    ['A11 比四千万像素多一行', 'a.png', pngHeader(8_000, 5_001), {}, 'upload.pixels'],
     ['没有尺寸', 'a.jpg', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 2]), {}, 'upload.pixels'],
     ['用途不认识', 'a.jpg', gpsJpeg(), { purpose: 'other' }, 'request.invalid'],
     ['纬度超出范围', 'a.jpg', gpsJpeg(), { latitude: '91', longitude: '1' }, 'request.invalid'],
   ] as const)('%s 被拒绝', async (_name, name, bytes, fields, code) => {
     expect(codeOf(await upload(name, bytes, fields))).toBe(code);
+  });
+
+  test('A11 恰好四千万像素的图片收下', async () => {
+    expect((await upload('a.png', pngHeader(8_000, 5_000))).status).toBe(200);
   });
 
   test('文件名只是显示的文字：路径、控制字符、方向字符都去掉，过长的截短', async () => {
