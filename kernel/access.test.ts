@@ -123,6 +123,15 @@ describe('逐条判断', () => {
     expect(standingFor(actor, 'trial.county', today).onBehalfOf).toEqual({ userId: 'boss', displayName: '主任' });
   });
 
+  test('授权不完整时说明缺的是什么：全县的事项缺单位或章节，不属于哪个单位的事项只缺单位', () => {
+    const reasonOf = (permission: string): string => {
+      const held = decideHeld(subject([grant({ permissions: [permission] })]), permission, today);
+      return held.allowed ? 'allowed' : held.reason;
+    };
+    expect(reasonOf('trial.county')).toContain('只限于部分单位或方案的一部分');
+    expect(reasonOf('trial.office')).toContain('只限于部分单位。');
+  });
+
   test('说明理由：没有岗位、已到期、哪一条超出', () => {
     const reasonOf = (grants: readonly Grant[], what: Partial<Resource> = {}): string => {
       const decision = decide(subject(grants), 'trial.read', row(what), today);

@@ -146,14 +146,16 @@ export function decideHeld(subject: Subject, permission: string, today: PlainDat
   const spec = permissionSpec(permission);
   if (liveGrants(subject, permission, today).length === 0) {
     const isPartial = subject.grants.some((grant) => grant.permissions.includes(permission) && isLiveOn(grant, today));
-    return isPartial ? lacksCounty(spec.label) : refuseUnheld(subject, permission, spec.label, today);
+    return isPartial ? lacksWhole(spec) : refuseUnheld(subject, permission, spec.label, today);
   }
   if (spec.secondFactor === true && !subject.secondFactor) return lacksSecondFactor(spec.label);
   return allowed;
 }
 
-export function lacksCounty(label: string): Decision {
-  return denied('access.out_of_scope', `不能${label}：这是全县的事项，您的授权只限于部分单位或方案的一部分。如工作需要，请联系安全管理员授权。`);
+/** The permission is held, but only for some units or for a part of a plan, which does not give it. */
+export function lacksWhole({ label, ofCounty }: PermissionSpec): Decision {
+  const why = ofCounty === true ? '这是全县的事项，您的授权只限于部分单位或方案的一部分' : '这些事项不属于哪一个单位，您的授权只限于部分单位';
+  return denied('access.out_of_scope', `不能${label}：${why}。如工作需要，请联系安全管理员授权。`);
 }
 
 export function lacksSecondFactor(label: string): Decision {

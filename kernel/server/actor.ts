@@ -2,7 +2,7 @@
  * Who acts: a person with a login session, somebody without one, the command line, or the system itself.
  * The HTTP layer gets it through the port `resolveActor`; module identity fills it from the database.
  */
-import { coversRegion, gives, isLiveOn, lacksCounty, lacksSecondFactor, permissionSpec, reaches } from '../access.ts';
+import { coversRegion, gives, isLiveOn, lacksSecondFactor, lacksWhole, permissionSpec, reaches } from '../access.ts';
 import type { Grant, Resource, Subject } from '../access.ts';
 import type { PlainDate } from '../calendar.ts';
 import { allowed, denied } from '../decision.ts';
@@ -78,8 +78,9 @@ export function userActor(facts: UserFacts, { today, region }: { readonly today:
 
 /** Whether the actor holds a permission at all, wherever it reaches; for a stored row ask `decide`. */
 export function decidePermission(actor: Actor, permission: string): Decision {
-  const { label, secondFactor } = permissionSpec(permission);
-  if (actor.partial?.has(permission) === true) return lacksCounty(label);
+  const spec = permissionSpec(permission);
+  const { label, secondFactor } = spec;
+  if (actor.partial?.has(permission) === true) return lacksWhole(spec);
   if (!actor.permissions.has(permission)) {
     const isElsewhere = actor.grants.some((grant) => grant.permissions.includes(permission));
     const reason = isElsewhere ? '您的授权已到期、尚未生效，或不包括本地区。如仍需要，请联系授权人。' : actor.whyNot;
