@@ -1,4 +1,5 @@
 /** Lexicon pack: the wording of duty texts (责任单位, 牵头, 按职责分工负责 …). */
+import { sign } from '../source/signs.ts';
 export const DUTY_LEXICON_VERSION = '2026.11.1';
 
 export type DutyRole = 'lead' | 'owner' | 'support';
@@ -44,7 +45,7 @@ const verbs = (role: DutyRole, words: string): readonly (readonly [string, DutyR
 export const DUTY_VERBS: readonly (readonly [string, DutyRole])[] = [
   ...verbs(
     'lead',
-    '牵头 牵头负责 牵头落实 牵头实施 牵头组织实施 牵头组织 牵头推进 牵头抓总 牵头抓好 牵头指导 总牵头 总负责 主办 抓总 负总责 牵头制定 牵头推动 牵头开展 牵头统筹 牵头协调',
+    '牵头 牵头负责 负责牵头 牵头落实 牵头实施 牵头组织实施 牵头组织 牵头推进 牵头抓总 牵头抓好 牵头指导 总牵头 总负责 主办 抓总 负总责 牵头制定 牵头推动 牵头开展 牵头统筹 牵头协调',
   ),
   ...verbs('owner', '负责 负责落实 负责实施 负责组织实施 负责推进 落实 组织实施 组织落实 具体落实 贯彻落实 抓好落实 推进落实 推动落实 实施 承担 承办 主责 主抓 负责制定 负责指导'),
   ...verbs(
@@ -83,3 +84,6 @@ export const NOT_REPEATED_WORDS: readonly string[] =
 
 /** How each of them begins; enough to find the sentences worth reading. */
 export const NOT_REPEATED_OPENINGS: readonly string[] = ['不再', '不一一', '不逐一', '不另'];
+
+/** Words of somebody who leads, in a rule or in prose, and of an owner stated once. */
+export const RULE_SIGN = sign([...LEAD_WORDS, ...NOT_REPEATED_OPENINGS]);

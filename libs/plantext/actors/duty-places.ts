@@ -2,9 +2,9 @@
 import type { Enclosure, OutlineNode, ParsedText, Range } from '../model.ts';
 import { isBody, isCloser, isOffice, isOpener } from './body-names.ts';
 import { type DutyReading, readDuty } from './duty-grammar.ts';
-import { DUTY_ADVERBIALS, DUTY_KEYS, DUTY_VERBS, OPEN_TAILS } from './duty-lexicon.ts';
+import { DUTY_KEYS } from './duty-lexicon.ts';
+import { dutySentences } from './duty-sentences.ts';
 import type { PlanTree } from './tree.ts';
-import { endingSet } from './word-set.ts';
 import { lastNotAfter, overlaps } from './tree.ts';
 
 export interface DutyPlace extends Range {
@@ -158,51 +158,12 @@ function keyStart(view: string, colon: number): number {
   return -1;
 }
 
-/** What is left of a sentence without bodies, verbs, adverbials and marks; '' = nothing but duty wording. */
-function residue(view: string, range: Range, reading: DutyReading): string {
-  let rest = '';
-  let at = range.start;
-  for (const b of reading.bodies) {
-    rest += `、${view.slice(at, b.start)}`;
-    at = b.end;
-  }
-  rest += `、${view.slice(at, range.end)}`;
-  for (const [w] of DUTY_VERBS) rest = rest.replaceAll(w, '');
-  for (const w of [...DUTY_ADVERBIALS, ...OPEN_TAILS, '会同', '由', '以及', '、', ',', '，', '。', ';', ' ', '和', '与', '及']) rest = rest.replaceAll(w, '');
-  return rest;
-}
-
-const VERB_ENDS = endingSet(DUTY_VERBS.map(([w]) => w));
-
-function endsInVerb(view: string, s: Range): boolean {
-  let end = s.end;
-  while (end > s.start && '。;!|\n )'.includes(view[end - 1] ?? 'x')) end--;
-  return VERB_ENDS.at(view, end) !== undefined;
-}
-
-/** 由A牵头，B、C配合。 as a sentence of its own, in a measure that has no duty text. */
-function fromSentences(parsed: ParsedText, tree: PlanTree, taken: readonly DutyPlace[]): DutyPlace[] {
-  const served = new Set(taken.map((t) => tree.ancestor(t.node.id, 'measure')?.id));
-  const out: DutyPlace[] = [];
-  for (const s of parsed.sentences) {
-    if (s.end - s.start > 200 || s.end - s.start < 6) continue;
-    if (!endsInVerb(parsed.view, s)) continue;
-    const measure = tree.ancestor(s.node, 'measure');
-    const node = tree.byId.get(s.node);
-    if (!measure || !node || node.kind === 'duty' || served.has(measure.id)) continue;
-    const inner = innerOf(parsed.view, s);
-    const reading = readDuty(parsed.view, inner);
-    const whole = reading.bodies.length > 0 && reading.bodies.every((b) => b.by === 'verb' && isBody(parsed.view.slice(b.start, b.end)));
-    if (whole && residue(parsed.view, inner, reading) === '') out.push({ start: s.start, end: s.end, inner, node, form: 'sentence', reading });
-  }
-  return out;
-}
-
 /** All duty texts of the plan in text order. */
 export function dutyPlaces(parsed: ParsedText, tree: PlanTree): DutyPlace[] {
   const nodes = fromNodes(parsed, tree);
   const brackets = fromBrackets(parsed, tree, nodes);
   const lines = fromLines(parsed, tree, [...nodes, ...brackets]);
   const marked = [...nodes, ...brackets, ...lines];
-  return [...marked, ...fromSentences(parsed, tree, marked)].sort((a, b) => a.start - b.start);
+  const served = new Set(marked.map((place) => tree.ancestor(place.node.id, 'measure')?.id));
+  return [...marked, ...dutySentences(parsed, tree, served)].sort((a, b) => a.start - b.start);
 }

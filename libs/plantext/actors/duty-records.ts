@@ -5,9 +5,8 @@ import { namesOf } from './collective.ts';
 import { type DutyPlace, dutyPlaces } from './duty-places.ts';
 import { idMaker } from './id-maker.ts';
 import { isFirstLeadsRule, readStatedOnce, type StatedOnce } from './standing-rules.ts';
-import { LEAD_WORDS, NOT_REPEATED_OPENINGS } from './duty-lexicon.ts';
+import { RULE_SIGN } from './duty-lexicon.ts';
 import { sentencesHolding } from '../source/holding.ts';
-import { sign } from '../source/signs.ts';
 import { rowActors } from './table-duties.ts';
 import { lastNotAfter, type PlanTree, spanOf } from './tree.ts';
 
@@ -159,9 +158,6 @@ function recordsOf(maker: Maker, all: readonly Assignment[], at: number, rule: R
     }));
   });
 }
-
-/** Words of the rule that the first leads, and of an owner stated once. */
-const RULE_SIGN = sign([...LEAD_WORDS, ...NOT_REPEATED_OPENINGS]);
 
 /** The first-leads rule in force at each place: from its own bracket on, or for all when it stands behind them. */
 function rulesInForce(parsed: ParsedText, places: readonly DutyPlace[]): (Range | null)[] {
