@@ -11,9 +11,13 @@ import { afterEnumeration, headAfter, innerVerb, nameBefore, splitList, verbBefo
 import { EVENT_UNITS, RESTATED, type Verdict, closesAfter, isCount } from './reading-state.ts';
 import { RespectiveLists } from './respective-lists.ts';
 
+/** 较法定时限, 比全国平均水平; not 占比, 同比 */
+const THAN = /(?<![占同环对可配相价])[较比](?![例重值率较])(?=[^较比]{2,10}(?:时限|时间|标准|水平)$)/;
+
 export class SegmentReader extends RespectiveLists {
   read(): void {
     this.markPlain();
+    this.markSizes();
     this.markNamed();
     this.markBases();
     this.markConditionLists();
@@ -267,15 +271,16 @@ export class SegmentReader extends RespectiveLists {
     return !v.around.marked && !v.around.hasAfter && this.view[name.start] !== '每' && !endsAsIndicator(this.view, name.start, name.end);
   }
 
-  /** 增速高于城镇居民1个百分点: the other body is the reference, 高于 opens the value. */
+  /** 增速高于城镇居民1个百分点, 办结时限较法定时限压缩80%: the other body or the other time is the reference; 高于 opens the value. */
   protected cutComparison(f: Figure): void {
     if (f.indicator === null || (f.unit !== 'pp' && f.unit !== '%')) return;
     const text = this.view.slice(f.indicator.start, f.indicator.end);
-    const m = /(高于|快于|低于|高出)/.exec(text);
+    const higher = /(高于|快于|低于|高出)/.exec(text);
+    const m = higher ?? THAN.exec(text);
     if (m === null || m.index < 2 || m.index + 3 > text.length) return;
     const at = f.indicator.start + m.index;
     f.reference = { start: at + m[0].length, end: f.indicator.end };
-    f.value = { start: at, end: f.value.end };
+    if (higher !== null) f.value = { start: at, end: f.value.end };
     f.indicator = { start: f.indicator.start, end: at };
   }
 

@@ -18,6 +18,15 @@ const MEASURES: ReadonlySet<string> = new Set(['length', 'area', 'power', 'volum
 const RATE = /(率|比例|比重|占比|覆盖面)$/;
 const SPLITS = /[、,;:]|给予|补助|奖励/;
 
+const HERDS: ReadonlySet<string> = new Set(['头', '羽', '只']);
+
+/** 5000吨级; 500平方米以上; 100兆瓦, 110千伏, 8.5代; 万亩, 千头 */
+const isSize = ({ quantity: q, around: a }: Verdict): boolean => {
+  if (a.reach) return false;
+  if (q.kind === 'grade' || q.dimension === 'power' || q.unit === 'kV' || q.unit === '代') return true;
+  return (a.hasAfter && MEASURES.has(q.dimension)) || (q.han === true && (q.unit === 'mu' || HERDS.has(q.unit)));
+};
+
 export class SegmentFrame {
   protected readonly r: Reading;
   protected readonly segment: Segment;
@@ -143,6 +152,20 @@ export class SegmentFrame {
       const between = this.view.slice(v.around.valueEnd, to);
       if (!this.namesRate(v, next, between) || between.length > 24 || SPLITS.test(next.around.respectively ? between.replaceAll('、', '') : between)) continue;
       if (v.around.hasAfter && VERBS.startingAt(this.view, v.around.valueEnd, to) !== null) continue;
+      v.fate = 'name';
+      v.inName = true;
+    }
+  }
+
+  /** 万亩示范片20个, 100兆瓦储能电站1座: the size of a thing that is counted itself belongs to its name. */
+  protected markSizes(): void {
+    for (let k = 0; k + 1 < this.verdicts.length; k++) {
+      const v = this.at(k);
+      const next = this.at(k + 1);
+      if ((v.fate !== 'open' && v.fate !== 'grade') || !isSize(v) || next.fate !== 'open' || !isCount(next.quantity)) continue;
+      const to = next.around.nameEnd;
+      const noun = this.view.slice(v.around.valueEnd, to);
+      if (!/^[一-龥]{2,12}$/.test(noun) || !closesAfter(this.view, next.around.valueEnd, this.segment.end)) continue;
       v.fate = 'name';
       v.inName = true;
     }

@@ -107,8 +107,11 @@ function meet(view: string, s: Segment, at: number, end: number): Found | null {
 function cover(view: string, s: Segment, at: number, end: number): Found | null {
   const after = view[end] ?? '';
   if (end < s.end && !'、和(及'.includes(after)) return null;
-  const indicator = nameBefore(view, s.start, at);
-  return indicator === null ? null : { value: { start: at, end }, indicator, cls: 'completeness', comparator: '=', reference: null, number: '100' };
+  // 村级卫生室100%全覆盖
+  const figure = s.quantities.find((q) => q.end === at && q.unit === '%' && q.number === '100');
+  const from = figure === undefined ? at : figure.start;
+  const indicator = nameBefore(view, s.start, from);
+  return indicator === null ? null : { value: { start: from, end }, indicator, cls: 'completeness', comparator: '=', reference: null, number: '100' };
 }
 
 function all(view: string, s: Segment, at: number): Found | null {
