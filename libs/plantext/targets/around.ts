@@ -99,6 +99,7 @@ export function readAround(view: string, q: Quantity, floor: number, limit: numb
     take(o, hit.value, hit.start, hit.end, view);
     pos = blankEnd(view, hit.start, floor);
   }
+  if (!o.marked && q.unit === 'pp') pos = beforeHigher(view, pos, floor, o);
   o.nameEnd = pos;
   readAfter(view, q, limit, o);
   if (q.kind === 'range' && o.comparator !== '>' && o.comparator !== '<' && o.comparator !== '>=') o.comparator = 'range';
@@ -113,6 +114,18 @@ export function readAround(view: string, q: Quantity, floor: number, limit: numb
     o.marked = true;
   }
   return o;
+}
+
+/** 比全国平均水平高5个百分点: 高 opens the value when 比 names the other side. */
+function beforeHigher(view: string, pos: number, floor: number, o: Open): number {
+  const word = view[pos - 1] ?? '';
+  if (!'高低快慢'.includes(word) || !/[比较].{2,12}$/.test(view.slice(Math.max(floor, pos - 15), pos - 1))) return pos;
+  o.marked = true;
+  o.growth = true;
+  o.growthWord = { start: pos - 1, end: pos };
+  o.direction = word === '高' || word === '快' ? 'up' : 'down';
+  o.valueStart = pos - 1;
+  return pos - 1;
 }
 
 function readAfter(view: string, q: Quantity, limit: number, o: Open): void {

@@ -12,7 +12,7 @@ import { EVENT_UNITS, RESTATED, type Verdict, closesAfter, isCount } from './rea
 import { RespectiveLists } from './respective-lists.ts';
 
 /** 较法定时限, 比全国平均水平; not 占比, 同比 */
-const THAN = /(?<![占同环对可配相价])[较比](?![例重值率较])(?=[^较比]{2,10}(?:时限|时间|标准|水平)$)/;
+const THAN = /(?<![占同环对可配相价])[较比](?![例重值率较])(?=[^较比]{2,10}(?:时限|时间|标准|水平|增速|增幅|平均|全[国省市县])$)/;
 
 export class SegmentReader extends RespectiveLists {
   read(): void {
