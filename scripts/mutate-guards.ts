@@ -76,8 +76,16 @@ function demandCleanTests(copy: string, tested: readonly Tested[]): void {
       one.tests.map((test) => [keyOf(one, test), { project: one.project, tests: [test], ...(one.titles === undefined ? {} : { titles: one.titles }) }] as const),
     ),
   );
-  for (const [nth, { ran, by, fault }] of runTests(copy, [...clean.values()]).entries())
-    if (ran === 0 || by !== undefined || fault !== undefined) throw new Error(`the unchanged tree fails ${[...clean.keys()][nth]}: ${by ?? fault ?? 'no test ran'}`);
+  const names = [...clean.keys()];
+  for (const { ran, by, fault } of runTests(copy, [...clean.values()])) {
+    const name = names.shift() ?? '';
+    if (ran === 0 || by !== undefined || fault !== undefined) throw new Error(`the unchanged tree fails ${name}: ${by ?? fault ?? 'no test ran'}`);
+  }
+}
+
+function noticed({ kind, name }: Tested, by: string | undefined, fault: string | undefined): Verdict {
+  process.stdout.write(`killed   ${kind}: ${name.replaceAll(/\s+/g, ' ')}\n         ${by ?? fault}\n`);
+  return { kind, name, by: by ?? `does not load: ${fault?.split('\n', 1)[0]}` };
 }
 
 /** Round by round: the first file of tests of each mutant, then the second of those that are left, … Files share no process: they were not written to. */
@@ -87,20 +95,18 @@ function judgeByTests(copy: string, unnoticed: readonly Unnoticed[]): readonly V
   const verdicts: Verdict[] = [];
   let open = tested;
   for (let round = 0; open.length > 0; round += 1) {
-    const now = open.filter(({ tests }) => tests.length > round);
-    verdicts.push(...open.filter((one) => !now.includes(one)).map(({ kind, name }) => ({ kind, name })));
-    const runs = runTests(
-      copy,
-      now.map((one) => ({ ...one, tests: one.tests.slice(round, round + 1) })),
-    );
-    const found = now.map((one, nth) => ({ one, by: runs[nth]?.by, fault: runs[nth]?.fault }));
-    for (const { one, by, fault } of found) {
-      if (by === undefined && fault === undefined) continue;
-      verdicts.push({ kind: one.kind, name: one.name, by: by ?? `does not load: ${fault?.split('\n', 1)[0]}` });
-      process.stdout.write(`killed   ${one.kind}: ${one.name.replaceAll(/\s+/g, ' ')}\n         ${by ?? fault}\n`);
+    const { now = [], done = [] } = Object.groupBy(open, ({ tests }) => (tests.length > round ? 'now' : 'done'));
+    verdicts.push(...done.map(({ kind, name }) => ({ kind, name })));
+    const asked = now.map((one) => ({ ...one, tests: one.tests.slice(round, round + 1) }));
+    const left: Tested[] = [];
+    for (const { by, fault } of runTests(copy, asked)) {
+      const one = now.shift();
+      if (one === undefined) break;
+      if (by === undefined && fault === undefined) left.push(one);
+      else verdicts.push(noticed(one, by, fault));
     }
-    open = found.flatMap(({ one, by, fault }) => (by === undefined && fault === undefined ? [one] : []));
-    process.stdout.write(`round ${round + 1}: ${open.length} of ${now.length} left\n`);
+    open = left;
+    process.stdout.write(`round ${round + 1}: ${left.length} of ${asked.length} left\n`);
   }
   return verdicts;
 }

@@ -57,9 +57,18 @@ function runOf({ assertionResults, status, message }: Report['testResults'][numb
   return status === 'failed' ? { ran, fault: message === undefined || message === '' ? 'a file failed' : message } : { ran };
 }
 
-/** The runs in the order of the mutants. */
-export function runTests(copy: string, mutants: readonly TestedMutant[]): readonly Run[] {
-  if (mutants.length === 0) return [];
+/** Files of one vitest: few enough that a long round shows where it is. */
+const batch = 16;
+
+/** The runs in the order of the mutants, batch by batch. */
+export function* runTests(copy: string, mutants: readonly TestedMutant[]): Generator<Run> {
+  for (let from = 0; from < mutants.length; from += batch) {
+    process.stdout.write(`tests of mutants ${from + 1}–${Math.min(from + batch, mutants.length)} of ${mutants.length} …\n`);
+    yield* runBatch(copy, mutants.slice(from, from + batch));
+  }
+}
+
+function runBatch(copy: string, mutants: readonly TestedMutant[]): readonly Run[] {
   rmSync(join(copy, folder), { recursive: true, force: true });
   mkdirSync(join(copy, folder), { recursive: true });
   const files = mutants.map((mutant, nth) => `${folder}/m${nth}${endings[mutant.project]}`);
@@ -69,7 +78,6 @@ export function runTests(copy: string, mutants: readonly TestedMutant[]): readon
   for (const project of ['unit', 'db'] as const) {
     const own = files.filter((_file, nth) => mutants[nth]?.project === project);
     if (own.length === 0) continue;
-    process.stdout.write(`${own.length} files of tests (${project}) …\n`);
     const args = ['run', '--project', project, '--reporter', 'json', '--outputFile', report, ...own];
     const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' };
     spawnSync(join(root, 'node_modules', '.bin', 'vitest'), args, { cwd: copy, encoding: 'utf8', maxBuffer: 2 ** 28, env });
