@@ -47,10 +47,12 @@ const readLedger = (parsed: ParsedText): Ledger => {
   const reading = extractTargets(parsed, scan);
   const seen = new Map<string, number>();
   const actors = extractActors(parsed);
+  // the clauses read for milestones need not be read again for projects
+  const milestones = extractMilestones(parsed, scan, seen);
   const projects = extractProjects(parsed, scan, seen);
   const records = {
     targets: linkActors(withoutProjectFigures(reading.targets, projects), reading.subjects, actors),
-    milestones: extractMilestones(parsed, scan, seen),
+    milestones,
     documents: extractDocuments(parsed, { times: scan.times, actors }, seen),
     recurring: extractRecurring(parsed, actors),
     conditions: reading.conditions,

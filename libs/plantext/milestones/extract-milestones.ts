@@ -6,10 +6,9 @@ import { recordId } from '../ids.ts';
 import type { Clause, MilestoneRecord, ParsedText, Range, Sentence, Why, WhyCode } from '../model.ts';
 import { isHeading, type Reading, readingOf, spanAt } from '../projects/reading.ts';
 import { sentencesHolding } from '../source/holding.ts';
-import { sign } from '../source/signs.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import type { Quantity } from '../quantities/quantity.ts';
-import { completionsIn } from './completions.ts';
+import { completionsIn, ENDS_SIGN, NamedThings } from './completions.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { type FoundPeriod, periodIndexOf } from './periods.ts';
 import { modalityOf } from './stance.ts';
@@ -40,62 +39,10 @@ export interface ClauseInput {
   readonly when: (at: number) => FoundPeriod | null;
   /** the first time phrase inside a range, for brackets */
   readonly inside: (range: Range) => FoundPeriod | null;
-  /** the thing named last in the sentence before this clause */
-  readonly thing: Range | null;
-  /** a commitment of the section on goals */
-  readonly goal: boolean;
+  readonly things: NamedThings;
 }
 
 const CONF: Readonly<Record<MilestoneRecord['kind'], number>> = { designation: 0.95, positioning: 0.85, start: 0.9, completion: 0.88, deadline: 0.97 };
-
-/** A sentence without these finishes and starts nothing; most sentences are settled by this look. */
-const ENDS = [
-  '建成',
-  '完成',
-  '竣工',
-  '完工',
-  '开工',
-  '动工',
-  '启动',
-  '启用',
-  '启建',
-  '投产',
-  '投用',
-  '投运',
-  '投入',
-  '通车',
-  '通航',
-  '开通',
-  '开航',
-  '开园',
-  '开馆',
-  '开诊',
-  '开业',
-  '运营',
-  '运行',
-  '并网',
-  '蓄水',
-  '贯通',
-  '合龙',
-  '封顶',
-  '达产',
-  '落地',
-  '落户',
-  '签约',
-  '收尾',
-  '形成',
-  '建立',
-  '组建',
-  '成立',
-  '构建',
-  '设立',
-  '开建',
-  '试生产',
-  '使用',
-  '新开工',
-];
-
-const ENDS_SIGN = sign(ENDS);
 
 const overlaps = (a: Range | null, b: Range | null): boolean => a !== null && b !== null && a.start < b.end && b.start < a.end;
 
@@ -130,22 +77,20 @@ export const extractMilestones = (parsed: ParsedText, scan: MilestoneScan, seen:
   const periods = periodIndexOf(parsed, scan.times);
   const found: FoundMilestone[] = [];
   for (const sentence of sentencesHolding(parsed.sentences, ENDS_SIGN | TITLE_SIGNS)) {
-    const ends = (sentence.signs & ENDS_SIGN) !== 0;
-    if (!ends && !mayHoldTitles(sentence.signs)) continue;
+    if ((sentence.signs & ENDS_SIGN) === 0 && !mayHoldTitles(sentence.signs)) continue;
     const zone = reading.zones[sentence.nodeAt];
     const silent = periods.contextAt(sentence.nodeAt)?.silent ?? true;
     if (silent || zone === 'review' || zone === 'creed' || isHeading(reading, sentence)) continue;
     const taken: FoundMilestone[] = [];
-    let thing: Range | null = null;
+    const things = new NamedThings(reading, scan.quantities, periods, sentence.clauses);
     for (const clause of sentence.clauses) {
       const titled = mayHoldTitles(clause.signs);
+      const ends = (clause.signs & ENDS_SIGN) !== 0;
       if ((!ends && !titled) || periods.past(clause.start)) continue;
-      const input: ClauseInput = { reading, sentence, clause, quantities: scan.quantities, when: periods.at, inside: periods.inside, thing, goal: zone === 'goal' };
+      const input: ClauseInput = { reading, sentence, clause, quantities: scan.quantities, when: periods.at, inside: periods.inside, things };
       if (titled) taken.push(...titlesIn(input));
       if (!ends) continue;
-      const completions = completionsIn(input);
-      thing = completions.thing ?? thing;
-      for (const completion of completions.found) if (!taken.some((other) => overlaps(other.object, completion.object))) taken.push(completion);
+      for (const completion of completionsIn(input)) if (!taken.some((other) => overlaps(other.object, completion.object))) taken.push(completion);
     }
     found.push(...taken);
   }

@@ -15,12 +15,6 @@ export interface FoundPeriod {
   readonly near: boolean;
 }
 
-interface Held {
-  readonly segment: Segment;
-  readonly before: Governing | null;
-  readonly after: Governing | null;
-}
-
 export interface PeriodIndex {
   /** the period of something promised at `at`, or null */
   readonly at: (at: number) => FoundPeriod | null;
@@ -43,30 +37,35 @@ const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex
   const year = documentYear(parsed, times);
   const anchor = spanAnchor(parsed, times);
   const scope = new PeriodScope(parsed, { firstYear: year, documentYear: year, annual: null });
-  const held: Held[] = [];
   const segments: Segment[] = [];
+  /** what governs a segment before its own times are read, by its place */
+  const before: (Governing | null)[] = [];
+  /** … and behind them, if it has any */
+  const after = new Map<Segment, Governing | null>();
   const past = new Set<Segment>();
   for (const segment of segmentsOf(parsed, { quantities: [], times })) {
     const context = contexts[segment.nodeAt];
     if (context === undefined) continue;
     scope.enter(context);
-    const before = segment.bracket ? null : scope.governing(UNTIMED, segment.start);
+    if (!segment.bracket) {
+      segments.push(segment);
+      before.push(scope.governing(UNTIMED, segment.start));
+    }
     if (scope.read(segment)) past.add(segment);
-    if (segment.bracket) continue;
-    held.push({ segment, before, after: scope.governing(segment, segment.end) });
-    segments.push(segment);
+    if (!segment.bracket && segment.times.length > 0) after.set(segment, scope.governing(segment, segment.end));
   }
-  /** the last segment that does not start after a place */
-  const holding = (at: number): Held | null => held[firstFrom(segments, at + 1) - 1] ?? null;
+  /** place of the last segment that does not start after `at` */
+  const holding = (at: number): number => firstFrom(segments, at + 1) - 1;
   const periodFor = (governing: Governing): { period: Period; computed: boolean } =>
     periodOf({ governing, span: spanOf(parsed, governing.time), change: false, documentYear: year, anchor });
   return {
     at: (at) => {
-      const hit = holding(at);
-      if (hit === null || hit.segment.end < at) return null;
-      const governing = hit.segment.times.some((time) => time.start <= at) ? hit.after : hit.before;
+      const place = holding(at);
+      const segment = segments[place];
+      if (segment === undefined || segment.end < at) return null;
+      const governing = (segment.times.some((time) => time.start <= at) ? after.get(segment) : before[place]) ?? null;
       if (governing === null || governing.time.kind === 'every' || governing.time.kind === 'vague') return null;
-      const sentence = parsed.sentences[hit.segment.sentence];
+      const sentence = parsed.sentences[segment.sentence];
       return { ...periodFor(governing), near: sentence !== undefined && governing.time.start >= sentence.start && governing.time.end <= sentence.end };
     },
     of: (time) => periodFor({ time, inherited: false }).period,
@@ -77,8 +76,8 @@ const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex
     },
     contextAt: (node) => contexts[node],
     past: (at) => {
-      const hit = past.size === 0 ? null : holding(at);
-      return hit !== null && past.has(hit.segment);
+      const segment = past.size === 0 ? undefined : segments[holding(at)];
+      return segment !== undefined && past.has(segment);
     },
   };
 };

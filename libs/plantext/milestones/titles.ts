@@ -168,11 +168,10 @@ const made = (input: ClauseInput, kind: FoundMilestone['kind'], deed: Deed): Fou
 
 /** "将X打造成为A区、B地": counts with a period, or where the plan says what it makes of the place. */
 const positions = (input: ClauseInput, spot: Spot, raw: Range): FoundMilestone[] => {
+  if (!spot.becoming) return [];
   const { reading, clause } = input;
   const subject = reading.plain.slice(Math.max(clause.start, spot.verb.start - 24), spot.verb.start);
-  const turned = /[将把][^其]/.test(subject);
-  const when = input.when(spot.verb.start);
-  if (!spot.becoming || (!turned && when === null)) return [];
+  if (!/[将把][^其]/.test(subject) && input.when(spot.verb.start) === null) return [];
   const object = trimOf(reading, raw);
   const names = namesOf(reading, object, (start, end) => (POSITIONS.endingAt(reading.plain, end, start) > 0 && end - start >= 4 ? end : 0));
   return names

@@ -180,14 +180,15 @@ const classAttribute = (reading: Reading, start: number, end: number): ProjectAt
 const WORDY = new CharSet('升级D');
 const ROAD_WORDY = new CharSet('升级D路干');
 
-const mayBeWordy = (plain: string, range: Range, place: Place): boolean => {
+/** False when a range holds none of the characters by which words measure. */
+export const mayBeWordy = (plain: string, range: Range, place: Place): boolean => {
   const chars = place === 'name' ? WORDY : ROAD_WORDY;
   for (let at = range.start; at < range.end; at++) if (chars.has(plain.charCodeAt(at))) return true;
   return false;
 };
 
 /** False when a range holds no attribute; settles most ranges. */
-export const mayHaveAttributes = (reading: Reading, quantities: readonly Quantity[], range: Range, place: Place): boolean => {
+const mayHaveAttributes = (reading: Reading, quantities: readonly Quantity[], range: Range, place: Place): boolean => {
   const first = quantities[firstFrom(quantities, range.start)];
   return (first !== undefined && first.end <= range.end) || mayBeWordy(reading.plain, range, place);
 };

@@ -2,7 +2,7 @@
 import type { Clause, Enclosure, OutlineNode, ProjectAttribute, ProjectStage, Range, Sentence, WhyCode } from '../model.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import { judge, type Tier, zoneAllows } from './admission.ts';
-import { ATTRIBUTE_SIGN, attributesIn, mayHaveAttributes, quantitiesIn } from './attributes.ts';
+import { ATTRIBUTE_SIGN, attributesIn, type FoundAttribute, mayBeWordy, quantitiesIn } from './attributes.ts';
 import { type Item, itemsOf } from './item-list.ts';
 import { kindOfName, mayNameThings, NAMING_SIGNS } from './naming.ts';
 import { isHeading, type Reading, trimRange, type Zone } from './reading.ts';
@@ -43,12 +43,32 @@ interface Walk {
   /** … and closed them with 等项目: a bare figure behind is nobody's */
   listed: boolean;
   /** figures glued to the next name: "X产业园占地180亩" */
-  given: ReturnType<typeof attributesIn>;
-  /** answer for the clause looked at last */
-  bare: { readonly start: number; readonly value: boolean } | null;
+  given: readonly FoundAttribute[];
+  /** the first figure that does not begin before the clause that is read */
+  nextFigure: number;
+  /** the clause that is read may hold an attribute; most hold none, nor do their names and brackets */
+  figured: boolean;
+  /** the clause looked at last for bare figures, and what it holds */
+  bareAt: number;
+  bare: readonly FoundAttribute[];
 }
 
-const NO_ATTRIBUTES: ReturnType<typeof attributesIn> = [];
+const NO_ATTRIBUTES: readonly FoundAttribute[] = [];
+
+/** False when neither a figure nor a word that measures stands in a clause; asked of the clause that is read and those behind it. */
+const mayHoldAttributes = ({ reading, quantities, nextFigure }: Walk, clause: Clause): boolean => {
+  if ((clause.signs & ATTRIBUTE_SIGN) === 0) return false;
+  let next = nextFigure;
+  while (next < quantities.length && (quantities[next] as Quantity).start < clause.start) next++;
+  return (next < quantities.length && (quantities[next] as Quantity).start < clause.end) || mayBeWordy(reading.plain, clause, 'clause');
+};
+
+/** Goes on to a clause; they come in text order. */
+const enterClause = (walk: Walk, clause: Clause): void => {
+  const { quantities } = walk;
+  while (walk.nextFigure < quantities.length && (quantities[walk.nextFigure] as Quantity).start < clause.start) walk.nextFigure++;
+  walk.figured = mayHoldAttributes(walk, clause);
+};
 
 const OPENERS_OF_PROJECT = ['项目', '该项目', '本项目', '工程', '该工程', '本工程', '其中'];
 const PAST_BEFORE = ['已', '曾', '已经', '先后', '成功', '累计', '相继'];
@@ -66,15 +86,12 @@ const isPast = (reading: Reading, phrase: VerbPhrase): boolean => {
   );
 };
 
-const put = (map: Map<string, ProjectAttribute>, found: ReturnType<typeof attributesIn>): void => {
+const put = (map: Map<string, ProjectAttribute>, found: readonly FoundAttribute[]): void => {
   for (const { key, value } of found) if (!map.has(key)) map.set(key, value);
 };
 
-const bracketAttributes = (walk: Walk, brackets: readonly Enclosure[]): Map<string, ProjectAttribute> => {
-  const map = new Map<string, ProjectAttribute>();
-  for (const bracket of brackets) put(map, attributesIn(walk.reading, walk.quantities, { start: bracket.start + 1, end: bracket.end - 1 }, 'bracket'));
-  return map;
-};
+const bracketAttributes = ({ reading, quantities }: Walk, brackets: readonly Enclosure[]): readonly FoundAttribute[] =>
+  brackets.length === 0 ? NO_ATTRIBUTES : brackets.flatMap(({ start, end }) => attributesIn(reading, quantities, { start: start + 1, end: end - 1 }, 'bracket'));
 
 /** "(沿S101)", "(位于城关镇)": a place in a bracket. */
 const placeBrackets = (reading: Reading, brackets: readonly Enclosure[]): Range[] =>
@@ -96,14 +113,22 @@ const stageOf = (phrase: VerbPhrase, item: Item): ProjectStage | null => {
 const modifierPlace = ({ plain }: Reading, modifier: Range, name: Range): 'clause' | 'bracket' =>
   modifier.start < name.start && plain.charAt(modifier.end - 1) !== '元' ? 'clause' : 'bracket';
 
+/** The figures bound to a named thing; of two of one key the first counts. */
+const attributesOf = (walk: Walk, item: Item): readonly FoundAttribute[] => {
+  if (!walk.figured) return NO_ATTRIBUTES;
+  const { reading, quantities } = walk;
+  const { name, modifier } = item;
+  const modifying = modifier === null ? NO_ATTRIBUTES : attributesIn(reading, quantities, modifier, modifierPlace(reading, modifier, name));
+  return [...bracketAttributes(walk, item.brackets), ...walk.given, ...attributesIn(reading, quantities, name, 'name'), ...modifying];
+};
+
 const emit = (walk: Walk, phrase: VerbPhrase, item: Item, position: number): void => {
   const { reading } = walk;
-  const attributes = bracketAttributes(walk, item.brackets);
-  put(attributes, walk.given);
-  put(attributes, attributesIn(reading, walk.quantities, item.name, 'name'));
-  if (item.modifier !== null) put(attributes, attributesIn(reading, walk.quantities, item.modifier, modifierPlace(reading, item.modifier, item.name)));
-  const judged = judge(reading, phrase, item, attributes.size > 0);
+  const found = attributesOf(walk, item);
+  const judged = judge(reading, phrase, item, found.length > 0);
   if (judged === null || reading.plain.charAt(item.name.start) === '对' || !zoneAllows(walk.zone, judged)) return;
+  const attributes = new Map<string, ProjectAttribute>();
+  put(attributes, found);
   const hasVerb = phrase.verb.end > phrase.verb.start;
   const why: Candidate['why'] = [];
   if (position > 0 && hasVerb) why.push({ field: 'status', code: 'shared.verb', from: [phrase.verb] });
@@ -128,19 +153,20 @@ const emit = (walk: Walk, phrase: VerbPhrase, item: Item, position: number): voi
 };
 
 /** A clause that holds nothing but figures of the project named before. */
-const bindBare = (walk: Walk, clause: Clause): boolean => {
-  if (walk.last === null || walk.listed || !isBareFigures(walk, clause)) return false;
-  const found = bareFigures(walk, clause);
-  if (walk.many && SUMS.some((word) => walk.reading.plain.startsWith(word, clause.start))) return false;
-  put(walk.last.attributes, found);
+const bindBare = (walk: Walk, clause: Clause): void => {
+  if (walk.last === null || walk.listed || !isBareFigures(walk, clause)) return;
+  if (walk.many && SUMS.some((word) => walk.reading.plain.startsWith(word, clause.start))) return;
+  put(walk.last.attributes, walk.bare);
   if (walk.last.sharedHead === null) walk.last.tier = 'A';
-  return true;
 };
 
 const isBareFigures = (walk: Walk, clause: Clause | undefined): boolean => {
-  if (clause === undefined || (clause.signs & ATTRIBUTE_SIGN) === 0) return false;
-  if (walk.bare?.start !== clause.start) walk.bare = { start: clause.start, value: bareFigures(walk, clause).length > 0 };
-  return walk.bare.value;
+  if (clause === undefined || !mayHoldAttributes(walk, clause)) return false;
+  if (walk.bareAt !== clause.start) {
+    walk.bareAt = clause.start;
+    walk.bare = bareFigures(walk, clause);
+  }
+  return walk.bare.length > 0;
 };
 
 /** A figure with these is the sum over a list, not a property of its last thing. */
@@ -173,10 +199,10 @@ const FIGURE_LEADS = [
 const ATTRIBUTE_OPENERS = new CharSet('一二三四高城双主次准等ⅢⅣⅤ五六D');
 
 /** Figures that open a clause, perhaps after a scope (固镇境内) or a lead (项目, 一期); "…达30平方公里以上" is a target. */
-const bareFigures = (walk: Walk, clause: Range): ReturnType<typeof attributesIn> => {
+const bareFigures = (walk: Walk, clause: Range): readonly FoundAttribute[] => {
   const { plain } = walk.reading;
-  if (!mayHaveAttributes(walk.reading, walk.quantities, clause, 'clause')) return NO_ATTRIBUTES;
-  if (!ATTRIBUTE_OPENERS.at(plain, clause.start) && quantitiesIn(walk.quantities, { start: clause.start, end: Math.min(clause.end, clause.start + 40) }).length === 0) return [];
+  if (!ATTRIBUTE_OPENERS.at(plain, clause.start) && quantitiesIn(walk.quantities, { start: clause.start, end: Math.min(clause.end, clause.start + 40) }).length === 0)
+    return NO_ATTRIBUTES;
   return attributesIn(walk.reading, walk.quantities, clause, 'clause').filter(({ value }, index) => {
     if (index > 0) return true;
     const from = value.scope?.start ?? value.start;
@@ -190,7 +216,7 @@ const bareFigures = (walk: Walk, clause: Range): ReturnType<typeof attributesIn>
 const admitsVerbless = (walk: Walk, items: readonly Item[], next: readonly Clause[], listed: boolean): boolean => {
   const only = items.length === 1 ? items[0] : undefined;
   if (items.some((item) => item.stage !== null && item.kind !== null)) return true;
-  if (items.length > 0 && items.every((item) => bracketAttributes(walk, item.brackets).size > 0)) return true;
+  if (walk.figured && items.length > 0 && items.every((item) => bracketAttributes(walk, item.brackets).length > 0)) return true;
   if (listed && items.length > 0) return true;
   return (
     only !== undefined &&
@@ -215,7 +241,7 @@ const GLUED_KEYS = new Set(['land', 'investment', 'length', 'floorArea', 'capaci
 const gluedName = (walk: Walk, clause: Clause): boolean => {
   const { reading } = walk;
   // the keys asked for below come from figures only
-  if ((clause.signs & ATTRIBUTE_SIGN) === 0 || quantitiesIn(walk.quantities, clause).length === 0) return false;
+  if (!walk.figured || quantitiesIn(walk.quantities, clause).length === 0) return false;
   const found = attributesIn(reading, walk.quantities, clause, 'clause');
   const first = found[0];
   if (first === undefined || !GLUED_KEYS.has(first.key) || first.value.start - clause.start < 5) return false;
@@ -228,16 +254,16 @@ const gluedName = (walk: Walk, clause: Clause): boolean => {
   const before = walk.out.length;
   walk.given = found;
   emit(walk, phrase, item, 0);
-  walk.given = [];
+  walk.given = NO_ATTRIBUTES;
   walk.many = false;
   walk.listed = false;
   return walk.out.length > before;
 };
 
 /** 投资3000万元建设养殖基地: the money before the verb belongs to the first thing built. */
-const outlayOf = (walk: Walk, clause: Range, phrases: readonly VerbPhrase[]): ReturnType<typeof attributesIn> => {
+const outlayOf = (walk: Walk, clause: Range, phrases: readonly VerbPhrase[]): readonly FoundAttribute[] => {
   const first = phrases[0];
-  if (first === undefined || first.kind !== 'status' || first.verb.start - clause.start < 4) return NO_ATTRIBUTES;
+  if (!walk.figured || first === undefined || first.kind !== 'status' || first.verb.start - clause.start < 4) return NO_ATTRIBUTES;
   const found = attributesIn(walk.reading, walk.quantities, { start: clause.start, end: first.verb.start }, 'clause');
   return found.length === 1 && found[0]?.key === 'investment' ? found : NO_ATTRIBUTES;
 };
@@ -288,7 +314,9 @@ const readNameless = (walk: Walk, sentence: Sentence, clause: Clause): void => {
 
 const readClause = (walk: Walk, sentence: Sentence, index: number): void => {
   const clause = sentence.clauses[index];
-  if (clause === undefined) return;
+  // neither a thing nor a place nor a figure
+  if (clause === undefined || (clause.signs & ANY_SIGN) === 0) return;
+  enterClause(walk, clause);
   if (!mayNameThings(clause.signs)) {
     readNameless(walk, sentence, clause);
     return;
@@ -396,7 +424,22 @@ const headedProjects = (walk: Walk): void => {
 
 /** Every candidate of the text in text order. */
 export const candidatesOf = (reading: Reading, quantities: readonly Quantity[]): Candidate[] => {
-  const walk: Walk = { reading, quantities, out: [], last: null, node: '', zone: 'body', places: [], many: false, listed: false, given: [], bare: null };
+  const walk: Walk = {
+    reading,
+    quantities,
+    out: [],
+    last: null,
+    node: '',
+    zone: 'body',
+    places: [],
+    many: false,
+    listed: false,
+    given: NO_ATTRIBUTES,
+    nextFigure: 0,
+    figured: false,
+    bareAt: -1,
+    bare: NO_ATTRIBUTES,
+  };
   const { sentences } = reading.parsed;
   const signs = signsOf(sentences);
   for (let i = 0; i < sentences.length; i++) {
