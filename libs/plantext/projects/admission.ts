@@ -3,9 +3,11 @@
  * A named capital project or any with attributes, B named facility, park, system, programme, C generic class.
  */
 import type { ProjectStage } from '../model.ts';
+import { CharSet } from '../source/char-set.ts';
 import type { HeadClass } from './facility-heads.ts';
 import type { Item } from './item-list.ts';
 import { coreOfAction, isSpecific, ownCharacters } from './naming.ts';
+import { isDigitAt } from './pieces.ts';
 import type { Reading, Zone } from './reading.ts';
 import type { VerbPhrase } from './verb-phrases.ts';
 import { wordSet } from './words.ts';
@@ -69,6 +71,11 @@ const BUILT_AREAS = wordSet(
 /** 甲公司30条|生产线: a quantity of things, no thing. */
 const COUNT_INSIDE = /^\d{1,5}(?:余|多)?(?:条|个|座|台|套|家|处|栋|所)|\d(?:余|多)?(?:条|个|座|台|套|家|处|栋|所)$/;
 
+const COUNTED_BY = new CharSet('条个座台套家处栋所');
+
+const isCounted = (plain: string, start: number, end: number): boolean =>
+  (isDigitAt(plain, start) || COUNTED_BY.has(plain.charCodeAt(end - 1))) && COUNT_INSIDE.test(plain.slice(start, end));
+
 const BUILD_STAGES: ReadonlySet<ProjectStage> = new Set(['plan', 'start', 'build', 'complete', 'operate', 'prepare']);
 
 export interface Judged {
@@ -95,9 +102,11 @@ const praised = (reading: Reading, item: Item): boolean => {
 /** One facility per name: the items of the list are the facilities. */
 const SINGLE_HEAD = /(铁路|高铁|高速公路|高速|公路|机场|水库|大桥|地铁|电站|城际|国道|省道|隧道|路|线|枢纽|火车站|高铁站|客运站|港区|码头|灌区|变电站|风电场)$/;
 
-const SENTENCE_SIGNS = wordSet(['在', '将', '把', '被', '优化为', '作为', '成为', '转型为', '所需']);
+const SENTENCE_SIGN_WORDS = ['在', '将', '把', '被', '优化为', '作为', '成为', '转型为', '所需'];
+const SENTENCE_SIGNS = wordSet(SENTENCE_SIGN_WORDS);
 const NEVER_FIRST = wordSet(['如下', '以下', '下列', '上述', '相关', '有关', '这些', '其他', '涉', '有条件', '需', '未', '非', '落实', '符合', '不']);
 const AND = 0x4e0e;
+const TELLING = new CharSet(`与${SENTENCE_SIGN_WORDS.map((word) => word.charAt(0)).join('')}`);
 
 /** False when a stretch that ends like a name is a piece of a sentence: "机构在综合保税区", "企业与学校共建基地". */
 const isNoun = ({ plain }: Reading, item: Item): boolean => {
@@ -105,6 +114,7 @@ const isNoun = ({ plain }: Reading, item: Item): boolean => {
   if (NEVER_FIRST.startingAt(plain, start, end) > 0) return false;
   let joined = false;
   for (let at = start; at < end; at++) {
+    if (!TELLING.has(plain.charCodeAt(at))) continue;
     if (SENTENCE_SIGNS.startingAt(plain, at, end) > 0) return false;
     if (plain.charCodeAt(at) === AND) joined = true;
   }
@@ -170,7 +180,7 @@ const judgeProgram = (reading: Reading, item: Item, specific: boolean, weak: boo
 export const judge = (reading: Reading, phrase: VerbPhrase, item: Item, hasFigures: boolean): Judged | null => {
   const { plain } = reading;
   if (item.kind === null) return judgeShared(reading, item, hasFigures);
-  if (!isNoun(reading, item) || (!hasFigures && COUNT_INSIDE.test(plain.slice(item.name.start, item.kind.head.start)))) return null;
+  if (!isNoun(reading, item) || (!hasFigures && isCounted(plain, item.name.start, item.kind.head.start))) return null;
   const specific = isSpecific(plain, item.name.start, item.name.end);
   const head = headText(reading, item);
   if (hasFigures) return { tier: item.sharedHead !== null && !specific ? 'B' : 'A', specific };

@@ -6,9 +6,8 @@ import type { Enclosure, ProjectStage, Range } from '../model.ts';
 import { PLACE_CLASSES } from './facility-heads.ts';
 import { SHAREABLE_HEADS, SHARED_PROGRAM_WORDS } from './name-words.ts';
 import { coreOfAction, HEADS, isSpecific, kindOfName, mayName, type NameKind, ownCharacters, stripTails } from './naming.ts';
-import { canSeparate, isDigit, MEASURES, type Piece, pieceRanges, readPiece, skipLeads } from './pieces.ts';
+import { canSeparate, isDigitAt, JOINT_MARKS, MEASURES, type Piece, pieceRanges, readPiece, skipLeads } from './pieces.ts';
 import { MASK, type Reading, trimRange } from './reading.ts';
-import { CharSet } from '../source/char-set.ts';
 import type { VerbPhrase } from './verb-phrases.ts';
 import { wordSet } from './words.ts';
 
@@ -71,9 +70,13 @@ const etcKind = (plain: string, { start, end }: Range): Etc['kind'] => {
   return shared > 0 || HEADS.endingAt(plain, end, start) > 0 ? 'program' : 'other';
 };
 
-const itemOf = (reading: Reading, piece: Piece, shared: Range | null, group: Pick<Item, 'stage' | 'stageAt' | 'doing'>): Item => ({
+const kindOf = ({ plain }: Reading, { name }: Piece): NameKind | null => kindOfName(plain, name.start, name.end);
+
+type Group = Pick<Item, 'stage' | 'stageAt' | 'doing'>;
+
+const itemOf = (reading: Reading, piece: Piece, shared: Range | null, group: Group, kind = kindOf(reading, piece)): Item => ({
   name: piece.name,
-  kind: kindOfName(reading.plain, piece.name.start, piece.name.end),
+  kind,
   brackets: piece.brackets,
   stage: piece.stage ?? group.stage,
   stageAt: piece.stageAt ?? group.stageAt,
@@ -141,9 +144,9 @@ const uncounted = (reading: Reading, item: Item): Item => {
   const { plain } = reading;
   if (item.kind === null) return item;
   for (let at = item.name.start + 2; at < item.kind.head.start; at++) {
-    if (!isDigit(plain.charAt(at)) || isDigit(plain.charAt(at - 1))) continue;
+    if (!isDigitAt(plain, at) || isDigitAt(plain, at - 1)) continue;
     let stop = at;
-    while (isDigit(plain.charAt(stop)) && stop - at < 3) stop++;
+    while (isDigitAt(plain, stop) && stop - at < 3) stop++;
     if (!MEASURES.includes(plain.charAt(stop)) || plain.charAt(stop) === '期' || !SHAREABLE.has(plain.slice(item.kind.head.start, item.kind.head.end))) continue;
     return { ...item, name: { start: item.name.start, end: at }, kind: null, sharedHead: { start: item.kind.head.start, end: item.kind.head.end } };
   }
@@ -153,8 +156,10 @@ const uncounted = (reading: Reading, item: Item): Item => {
 /** Most objects name one thing or none. */
 const singleItem = (reading: Reading, range: Range): readonly Item[] => {
   const piece = readPiece(reading, range);
-  if (piece === null || (piece.brackets.length === 0 && kindOfName(reading.plain, piece.name.start, piece.name.end) === null)) return NO_ITEMS;
-  const item = uncounted(reading, itemOf(reading, piece, null, { stage: null, stageAt: null, doing: piece.doing }));
+  if (piece === null) return NO_ITEMS;
+  const kind = kindOf(reading, piece);
+  if (kind === null && piece.brackets.length === 0) return NO_ITEMS;
+  const item = uncounted(reading, itemOf(reading, piece, null, piece, kind));
   return item.kind !== null || item.sharedHead !== null || item.brackets.length > 0 ? [item] : NO_ITEMS;
 };
 
@@ -186,18 +191,30 @@ export const itemsOf = (reading: Reading, phrase: VerbPhrase): readonly Item[] =
   return phrase.items;
 };
 
-const ENCLOSING = new CharSet(`等${MASK.bracket}`);
+/** What a character tells about the stretch it stands in. */
+const CLOSES_LIST = 1;
+const BRACKET = 2;
+const JOINT = 4;
+const TELLS = new Uint8Array(0x10000);
+TELLS[ETC] = CLOSES_LIST;
+TELLS[MASK.bracket.charCodeAt(0)] = BRACKET;
+for (const mark of JOINT_MARKS) TELLS[mark.charCodeAt(0)] = JOINT;
 
-/** False when no name can come out of a stretch: no word that names a thing, no bracket, no 等. Settles most objects. */
-const mayHoldItems = ({ mask, plain }: Reading, { start, end }: Range): boolean => {
-  for (let at = start; at < end; at++) if (ENCLOSING.has(mask.charCodeAt(at))) return true;
-  return mayName(plain, start, end);
+const toldBy = (mask: string, { start, end }: Range): number => {
+  let told = 0;
+  for (let at = start; at < end; at++) told |= TELLS[mask.charCodeAt(at)] as number;
+  return told;
 };
 
 const readItems = (reading: Reading, object: Range): readonly Item[] => {
   const range = trimRange(reading.plain, object);
-  if (range.end - range.start < 2 || !mayHoldItems(reading, range)) return NO_ITEMS;
-  const etc = etcOf(reading, range);
+  if (range.end - range.start < 2) return NO_ITEMS;
+  const told = toldBy(reading.mask, range);
+  // no name can come out of a stretch without the word of a thing, a bracket or 等
+  if ((told & (CLOSES_LIST | BRACKET)) === 0 && !mayName(reading.plain, range.start, range.end)) return NO_ITEMS;
+  // most objects name one thing
+  if ((told & (CLOSES_LIST | JOINT)) === 0) return singleItem(reading, range);
+  const etc = (told & CLOSES_LIST) === 0 ? null : etcOf(reading, range);
   if (etc === null || etc.kind === 'other') return etc === null ? plainList(reading, range) : [];
   const before = { start: range.start, end: etc.at };
   if (etc.kind === 'longer') {

@@ -135,7 +135,8 @@ export const mayNameThings = (signs: number): boolean => (signs & HEAD_SIGN) !==
 
 /** False when no stretch inside can be a name: `kindOfName` asks for a head or an action. */
 export const mayName = (plain: string, start: number, end: number): boolean => {
-  for (let at = start; at < end; at++) if (NAMING.startingAt(plain, at, end) > 0) return true;
+  // names end with the word asked for
+  for (let at = end - 1; at >= start; at--) if (NAMING.startingAt(plain, at, end) > 0) return true;
   return false;
 };
 
@@ -210,11 +211,14 @@ const ASCII_OR_MARK = new CharSet(`${CODE_CHARACTERS}“”"()、·的和与及 
 const PLACE_WORD = new CharSet('镇县市区乡村州城河江湖山港路');
 const OWN_TO_NOBODY = new CharSet('“”"()、·的和与及 ‘’');
 
+/** More characters of its own are not counted. */
+const ENOUGH = 3;
+
 /** How much of a name is neither head nor a word that fits anywhere; 2 and more names one thing. */
 export const ownCharacters = (plain: string, start: number, end: number): number => {
   let own = 0;
   let at = start;
-  while (at < end && own < 8) {
+  while (at < end && own < ENOUGH) {
     const length = GENERIC.startingAt(plain, at, end);
     if (length > 0) {
       // 固镇, 浍河: a short place word after a character of its own belongs to the proper name

@@ -15,7 +15,11 @@ const SEVERAL = wordSet(GENERIC_LEADS);
 const MAX_NAME = 80;
 export const MEASURES = '座个所条家处项栋批套宗件段期';
 
-export const isDigit = (ch: string): boolean => ch >= '0' && ch <= '9';
+/** False outside the text. */
+export const isDigitAt = (plain: string, at: number): boolean => {
+  const code = plain.charCodeAt(at);
+  return code >= 0x30 && code <= 0x39;
+};
 
 interface Lead {
   readonly start: number;
@@ -43,8 +47,8 @@ export const skipLeads = (plain: string, from: number, end: number): Lead => {
       digits > start &&
       MEASURES.includes(plain.charAt(digits)) &&
       end - digits > 3 &&
-      !isDigit(plain.charAt(digits + 1)) &&
-      !(plain.charAt(digits) === '期' && !isDigit(plain.charAt(start)))
+      !isDigitAt(plain, digits + 1) &&
+      !(plain.charAt(digits) === '期' && !isDigitAt(plain, start))
     ) {
       several ||= plain.slice(start, digits) !== '一' && plain.slice(start, digits) !== '1';
       start = digits + 1;
@@ -71,14 +75,14 @@ const SHORTEST_NAME = 4;
 
 /** "22亿元云海智能家电": the money in front is what the thing costs, not how it is called. */
 const afterOutlay = (plain: string, start: number, end: number): number => {
-  if (!isDigit(plain.charAt(start))) return start;
+  if (!isDigitAt(plain, start)) return start;
   const length = OUTLAY.exec(plain.slice(start, Math.min(end, start + LONGEST_OUTLAY)))?.[0].length ?? 0;
   return length > 0 && end - start - length >= SHORTEST_NAME ? start + length : start;
 };
 
 export interface Piece {
   name: Range;
-  brackets: Enclosure[];
+  brackets: readonly Enclosure[];
   stage: ProjectStage | null;
   stageAt: Range | null;
   doing: boolean;
@@ -86,18 +90,20 @@ export interface Piece {
   modifier: Range | null;
 }
 
+const NO_BRACKETS: readonly Enclosure[] = [];
+
 const TO = new CharSet('至到');
 
 /** "城西水厂至15万吨/日": where the figure it grows to begins; `end` if there is none. */
 const extentAt = (plain: string, from: number, end: number): number => {
   if (end - from < 4) return end;
-  for (let at = end - 2; at >= from && end - at < 14; at--) if (TO.has(plain.charCodeAt(at)) && isDigit(plain.charAt(at + 1))) return at;
+  for (let at = end - 2; at >= from && end - at < 14; at--) if (TO.has(plain.charCodeAt(at)) && isDigitAt(plain, at + 1)) return at;
   return end;
 };
 
 const readExtended = (reading: Reading, name: Range, figure: Range, several: boolean): Piece | null => {
   if (kindOfName(reading.plain, name.start, name.end) === null) return null;
-  return { name, brackets: [], stage: null, stageAt: null, doing: true, several, modifier: figure };
+  return { name, brackets: NO_BRACKETS, stage: null, stageAt: null, doing: true, several, modifier: figure };
 };
 
 /** Reads one piece between separators: leads off, tails off, brackets behind the name set aside. */
@@ -109,7 +115,7 @@ export const readPiece = (reading: Reading, range: Range): Piece | null => {
   let stage: ProjectStage | null = null;
   let stageAt: Range | null = null;
   let doing = false;
-  const brackets: Enclosure[] = [];
+  let brackets = NO_BRACKETS;
   for (let round = 0; round < 4; round++) {
     const tails = stripTails(plain, lead.start, end);
     stage ??= tails.stage;
@@ -129,7 +135,7 @@ export const readPiece = (reading: Reading, range: Range): Piece | null => {
     if (mask.charAt(end - 1) !== MASK.bracket) break;
     const enclosure = reading.closing.get(end);
     if (enclosure === undefined || enclosure.start < lead.start) break;
-    brackets.unshift(enclosure);
+    brackets = [enclosure, ...brackets];
     end = enclosure.start;
   }
   if (end - lead.start > MAX_NAME) return null;
@@ -148,7 +154,7 @@ const monthBefore = (plain: string, from: number, end: number): number => {
   for (const word of ['季度', '上半年', '下半年', '年底', '年中', '年初']) {
     if (!plain.startsWith(word, end - word.length)) continue;
     const before = plain.charAt(end - word.length - 1);
-    if (word !== '季度') return before === '年' || isDigit(before) || end - word.length < from ? end : end - word.length;
+    if (word !== '季度') return before === '年' || isDigitAt(plain, end - word.length - 1) || end - word.length < from ? end : end - word.length;
     const start = end - word.length - (plain.charAt(end - word.length - 2) === '第' ? 2 : 1);
     return '一二三四1234'.includes(before) && start >= from ? start : end;
   }
@@ -157,14 +163,15 @@ const monthBefore = (plain: string, from: number, end: number): number => {
   if (plain.charAt(at - 1) !== '月') return end;
   at--;
   const stop = at;
-  while (at > from && isDigit(plain.charAt(at - 1)) && stop - at < 2) at--;
+  while (at > from && isDigitAt(plain, at - 1) && stop - at < 2) at--;
   return at < stop ? at : end;
 };
 
 const NOT_AND_AFTER = '平县田谐美林龙顺静政睦气园';
 const NOT_AND_BEFORE = '共饱温总祥颐谐柔平泰义';
 
-const JOINTS = new CharSet('、和与及');
+export const JOINT_MARKS = '、和与及';
+const JOINTS = new CharSet(JOINT_MARKS);
 
 /** True if the mark at `at` can separate two names at all. */
 export const canSeparate = (mask: string, at: number): boolean => {
@@ -194,16 +201,15 @@ const separates = (reading: Reading, at: number, left: number, end: number): boo
   const ch = mask.charAt(at);
   if (ch === '、') return true;
   if (mask.charAt(at - 1) === MASK.bracket || plain.startsWith('以及', at - 1)) return true;
-  const right = { start: at + 1, end: nextMark(mask, at + 1, end) };
   const leftKind = kindIn(reading, { start: left, end: at });
-  const rightKind = kindIn(reading, right);
   if (leftKind === null) return false;
+  const right = { start: at + 1, end: nextMark(mask, at + 1, end) };
+  const piece = readPiece(reading, right);
+  const rightKind = piece === null ? null : kindOfName(plain, piece.name.start, piece.name.end);
   // "A平台和可信数据空间": the right side is no name, nor is the whole
-  if (rightKind === null) return kindIn(reading, { start: left, end: right.end }) === null && leftKind.nature === null;
+  if (piece === null || rightKind === null) return leftKind.nature === null && kindIn(reading, { start: left, end: right.end }) === null;
   // "水环境综合治理与可持续发展项目": an action in front has no end of its own
   if (leftKind.nature !== null && leftKind.coreEnd === leftKind.head.start && rightKind.cls === 'program') return false;
-  const piece = readPiece(reading, right);
-  if (piece === null) return false;
   if (ch === '及') return isSpecific(plain, piece.name.start, piece.name.end) && !plain.startsWith('配套', piece.name.start);
   return piece.name.end - piece.name.start >= 4;
 };

@@ -40,6 +40,8 @@ for (const group of STATUS_VERBS)
 
 interface Verb {
   readonly word: string;
+  /** the word as a chain of its own */
+  readonly alone: readonly string[];
   readonly length: number;
   readonly entry: VerbEntry;
   /** a subject may follow before the verb that counts */
@@ -59,7 +61,7 @@ const verbTrie = (words: Iterable<string>): WordTrie<Verb> =>
   new WordTrie(
     [...words].flatMap((word): (readonly [string, Verb])[] => {
       const entry = VERBS.get(word);
-      return entry === undefined ? [] : [[word, { word, length: word.length, entry, leads: SUBJECT_LEADS.has(word), turns: TURNING.has(word) }]];
+      return entry === undefined ? [] : [[word, { word, alone: [word], length: word.length, entry, leads: SUBJECT_LEADS.has(word), turns: TURNING.has(word) }]];
     }),
   );
 
@@ -72,7 +74,9 @@ const VERB_SIGN_WORDS =
 const VERB_SIGNS = wordSet(VERB_SIGN_WORDS);
 const WEAK_MID_WORDS = '建立 共建 成立 加强 提升 参与 推广 发展 建设 实施 编制 制定 改造 启动 规划 推进 完成 谋划 开展 布局 设立 搭建 筹建 修建 成立 出台 起草 修订 发布 创建';
 const WEAK_MID = verbTrie(wordsOf(WEAK_MID_WORDS));
-const VERBS_AFTER_SUBJECT = new Set([...[...VERBS].filter(([, entry]) => entry.anywhere).map(([word]) => word), ...wordsOf(VERB_SIGN_WORDS), ...wordsOf(WEAK_MID_WORDS)]);
+const AFTER_SUBJECT_WORDS = [...[...VERBS].filter(([, entry]) => entry.anywhere).map(([word]) => word), ...wordsOf(VERB_SIGN_WORDS), ...wordsOf(WEAK_MID_WORDS)];
+/** All of them: most places after a subject are settled by one look. */
+const AFTER_SUBJECT = wordSet(AFTER_SUBJECT_WORDS);
 const CONNECTIVES = wordSet(
   '按规划 按计划 按程序 按要求 按标准 按期 按时 依法 依规 按规划要求 并 同时 并且 还 还要 要 再 再次 也 就 均 都 可 应 须 需 将 会 来 着 以及 而且 其中 此外 另外 特别是 尤其 且 每年 今年 明年 年内 年底前 上半年 下半年 近期 远期 尽早 到 至 在',
 );
@@ -113,7 +117,7 @@ export const skipOutlay = (mask: string, from: number, end: number): number => {
   OUTLAY.lastIndex = from;
   const hit = OUTLAY.exec(mask);
   const to = hit === null ? from : from + hit[0].length;
-  return to < end && verbAt(mask, to, end)?.entry.status === true ? to : from;
+  return to < end && verbAt(mask, to, end)?.verb.entry.status === true ? to : from;
 };
 
 /** True if what follows a verb-like word cannot be its object. */
@@ -150,12 +154,15 @@ const skipLabel = (reading: Reading, start: number, end: number): number => {
   return at;
 };
 
-interface Hit extends Verb {
-  /** offset where adverbs before it begin */
+interface Hit {
+  readonly verb: Verb;
+  /** offset where the verb begins */
   readonly from: number;
+  /** … and where it ends */
+  readonly to: number;
 }
 
-const hitOf = ({ length, word, entry, leads, turns }: Verb, from: number): Hit => ({ length, word, entry, leads, turns, from });
+const hitOf = (verb: Verb, from: number): Hit => ({ verb, from, to: from + verb.length });
 
 /** A verb at `at`, where a verb can stand; adverbs before it are skipped. */
 const verbAt = (mask: string, at: number, end: number): Hit | null => {
@@ -186,7 +193,7 @@ const NO_VERB_AFTER = new CharSet('的重非');
 
 /** A verb after a subject: an unmistakable one, a signed one, or a weak one when the clause began with "依托X…". */
 const verbInMiddle = (mask: string, at: number, end: number, led: boolean): Hit | null => {
-  if (NO_VERB_AFTER.has(mask.charCodeAt(at - 1))) return null;
+  if (AFTER_SUBJECT.startingAt(mask, at, end) === 0 || NO_VERB_AFTER.has(mask.charCodeAt(at - 1))) return null;
   const strong = ANYWHERE.valueAt(mask, at, end);
   if (strong !== undefined && !nominalHere(mask, at + strong.length, end)) return hitOf(strong, at);
   const sign = VERB_SIGNS.startingAt(mask, at, end);
@@ -224,28 +231,19 @@ const phraseOf = (draft: Draft, objectEnd: number): VerbPhrase => ({
 });
 
 /** Joins a second verb to the first: "谋划推进", "争取建成", "编制实施"; control of the first stays. */
-const chained = (draft: Draft, hit: Hit): Draft => {
+const chained = (draft: Draft, { verb, from, to }: Hit): Draft => {
   const first = draft.entry;
-  const entry: VerbEntry =
-    first === null || !first.status || !hit.entry.status
-      ? hit.entry
-      : {
-          stage:
-            first.control !== null || first.stage === 'prepare' || first.stage === 'start' || (first.stage === 'plan' && hit.entry.stage === 'build')
-              ? first.stage
-              : (hit.entry.stage ?? first.stage),
-          control: first.control ?? hit.entry.control,
-          anywhere: false,
-          status: first.status || hit.entry.status,
-        };
+  if (first === null || !first.status) return { verbStart: from, verbEnd: to, word: verb.word, words: verb.alone, entry: verb.entry, objectStart: to };
+  const stays = first.control !== null || first.stage === 'prepare' || first.stage === 'start' || (first.stage === 'plan' && verb.entry.stage === 'build');
   return {
-    ...draft,
-    verbStart: first === null || !first.status ? hit.from : draft.verbStart,
-    verbEnd: hit.from + hit.length,
-    word: hit.word,
-    words: first?.status !== true ? [hit.word] : draft.words.length < LONGEST_CHAIN ? [...draft.words, hit.word] : draft.words,
-    entry,
-    objectStart: hit.from + hit.length,
+    verbStart: draft.verbStart,
+    verbEnd: to,
+    word: verb.word,
+    words: draft.words.length < LONGEST_CHAIN ? [...draft.words, verb.word] : draft.words,
+    entry: !verb.entry.status
+      ? verb.entry
+      : { stage: stays ? first.stage : (verb.entry.stage ?? first.stage), control: first.control ?? verb.entry.control, anywhere: false, status: true },
+    objectStart: to,
   };
 };
 
@@ -263,7 +261,7 @@ export const knownPhrasesOf = (reading: Reading, clause: Clause): readonly VerbP
 
 const COLON = 0x3a;
 /** Characters at which the reading of a clause can take a turn: first ones of verbs after a subject, joints, the colon. */
-const TURNS = new CharSet(`:并要、和与 ${[...VERBS_AFTER_SUBJECT].map((word) => word.charAt(0)).join('')}`);
+const TURNS = new CharSet(`:并要、和与 ${AFTER_SUBJECT_WORDS.map((word) => word.charAt(0)).join('')}`);
 
 /** The phrases with the one that a verb at `cut` ends, if it holds anything and no chain goes on. */
 const closedBefore = (mask: string, phrases: VerbPhrase[] | null, draft: Draft, cut: number): VerbPhrase[] | null => {
@@ -277,9 +275,14 @@ const closedBefore = (mask: string, phrases: VerbPhrase[] | null, draft: Draft, 
 /** The draft after a verb at `cut`: chained to an empty one, else a new one. */
 const opened = (mask: string, draft: Draft, hit: Hit, cut: number): Draft => {
   if (draft.entry !== null && trimmedLength(mask, draft.objectStart, cut) === 0) return chained(draft, hit);
-  const inherits = draft.entry?.control === 'support' && !hit.entry.control ? { ...hit.entry, control: 'support' as const } : hit.entry;
-  return { verbStart: hit.from, verbEnd: hit.from + hit.length, word: hit.word, words: [hit.word], entry: inherits, objectStart: hit.from + hit.length };
+  const { verb, from, to } = hit;
+  const inherits = draft.entry?.control === 'support' && !verb.entry.control ? { ...verb.entry, control: 'support' as const } : verb.entry;
+  return { verbStart: from, verbEnd: to, word: verb.word, words: verb.alone, entry: inherits, objectStart: to };
 };
+
+/** False when a verb straight behind another one is its object or its adverb. */
+const canFollow = (mask: string, draft: Draft, { verb, to }: Hit, at: number, end: number): boolean =>
+  draft.entry === null || trimmedLength(mask, draft.objectStart, at) > 0 || !(nominalHere(mask, to, end) || (draft.entry.status && !verb.entry.status && !verb.turns));
 
 /** The verb phrases of one stretch, in text order. A stretch without a verb gives one phrase of kind none. */
 export const verbPhrasesOf = (reading: Reading, clause: Range): readonly VerbPhrase[] => {
@@ -307,13 +310,11 @@ export const verbPhrasesOf = (reading: Reading, clause: Range): readonly VerbPhr
     }
     if (canStand) {
       const hit = verbAt(mask, at, end);
-      const after = draft.entry !== null && trimmedLength(mask, draft.objectStart, at) === 0;
-      const fits = hit !== null && !(after && (nominalHere(mask, hit.from + hit.length, end) || (draft.entry?.status === true && !hit.entry.status && !hit.turns)));
-      if (hit !== null && fits) {
+      if (hit !== null && canFollow(mask, draft, hit, at, end)) {
         phrases = closedBefore(mask, phrases, draft, at);
         draft = opened(mask, draft, hit, at);
-        led ||= hit.leads;
-        at = hit.from + hit.length;
+        led ||= hit.verb.leads;
+        at = hit.to;
         continue;
       }
       const skip = CONNECTIVES.startingAt(mask, at, end);
@@ -328,8 +329,8 @@ export const verbPhrasesOf = (reading: Reading, clause: Range): readonly VerbPhr
     if (hit !== null) {
       phrases = closedBefore(mask, phrases, draft, at);
       draft = opened(mask, draft, hit, at);
-      led ||= hit.leads;
-      at = hit.from + hit.length;
+      led ||= hit.verb.leads;
+      at = hit.to;
       canStand = true;
       continue;
     }
