@@ -9,6 +9,7 @@ import { STATUS_VERBS, TAIL_STAGES } from '../projects/status-verbs.ts';
 import { keptPhrasesOf, type VerbPhrase } from '../projects/verb-phrases.ts';
 import { wordSet, wordsOf } from '../projects/words.ts';
 import type { Quantity } from '../quantities/quantity.ts';
+import { CharSet } from '../source/char-set.ts';
 import { sign } from '../source/signs.ts';
 import type { ClauseInput, FoundMilestone } from './extract-milestones.ts';
 import type { FoundPeriod, PeriodIndex } from './periods.ts';
@@ -173,6 +174,11 @@ const datedStage = (input: ClauseInput, range: Range, when: (at: number) => Foun
 };
 
 const FINISHING = wordSet(FINISHING_WORDS);
+const OPENS_WORK = new CharSet(
+  wordsOf(FINISHING_WORDS)
+    .map((word) => word.charAt(0))
+    .join(''),
+);
 const TEXT_ENDS = ['规划', '方案', '办法', '意见', '清单', '细则', '目录', '计划', '标准'];
 
 /** "6月底前,研究建立…指标体系": any work with a day, when it is neither a figure nor a text to write. */
@@ -180,6 +186,7 @@ const worksIn = (input: ClauseInput): FoundMilestone[] => {
   const { reading, clause } = input;
   const { mask, plain } = reading;
   for (let at = clause.start; at < clause.end; at++) {
+    if (!OPENS_WORK.has(mask.charCodeAt(at))) continue;
     const length = FINISHING.startingAt(mask, at, clause.end);
     if (length === 0) continue;
     const object = { start: at + length, end: clause.end };

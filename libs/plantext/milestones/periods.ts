@@ -30,6 +30,7 @@ export interface PeriodIndex {
 
 const spanOf = (parsed: ParsedText, time: TimeExpr): Span => ({ text: parsed.text.slice(time.start, time.end), start: time.start, end: time.end });
 
+const NOWHERE = -1;
 const UNTIMED: Pick<Segment, 'times'> = { times: [] };
 
 const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex => {
@@ -37,25 +38,28 @@ const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex
   const year = documentYear(parsed, times);
   const anchor = spanAnchor(parsed, times);
   const scope = new PeriodScope(parsed, { firstYear: year, documentYear: year, annual: null });
-  const segments: Segment[] = [];
-  /** what governs a segment before its own times are read, by its place */
-  const before: (Governing | null)[] = [];
+  const segments = segmentsOf(parsed, { quantities: [], times });
+  /** by the place of a segment: the last one outside brackets that begins no later */
+  const outer = new Int32Array(segments.length).fill(NOWHERE);
+  /** what governs a segment outside brackets before its own times are read */
+  const before = new Array<Governing | null>(segments.length).fill(null);
   /** … and behind them, if it has any */
   const after = new Map<Segment, Governing | null>();
   const past = new Set<Segment>();
-  for (const segment of segmentsOf(parsed, { quantities: [], times })) {
-    const context = contexts[segment.nodeAt];
-    if (context === undefined) continue;
-    scope.enter(context);
+  let last = NOWHERE;
+  for (let place = 0; place < segments.length; place++) {
+    const segment = segments[place] as Segment;
+    scope.enter(contexts[segment.nodeAt] as NodeContext);
     if (!segment.bracket) {
-      segments.push(segment);
-      before.push(scope.governing(UNTIMED, segment.start));
+      last = place;
+      before[place] = scope.governing(UNTIMED, segment.start);
     }
+    outer[place] = last;
     if (scope.read(segment)) past.add(segment);
     if (!segment.bracket && segment.times.length > 0) after.set(segment, scope.governing(segment, segment.end));
   }
-  /** place of the last segment that does not start after `at` */
-  const holding = (at: number): number => firstFrom(segments, at + 1) - 1;
+  /** place of the last segment outside brackets that does not start after `at` */
+  const holding = (at: number): number => outer[firstFrom(segments, at + 1) - 1] ?? NOWHERE;
   const periodFor = (governing: Governing): { period: Period; computed: boolean } =>
     periodOf({ governing, span: spanOf(parsed, governing.time), change: false, documentYear: year, anchor });
   return {

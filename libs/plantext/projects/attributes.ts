@@ -2,13 +2,14 @@
  * Reads the figures of a project out of a bracket, a clause or its own name: "(一级公路,双向六车道,长4.32公里,总投资2.98亿元)".
  * The figures come from the quantity scanner; this only says what each of them measures.
  */
-import type { Dec, ProjectAttribute, Range, Span } from '../model.ts';
+import type { ProjectAttribute, Range, Span } from '../model.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import { FIGURE_CHARACTERS } from '../quantities/scan-quantities.ts';
 import { CharSet } from '../source/char-set.ts';
 import { sign } from '../source/signs.ts';
 import { firstFrom } from '../source/starts.ts';
 import { APPROXIMATE, ATTRIBUTE_CUES, COUNT_UNITS, CUE_FILLERS, type CueEntry, ROAD_CLASSES, UNIT_KEYS } from './attribute-cues.ts';
+import { isDigitAt } from './pieces.ts';
 import { type Reading, spanAt, trimRange } from './reading.ts';
 import { wordSet, wordsOf } from './words.ts';
 
@@ -31,8 +32,8 @@ const CUE_WORDS = wordSet([...CUES.keys()]);
 const FILLERS = wordSet(CUE_FILLERS);
 const ABOUT = wordSet(APPROXIMATE);
 const ROADS = wordSet(ROAD_CLASSES);
-const SCOPE_ENDS = ['境内', '市域内', '县域内', '域内', '段'];
-const WATERWAY = '一二三四五六七ⅠⅡⅢⅣⅤⅥⅦ';
+const SCOPE_ENDS = wordSet('境内 市域内 县域内 域内 段');
+const WATERWAYS = new CharSet('一二三四五六七ⅠⅡⅢⅣⅤⅥⅦ');
 
 export type Place = 'bracket' | 'clause' | 'name';
 
@@ -46,11 +47,12 @@ export const quantitiesIn = (quantities: readonly Quantity[], range: Range): rea
   return end === low ? NO_QUANTITIES : quantities.slice(low, end);
 };
 
-const isMark = (ch: string): boolean => ch === ',' || ch === ';' || ch === '、' || ch === '。' || ch === '(' || ch === '[' || ch === ' ';
+const MARK_CHARACTERS = ',;、。([ ';
+const MARKS = new CharSet(MARK_CHARACTERS);
 
 const partOf = (plain: string, at: number, range: Range): number => {
   let start = at;
-  while (start > range.start && !isMark(plain.charAt(start - 1)) && at - start < 40) start--;
+  while (start > range.start && !MARKS.has(plain.charCodeAt(start - 1)) && at - start < 40) start--;
   return start;
 };
 
@@ -122,9 +124,8 @@ const perDay = (plain: string, key: string, q: Quantity): string =>
 
 const scopeBefore = (reading: Reading, from: number, to: number): Span | undefined => {
   const part = trimRange(reading.plain, { start: from, end: to });
-  const text = reading.plain.slice(part.start, part.end);
-  if (text.length < 2 || text.length > 16) return undefined;
-  return SCOPE_ENDS.some((end) => text.endsWith(end)) ? spanAt(reading, part.start, part.end) : undefined;
+  if (part.end - part.start < 2 || part.end - part.start > 16) return undefined;
+  return SCOPE_ENDS.endingAt(reading.plain, part.end, part.start) > 0 ? spanAt(reading, part.start, part.end) : undefined;
 };
 
 /** "3个5000吨级泊位": the head of the count stands after a grade. */
@@ -141,10 +142,12 @@ const nounAfter = (plain: string, q: Quantity): string | null => {
 };
 
 /** Wrong readings of money: a year's slice, money already spent, output value. */
-const foreignMoney = (plain: string, from: number, to: number): boolean =>
-  ['年度', '完成', '累计', '产值', '收入', '产能', '税收', '补助', '奖', '债券', '到位', '争取', '本年', '今年', '当年', '年内', '营收'].some((word) =>
-    plain.slice(from, to).includes(word),
-  );
+const FOREIGN_MONEY = ['年度', '完成', '累计', '产值', '收入', '产能', '税收', '补助', '奖', '债券', '到位', '争取', '本年', '今年', '当年', '年内', '营收'];
+
+const foreignMoney = (plain: string, from: number, to: number): boolean => {
+  const before = plain.slice(from, to);
+  return FOREIGN_MONEY.some((word) => before.includes(word));
+};
 
 const numericOf = (reading: Reading, q: Quantity, range: Range, place: Place): FoundAttribute | null => {
   const { plain } = reading;
@@ -153,7 +156,7 @@ const numericOf = (reading: Reading, q: Quantity, range: Range, place: Place): F
   const berthEnd = berthsAfter(plain, q, range.end);
   const noun = nounAfter(plain, q);
   const key = q.kind === 'lanes' ? 'lanes' : berthEnd > 0 ? 'berths' : (noun ?? before.cue?.entry.key ?? keyByUnit(q, place));
-  const climbs = q.unit === 'L' && WATERWAY.includes(plain.charAt(q.end));
+  const climbs = q.unit === 'L' && WATERWAYS.at(plain, q.end);
   if (key === null || q.number === null || q.kind === 'code' || (q.kind === 'grade' && berthEnd === 0) || climbs) return null;
   if (key === 'households' && q.unit !== '户') return null;
   if (key === 'investment' && (foreignMoney(plain, from, q.start) || plain.startsWith('以上', q.end))) return null;
@@ -162,17 +165,9 @@ const numericOf = (reading: Reading, q: Quantity, range: Range, place: Place): F
   const start = key === 'lanes' ? twoWay : before.cue === null && !before.approx ? q.start : before.start;
   const scope = scopeBefore(reading, from, start);
   const approx = before.approx || plain.startsWith('左右', q.end) || q.more === true;
-  const number: Dec = key === 'lanes' ? q.number : q.numberMax === undefined ? q.number : `${q.number}`;
-  return {
-    key,
-    value: {
-      ...spanAt(reading, start, end),
-      number,
-      unit: unitFor(key, q, before.word) + perDay(plain, key, q),
-      ...(approx ? { approx: true as const } : {}),
-      ...(scope === undefined ? {} : { scope }),
-    },
-  };
+  const value: ProjectAttribute = { text: reading.text.slice(start, end), start, end, number: q.number, unit: unitFor(key, q, before.word) + perDay(plain, key, q) };
+  if (!approx && scope === undefined) return { key, value };
+  return { key, value: { ...value, ...(approx ? { approx: true as const } : {}), ...(scope === undefined ? {} : { scope }) } };
 };
 
 const classAttribute = (reading: Reading, start: number, end: number): ProjectAttribute => ({ ...spanAt(reading, start, end), number: null, unit: null });
@@ -198,32 +193,35 @@ export const ATTRIBUTE_SIGN: number = sign([...FIGURE_CHARACTERS, ...'升级D路
 
 const NO_ATTRIBUTES: FoundAttribute[] = [];
 
+const RISES = 0x5347;
+const GRADE = 0x7ea7;
+const DIAMETER = 0x44;
+/** After these a class of roads may stand. */
+const BEFORE_ROAD = new CharSet(`${MARK_CHARACTERS}按为达用`);
+const BEHIND_ROAD = wordSet('标准 建设 技术');
+
+/** End of a class of roads that is a part of its own, or 0. */
+const roadEnd = (plain: string, at: number, range: Range): number => {
+  if (at > range.start && !BEFORE_ROAD.has(plain.charCodeAt(at - 1))) return 0;
+  const end = at + ROADS.startingAt(plain, at, range.end);
+  if (end === at) return 0;
+  return end === range.end || MARKS.has(plain.charCodeAt(end)) || BEHIND_ROAD.startingAt(plain, end, plain.length) > 0 ? end : 0;
+};
+
 /** 一级公路 as a part of its own; "五升四" and "Ⅲ级航道" of waterways; DN600 of pipes. */
 const wordy = (reading: Reading, range: Range, place: Place): FoundAttribute[] => {
   const { plain } = reading;
   const out: FoundAttribute[] = [];
   if (!mayBeWordy(plain, range, place)) return out;
   for (let at = range.start; at < range.end; at++) {
-    const ch = plain.charAt(at);
-    const opens = at === range.start || isMark(plain.charAt(at - 1)) || '按为达用'.includes(plain.charAt(at - 1));
-    if (opens && place !== 'name') {
-      const road = ROADS.startingAt(plain, at, range.end);
-      if (
-        road > 0 &&
-        (at + road === range.end ||
-          isMark(plain.charAt(at + road)) ||
-          plain.startsWith('标准', at + road) ||
-          plain.startsWith('建设', at + road) ||
-          plain.startsWith('技术', at + road))
-      ) {
-        out.push({ key: 'roadClass', value: classAttribute(reading, at, at + road) });
-      }
-    }
-    if (ch === '升' && WATERWAY.includes(plain.charAt(at - 1)) && WATERWAY.includes(plain.charAt(at + 1)) && at > range.start)
+    const road = place === 'name' ? 0 : roadEnd(plain, at, range);
+    if (road > 0) out.push({ key: 'roadClass', value: classAttribute(reading, at, road) });
+    const code = plain.charCodeAt(at);
+    if (code === RISES && WATERWAYS.at(plain, at - 1) && WATERWAYS.at(plain, at + 1) && at > range.start)
       out.push({ key: 'waterwayClass', value: classAttribute(reading, at - 1, at + 2) });
-    if (ch === '级' && WATERWAY.includes(plain.charAt(at - 1)) && (plain.startsWith('航道', at + 1) || plain.startsWith('通航', at + 1)))
+    else if (code === GRADE && WATERWAYS.at(plain, at - 1) && (plain.startsWith('航道', at + 1) || plain.startsWith('通航', at + 1)))
       out.push({ key: 'waterwayClass', value: classAttribute(reading, at - 1, at + 3) });
-    if (ch === 'D' && plain.charAt(at + 1) === 'N' && plain.charAt(at + 2) >= '0' && plain.charAt(at + 2) <= '9') out.push(...pipeSize(reading, at, range.end));
+    else if (code === DIAMETER && plain.charAt(at + 1) === 'N' && isDigitAt(plain, at + 2)) out.push(...pipeSize(reading, at, range.end));
   }
   return out;
 };
@@ -238,9 +236,13 @@ const pipeSize = (reading: Reading, at: number, end: number): FoundAttribute[] =
 /** Every attribute of a range, in text order; the first of a key stays, sums are not made. */
 export const attributesIn = (reading: Reading, quantities: readonly Quantity[], range: Range, place: Place): FoundAttribute[] => {
   if (!mayHaveAttributes(reading, quantities, range, place)) return NO_ATTRIBUTES;
-  const inside = quantitiesIn(quantities, range);
-  const numeric = inside.map((q) => numericOf(reading, q, range, place));
-  const found = [...numeric.filter((hit): hit is FoundAttribute => hit !== null), ...wordy(reading, range, place)];
+  const found: FoundAttribute[] = [];
+  for (const q of quantitiesIn(quantities, range)) {
+    const hit = numericOf(reading, q, range, place);
+    if (hit !== null) found.push(hit);
+  }
+  for (const hit of wordy(reading, range, place)) found.push(hit);
+  if (found.length < 2) return found;
   const seen = new Set<string>();
   return found.sort((a, b) => a.value.start - b.value.start).filter(({ key }) => !seen.has(key) && seen.add(key) !== undefined);
 };

@@ -25,7 +25,7 @@ export interface Candidate {
   readonly action: boolean;
   readonly attributes: Map<string, ProjectAttribute>;
   readonly sharedHead: Range | null;
-  readonly places: Range[];
+  readonly places: readonly Range[];
   readonly why: { readonly field: string; readonly code: WhyCode; readonly from: readonly Range[] }[];
 }
 
@@ -48,6 +48,9 @@ interface Walk {
   nextFigure: number;
   /** the clause that is read may hold an attribute; most hold none, nor do their names and brackets */
   figured: boolean;
+  /** the clause measured last, and its attributes */
+  measuredAt: number;
+  measured: readonly FoundAttribute[];
   /** the clause looked at last for bare figures, and what it holds */
   bareAt: number;
   bare: readonly FoundAttribute[];
@@ -82,8 +85,17 @@ const isPast = (reading: Reading, phrase: VerbPhrase): boolean => {
   return (
     (PAST_ENDS.has(plain.charCodeAt(start - 1)) && PAST_BEFORE.some((word) => plain.startsWith(word, start - word.length))) ||
     plain.charAt(end) === '了' ||
-    plain.startsWith('已', start)
+    plain.charAt(start) === '已'
   );
+};
+
+/** The attributes of a clause as a whole. */
+const measure = (walk: Walk, clause: Range): readonly FoundAttribute[] => {
+  if (walk.measuredAt !== clause.start) {
+    walk.measuredAt = clause.start;
+    walk.measured = attributesIn(walk.reading, walk.quantities, clause, 'clause');
+  }
+  return walk.measured;
 };
 
 const put = (map: Map<string, ProjectAttribute>, found: readonly FoundAttribute[]): void => {
@@ -98,6 +110,11 @@ const placeBrackets = (reading: Reading, brackets: readonly Enclosure[]): Range[
   brackets
     .filter((b) => '沿位在'.includes(reading.plain.charAt(b.start + 1)))
     .map((b) => ({ start: b.start + (reading.plain.startsWith('位于', b.start + 1) ? 3 : 2), end: b.end - 1 }));
+
+const NO_PLACES: readonly Range[] = [];
+
+const placesOf = ({ reading, places }: Walk, item: Item): readonly Range[] =>
+  item.places.length === 0 && item.brackets.length === 0 && places.length === 0 ? NO_PLACES : [...item.places, ...placeBrackets(reading, item.brackets), ...places];
 
 /** "确保X建成通车": no verb of building, but what is said behind the name is the promise. */
 const WISHES = wordSet('确保 力争 努力 实现 保障 促使 力求');
@@ -145,7 +162,7 @@ const emit = (walk: Walk, phrase: VerbPhrase, item: Item, position: number): voi
     action: isAction(item),
     attributes,
     sharedHead: item.sharedHead,
-    places: [...item.places, ...placeBrackets(reading, item.brackets), ...walk.places],
+    places: placesOf(walk, item),
     why,
   };
   walk.out.push(candidate);
@@ -203,7 +220,7 @@ const bareFigures = (walk: Walk, clause: Range): readonly FoundAttribute[] => {
   const { plain } = walk.reading;
   if (!ATTRIBUTE_OPENERS.at(plain, clause.start) && quantitiesIn(walk.quantities, { start: clause.start, end: Math.min(clause.end, clause.start + 40) }).length === 0)
     return NO_ATTRIBUTES;
-  return attributesIn(walk.reading, walk.quantities, clause, 'clause').filter(({ value }, index) => {
+  return measure(walk, clause).filter(({ value }, index) => {
     if (index > 0) return true;
     const from = value.scope?.start ?? value.start;
     const before = plain.slice(clause.start, from);
@@ -242,7 +259,7 @@ const gluedName = (walk: Walk, clause: Clause): boolean => {
   const { reading } = walk;
   // the keys asked for below come from figures only
   if (!walk.figured || quantitiesIn(walk.quantities, clause).length === 0) return false;
-  const found = attributesIn(reading, walk.quantities, clause, 'clause');
+  const found = measure(walk, clause);
   const first = found[0];
   if (first === undefined || !GLUED_KEYS.has(first.key) || first.value.start - clause.start < 5) return false;
   const phrases = verbPhrasesOf(reading, { start: clause.start, end: first.value.start });
@@ -437,6 +454,8 @@ export const candidatesOf = (reading: Reading, quantities: readonly Quantity[]):
     given: NO_ATTRIBUTES,
     nextFigure: 0,
     figured: false,
+    measuredAt: -1,
+    measured: NO_ATTRIBUTES,
     bareAt: -1,
     bare: NO_ATTRIBUTES,
   };

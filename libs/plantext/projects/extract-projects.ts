@@ -56,6 +56,7 @@ const controlOf = (reading: Reading, candidate: Candidate): ProjectRecord['contr
 
 const attributesOf = (candidate: Candidate): Record<string, ProjectAttribute> => {
   const out: Record<string, ProjectAttribute> = {};
+  if (candidate.attributes.size === 0) return out;
   for (const key of KEYS) {
     const value = candidate.attributes.get(key);
     if (value !== undefined) out[key] = value;

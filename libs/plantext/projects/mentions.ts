@@ -91,33 +91,40 @@ const longestAt = (plain: string, at: number, limit: number, lengths: ReadonlyMa
   return best;
 };
 
+/** Names are found by their first characters; none is shorter. */
+const GRAM = 4;
+
 /** Places where the text says a known name again, outside the candidates themselves. */
 const echoes = (plain: string, keys: readonly string[], taken: readonly Range[]): Map<string, Range[]> => {
   const byGram = new Map<string, Map<number, Set<string>>>();
   for (const key of keys) {
-    const gram = key.slice(0, 4);
+    const gram = key.slice(0, GRAM);
     const lengths = byGram.get(gram) ?? new Map<number, Set<string>>();
     byGram.set(gram, lengths.set(key.length, (lengths.get(key.length) ?? new Set()).add(key)));
   }
   const found = new Map<string, Range[]>();
-  // most places are settled by what their first two characters may be
+  // how far the next name may begin, by the last of the characters a name is found by: most of the text is passed over
+  const steps = new Uint8Array(65_536).fill(GRAM);
   const opens = new Uint8Array(65_536);
   for (const key of keys) {
-    opens[key.charCodeAt(0)] = (opens[key.charCodeAt(0)] ?? 0) | 1;
-    opens[key.charCodeAt(1)] = (opens[key.charCodeAt(1)] ?? 0) | 2;
-    opens[key.charCodeAt(2)] = (opens[key.charCodeAt(2)] ?? 0) | 4;
+    for (let i = 0; i < GRAM; i++) steps[key.charCodeAt(i)] = Math.min(steps[key.charCodeAt(i)] as number, GRAM - 1 - i);
+    opens[key.charCodeAt(0)] = 1;
   }
   let next = 0;
-  for (let at = 0; at + 4 <= plain.length; at++) {
-    if (((opens[plain.charCodeAt(at)] as number) & 1) === 0 || ((opens[plain.charCodeAt(at + 1)] as number) & 2) === 0 || ((opens[plain.charCodeAt(at + 2)] as number) & 4) === 0)
+  for (let at = 0; at + GRAM <= plain.length; at++) {
+    const step = steps[plain.charCodeAt(at + GRAM - 1)] as number;
+    if (step > 0) {
+      at += step - 1;
       continue;
+    }
+    if (opens[plain.charCodeAt(at)] === 0) continue;
     while (next < taken.length && (taken[next]?.end ?? 0) <= at) next++;
     const inside = taken[next];
     if (inside !== undefined && at >= inside.start) {
       at = inside.end - 1;
       continue;
     }
-    const lengths = byGram.get(plain.slice(at, at + 4));
+    const lengths = byGram.get(plain.slice(at, at + GRAM));
     if (lengths === undefined) continue;
     const length = longestAt(plain, at, inside?.start ?? plain.length, lengths);
     if (length === 0) continue;

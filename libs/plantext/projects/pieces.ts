@@ -6,7 +6,7 @@ import type { Enclosure, ProjectStage, Range } from '../model.ts';
 import { GENERIC_LEADS, NAME_LEADS } from './name-words.ts';
 import { isSpecific, kindOfName, type NameKind, stripTails } from './naming.ts';
 import { CharSet } from '../source/char-set.ts';
-import { MASK, type Reading, trimRange } from './reading.ts';
+import { MASK, type Reading, trimmedEnd, trimmedStart } from './reading.ts';
 import { wordSet } from './words.ts';
 
 const LEADS = wordSet(NAME_LEADS);
@@ -109,9 +109,8 @@ const readExtended = (reading: Reading, name: Range, figure: Range, several: boo
 /** Reads one piece between separators: leads off, tails off, brackets behind the name set aside. */
 export const readPiece = (reading: Reading, range: Range): Piece | null => {
   const { plain, mask } = reading;
-  const trimmed = trimRange(plain, range);
-  const lead = skipLeads(plain, trimmed.start, trimmed.end);
-  let { end } = trimmed;
+  let end = trimmedEnd(plain, range.start, range.end);
+  const lead = skipLeads(plain, trimmedStart(plain, range.start, end), end);
   let stage: ProjectStage | null = null;
   let stageAt: Range | null = null;
   let doing = false;

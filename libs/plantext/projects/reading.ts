@@ -22,8 +22,6 @@ export interface Reading {
   readonly mask: string;
   /** the view: separators half-width, nothing masked */
   readonly plain: string;
-  /** enclosures by start offset */
-  readonly opening: ReadonlyMap<number, Enclosure>;
   /** outermost enclosures by end offset */
   readonly closing: ReadonlyMap<number, Enclosure>;
   readonly timeEnding: TimeEnds;
@@ -119,15 +117,12 @@ class TimeEnds {
 
 const buildReading = (parsed: ParsedText, times: readonly TimeExpr[]): Reading => {
   const { view } = parsed;
-  const opening = new Map<number, Enclosure>();
   const closing = new Map<number, Enclosure>();
   const parts: string[] = [];
   let at = 0;
   for (const enclosure of parsed.enclosures) {
-    if (!enclosure.matched) continue;
-    if (!opening.has(enclosure.start)) opening.set(enclosure.start, enclosure);
     // inner pairs lie inside a stretch that is masked already
-    if (enclosure.start < at) continue;
+    if (!enclosure.matched || enclosure.start < at) continue;
     closing.set(enclosure.end, enclosure);
     const mark = enclosure.kind === 'quote' ? MASK.quote : enclosure.kind === 'book' ? MASK.book : MASK.bracket;
     parts.push(view.slice(at, enclosure.start), mark.repeat(enclosure.end - enclosure.start));
@@ -141,7 +136,6 @@ const buildReading = (parsed: ParsedText, times: readonly TimeExpr[]): Reading =
     text: parsed.text,
     mask: parts.join(''),
     plain: view,
-    opening,
     closing,
     timeEnding: new TimeEnds(view, times),
     nodes: nodesById(parsed.nodes),
@@ -162,12 +156,22 @@ export const spanAt = (reading: { readonly text: string }, start: number, end: n
 
 const IDLE = new CharSet(' \t\n\r,;。!|、');
 
+export const trimmedStart = (plain: string, from: number, end: number): number => {
+  let start = from;
+  while (start < end && IDLE.has(plain.charCodeAt(start))) start++;
+  return start;
+};
+
+export const trimmedEnd = (plain: string, start: number, to: number): number => {
+  let end = to;
+  while (end > start && IDLE.has(plain.charCodeAt(end - 1))) end--;
+  return end;
+};
+
 /** Trims blanks and marks at both ends. */
 export const trimRange = (plain: string, range: Range): Range => {
-  let { start, end } = range;
-  while (start < end && IDLE.has(plain.charCodeAt(start))) start++;
-  while (end > start && IDLE.has(plain.charCodeAt(end - 1))) end--;
-  return { start, end };
+  const start = trimmedStart(plain, range.start, range.end);
+  return { start, end: trimmedEnd(plain, start, range.end) };
 };
 
 /** 1.开工建设A产业园。（责任单位：B）: nothing but duty texts follows the sentence in its node. */

@@ -6,6 +6,7 @@
 import type { Clause, ProjectStage, Range } from '../model.ts';
 import { WordTrie } from '../quantities/word-trie.ts';
 import { CharSet } from '../source/char-set.ts';
+import { firstFrom } from '../source/starts.ts';
 import type { Item } from './item-list.ts';
 import { MASK, type Reading } from './reading.ts';
 import { ADVERBS, OTHER_VERBS, STATUS_VERBS } from './status-verbs.ts';
@@ -87,23 +88,25 @@ const NOUN_NEXT = wordSet(
 
 const isDigit = (ch: string): boolean => ch >= '0' && ch <= '9';
 
-const OPENS_TIME = new CharSet(`到至在自从截0123456789${MASK.quote}`);
+const LEADS_TIME = new CharSet('到至在自从截');
+const TIME = new CharSet(`0123456789${MASK.quote}`);
+const ENDS_TIME = new CharSet('年月日底末前内初起上下半0123456789');
+const QUOTE = MASK.quote.charCodeAt(0);
+const YEAR = 0x5e74;
 
 /** Skips "到2025年底前", "2026年6月", "“十四五”期间" at the start of a clause. */
 const skipTime = (mask: string, from: number, end: number): number => {
-  if (from >= end || !OPENS_TIME.has(mask.charCodeAt(from))) return from;
-  let at = from;
-  if ('到至在自从截'.includes(mask.charAt(at)) && (isDigit(mask.charAt(at + 1)) || mask.charAt(at + 1) === MASK.quote)) at++;
-  const begin = at;
-  while (at < end && (isDigit(mask.charAt(at)) || mask.charAt(at) === MASK.quote)) at++;
+  if (from >= end) return from;
+  const begin = LEADS_TIME.has(mask.charCodeAt(from)) ? from + 1 : from;
+  let at = begin;
+  while (at < end && TIME.has(mask.charCodeAt(at))) at++;
   if (at === begin || at >= end) return from;
-  const quoted = mask.charAt(at - 1) === MASK.quote;
-  if (quoted) {
+  if (mask.charCodeAt(at - 1) === QUOTE) {
     for (const word of ['规划期内', '时期', '期间', '末', '期末']) if (mask.startsWith(word, at)) return at + word.length;
     return from;
   }
-  if (mask.charAt(at) !== '年') return from;
-  while (at < end && ('年月日底末前内初起上下半'.includes(mask.charAt(at)) || isDigit(mask.charAt(at)))) at++;
+  if (mask.charCodeAt(at) !== YEAR) return from;
+  while (at < end && ENDS_TIME.has(mask.charCodeAt(at))) at++;
   return at;
 };
 
@@ -146,8 +149,10 @@ const skipLabel = (reading: Reading, start: number, end: number): number => {
   if (code >= 0x4e00 && code <= 0x9fff && !LABEL_NUMERALS.has(code)) return at;
   const first = plain.charAt(at);
   if (first >= '①' && first <= '⑳') return at + 1;
-  const bracket = reading.opening.get(at);
-  if (bracket?.kind === 'round' && bracket.end - at <= 6 && at === start) return bracket.end;
+  if (first === '(' && at === start) {
+    const bracket = reading.parsed.enclosures[firstFrom(reading.parsed.enclosures, at)];
+    if (bracket?.start === at && bracket.matched && bracket.end - at <= 6) return bracket.end;
+  }
   let probe = at;
   while (probe < end && (isDigit(plain.charAt(probe)) || '一二三四五六七八九十'.includes(plain.charAt(probe))) && probe - at < 4) probe++;
   if (probe > at && '.、是'.includes(plain.charAt(probe)) && !isDigit(plain.charAt(probe + 1))) return probe + 1;
