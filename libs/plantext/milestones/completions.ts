@@ -88,7 +88,7 @@ export const completionsIn = (input: ClauseInput): readonly FoundMilestone[] => 
     }
   }
   if (found.length > 0) return found;
-  const elliptic = datedStage(input, clause, input.when, () => (lastThing(reading, quantities, clause) === null ? input.things.before(clause) : null));
+  const elliptic = datedStage(input, clause, input.periods.near, () => (lastThing(reading, quantities, clause) === null ? input.things.before(clause) : null));
   if (elliptic !== null) return [elliptic];
   const works = worksIn(input);
   return works.length > 0 && lastThing(reading, quantities, clause) === null ? works : [];
@@ -102,7 +102,7 @@ const itemMilestones = (input: ClauseInput, phrase: VerbPhrase, item: Item): Fou
       const dated = datedStage(
         input,
         part,
-        () => input.inside(part),
+        () => input.periods.inside(part),
         () => item.name,
       );
       if (dated !== null) out.push(dated);
@@ -112,7 +112,7 @@ const itemMilestones = (input: ClauseInput, phrase: VerbPhrase, item: Item): Fou
   const done = isDone(phrase, item);
   if (!done && !isStart(phrase, item)) return out;
   const verb = verbOf(phrase, item);
-  const when = input.when(verb.start) ?? input.when(item.name.end);
+  const when = input.periods.at(verb.start) ?? input.periods.at(item.name.end);
   const promised = when?.near === true || (done && (wholly(reading, phrase) || (item.stage !== null && when !== null)));
   if (!promised) return out;
   const modality = modalityOf(reading, clause, Math.max(verb.start, phrase.verb.end));
@@ -146,7 +146,7 @@ const LEADS = wordSet('力争 确保 计划 预计 争取 将 于 并 要 拟 �
 const LONGEST_STAGE = 30;
 
 /** "力争2025年投产", "(2025年6月建成)": a time, a stage and nothing else; the thing was named before. */
-const datedStage = (input: ClauseInput, range: Range, when: (at: number) => FoundPeriod | null, thing: () => Range | null): FoundMilestone | null => {
+const datedStage = (input: ClauseInput, range: Range, near: (at: number) => FoundPeriod | null, thing: () => Range | null): FoundMilestone | null => {
   if (range.end - range.start > LONGEST_STAGE) return null;
   const { reading } = input;
   const tails = stripTails(reading.plain, range.start, range.end, 0);
@@ -158,8 +158,8 @@ const datedStage = (input: ClauseInput, range: Range, when: (at: number) => Foun
     if (time !== undefined && time >= range.start) end = time;
     else end -= lead;
   }
-  const period = end > range.start ? null : when(tails.stageAt.start);
-  const object = period?.near === true ? thing() : null;
+  const period = end > range.start ? null : near(tails.stageAt.start);
+  const object = period === null ? null : thing();
   if (object === null) return null;
   return {
     node: input.sentence.node,
@@ -192,8 +192,8 @@ const worksIn = (input: ClauseInput): FoundMilestone[] => {
     const object = { start: at + length, end: clause.end };
     const size = object.end - object.start;
     if (size < 4 || size > 60 || TEXT_ENDS.some((word) => plain.startsWith(word, object.end - word.length)) || '了的'.includes(plain.charAt(object.start))) return [];
-    const when = input.when(at);
-    if (when?.near !== true || when.period.on === undefined || when.period.rel !== 'by' || quantitiesIn(input.quantities, object).some((q) => q.article !== true)) return [];
+    const when = input.periods.near(at);
+    if (when === null || when.period.on === undefined || when.period.rel !== 'by' || quantitiesIn(input.quantities, object).some((q) => q.article !== true)) return [];
     const verb = { start: at, end: at + length };
     return [
       { node: input.sentence.node, kind: 'completion', verb, object, when, modality: modalityOf(reading, clause, verb.end), control: controlOf(reading, clause, verb), code: null },

@@ -10,7 +10,7 @@ import type { TimeExpr } from '../quantities/scan-times.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import { completionsIn, ENDS_SIGN, NamedThings } from './completions.ts';
 import { deadlinesOf } from './deadlines.ts';
-import { type FoundPeriod, periodIndexOf } from './periods.ts';
+import { type FoundPeriod, type PeriodIndex, periodIndexOf } from './periods.ts';
 import { modalityOf } from './stance.ts';
 import { mayHoldTitles, TITLE_SIGNS, titlesIn } from './titles.ts';
 
@@ -36,9 +36,7 @@ export interface ClauseInput {
   readonly sentence: Sentence;
   readonly clause: Clause;
   readonly quantities: readonly Quantity[];
-  readonly when: (at: number) => FoundPeriod | null;
-  /** the first time phrase inside a range, for brackets */
-  readonly inside: (range: Range) => FoundPeriod | null;
+  readonly periods: PeriodIndex;
   readonly things: NamedThings;
 }
 
@@ -87,7 +85,7 @@ export const extractMilestones = (parsed: ParsedText, scan: MilestoneScan, seen:
       const titled = mayHoldTitles(clause.signs);
       const ends = (clause.signs & ENDS_SIGN) !== 0;
       if ((!ends && !titled) || periods.past(clause.start)) continue;
-      const input: ClauseInput = { reading, sentence, clause, quantities: scan.quantities, when: periods.at, inside: periods.inside, things };
+      const input: ClauseInput = { reading, sentence, clause, quantities: scan.quantities, periods, things };
       if (titled) taken.push(...titlesIn(input));
       if (!ends) continue;
       for (const completion of completionsIn(input)) if (!taken.some((other) => overlaps(other.object, completion.object))) taken.push(completion);

@@ -18,6 +18,8 @@ export interface FoundPeriod {
 export interface PeriodIndex {
   /** the period of something promised at `at`, or null */
   readonly at: (at: number) => FoundPeriod | null;
+  /** the same, but null when the time phrase stands in another sentence */
+  readonly near: (at: number) => FoundPeriod | null;
   /** the same for a time phrase that was found by its place */
   readonly of: (time: TimeExpr) => Period;
   /** the first time phrase inside a range, brackets included */
@@ -62,16 +64,21 @@ const buildIndex = (parsed: ParsedText, times: readonly TimeExpr[]): PeriodIndex
   const holding = (at: number): number => outer[firstFrom(segments, at + 1) - 1] ?? NOWHERE;
   const periodFor = (governing: Governing): { period: Period; computed: boolean } =>
     periodOf({ governing, span: spanOf(parsed, governing.time), change: false, documentYear: year, anchor });
+  const periodAt = (at: number, onlyNear: boolean): FoundPeriod | null => {
+    const place = holding(at);
+    const segment = segments[place];
+    if (segment === undefined || segment.end < at) return null;
+    const governing = (segment.times.some((time) => time.start <= at) ? after.get(segment) : before[place]) ?? null;
+    if (governing === null || governing.time.kind === 'every' || governing.time.kind === 'vague') return null;
+    const sentence = parsed.sentences[segment.sentence];
+    const near = sentence !== undefined && governing.time.start >= sentence.start && governing.time.end <= sentence.end;
+    if (onlyNear && !near) return null;
+    const { period, computed } = periodFor(governing);
+    return { period, computed, near };
+  };
   return {
-    at: (at) => {
-      const place = holding(at);
-      const segment = segments[place];
-      if (segment === undefined || segment.end < at) return null;
-      const governing = (segment.times.some((time) => time.start <= at) ? after.get(segment) : before[place]) ?? null;
-      if (governing === null || governing.time.kind === 'every' || governing.time.kind === 'vague') return null;
-      const sentence = parsed.sentences[segment.sentence];
-      return { ...periodFor(governing), near: sentence !== undefined && governing.time.start >= sentence.start && governing.time.end <= sentence.end };
-    },
+    at: (at) => periodAt(at, false),
+    near: (at) => periodAt(at, true),
     of: (time) => periodFor({ time, inherited: false }).period,
     inside: (range) => {
       const time = times[firstFrom(times, range.start)];

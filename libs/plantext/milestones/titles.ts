@@ -160,7 +160,7 @@ const made = (input: ClauseInput, kind: FoundMilestone['kind'], deed: Deed): Fou
   kind,
   verb: deed.verb,
   object: deed.object,
-  when: input.when(deed.verb.start),
+  when: input.periods.at(deed.verb.start),
   modality: modalityOf(input.reading, input.clause, deed.verb.end),
   control: controlOf(input.reading, input.clause, deed.verb),
   code: deed.code,
@@ -171,7 +171,7 @@ const positions = (input: ClauseInput, spot: Spot, raw: Range): FoundMilestone[]
   if (!spot.becoming) return [];
   const { reading, clause } = input;
   const subject = reading.plain.slice(Math.max(clause.start, spot.verb.start - 24), spot.verb.start);
-  if (!/[将把][^其]/.test(subject) && input.when(spot.verb.start) === null) return [];
+  if (!/[将把][^其]/.test(subject) && input.periods.at(spot.verb.start) === null) return [];
   const object = trimOf(reading, raw);
   const names = namesOf(reading, object, (start, end) => (POSITIONS.endingAt(reading.plain, end, start) > 0 && end - start >= 4 ? end : 0));
   return names
@@ -198,7 +198,7 @@ const starts = (input: ClauseInput): FoundMilestone[] => {
       let end = clause.end - work;
       if (plain.charAt(end - 1) === '的') end--;
       const title = end - verb.end <= LONGEST && levelAt(reading, verb.end, end) && HEADS.endingAt(plain, end, verb.end) > 0;
-      if (end - verb.end >= 4 && end - verb.end <= LONGEST && (title || input.when(at)?.near === true))
+      if (end - verb.end >= 4 && end - verb.end <= LONGEST && (title || input.periods.near(at) !== null))
         return [made(input, 'start', { verb, object: { start: verb.end, end }, code: null })];
     }
     at += length - 1;

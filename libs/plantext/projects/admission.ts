@@ -65,7 +65,7 @@ const PRAISE = [
 
 /** Parks and the like that are built on a site of their own. */
 const BUILT_AREAS = wordSet(
-  '产业园 产业园区 工业园 科技园 示范园 创业园 软件园 物流园 园区 航空产业园 环保产业园 合作园区 智造园 科创园 化工园区 食品园 生态园 静脉产业园 循环经济园 现代农业产业园 零碳园区',
+  '产业园 产业园区 工业园 科技园 示范园 创业园 软件园 物流园 航空产业园 环保产业园 合作园区 智造园 科创园 化工园区 食品园 生态园 静脉产业园 循环经济园 现代农业产业园 零碳园区',
 );
 
 /** 甲公司30条|生产线: a quantity of things, no thing. */
@@ -136,7 +136,7 @@ const judgeShared = (reading: Reading, item: Item, hasFigures: boolean): Judged 
 /** "A、B等项目": the list itself says that its things are projects. */
 const byProgram = (reading: Reading, item: Item): boolean => item.sharedHead !== null && /(项目|工程)$/.test(reading.plain.slice(item.sharedHead.start, item.sharedHead.end));
 
-const judgeClass = (reading: Reading, cls: HeadClass, head: string, specific: boolean, phrase: VerbPhrase, item: Item): Tier | null => {
+const judgeClass = (reading: Reading, cls: HeadClass, specific: boolean, phrase: VerbPhrase, item: Item): Tier | null => {
   const weak = isWeak(phrase);
   const listed = item.sharedHead !== null;
   const outside = phrase.control === 'support';
@@ -150,7 +150,7 @@ const judgeClass = (reading: Reading, cls: HeadClass, head: string, specific: bo
     if (!specific && byProgram(reading, item) && !item.several) return 'B';
     if (!specific) return item.stage === null && (weak || outside || !BUILD_STAGES.has(phrase.stage ?? 'advance')) ? null : 'C';
     if (item.several) return 'C';
-    return !listed && !weak && BUILT_AREAS.has(head) && head !== '园区' ? 'A' : 'B';
+    return !listed && !weak && BUILT_AREAS.has(headText(reading, item)) ? 'A' : 'B';
   }
   if (item.several) return null;
   if (cls === 'belt') return item.name.end - item.name.start >= 4 ? 'B' : null;
@@ -182,7 +182,6 @@ export const judge = (reading: Reading, phrase: VerbPhrase, item: Item, hasFigur
   if (item.kind === null) return judgeShared(reading, item, hasFigures);
   if (!isNoun(reading, item) || (!hasFigures && isCounted(plain, item.name.start, item.kind.head.start))) return null;
   const specific = isSpecific(plain, item.name.start, item.name.end);
-  const head = headText(reading, item);
   if (hasFigures) return { tier: item.sharedHead !== null && !specific ? 'B' : 'A', specific };
   const body = item.kind.head.start - item.name.start;
   if (body < 1 && !item.several) return null;
@@ -190,6 +189,7 @@ export const judge = (reading: Reading, phrase: VerbPhrase, item: Item, hasFigur
   // "生态系统保护和修复": a direction, nothing is built
   if (cls === 'system' && item.kind.nature !== null && plain.slice(item.name.start, item.name.end).includes('生态系统')) return null;
   if (phrase.kind === 'status' && FOUNDING.has(phrase.word)) {
+    const head = headText(reading, item);
     if (item.several || !FOUNDING_HEADS.has(head) || praised(reading, item))
       return cls === 'program' && head === '项目' && body >= 4 && phrase.word === '建立' ? { tier: 'C', specific } : null;
     // a platform for meeting or trade is a form of work, one for data is a thing to build
@@ -197,6 +197,7 @@ export const judge = (reading: Reading, phrase: VerbPhrase, item: Item, hasFigur
     return body >= 3 && built ? { tier: 'B', specific } : null;
   }
   if (phrase.kind === 'status' && BECOMING.has(phrase.word)) {
+    const head = headText(reading, item);
     if (cls !== 'belt' && !BECOMING_HEADS.has(head) && !BECOMING_HEADS.has(head.slice(-2)) && !head.endsWith('园') && !plain.startsWith('“', item.name.start)) return null;
     if (praised(reading, item)) return null;
     return { tier: item.several || (!specific && cls !== 'belt') ? 'C' : 'B', specific };
@@ -205,7 +206,7 @@ export const judge = (reading: Reading, phrase: VerbPhrase, item: Item, hasFigur
     const tier = judgeProgram(reading, item, specific, isWeak(phrase));
     return tier === null ? null : { tier, specific };
   }
-  const tier = judgeClass(reading, cls, head, specific, phrase, item);
+  const tier = judgeClass(reading, cls, specific, phrase, item);
   return tier === null ? null : { tier, specific };
 };
 

@@ -8,6 +8,7 @@ import { SHAREABLE_HEADS, SHARED_PROGRAM_WORDS } from './name-words.ts';
 import { coreOfAction, HEADS, isSpecific, kindOfName, mayName, type NameKind, ownCharacters, stripTails } from './naming.ts';
 import { canSeparate, isDigitAt, JOINT_MARKS, MEASURES, type Piece, pieceRanges, readPiece, skipLeads } from './pieces.ts';
 import { MASK, type Reading, trimRange } from './reading.ts';
+import { CharSet } from '../source/char-set.ts';
 import type { VerbPhrase } from './verb-phrases.ts';
 import { wordSet } from './words.ts';
 
@@ -34,7 +35,7 @@ const SHAREABLE = wordSet(SHAREABLE_HEADS);
 const SHARED_PROGRAMS = wordSet(SHARED_PROGRAM_WORDS);
 /** Words for whatever was listed: the things before keep their own heads. */
 const CARRIERS = wordSet('载体 机构 场馆 场所 阵地 板块 地标 主体 点位');
-const PLACE_ENDS = '区岸河路镇村街县市江湖道乡库渠';
+const PLACE_ENDS = new CharSet('区岸河路镇村街县市江湖道乡库渠');
 
 interface Etc {
   /** offset of 等 */
@@ -87,7 +88,12 @@ const itemOf = (reading: Reading, piece: Piece, shared: Range | null, group: Gro
   places: [],
 });
 
-const placeEnd = (reading: Reading, piece: Piece): boolean => PLACE_ENDS.includes(reading.plain.charAt(piece.name.end - 1));
+const placeEnd = (reading: Reading, piece: Piece): boolean => PLACE_ENDS.has(reading.plain.charCodeAt(piece.name.end - 1));
+
+const holdsPlaceEnd = (plain: string, start: number, end: number): boolean => {
+  for (let at = start; at < end; at++) if (PLACE_ENDS.has(plain.charCodeAt(at))) return true;
+  return false;
+};
 
 /** "老城区、北城区污水管网" is one thing: places in front, one head behind. Gives the index where the last name begins. */
 const joinFrom = (reading: Reading, pieces: readonly Piece[]): number => {
@@ -95,9 +101,7 @@ const joinFrom = (reading: Reading, pieces: readonly Piece[]): number => {
   const tail = pieces[last];
   if (tail === undefined || last === 0) return last;
   const kind = kindOfName(reading.plain, tail.name.start, tail.name.end);
-  if (kind === null) return last;
-  const before = reading.plain.slice(tail.name.start, kind.head.start);
-  if (![...before].some((ch) => PLACE_ENDS.includes(ch))) return last;
+  if (kind === null || !holdsPlaceEnd(reading.plain, tail.name.start, kind.head.start)) return last;
   let first = last;
   for (let i = last - 1; i >= 0; i--) {
     const piece = pieces[i];
@@ -127,7 +131,8 @@ const readGroup = (reading: Reading, ranges: readonly Range[]): Piece[] => {
   // "A、B开工建设": what is said behind the last name holds for the names before it
   let stage: ProjectStage | null = null;
   let stageAt: Range | null = null;
-  for (const piece of pieces.toReversed()) {
+  for (let i = pieces.length - 1; i >= 0; i--) {
+    const piece = pieces[i] as Piece;
     if (piece.stage === null) {
       piece.stage = stage;
       piece.stageAt = stageAt;

@@ -10,7 +10,7 @@ import type { Reading } from './reading.ts';
 import { CharSet } from '../source/char-set.ts';
 import { wordSet } from './words.ts';
 
-const PROGRAM_TAILS = ['工程', '项目', '建设'];
+const PROGRAM_TAILS = wordSet('工程 项目 建设');
 const SEVERAL = wordSet(GENERIC_LEADS);
 
 const NO_PART_OF_NAME = new CharSet(' “”"\'‘’()·,');
@@ -19,9 +19,9 @@ const NO_PART_OF_NAME = new CharSet(' “”"\'‘’()·,');
 export const normalName = (plain: string, name: Range): string => {
   let { end } = name;
   for (let round = 0; round < 3; round++) {
-    const tail = PROGRAM_TAILS.find((word) => end - word.length - name.start >= 4 && plain.startsWith(word, end - word.length));
-    if (tail === undefined) break;
-    end -= tail.length;
+    const tail = PROGRAM_TAILS.endingAt(plain, end, name.start + 4);
+    if (tail === 0) break;
+    end -= tail;
   }
   end = stripTails(plain, name.start, end).end;
   let out = '';

@@ -153,10 +153,15 @@ const sectionOfRoute = (plain: string, start: number, end: number): NameKind | n
   return { cls: 'capital', head: { start: end - 1, end }, nature: innerNature(plain, start, end), inner: null, coreEnd: end };
 };
 
+const LINKED = 0x901a;
+
+/** 互联互通 ends like an interchange and is none. */
+const isConnectivity = (plain: string, end: number): boolean => plain.charCodeAt(end - 1) === LINKED && plain.startsWith('互联互通', end - 4);
+
 /** The class of a name, or null when it does not end like a project. `start..end` has no tails. */
 export const kindOfName = (plain: string, start: number, end: number): NameKind | null => {
   const shut = withoutPhase(plain, start, bareEnd(plain, start, end));
-  if (plain.startsWith('互联互通', shut - 4)) return null;
+  if (isConnectivity(plain, shut)) return null;
   const known = HEAD_TRIE.valueEndingAt(plain, shut, start);
   if (known === undefined) {
     const section = sectionOfRoute(plain, start, bareEnd(plain, start, end));
