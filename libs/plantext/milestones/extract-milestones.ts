@@ -5,14 +5,14 @@
 import { recordId } from '../ids.ts';
 import type { Clause, MilestoneRecord, ParsedText, Range, Sentence, Why, WhyCode } from '../model.ts';
 import { isHeading, type Reading, readingOf, spanAt } from '../projects/reading.ts';
-import { sentencesHolding } from '../source/holding.ts';
+import { signsOf } from '../source/holding.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import { completionsIn, ENDS_SIGN, NamedThings } from './completions.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { type FoundPeriod, type PeriodIndex, periodIndexOf } from './periods.ts';
 import { modalityOf } from './stance.ts';
-import { mayHoldTitles, TITLE_SIGNS, titlesIn } from './titles.ts';
+import { mayHoldTitles, titlesIn } from './titles.ts';
 
 export interface MilestoneScan {
   readonly times: readonly TimeExpr[];
@@ -42,7 +42,35 @@ export interface ClauseInput {
 
 const CONF: Readonly<Record<MilestoneRecord['kind'], number>> = { designation: 0.95, positioning: 0.85, start: 0.9, completion: 0.88, deadline: 0.97 };
 
-const overlaps = (a: Range | null, b: Range | null): boolean => a !== null && b !== null && a.start < b.end && b.start < a.end;
+/** The milestones of one sentence; what they are about is told once, however many there are. */
+class Taken {
+  readonly all: FoundMilestone[] = [];
+  #end = 0;
+  /** the characters of all objects, once an object begins before the end of another */
+  #covered: Set<number> | null = null;
+
+  add(milestone: FoundMilestone): void {
+    this.all.push(milestone);
+    const { object } = milestone;
+    if (object === null) return;
+    this.#end = Math.max(this.#end, object.end);
+    if (this.#covered !== null) cover(this.#covered, object);
+  }
+
+  covers(object: Range | null): boolean {
+    if (object === null || object.start >= this.#end) return false;
+    if (this.#covered === null) {
+      this.#covered = new Set();
+      for (const other of this.all) if (other.object !== null) cover(this.#covered, other.object);
+    }
+    for (let at = object.start; at < object.end; at++) if (this.#covered.has(at)) return true;
+    return false;
+  }
+}
+
+const cover = (covered: Set<number>, { start, end }: Range): void => {
+  for (let at = start; at < end; at++) covered.add(at);
+};
 
 const recordOf = (reading: Reading, found: FoundMilestone, seen: Map<string, number>): MilestoneRecord => {
   const object = found.object === null ? null : spanAt(reading, found.object.start, found.object.end);
@@ -66,6 +94,22 @@ const recordOf = (reading: Reading, found: FoundMilestone, seen: Map<string, num
   };
 };
 
+/** Milestones of a sentence that promises something. */
+const milestonesIn = (reading: Reading, quantities: readonly Quantity[], periods: PeriodIndex, sentence: Sentence): readonly FoundMilestone[] => {
+  const taken = new Taken();
+  const things = new NamedThings(reading, quantities, periods, sentence.clauses);
+  for (const clause of sentence.clauses) {
+    const titled = mayHoldTitles(clause.signs);
+    const ends = (clause.signs & ENDS_SIGN) !== 0;
+    if ((!ends && !titled) || periods.past(clause.start)) continue;
+    const input: ClauseInput = { reading, sentence, clause, quantities, periods, things };
+    if (titled) for (const title of titlesIn(input)) taken.add(title);
+    if (!ends) continue;
+    for (const completion of completionsIn(input)) if (!taken.covers(completion.object)) taken.add(completion);
+  }
+  return taken.all;
+};
+
 /**
  * Milestones of a parsed plan, in text order. Pure and linear; never throws.
  * @param seen record ids already given in this document; new ones are added
@@ -74,23 +118,15 @@ export const extractMilestones = (parsed: ParsedText, scan: MilestoneScan, seen:
   const reading = readingOf(parsed, scan.times);
   const periods = periodIndexOf(parsed, scan.times);
   const found: FoundMilestone[] = [];
-  for (const sentence of sentencesHolding(parsed.sentences, ENDS_SIGN | TITLE_SIGNS)) {
-    if ((sentence.signs & ENDS_SIGN) === 0 && !mayHoldTitles(sentence.signs)) continue;
+  const signs = signsOf(parsed.sentences);
+  for (let i = 0; i < signs.length; i++) {
+    const held = signs[i] as number;
+    if ((held & ENDS_SIGN) === 0 && !mayHoldTitles(held)) continue;
+    const sentence = parsed.sentences[i] as Sentence;
     const zone = reading.zones[sentence.nodeAt];
     const silent = periods.contextAt(sentence.nodeAt)?.silent ?? true;
     if (silent || zone === 'review' || zone === 'creed' || isHeading(reading, sentence)) continue;
-    const taken: FoundMilestone[] = [];
-    const things = new NamedThings(reading, scan.quantities, periods, sentence.clauses);
-    for (const clause of sentence.clauses) {
-      const titled = mayHoldTitles(clause.signs);
-      const ends = (clause.signs & ENDS_SIGN) !== 0;
-      if ((!ends && !titled) || periods.past(clause.start)) continue;
-      const input: ClauseInput = { reading, sentence, clause, quantities: scan.quantities, periods, things };
-      if (titled) taken.push(...titlesIn(input));
-      if (!ends) continue;
-      for (const completion of completionsIn(input)) if (!taken.some((other) => overlaps(other.object, completion.object))) taken.push(completion);
-    }
-    found.push(...taken);
+    for (const milestone of milestonesIn(reading, scan.quantities, periods, sentence)) found.push(milestone);
   }
   found.push(...deadlinesOf(reading, periods, scan.times));
   const at = (m: FoundMilestone): number => m.object?.start ?? m.when?.period.source.start ?? 0;

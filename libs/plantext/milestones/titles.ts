@@ -234,9 +234,6 @@ const FIRM_SIGN = sign([...wordsOf(SURE_VERBS), ...wordsOf(BECOMING_WORDS), ...w
 const SOFT_SIGN = sign([...wordsOf(WINNING_VERBS), ...wordsOf(APPLYING_WORDS)]);
 const LEVEL_SIGN = sign(wordsOf(SOFT_LEVEL_WORDS));
 
-/** Without one of these there is none. */
-export const TITLE_SIGNS: number = FIRM_SIGN | SOFT_SIGN;
-
 /** False when no title, position or start can stand there: a soft verb counts only before a level (建设国家级…). */
 export const mayHoldTitles = (signs: number): boolean => (signs & FIRM_SIGN) !== 0 || ((signs & SOFT_SIGN) !== 0 && (signs & LEVEL_SIGN) !== 0);
 
