@@ -38,6 +38,8 @@ export const MILESTONE_CASES: readonly MilestoneCase[] = [
   c('完善项目库。(责任单位:县发改委;完成时限:2023年12月底前)', 'deadline | must owner 2023-12-31'),
   c('完善项目库。(责任单位:县发改委;完成时限:2024年)', 'deadline | must owner 2024-12-31'),
   c('推进青石抽水蓄能电站建设,力争2027年投产。', 'completion 投产|青石抽水蓄能电站 strive owner 2027'),
+  c('推进青石抽水蓄能电站建设,加强生态保护,力争2027年投产,力争2027年投产。', 'completion 投产|青石抽水蓄能电站 strive owner 2027'),
+  c('推进青石水库建设,争创国家级水利风景区,力争2026年完工,2027年投用。', 'completion 完工|青石水库 strive owner 2026', 'designation 争创|国家级水利风景区 strive owner -'),
   c('建设云安体育中心(占地120亩,2026年6月建成)。', 'completion 建成|云安体育中心 aim owner 2026-06-30'),
   c('推进省级现代农业产业园创建。', 'designation 创建|省级现代农业产业园 aim owner -'),
   c('创建国家生态文明建设示范市。', 'designation 创建|国家生态文明建设示范市 aim owner -'),
