@@ -40,9 +40,10 @@ const grantRow = {
 const listGrants = statement({
   name: 'identity.list-grants-of-person',
   class: 'router',
-  text: `with recursive below (root, reach, org_id) as (
-           select distinct g.org_id, g.reach, g.org_id from identity.grant g
-           where g.region_code = $1 and g.user_id = $2 and g.ended_at is null and g.reach in ('subtree', 'unit')
+  text: `with recursive mine as materialized (
+           select g.* from identity.grant g where g.region_code = $1 and g.user_id = $2 and g.ended_at is null
+         ), below (root, reach, org_id) as (
+           select distinct g.org_id, g.reach, g.org_id from mine g where g.reach in ('subtree', 'unit')
            union
            select b.root, b.reach, n.org_id from below b
            join lateral (
@@ -55,11 +56,10 @@ const listGrants = statement({
            least(g.to_on, o.to_on) as to_on, o.user_id as delegated_by, p.display_name as delegated_name,
            case when g.reach = 'all' then array[]::text[]
              else array(select b.org_id::text from below b where b.root = g.org_id and b.reach = g.reach order by 1) end as orgs
-         from identity.grant g
+         from mine g
          left join lateral (select * from identity.grant f where f.region_code = $1 and f.grant_id = g.delegated_from limit 1) o on true
          left join lateral (select * from identity.person h where h.region_code = $1 and h.user_id = o.user_id limit 1) p on true
-         where g.region_code = $1 and g.user_id = $2 and g.ended_at is null
-           and (g.delegated_from is null or (o.ended_at is null and o.from_on <= $3 and p.status = 'active'))
+         where (g.delegated_from is null or (o.ended_at is null and o.from_on <= $3 and p.status = 'active'))
          order by g.grant_id`,
   params: { region: 'text', userId: 'uuid', today: 'date' },
   row: grantRow,
