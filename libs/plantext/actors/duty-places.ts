@@ -5,6 +5,7 @@ import { type DutyReading, readDuty } from './duty-grammar.ts';
 import { DUTY_KEYS } from './duty-lexicon.ts';
 import { dutySentences } from './duty-sentences.ts';
 import type { PlanTree } from './tree.ts';
+import { endingSet, wordSet } from './word-set.ts';
 import { lastNotAfter, overlaps } from './tree.ts';
 
 export interface DutyPlace extends Range {
@@ -19,7 +20,12 @@ export interface DutyPlace extends Range {
 /** Longest bracket that is read as a duty text, characters. */
 const LONGEST_BRACKET = 2000;
 /** A bracket without any of these names no body. */
-const HINTS = ['单位', '部门', '主体', '负责', '牵头', '配合', '参与', '落实', '指导', '协助', '协办', '承办', '实施', '主办', '责任', '局', '委', '厅', '部', '办', '政府'];
+const HINTS = wordSet('单位 部门 主体 负责 牵头 配合 参与 落实 指导 协助 协办 承办 实施 主办 责任 局 委 厅 部 办 政府'.split(' '));
+
+function namesSomebody(view: string, { start, end }: Range): boolean {
+  for (let i = start; i < end; i++) if (HINTS.at(view, i) !== undefined) return true;
+  return false;
+}
 
 const FAMILIES: readonly string[] = ['()', '[]', '（）', '［］', '〔〕', '【】'];
 
@@ -98,8 +104,7 @@ function fromBrackets(parsed: ParsedText, tree: PlanTree, taken: readonly Range[
   for (const e of parsed.enclosures) {
     if (!isCandidate(e, lastEnd) || isTaken(e)) continue;
     const inner = { start: e.start + 1, end: e.end - 1 };
-    const content = parsed.view.slice(inner.start, inner.end);
-    if (!HINTS.some((h) => content.includes(h))) continue;
+    if (!namesSomebody(parsed.view, inner)) continue;
     const reading = readDuty(parsed.view, inner);
     const node = tree.nodeAt(e.start);
     if (!node || !(isDutyReading(parsed.view, inner, reading) || isBareList(parsed.view, e, reading))) continue;
@@ -118,8 +123,7 @@ function takenTest(taken: readonly Range[]): (r: Range) => boolean {
   const starts = sorted.map((t) => t.start);
   return (r) => {
     const at = lastNotAfter(starts, r.end - 1);
-    const near = sorted[at];
-    return near !== undefined && overlaps(near, r);
+    return at >= 0 && overlaps(sorted[at] as Range, r);
   };
 }
 
@@ -127,11 +131,14 @@ function takenTest(taken: readonly Range[]): (r: Range) => boolean {
 function fromLines(parsed: ParsedText, tree: PlanTree, taken: readonly Range[]): DutyPlace[] {
   const out: DutyPlace[] = [];
   const { view } = parsed;
-  const isTaken = takenTest([...taken, ...parsed.enclosures.filter((e) => e.matched && (e.kind === 'round' || e.kind === 'square'))]);
+  let isTaken: ReturnType<typeof takenTest> | null = null;
   let from = 0;
   for (let colon = view.indexOf(':'); colon >= 0; colon = view.indexOf(':', Math.max(colon + 1, from))) {
     const start = keyStart(view, colon);
-    if (start < 0 || isTaken({ start, end: colon + 1 })) continue;
+    if (start < 0) continue;
+    // most plans have no such line, and then nobody asks for the brackets
+    isTaken ??= takenTest([...taken, ...parsed.enclosures.filter((e) => e.matched && (e.kind === 'round' || e.kind === 'square'))]);
+    if (isTaken({ start, end: colon + 1 })) continue;
     const end = lineEndFrom(view, colon);
     const node = tree.nodeAt(start);
     const inner = innerOf(view, { start, end });
@@ -143,8 +150,11 @@ function fromLines(parsed: ParsedText, tree: PlanTree, taken: readonly Range[]):
   return out;
 }
 
+const KEY_ENDS = endingSet([...DUTY_KEYS.keys()]);
+
 /** Start of the duty key that ends at this colon and stands at the start of a line or sentence, else -1. */
 function keyStart(view: string, colon: number): number {
+  if (KEY_ENDS.at(view, colon) === undefined) return -1;
   for (let length = 10; length >= 2; length--) {
     const start = colon - length;
     if (start < 0) continue;

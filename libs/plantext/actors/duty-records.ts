@@ -60,6 +60,7 @@ interface Headed {
 
 /** Assigns each duty text to measures; a closing line under a heading serves all measures there that have none. */
 function assign(tree: PlanTree, places: readonly DutyPlace[]): Assignment[] {
+  if (places.length === 0) return [];
   const own = new Map<DutyPlace, OutlineNode>();
   const headed = new Map<DutyPlace, Headed>();
   for (const place of places) {

@@ -1,14 +1,15 @@
 /** Bodies named outside duty texts as acting, addressed, to be founded or to work with (role `mentioned`). */
 import { recordId } from '../ids.ts';
-import type { ActorRecord, ParsedText, Range, Sentence } from '../model.ts';
-import { isHan, isOffice, isPartyAndGovernment, opensTerritoryList, splitAtAnd } from './body-names.ts';
+import type { ActorRecord, Clause, ParsedText, Range, Sentence } from '../model.ts';
+import { isHanCode, isOffice, isPartyAndGovernment, opensTerritoryList, splitAtAnd } from './body-names.ts';
 import type { DutyActors } from './duty-records.ts';
 import { ACTING_WORDS, AFTER_ADDRESS, AFTER_BY, FOUNDED_SUFFIXES, FOUNDING_VERBS, NOT_FOUNDED, QUOTED_AUTHORITY, SERVING_SUFFIXES, SUBJECT_SUFFIXES } from './mention-lexicon.ts';
 import { INSTITUTION_SIGNS, namedInstitutions } from './named-institutions.ts';
 import { PARTNER_SIGN, partnerRegions } from './partner-regions.ts';
-import { lastNotAfter, type PlanTree, spanOf } from './tree.ts';
+import { byStart, inOrder, lastNotAfter, type PlanTree, spanOf } from './tree.ts';
 import { CharSet } from '../source/char-set.ts';
 import { sentencesHolding } from '../source/holding.ts';
+import { findCode } from '../source/scan.ts';
 import { sign } from '../source/signs.ts';
 import { endingSet, type WordSet, wordSet } from './word-set.ts';
 
@@ -29,6 +30,9 @@ const NOT_IN_SUBJECT =
   /[二两三四五]级(?:政府|党委)|[略策]以及|^坚持|^(?:积极|分别|主动|加强|实行|大力|全面|进一步|充分|切实|鼓励|支持|引导|会同|不同|更好|好|经|以|对|与|和|在|从|把|将|及|并|也|同时|[0-9])|由|实行|主动与|代表|的(?!$)/u;
 
 const SUBJECT_ENDS = endingSet(SUBJECT_SUFFIXES);
+const SERVING_ENDS = endingSet(SERVING_SUFFIXES);
+const FOUNDED_ENDS = endingSet(FOUNDED_SUFFIXES);
+const QUOTED = wordSet(QUOTED_AUTHORITY);
 const EACH_ENDS = endingSet(['乡镇', '街道', '区', '县', '市', '镇', '地', '方', '院校', '高校', '园区', '地区']);
 const ACTING = wordSet(ACTING_WORDS);
 const BY = wordSet(AFTER_BY);
@@ -41,13 +45,20 @@ const BROUGHT_SIGN = sign(['会同', '设在', '报送']);
 const FOUNDING_SIGN = sign(FOUNDING_VERBS);
 const FOUNDED_SIGN = sign(FOUNDED_SUFFIXES);
 const SERVING_SIGN = sign(['发挥']);
-const ANY_SIGN = SUBJECT_SIGN | BROUGHT_SIGN | FOUNDING_SIGN | SERVING_SIGN | INSTITUTION_SIGNS | PARTNER_SIGN;
+/** One of these is enough; who is founded takes a verb and a kind of body. */
+const NAMING_SIGNS = SUBJECT_SIGN | BROUGHT_SIGN | SERVING_SIGN | PARTNER_SIGN;
+const mayFound = (signs: number): boolean => (signs & FOUNDING_SIGN) !== 0 && (signs & FOUNDED_SIGN) !== 0;
+const mayName = (signs: number): boolean => (signs & NAMING_SIGNS) !== 0 || mayFound(signs);
+const ANY_SIGN = NAMING_SIGNS | FOUNDING_SIGN | INSTITUTION_SIGNS;
+
+const EACH = 0x5404;
 
 /** Ends that mark a subject of government work; wider than offices: 县四大班子领导, 各乡镇, 试点城市. */
-function isSubject(name: string): boolean {
-  const each = name.startsWith('各') && name.length >= 3;
+function isSubject(view: string, start: number, end: number): boolean {
+  const each = view.charCodeAt(start) === EACH && end - start >= 3;
   // the cheap question first: most stretches end like no subject
-  if (name.length < 2 || (!each && SUBJECT_ENDS.at(name, name.length) === undefined)) return false;
+  if (end - start < 2 || (!each && SUBJECT_ENDS.at(view, end, start) === undefined)) return false;
+  const name = view.slice(start, end);
   if (NO_SUBJECT.at(name, name.length) !== undefined || NOT_IN_SUBJECT.test(name)) return false;
   return !each || isOffice(name) || opensTerritoryList(name) || EACH_ENDS.at(name, name.length) !== undefined;
 }
@@ -62,10 +73,9 @@ function subjectAt(view: string, at: number, limit: number, after: WordSet): num
   const last = Math.min(limit, at + LONGEST_SUBJECT);
   for (let end = at + 2; end <= last; end++) {
     const code = view.charCodeAt(end - 1);
-    if (!((code >= 0x3400 && code <= 0x9fff) || IN_SUBJECT.has(code))) break;
+    if (!isHanCode(code) && !IN_SUBJECT.has(code)) break;
     if (code === PAUSE && end - at > 16) break;
-    if (after.at(view, end) === undefined) continue;
-    if (isSubject(view.slice(at, end))) best = end;
+    if (after.at(view, end) !== undefined && isSubject(view, at, end)) best = end;
   }
   return best;
 }
@@ -80,8 +90,7 @@ function startsIn(view: string, clause: Range): number[] {
   return out;
 }
 
-function subjectsOf(view: string, clause: Range): Mention[] {
-  const out: Mention[] = [];
+function subjectsOf(view: string, clause: Range, out: Mention[]): void {
   let from = clause.start;
   for (const start of startsIn(view, clause)) {
     if (start < from) continue;
@@ -90,41 +99,41 @@ function subjectsOf(view: string, clause: Range): Mention[] {
     out.push({ start, end, acts: true });
     from = end;
   }
-  return out;
 }
 
-const BRINGS_IN = new CharSet('由会设报列向');
+const BRINGS_IN = wordSet(['由', '会同', '设在', '报送', '列入', '向']);
 
 /** 由X负责, 设在X, 会同X, 列入X重点工作. */
-function broughtIn(view: string, clause: Range): Mention[] {
-  const out: Mention[] = [];
+function broughtIn(view: string, clause: Range, out: Mention[]): void {
   for (let i = clause.start; i < clause.end; i++) {
-    if (!BRINGS_IN.has(view.charCodeAt(i))) continue;
-    const ch = view[i] ?? '';
-    if (ch === '由' && !'理缘事自'.includes(view[i - 1] ?? 'x') && !'于此来'.includes(view[i + 1] ?? 'x')) {
-      const end = subjectAt(view, i + 1, clause.end, BY);
-      if (end > 0) out.push({ start: i + 1, end, acts: true });
-    } else if (view.startsWith('会同', i) || view.startsWith('设在', i) || view.startsWith('报送', i)) {
-      const end = longestSubject(view, i + 2, clause.end);
-      if (end > 0) out.push({ start: i + 2, end, acts: ch === '会' });
-    } else if (ch === '向' || view.startsWith('列入', i)) {
-      const start = i + (ch === '向' ? 1 : 2);
+    const word = BRINGS_IN.at(view, i);
+    if (word === undefined) continue;
+    const start = i + word.length;
+    if (word === '由') {
+      if ('理缘事自'.includes(view[i - 1] ?? 'x') || '于此来'.includes(view[start] ?? 'x')) continue;
+      const end = subjectAt(view, start, clause.end, BY);
+      if (end > 0) out.push({ start, end, acts: true });
+    } else if (word === '向' || word === '列入') {
       const end = subjectAt(view, start, clause.end, ADDRESS);
       if (end > 0) out.push({ start, end, acts: false });
+    } else {
+      const end = longestSubject(view, start, clause.end);
+      if (end > 0) out.push({ start, end, acts: word === '会同' });
     }
   }
-  return out;
 }
 
 /** Longest subject from `at` that ends at a mark or before a verb. */
 function longestSubject(view: string, at: number, limit: number): number {
   let best = -1;
   for (let end = at + 2; end <= Math.min(limit, at + LONGEST_SUBJECT); end++) {
-    if (!isHan(view[end - 1] ?? '')) break;
-    if (isSubject(view.slice(at, end)) || (isOffice(view.slice(at, end)) && !isHan(view[end] ?? ''))) best = end;
+    if (!isHanCode(view.charCodeAt(end - 1))) break;
+    if (isSubject(view, at, end) || (!isHanCode(view.charCodeAt(end)) && isOffice(view.slice(at, end)))) best = end;
   }
   return best;
 }
+
+const AFTER_FOUNDED = wordSet(['等', '和', '负责']);
 
 /** 成立…领导小组: the name runs from the verb to the last founding suffix of the clause. */
 function founded(view: string, clause: Range): Mention[] {
@@ -133,10 +142,10 @@ function founded(view: string, clause: Range): Mention[] {
     if (verb === undefined) continue;
     const start = i + (view.startsWith('建立健全', i) ? 4 : verb.length);
     for (let end = Math.min(clause.end, start + LONGEST_FOUNDED); end >= start + 4; end--) {
-      const free = !isHan(view[end] ?? '') || view.startsWith('等', end) || view.startsWith('和', end) || view.startsWith('负责', end);
-      if (!free) continue;
+      if (isHanCode(view.charCodeAt(end)) && AFTER_FOUNDED.at(view, end) === undefined) continue;
+      if (FOUNDED_ENDS.at(view, end, start) === undefined) continue;
       const name = view.slice(start, end);
-      if (FOUNDED_SUFFIXES.some((s) => name.endsWith(s)) && !NOT_FOUNDED.some((n) => name.includes(n)) && !name.includes('机制')) return foundedName(view, { start, end });
+      if (!NOT_FOUNDED.some((n) => name.includes(n)) && !name.includes('机制')) return foundedName(view, { start, end });
     }
     return [];
   }
@@ -165,7 +174,7 @@ function serving(view: string, clause: Range): Mention[] {
   return listItems(view, { start, end })
     .filter((r) => {
       const name = view.slice(r.start, r.end).replace(/[“”]/gu, '');
-      return name.length >= 3 && name.length <= 20 && !name.includes('的') && SERVING_SUFFIXES.some((s) => name.endsWith(s)) && !name.startsWith('等');
+      return name.length >= 3 && name.length <= 20 && !name.includes('的') && SERVING_ENDS.at(name, name.length) !== undefined && !name.startsWith('等');
     })
     .map((r) => ({ ...r, acts: true }));
 }
@@ -184,31 +193,28 @@ export function listItems(view: string, range: Range): Range[] {
   return out;
 }
 
-function isQuotedAuthority(view: string, m: Range): boolean {
-  const tail = view.slice(m.end, m.end + 8);
-  return QUOTED_AUTHORITY.some((w) => tail.startsWith(w));
+function mentionsIn(view: string, s: Sentence): readonly Mention[] {
+  const out: Mention[] = [];
+  if (mayName(s.signs)) for (const clause of s.clauses) mentionsInClause(view, clause, out);
+  if ((s.signs & INSTITUTION_SIGNS) !== 0) out.push(...namedInstitutions(view, s));
+  return inOrder(out, byStart);
 }
 
-function mentionsIn(view: string, s: Sentence): Mention[] {
-  const out: Mention[] = [];
-  for (const clause of s.clauses) {
-    const { signs } = clause;
-    if ((signs & ANY_SIGN) === 0 || clause.end - clause.start > 2000) continue;
-    if ((signs & SUBJECT_SIGN) !== 0) out.push(...subjectsOf(view, clause));
-    if ((signs & (SUBJECT_SIGN | BROUGHT_SIGN)) !== 0) out.push(...broughtIn(view, clause));
-    if ((signs & FOUNDING_SIGN) !== 0 && (signs & FOUNDED_SIGN) !== 0) out.push(...founded(view, clause));
-    if ((signs & SERVING_SIGN) !== 0) out.push(...serving(view, clause));
-    if ((signs & PARTNER_SIGN) !== 0) out.push(...partnerRegions(view, clause));
-  }
-  if ((s.signs & INSTITUTION_SIGNS) !== 0) out.push(...namedInstitutions(view, s));
-  return out.sort((a, b) => a.start - b.start || b.end - a.end);
+function mentionsInClause(view: string, clause: Clause, out: Mention[]): void {
+  const { signs } = clause;
+  if (!mayName(signs) || clause.end - clause.start > 2000) return;
+  if ((signs & SUBJECT_SIGN) !== 0) subjectsOf(view, clause, out);
+  if ((signs & (SUBJECT_SIGN | BROUGHT_SIGN)) !== 0) broughtIn(view, clause, out);
+  if (mayFound(signs)) out.push(...founded(view, clause));
+  if ((signs & SERVING_SIGN) !== 0) out.push(...serving(view, clause));
+  if ((signs & PARTNER_SIGN) !== 0) out.push(...partnerRegions(view, clause));
 }
 
 function withoutOverlaps(view: string, found: readonly Mention[]): Mention[] {
   const out: Mention[] = [];
   let end = -1;
   for (const m of found) {
-    if (m.start < end || isQuotedAuthority(view, m)) continue;
+    if (m.start < end || QUOTED.at(view, m.end) !== undefined) continue;
     if (m.partner === true) out.push(m);
     else for (const part of partsOf(view, m)) if (isWhole(view, part)) out.push({ ...withQuotes(view, part), acts: m.acts });
     end = m.end;
@@ -220,14 +226,15 @@ function withoutOverlaps(view: string, found: readonly Mention[]): Mention[] {
 function partsOf(view: string, m: Mention): Range[] {
   const name = view.slice(m.start, m.end);
   const joint = name.indexOf('会同');
-  const left0 = name.slice(0, Math.max(0, joint)).replace(/(?:要|应|应当|须|需|将|可|牵头|负责)$/u, '');
-  if (joint >= 2)
+  if (joint >= 2) {
+    const first = name.slice(0, joint).replace(/(?:要|应|应当|须|需|将|可|牵头|负责)$/u, '');
     return [
-      { start: m.start, end: m.start + left0.length },
+      { start: m.start, end: m.start + first.length },
       { start: m.start + joint + 2, end: m.end },
     ]
       .filter((r) => r.end > r.start)
       .flatMap((r) => splitAtAnd(view, r));
+  }
   const cut = name.indexOf('、');
   if (cut < 0) return splitAtAnd(view, m);
   const left = name.slice(0, cut);
@@ -235,7 +242,7 @@ function partsOf(view: string, m: Mention): Range[] {
   if (isPartyAndGovernment(left, right) || opensTerritoryList(left) || /(?:机构|小组|专班|队伍)$/u.test(name)) return [m];
   return splitAtPauses(view, m)
     .flatMap((r) => splitAtAnd(view, r))
-    .filter((r) => isSubject(view.slice(r.start, r.end)) || isOffice(view.slice(r.start, r.end)));
+    .filter((r) => isSubject(view, r.start, r.end) || isOffice(view.slice(r.start, r.end)));
 }
 
 function splitAtPauses(view: string, range: Range): Range[] {
@@ -249,23 +256,26 @@ function splitAtPauses(view: string, range: Range): Range[] {
   return out;
 }
 
+const OPEN = 0x28;
+const CLOSE = 0x29;
+const OPEN_QUOTE = 0x201c;
+const CLOSE_QUOTE = 0x201d;
+
 /** No open bracket without its partner. */
-function isWhole(view: string, r: Range): boolean {
-  const name = view.slice(r.start, r.end);
-  return name.includes('(') === name.includes(')') && r.end - r.start >= 2;
+function isWhole(view: string, { start, end }: Range): boolean {
+  return end - start >= 2 && findCode(view, OPEN, start, end) < 0 === findCode(view, CLOSE, start, end) < 0;
 }
 
 /** Takes both quotation marks of a quoted name, or none. */
 function withQuotes(view: string, r: Range): Range {
-  const name = view.slice(r.start, r.end);
-  if (name.startsWith('“') && !name.includes('”')) return view[r.end] === '”' ? { start: r.start, end: r.end + 1 } : { start: r.start + 1, end: r.end };
-  return r;
+  if (view.charCodeAt(r.start) !== OPEN_QUOTE || findCode(view, CLOSE_QUOTE, r.start, r.end) >= 0) return r;
+  return view.charCodeAt(r.end) === CLOSE_QUOTE ? { start: r.start, end: r.end + 1 } : { start: r.start + 1, end: r.end };
 }
 
 const COLON = 58;
 
 /** 各县人民政府，市政府各部门：whom a document is sent to acts in nothing. */
-const isAddressee = (view: string, s: Sentence): boolean => view[s.start] === '各' && view.charCodeAt(s.end - 1) === COLON;
+const isAddressee = (view: string, s: Sentence): boolean => view.charCodeAt(s.start) === EACH && view.charCodeAt(s.end - 1) === COLON;
 
 /** Records of mentioned bodies; a body named again in the same node is one record. */
 export function mentionedActors(parsed: ParsedText, tree: PlanTree, duties: DutyActors): ActorRecord[] {
@@ -274,20 +284,21 @@ export function mentionedActors(parsed: ParsedText, tree: PlanTree, duties: Duty
   const places = [...duties.places].sort((a, b) => a.start - b.start);
   const starts = places.map((p) => p.start);
   const inDuty = (r: Range): boolean => {
-    const place = places[lastNotAfter(starts, r.start)];
-    return place !== undefined && r.start < place.end;
+    const at = lastNotAfter(starts, r.start);
+    return at >= 0 && r.start < (places[at] as Range).end;
   };
   const out: ActorRecord[] = [];
   for (const s of sentencesHolding(parsed.sentences, ANY_SIGN)) {
     const kind = parsed.nodes[s.nodeAt]?.kind;
     if (kind === 'duty' || kind === 'title' || kind === 'row' || kind === 'letter' || isAddressee(parsed.view, s)) continue;
-    for (const m of withoutOverlaps(parsed.view, mentionsIn(parsed.view, s))) {
-      const key = `${parsed.view.slice(m.start, m.end)}|${s.node}`;
+    const found = mentionsIn(parsed.view, s);
+    for (const m of found.length === 0 ? found : withoutOverlaps(parsed.view, found)) {
+      const key = `mentioned|${parsed.view.slice(m.start, m.end)}|${s.node}`;
       if (inDuty(m) || known.has(key)) continue;
       known.add(key);
       const measure = m.acts ? tree.ancestor(s.node, 'measure') : null;
       out.push({
-        id: recordId('a', `mentioned|${key}`, ids),
+        id: recordId('a', key, ids),
         node: s.node,
         name: spanOf(parsed.text, m.start, m.end),
         role: 'mentioned',

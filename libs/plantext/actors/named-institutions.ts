@@ -1,6 +1,7 @@
 /** Proper names of schools, companies, markets and science centres: suffix, left border, right context. */
 import type { Range, Sentence } from '../model.ts';
-import { isHan } from './body-names.ts';
+import { CharSet } from '../source/char-set.ts';
+import { isHanCode } from './body-names.ts';
 import { GENERIC_HEADS, LEFT_BOUNDARIES, NAMED_SUFFIXES, RIGHT_CONTEXT } from './mention-lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { sign } from '../source/signs.ts';
@@ -10,6 +11,8 @@ const LONGEST_NAME = 24;
 const SUFFIXES = wordSet(NAMED_SUFFIXES);
 const BOUNDARIES = endingSet(LEFT_BOUNDARIES);
 const CONTEXT = wordSet(RIGHT_CONTEXT);
+const GENERIC_OPENINGS = wordSet(GENERIC_HEADS);
+const GENERIC_ENDS = endingSet(GENERIC_HEADS);
 const SUFFIX_SIGN = sign(NAMED_SUFFIXES);
 const LEARNING_SIGN = sign(['借鉴']);
 const RELYING_SIGN = sign(['依托']);
@@ -18,22 +21,26 @@ export const INSTITUTION_SIGNS: number = SUFFIX_SIGN | LEARNING_SIGN | RELYING_S
 /** Bare suffixes that need at least this many characters before them. */
 const SHORTEST_STEM = 2;
 
-function isNameChar(ch: string): boolean {
-  return isHan(ch) || (ch >= 'A' && ch <= 'Z') || (ch >= 'a' && ch <= 'z');
+const LATIN = new CharSet('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz');
+
+function isNameChar(view: string, at: number): boolean {
+  const code = view.charCodeAt(at);
+  return isHanCode(code) || LATIN.has(code);
 }
+
+const CLOSING = 41;
 
 /** Leftmost start of the name that ends at `end`. Brackets inside a name are stepped over: 浙大校友(固镇)科创中心. */
 function nameStart(view: string, floor: number, end: number, stem: number): number {
   let start = stem;
   while (start > floor && end - start < LONGEST_NAME) {
-    const before = view[start - 1] ?? '';
-    if (before === ')') {
+    if (view.charCodeAt(start - 1) === CLOSING) {
       const open = view.slice(Math.max(floor, start - 8), start).lastIndexOf('(');
       if (open < 0) break;
       start = Math.max(floor, start - 8) + open;
       continue;
     }
-    if (!isNameChar(before)) break;
+    if (!isNameChar(view, start - 1)) break;
     const border = BOUNDARIES.at(view, start);
     if (border !== undefined && start - border.length >= floor && !isPartOfWord(view, start - border.length, border)) break;
     start--;
@@ -55,15 +62,15 @@ function isPartOfWord(view: string, at: number, word: string): boolean {
 }
 
 function followsWell(view: string, end: number): boolean {
-  const next = view[end] ?? '\n';
-  return !isNameChar(next) || CONTEXT.at(view, end) !== undefined;
+  return !isNameChar(view, end) || CONTEXT.at(view, end) !== undefined;
 }
 
 function isProper(name: string, suffix: string): boolean {
   const stem = name.slice(0, name.length - suffix.length);
   return (
     (stem.length >= SHORTEST_STEM || (suffix.startsWith('职业技术') && stem.length >= 1)) &&
-    !GENERIC_HEADS.some((g) => name.startsWith(g) || stem.endsWith(g)) &&
+    GENERIC_OPENINGS.at(name, 0) === undefined &&
+    GENERIC_ENDS.at(stem, stem.length) === undefined &&
     !/[一二三四五六七八九十两几多]所$/u.test(stem)
   );
 }
@@ -79,7 +86,7 @@ function benchmarks(view: string, s: Sentence): Mention[] {
     if (ch === '、') {
       items.push({ start, end: i });
       start = i + 1;
-    } else if (!isNameChar(ch)) break;
+    } else if (!isNameChar(view, i)) break;
     else if (/(?:园区|新区|开发区|高新区)$/u.test(view.slice(start, i + 1)) && !view.startsWith('、', i + 1)) {
       items.push({ start, end: i + 1 });
       return items.length >= 2 && items.every((r) => r.end - r.start >= 3 && r.end - r.start <= 14) ? items.map((r) => ({ ...r, acts: false })) : [];
@@ -106,7 +113,7 @@ function firms(view: string, s: Sentence): Mention[] {
       items.push({ start, end: i });
       const names = items.map((r) => view.slice(r.start, r.end));
       return items.length >= 2 && names.every((n) => n.length >= 3 && n.length <= 8 && !NO_FIRM.test(n)) ? items.map((r) => ({ ...r, acts: false })) : [];
-    } else if (!isNameChar(view[i] ?? '')) return [];
+    } else if (!isNameChar(view, i)) return [];
   }
   return [];
 }
@@ -114,8 +121,14 @@ function firms(view: string, s: Sentence): Mention[] {
 /** Institutions named in a sentence, in text order. */
 export function namedInstitutions(view: string, s: Sentence): Mention[] {
   const out: Mention[] = [];
+  if ((s.signs & SUFFIX_SIGN) !== 0) bySuffix(view, s, out);
+  if ((s.signs & LEARNING_SIGN) !== 0) out.push(...benchmarks(view, s));
+  if ((s.signs & RELYING_SIGN) !== 0) out.push(...firms(view, s));
+  return out;
+}
+
+function bySuffix(view: string, s: Sentence, out: Mention[]): void {
   let floor = s.start;
-  if ((s.signs & SUFFIX_SIGN) === 0) return (s.signs & INSTITUTION_SIGNS) === 0 ? out : [...benchmarks(view, s), ...firms(view, s)];
   for (let i = s.start; i < s.end; i++) {
     const suffix = SUFFIXES.at(view, i);
     if (suffix === undefined) continue;
@@ -129,8 +142,6 @@ export function namedInstitutions(view: string, s: Sentence): Mention[] {
       i = end - 1;
     }
   }
-  out.push(...benchmarks(view, s), ...firms(view, s));
-  return out;
 }
 
 /** 江苏苏派教育集团(香港): a short place bracket belongs to the name. */

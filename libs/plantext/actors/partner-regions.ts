@@ -2,7 +2,7 @@
 import type { Range } from '../model.ts';
 import { CharSet } from '../source/char-set.ts';
 import { sign } from '../source/signs.ts';
-import { isHan } from './body-names.ts';
+import { isHanCode } from './body-names.ts';
 import type { Mention } from './mentions.ts';
 import { wordSet } from './word-set.ts';
 
@@ -39,7 +39,7 @@ function territoryEnd(view: string, at: number, limit: number): number {
   let end = at;
   let stem = at;
   const stop = Math.min(limit, at + LONGEST_REGION);
-  for (let i = at; i < stop && isHan(view[i] ?? ''); i++) {
+  for (let i = at; i < stop && isHanCode(view.charCodeAt(i)); i++) {
     const level = LEVELS.at(view, i);
     if (level === undefined || i - stem < 2 || i + level.length > stop) continue;
     const name = view.slice(stem, i);
@@ -69,7 +69,7 @@ function regionEnd(view: string, at: number, limit: number): number {
     if (tail === '都市圈' || tail === '城市群' || tail === '经济圈') return NO_NAME.test(view.slice(at, i)) ? at : Math.min(limit, i + tail.length);
   }
   const end = territoryEnd(view, at, limit);
-  return end === limit || !isHan(view[end] ?? '') || JOINS.has(view.charCodeAt(end)) || BEHIND.at(view, end) !== undefined ? end : at;
+  return end === limit || !isHanCode(view.charCodeAt(end)) || JOINS.has(view.charCodeAt(end)) || BEHIND.at(view, end) !== undefined ? end : at;
 }
 
 const saysTogether = (view: string, from: number, limit: number): boolean => {
@@ -84,19 +84,28 @@ export function partnerRegions(view: string, clause: Range): Mention[] {
   for (let i = clause.start; i < clause.end; i++) {
     const lead = LEADS.at(view, i);
     if (lead === undefined || (lead.length === 1 && INSIDE_WORD.has(view.charCodeAt(i - 1)))) continue;
-    let at = i + lead.length;
-    const found: Mention[] = [];
-    while (at < clause.end) {
-      const end = regionEnd(view, at, clause.end);
-      if (end === at) break;
-      found.push({ start: at, end, acts: false, partner: true });
-      at = JOINS.has(view.charCodeAt(end)) ? end + 1 : end;
-      if (at === end) break;
-    }
+    const found = regionsFrom(view, i + lead.length, clause.end);
     const last = found.at(-1);
     if (last === undefined || (lead.length === 1 && !saysTogether(view, last.end, clause.end))) continue;
     out.push(...found);
     i = last.end - 1;
+  }
+  return out;
+}
+
+const NO_REGIONS: readonly Mention[] = [];
+
+/** The regions strung together from `at` on. */
+function regionsFrom(view: string, at: number, limit: number): readonly Mention[] {
+  let start = at;
+  let end = regionEnd(view, start, limit);
+  if (end === start) return NO_REGIONS;
+  const out: Mention[] = [];
+  while (end > start) {
+    out.push({ start, end, acts: false, partner: true });
+    if (!JOINS.has(view.charCodeAt(end)) || end + 1 >= limit) break;
+    start = end + 1;
+    end = regionEnd(view, start, limit);
   }
   return out;
 }

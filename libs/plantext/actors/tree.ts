@@ -8,7 +8,8 @@ export interface PlanTree {
   /** nodes in text order */
   readonly nodes: readonly OutlineNode[];
   readonly byId: NodesById;
-  childrenOf(id: string): readonly OutlineNode[];
+  /** children of the node at a place of the outline, in text order */
+  childrenAt(place: number): readonly OutlineNode[];
   /** nearest node of that kind, the node itself included */
   ancestor(id: string | null, kind: NodeKind): OutlineNode | null;
   /** true when `id` is `top` or lies below it */
@@ -24,7 +25,7 @@ export function lastNotAfter(keys: readonly number[], value: number): number {
   let high = keys.length;
   while (low < high) {
     const mid = (low + high) >> 1;
-    if ((keys[mid] ?? Number.POSITIVE_INFINITY) <= value) low = mid + 1;
+    if ((keys[mid] as number) <= value) low = mid + 1;
     else high = mid;
   }
   return low - 1;
@@ -67,30 +68,39 @@ const treeOnce = once(buildTree);
 const NO_NODES: readonly OutlineNode[] = [];
 
 /** The list itself when it is in order, as it nearly always is. */
-function inOrder<T>(list: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+export function inOrder<T>(list: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
   for (let i = 1; i < list.length; i++) if (compare(list[i - 1] as T, list[i] as T) > 0) return [...list].sort(compare);
   return list;
 }
 
+/** The order of the text, outer nodes before those inside them. */
+export const byStart = (a: Range, b: Range): number => a.start - b.start || b.end - a.end;
+
 function buildTree(all: readonly OutlineNode[], spoken: readonly Sentence[]): PlanTree {
-  const nodes = inOrder(all, (a, b) => a.start - b.start || b.end - a.end);
+  const nodes = inOrder(all, byStart);
   const index = nodeIndexOf(all);
   const parents = parentsOf(all);
-  const children: (OutlineNode[] | undefined)[] = new Array(all.length);
-  for (let i = 0; i < nodes.length; i++) {
-    const n = nodes[i] as OutlineNode;
-    const parent = parents[nodes === all ? i : (index.get(n.id) ?? -1)] ?? -1;
+  const firstChild = new Int32Array(all.length).fill(-1);
+  const nextSibling = new Int32Array(all.length).fill(-1);
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const place = nodes === all ? i : (index.get((nodes[i] as OutlineNode).id) ?? -1);
+    const parent = parents[place] ?? -1;
     if (parent < 0) continue;
-    const list = children[parent];
-    if (list) list.push(n);
-    else children[parent] = [n];
+    nextSibling[place] = firstChild[parent] as number;
+    firstChild[parent] = place;
   }
   const { starts, owners } = flatten(nodes);
   const sentences = inOrder(spoken, (a, b) => a.start - b.start);
   return {
     nodes,
     byId: nodesById(all),
-    childrenOf: (id) => children[index.get(id) ?? -1] ?? NO_NODES,
+    childrenAt: (place) => {
+      let at = firstChild[place] ?? -1;
+      if (at < 0) return NO_NODES;
+      const out: OutlineNode[] = [];
+      for (; at >= 0; at = nextSibling[at] as number) out.push(all[at] as OutlineNode);
+      return out;
+    },
     ancestor: (id, kind) => {
       let at = id === null ? -1 : (index.get(id) ?? -1);
       for (let hops = 0; at >= 0 && (all[at] as OutlineNode).kind !== kind && hops < 64; hops++) at = parents[at] as number;
@@ -106,10 +116,14 @@ function buildTree(all: readonly OutlineNode[], spoken: readonly Sentence[]): Pl
       }
       return false;
     },
-    nodeAt: (offset) => owners[lastNotAfter(starts, offset)] ?? null,
+    nodeAt: (offset) => {
+      const at = lastNotAfter(starts, offset);
+      return at < 0 ? null : (owners[at] as OutlineNode | null);
+    },
     sentenceAt: (offset) => {
-      const s = sentences[firstFrom(sentences, offset + 1) - 1];
-      return s && offset < s.end ? s : null;
+      const at = firstFrom(sentences, offset + 1) - 1;
+      const s = at < 0 ? null : (sentences[at] as Sentence);
+      return s !== null && offset < s.end ? s : null;
     },
   };
 }

@@ -14,11 +14,16 @@ export function wordSet(words: readonly string[]): WordSet {
   return { at: (text, at) => trie.valueAt(text, at, at + LONGEST_WORD) };
 }
 
+export interface EndingSet {
+  /** longest word that ends at `end` and starts at `from` or later, or undefined */
+  at(text: string, end: number, from?: number): string | undefined;
+}
+
 /** The same for words that END at a place. */
-export function endingSet(words: readonly string[]): WordSet {
+export function endingSet(words: readonly string[]): EndingSet {
   const trie = new WordTrie(
     words.map((w) => [w, w] as const),
     true,
   );
-  return { at: (text, end) => trie.valueEndingAt(text, end, end - LONGEST_WORD) };
+  return { at: (text, end, from = 0) => trie.valueEndingAt(text, end, from) };
 }

@@ -11,8 +11,9 @@ export const sumExceedsWhole: LintRule = {
   rule: 'sum-exceeds-whole',
   severity: 'error',
   find: (c) => {
-    const byId = new Map(c.ledger.targets.map((t) => [t.id, t]));
-    return [...groupBy(withListed(c), (p) => p.whole)].flatMap(([wholeId, entries]): Draft[] => {
+    const groups = groupBy(withListed(c), (p) => p.whole);
+    const byId = new Map(c.ledger.targets.filter((t) => groups.has(t.id)).map((t) => [t.id, t]));
+    return [...groups].flatMap(([wholeId, entries]): Draft[] => {
       const parts = entries.map((e) => e.part);
       const whole = byId.get(wholeId);
       const same = parts.filter((p) => whole !== undefined && p.unit === whole.unit && isPlain(p.number) && p.unit !== '%');
@@ -90,9 +91,10 @@ export const impliedBase: LintRule = {
   rule: 'implied-base',
   severity: 'info',
   find: (c) => {
-    const growths = c.ledger.targets.filter((t) => t.cls === 'growth' && t.unit === '%' && isPlain(t.number) && t.direction !== 'down' && t.indicator && t.period?.year);
+    const growths = c.ledger.targets.filter((t) => t.cls === 'growth' && t.unit === '%' && t.direction !== 'down' && t.indicator && t.period?.year && isPlain(t.number));
+    if (growths.length === 0) return [];
     const levels = groupBy(
-      c.ledger.targets.filter((t) => t.cls === 'level' && isPlain(t.number) && t.indicator),
+      c.ledger.targets.filter((t) => t.cls === 'level' && t.indicator && isPlain(t.number)),
       (t) => `${t.indicator?.text}|${t.period?.year ?? ''}`,
     );
     return growths.flatMap((g): Draft[] => {
@@ -128,15 +130,16 @@ export const crossCheck: LintRule = {
 };
 
 function ratioChecks(c: LintContext): Draft[] {
+  const ratios = c.ledger.targets.filter((t) => t.cls === 'ratio');
+  if (ratios.length === 0) return [];
   // the first level of each name stands for all of that name, as the first of equally alike ones counts
   const levels = [
     ...groupBy(
-      c.ledger.targets.filter((t) => (t.cls === 'level' || t.cls === 'magnitude') && t.unit === 'CNY' && isPlain(t.number) && t.indicator),
+      c.ledger.targets.filter((t) => (t.cls === 'level' || t.cls === 'magnitude') && t.unit === 'CNY' && t.indicator && isPlain(t.number)),
       (t) => bareName(t.indicator?.text ?? ''),
     ),
   ].flatMap(([name, same]) => same.slice(0, 1).map((level) => ({ name, level, pairs: pairsOf(name) })));
-  return c.ledger.targets.flatMap((t): Draft[] => {
-    if (t.cls !== 'ratio') return [];
+  return ratios.flatMap((t): Draft[] => {
     const match = RATIO_NAME.exec(t.indicator?.text ?? '');
     const ratio = t.number === null ? null : ratioOf(t.number);
     if (!match || ratio === null) return [];

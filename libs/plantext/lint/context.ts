@@ -1,5 +1,6 @@
 /** What every rule is given: the ledger, the parsed text, and quick questions about both. */
-import { type PlanTree, spanOf, treeOf } from '../actors/tree.ts';
+import { byStart, inOrder, type PlanTree, spanOf, treeOf } from '../actors/tree.ts';
+import type { WordSet } from '../actors/word-set.ts';
 import { parentsOf } from '../outline/nodes-by-id.ts';
 import { sentencesHolding } from '../source/holding.ts';
 import type { CompiledPlan, Finding, OutlineNode, ParsedText, Range, Severity, Span } from '../model.ts';
@@ -35,22 +36,22 @@ export interface Draft {
 const NOT_A_MEASURE = /指导思想|基本原则|总体要求|总体思路|发展目标|主要目标|总体目标|工作目标|预期目标|附则|^目标$|试点范围|重大意义|适用范围/u;
 
 /** Measures whose own heading and the headings above name no aim, principle or provision. Parents stand before their children. */
-function measuresOf(outline: readonly OutlineNode[], inOrder: readonly OutlineNode[]): OutlineNode[] {
+function measuresOf(outline: readonly OutlineNode[]): readonly OutlineNode[] {
   const parents = parentsOf(outline);
   const aims = new Uint8Array(outline.length);
-  const measures = new Set<OutlineNode>();
+  const measures: OutlineNode[] = [];
   for (let i = 0; i < outline.length; i++) {
     const { kind, title } = outline[i] as OutlineNode;
     const parent = parents[i] as number;
     if ((parent >= 0 && aims[parent] === 1) || (kind !== 'document' && title !== null && NOT_A_MEASURE.test(headOf(title)))) aims[i] = 1;
-    else if (kind === 'measure') measures.add(outline[i] as OutlineNode);
+    else if (kind === 'measure') measures.push(outline[i] as OutlineNode);
   }
-  return inOrder.filter((n) => measures.has(n));
+  return inOrder(measures, byStart);
 }
 
 export function contextOf(ledger: Ledger, parsed: ParsedText): LintContext {
   const tree = treeOf({ nodes: ledger.outline, sentences: parsed.sentences });
-  return { ledger, parsed, tree, measures: measuresOf(ledger.outline, tree.nodes) };
+  return { ledger, parsed, tree, measures: measuresOf(ledger.outline) };
 }
 
 /** Most spans a blanket finding carries. */
@@ -122,26 +123,19 @@ export function placesOf(view: string, word: string, most = 500): Range[] {
   return out;
 }
 
-/** The same for the words of a sign, looked for only in the sentences that hold it: one list per word. */
-export function placesOfSigned(c: LintContext, signs: number, words: readonly string[], most = 500): Range[][] {
-  const { view } = c.parsed;
-  const out: Range[][] = words.map(() => []);
-  const first = words.map((word) => word.charCodeAt(0));
-  const free = new Int32Array(words.length);
-  for (const s of sentencesHolding(c.parsed.sentences, signs)) {
-    for (let at = s.start; at < s.end; at++) {
-      const code = view.charCodeAt(at);
-      for (let w = 0; w < first.length; w++) {
-        if (first[w] !== code || at < (free[w] as number)) continue;
-        const word = words[w] as string;
-        const list = out[w] as Range[];
-        if (at + word.length > s.end || list.length >= most || !view.startsWith(word, at)) continue;
-        list.push({ start: at, end: at + word.length });
-        free[w] = at + word.length;
-      }
+export interface WordPlace extends Range {
+  readonly word: string;
+}
+
+/** Places of the words of a sign in text order, looked for only in the sentences that hold it. No word begins another one. */
+export function* placesOfSigned(c: LintContext, signs: number, words: WordSet): Generator<WordPlace> {
+  const { view, sentences } = c.parsed;
+  for (const { start, end } of sentencesHolding(sentences, signs)) {
+    for (let at = start; at < end; at++) {
+      const word = words.at(view, at);
+      if (word !== undefined && at + word.length <= end) yield { word, start: at, end: at + word.length };
     }
   }
-  return out;
 }
 
 /** True for a Chinese character by its code; false outside a text. */

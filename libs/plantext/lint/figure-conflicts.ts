@@ -1,14 +1,16 @@
 /** One thing, two figures: 三大 here and 四大 there; one indicator and year with two values. */
 import type { TargetRecord } from '../model.ts';
+import { CharSet } from '../source/char-set.ts';
 import { smallCount } from '../terms/numerals.ts';
-import { type Draft, groupBy, type LintContext, type LintRule, quote, spanAt } from './context.ts';
+import { type Draft, groupBy, isHanCode, type LintContext, type LintRule, quote, spanAt } from './context.ts';
 import { equals, isPlain } from './numbers.ts';
 
-const HAN = /^[\u3400-\u9fff]$/u;
+/** What `smallCount` reads as a count of its own. */
+const COUNTING = new CharSet('123456789一二两双三四五六七八九十');
 /** Heads of 三大X that mean different things in different places. */
 const LOOSE_HEADS =
   /^(?:方面|类|部分|环节|领域|行动|工程|任务|目标|体系|重点|功能|平台|抓手|举措|问题|指标|项目|中心|原则|机制|战略|要素|板块|片区|方向|系统|定位|环境|保障|关系|转变|提升)/u;
-const CLAUSE_ENDS = '，,。；;：:、“”（）()的等和与及为是在';
+const CLAUSE_ENDS = new CharSet('，,。；;：:、“”（）()的等和与及为是在');
 
 interface Counted {
   readonly head: string;
@@ -22,11 +24,11 @@ export function countedHeads(view: string): Counted[] {
   const out: Counted[] = [];
   for (let at = view.indexOf('大'); at >= 0; at = view.indexOf('大', at + 1)) {
     let start = at;
-    while (start > 0 && at - start < 3 && smallCount(view[start - 1] ?? '') > 0) start--;
-    const count = smallCount(view.slice(start, at));
-    if (count < 2 || start === at) continue;
+    while (at - start < 3 && COUNTING.has(view.charCodeAt(start - 1))) start--;
+    const count = start === at ? 0 : smallCount(view.slice(start, at));
+    if (count < 2) continue;
     let end = at + 1;
-    while (end - at <= 8 && HAN.test(view[end] ?? '') && !CLAUSE_ENDS.includes(view[end] ?? '。')) end++;
+    while (end - at <= 8 && isHanCode(view.charCodeAt(end)) && !CLAUSE_ENDS.has(view.charCodeAt(end))) end++;
     out.push({ head: view.slice(at + 1, end), count, start, end });
   }
   return out;
@@ -57,27 +59,17 @@ function conflictingTargets(c: LintContext): Draft[] {
   const comparable = c.ledger.targets.filter(
     (t) =>
       t.indicator &&
-      bareIndicator(t).length >= 4 &&
-      isPlain(t.number) &&
+      t.cls !== 'count' &&
+      t.period?.year !== undefined &&
       t.stretchOf === undefined &&
       t.partOf === undefined &&
       t.threshold === undefined &&
-      t.cls !== 'count' &&
       !t.why.some((w) => w.field === 'indicator') &&
-      t.period !== null &&
-      t.period.year !== undefined,
+      isPlain(t.number) &&
+      bareIndicator(t).length >= 4,
   );
   const keyOf = (t: TargetRecord): string =>
-    [
-      bareIndicator(t),
-      t.cls,
-      t.unit ?? '',
-      t.period?.year ?? '',
-      t.scope?.text ?? '',
-      t.direction ?? '',
-      t.comparator === '<=' || t.comparator === '<' ? 'max' : 'min',
-      t.numberMax ?? '',
-    ].join('|');
+    `${bareIndicator(t)}|${t.cls}|${t.unit}|${t.period?.year}|${t.scope?.text}|${t.direction}|${t.comparator === '<=' || t.comparator === '<' ? 'max' : 'min'}|${t.numberMax}`;
   return [...groupBy(comparable, keyOf).values()].flatMap((same): Draft[] => {
     const first = same[0];
     const other = same.find((t) => first?.number && t.number && !equals(first.number, t.number));

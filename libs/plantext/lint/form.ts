@@ -1,9 +1,10 @@
 /** Form: classes that do not exist, false precision, mixed notation, uneven marks, figures out of scale. */
-import type { Range, Span } from '../model.ts';
+import type { ParsedText, ProjectAttribute, ProjectRecord, Range, Span } from '../model.ts';
 import { CharSet } from '../source/char-set.ts';
 import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import { type Draft, groupBy, headingSpan, isHanCode, type LintContext, type LintRule, listNames, MOST_SPANS, quote, spanAt } from './context.ts';
+import { countersIn, THING_COUNTERS } from './counters.ts';
 import { exceeds, figure, isPlain } from './numbers.ts';
 import { headOf, tailOf } from '../source/windows.ts';
 
@@ -19,11 +20,12 @@ const INVALID_CLASSES: readonly (readonly [RegExp, string])[] = [
 
 const CLASS_SIGN = sign(['级高速公路', '级公路', '级航道', 'A级', 'A景区', 'A旅游', '级甲等', '类水', '类地表水']);
 
-/** First places of a pattern whose words are in the sign. */
-function classesOf(c: LintContext, pattern: RegExp): Range[] {
+/** First places of a pattern in some sentences. */
+function classesOf(sentences: readonly Span[], pattern: RegExp): Range[] {
   const out: Range[] = [];
-  for (const s of sentencesHolding(c.parsed.sentences, CLASS_SIGN)) {
-    for (const m of c.parsed.view.slice(s.start, s.end).matchAll(pattern)) out.push({ start: s.start + m.index, end: s.start + m.index + m[0].length });
+  for (const { text, start } of sentences) {
+    if (text.search(pattern) < 0) continue;
+    for (const m of text.matchAll(pattern)) out.push({ start: start + m.index, end: start + m.index + m[0].length });
   }
   return out.slice(0, 20);
 }
@@ -31,34 +33,40 @@ function classesOf(c: LintContext, pattern: RegExp): Range[] {
 export const invalidClass: LintRule = {
   rule: 'invalid-class',
   severity: 'warning',
-  find: (c) =>
-    INVALID_CLASSES.flatMap(([pattern, reason]) =>
-      classesOf(c, pattern).map((range): Draft => {
+  find: (c) => {
+    const { view, sentences } = c.parsed;
+    const holding = sentencesHolding(sentences, CLASS_SIGN).map(({ start, end }) => ({ text: view.slice(start, end), start, end }));
+    return INVALID_CLASSES.flatMap(([pattern, reason]) =>
+      classesOf(holding, pattern).map((range): Draft => {
         const span = spanAt(c, range);
         return { message: `${quote(span.text)}不是标准的等级：${reason}`, spans: [span], suggestion: '核对等级名称' };
       }),
-    ),
+    );
+  },
 };
 
 const THREE_DECIMALS = /[0-9]\.[0-9]{3,}/u;
+const hasThreeDecimals = ({ text }: Span): boolean => text.includes('.') && THREE_DECIMALS.test(headOf(text));
 const APPROXIMATE = /约|大约|近|左右|上下/u;
 
 export const falsePrecision: LintRule = {
   rule: 'false-precision',
   severity: 'info',
   find: (c) => {
-    const attributes = c.ledger.projects.flatMap((p) => Object.values(p.attributes).filter((a) => a.approx === true || APPROXIMATE.test(headOf(a.text))));
-    const values: Span[] = [...c.ledger.targets.filter((t) => t.comparator === '~' || APPROXIMATE.test(headOf(t.value.text))).map((t) => t.value), ...attributes];
-    return values
-      .filter((v) => THREE_DECIMALS.test(headOf(v.text)))
-      .map((v) => ({ message: `${quote(v.text)}既说“约”又精确到三位小数`, spans: [spanAt(c, v)], suggestion: '去掉“约”，或少写几位小数' }));
+    const attributes = c.ledger.projects.flatMap((p) => Object.values(p.attributes).filter((a) => hasThreeDecimals(a) && (a.approx === true || APPROXIMATE.test(headOf(a.text)))));
+    const targets = c.ledger.targets.filter((t) => hasThreeDecimals(t.value) && (t.comparator === '~' || APPROXIMATE.test(headOf(t.value.text))));
+    return [...targets.map((t) => t.value), ...attributes].map((v) => ({
+      message: `${quote(v.text)}既说“约”又精确到三位小数`,
+      spans: [spanAt(c, v)],
+      suggestion: '去掉“约”，或少写几位小数',
+    }));
   },
 };
 
 const METRES = ['m', 'km', 'KM'];
 const RUNS_ON = /[A-Za-z0-9²³/]/u;
 const DASHES = new CharSet('-－–—');
-const MEASURE_WORDS = new CharSet('个项条类座所');
+const MEASURE_WORDS = new CharSet(THING_COUNTERS);
 const HAN_NUMERALS = new CharSet('一二两三四五六七八九十');
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
@@ -69,33 +77,49 @@ const hasHanLength = (view: string): boolean =>
     return false;
   });
 
+interface Counted {
+  readonly han: boolean;
+  readonly start: number;
+  /** the measure word */
+  readonly at: number;
+}
+
 /** One or two numerals of one kind, a measure word and four characters of a thing; none inside another. */
-function countsOf(view: string): { readonly han: boolean; readonly start: number; readonly at: number }[] {
-  const out: { han: boolean; start: number; at: number }[] = [];
+function countsOf(parsed: ParsedText): Counted[] {
+  const { view } = parsed;
+  const out: Counted[] = [];
   let free = 0;
-  for (let at = 1; at + 4 < view.length; at++) {
-    if (!MEASURE_WORDS.has(view.charCodeAt(at))) continue;
-    const last = view.charCodeAt(at - 1);
-    const han = HAN_NUMERALS.has(last);
-    if (at - 1 < free || (!han && !isDigit(last))) continue;
+  for (const at of countersIn(parsed)) {
+    if (at - 1 < free || !MEASURE_WORDS.has(view.charCodeAt(at))) continue;
     if (!isHanCode(view.charCodeAt(at + 1)) || !isHanCode(view.charCodeAt(at + 2)) || !isHanCode(view.charCodeAt(at + 3)) || !isHanCode(view.charCodeAt(at + 4))) continue;
+    const han = HAN_NUMERALS.has(view.charCodeAt(at - 1));
     const first = view.charCodeAt(at - 2);
     const start = at - 2 >= free && (han ? HAN_NUMERALS.has(first) : isDigit(first)) ? at - 2 : at - 1;
     out.push({ han, start, at });
     free = at + 5;
-    at = free - 1;
   }
   return out;
 }
 
+interface Ways {
+  han?: Counted;
+  digits?: Counted;
+}
+
 /** The same thing counted as 七个 and 7个. */
 function mixedNumerals(c: LintContext): Span[] {
-  const hits = countsOf(c.parsed.view).map(({ han, start, at }) => ({ han, key: c.parsed.view.slice(at, at + 5), span: spanAt(c, { start, end: at + 1 }) }));
-  return [...groupBy(hits, (h) => h.key).values()].flatMap((same) => {
-    const han = same.find((h) => h.han);
-    const digits = same.find((h) => !h.han);
-    return han && digits ? [han.span, digits.span] : [];
-  });
+  const ways = new Map<string, Ways>();
+  for (const counted of countsOf(c.parsed)) {
+    const thing = c.parsed.view.slice(counted.at, counted.at + 5);
+    let known = ways.get(thing);
+    if (known === undefined) {
+      known = {};
+      ways.set(thing, known);
+    }
+    if (counted.han) known.han ??= counted;
+    else known.digits ??= counted;
+  }
+  return [...ways.values()].flatMap(({ han, digits }) => (han && digits ? [han, digits].map(({ start, at }) => spanAt(c, { start, end: at + 1 })) : []));
 }
 
 function mixedDashes(c: LintContext): Span[] {
@@ -194,10 +218,10 @@ const MOST_COMMAS = 4000;
 /** A half-width comma inside full-width text (trap 65), or the other way round. */
 function strayCommas(c: LintContext): Draft[] {
   const { text } = c.parsed;
-  const between = (ch: string): Range[] => {
-    const out: Range[] = [];
+  const between = (ch: string): number[] => {
+    const out: number[] = [];
     for (let at = text.indexOf(ch), seen = 0; at >= 0 && seen < MOST_COMMAS; at = text.indexOf(ch, at + 1), seen++)
-      if (isHanCode(text.charCodeAt(at - 1)) && isHanCode(text.charCodeAt(at + 1))) out.push({ start: at, end: at + 1 });
+      if (isHanCode(text.charCodeAt(at - 1)) && isHanCode(text.charCodeAt(at + 1))) out.push(at);
     return out;
   };
   const half = between(',');
@@ -207,7 +231,7 @@ function strayCommas(c: LintContext): Draft[] {
   return [
     {
       message: `${few.length} 处逗号用了${name}，与全文不一致`,
-      spans: few.slice(0, MOST_SPANS).map((r) => spanAt(c, { start: Math.max(0, r.start - 4), end: Math.min(text.length, r.end + 4) })),
+      spans: few.slice(0, MOST_SPANS).map((at) => spanAt(c, { start: Math.max(0, at - 4), end: Math.min(text.length, at + 5) })),
       suggestion: '统一标点的全角、半角',
     },
   ];
@@ -228,14 +252,14 @@ export const plausibility: LintRule = {
   severity: 'info',
   find: (c) => {
     const over = c.ledger.targets.filter(
-      (t) => t.unit === '%' && isPlain(t.number) && /(?:率|占比|比重|比例)$/u.test(tailOf(t.indicator?.text ?? '')) && t.cls !== 'growth' && exceeds(t.number, '100'),
+      (t) => t.unit === '%' && t.cls !== 'growth' && isPlain(t.number) && /(?:率|占比|比重|比例)$/u.test(tailOf(t.indicator?.text ?? '')) && exceeds(t.number, '100'),
     );
-    const large = c.ledger.projects.flatMap((p) =>
-      Object.values(p.attributes).flatMap((a) => {
+    const large: { p: ProjectRecord; a: ProjectAttribute; what: string }[] = [];
+    for (const p of c.ledger.projects)
+      for (const a of Object.values(p.attributes)) {
         const limit = LARGE_ATTRIBUTES.find(([unit, least]) => a.unit === unit && isPlain(a.number) && !exceeds(least, a.number));
-        return limit ? [{ p, a, what: limit[2] }] : [];
-      }),
-    );
+        if (limit) large.push({ p, a, what: limit[2] });
+      }
     return [
       ...over.map((t): Draft => ({ message: `${quote((t.indicator?.text ?? '') + t.value.text)}超过 100%`, spans: [spanAt(c, t.value)], suggestion: '核对数字' })),
       ...large.map(

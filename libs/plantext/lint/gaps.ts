@@ -1,5 +1,6 @@
 /** Blanket gaps: no owner, no deadline, no base value. One finding per plan, never one per measure. */
 import type { OutlineNode, Period } from '../model.ts';
+import { nodeIndexOf, parentsOf } from '../outline/nodes-by-id.ts';
 import { CharSet } from '../source/char-set.ts';
 import { type Draft, headingSpan, type LintContext, type LintRule, listNames, MOST_SPANS, quote, spanAt } from './context.ts';
 import { isPlain } from './numbers.ts';
@@ -19,8 +20,9 @@ export const missingOwner: LintRule = {
   rule: 'missing-owner',
   severity: 'warning',
   find: (c) => {
-    const served = new Set(c.ledger.actors.filter((a) => a.role === 'lead' || a.role === 'owner').flatMap((a) => [...a.measures]));
-    const helped = new Set(c.ledger.actors.filter((a) => a.role === 'support').flatMap((a) => [...a.measures]));
+    const served = new Set<string>();
+    const helped = new Set<string>();
+    for (const { role, measures } of c.ledger.actors) if (role !== 'mentioned') for (const id of measures) (role === 'support' ? helped : served).add(id);
     const without = c.measures.filter((m) => !served.has(m.id));
     const onlyHelp = without.filter((m) => helped.has(m.id)).length;
     const note = onlyHelp > 0 && onlyHelp < without.length ? `；其中 ${onlyHelp} 条只有配合或指导单位` : '';
@@ -44,43 +46,57 @@ const PLAN_YEARS = /20[0-9]{2}年?[-—–－~～至][0-9]{2,4}年/u;
 
 const isDeadline = (p: Period | null): p is Period => p !== null && p.rel !== 'every' && p.every === undefined;
 
-/** True when the measure or a heading above it says by when. */
-function hasDeadline(c: LintContext, m: OutlineNode, dated: ReadonlySet<string>): boolean {
-  if (dated.has(m.id) || (maySayWhen(c.parsed.view, m) && fitsWithin(YEAR, c.parsed.view, m.start, m.end))) return true;
-  for (let at = m.parent, hops = 0; at !== null && hops < 16; hops++) {
-    const node = c.tree.byId.get(at);
-    if (!node || node.kind === 'document') return false;
-    if (YEAR.test(headOf(node.title ?? ''))) return true;
-    at = node.parent;
-  }
-  return false;
+/** 1 for every node that holds a dated record, itself or below it. */
+function datedNodes(c: LintContext): Uint8Array {
+  const { outline, targets, milestones, documents } = c.ledger;
+  const index = nodeIndexOf(outline);
+  const parents = parentsOf(outline);
+  const dated = new Uint8Array(outline.length);
+  const add = ({ node, period }: { readonly node: string; readonly period: Period | null }): void => {
+    if (!isDeadline(period)) return;
+    for (let at = index.get(node) ?? -1; at >= 0 && dated[at] === 0; at = parents[at] as number) dated[at] = 1;
+  };
+  targets.forEach(add);
+  milestones.forEach(add);
+  documents.forEach(add);
+  return dated;
 }
 
-/** Ids of all nodes with a dated record at or below them. */
-function datedNodes(c: LintContext): Set<string> {
-  const out = new Set<string>();
-  const { targets, milestones, documents } = c.ledger;
-  for (const r of [...targets, ...milestones, ...documents]) {
-    if (!isDeadline(r.period)) continue;
-    let at: string | null = r.node;
-    for (let hops = 0; at !== null && hops < 16 && !out.has(at); hops++) {
-      out.add(at);
-      at = c.tree.byId.get(at)?.parent ?? null;
-    }
+/** 1 for every node whose own heading or one above it says by when; parents stand before their children. */
+function datedHeadings(outline: readonly OutlineNode[]): Uint8Array {
+  const parents = parentsOf(outline);
+  const dated = new Uint8Array(outline.length);
+  for (let i = 0; i < outline.length; i++) {
+    const { kind, title } = outline[i] as OutlineNode;
+    const parent = parents[i] as number;
+    if ((parent >= 0 && dated[parent] === 1) || (kind !== 'document' && title !== null && YEAR.test(headOf(title)))) dated[i] = 1;
   }
-  return out;
+  return dated;
+}
+
+/** Measures that say by when neither themselves nor in a heading above them. */
+function measuresWithoutDeadline(c: LintContext): OutlineNode[] {
+  const { view } = c.parsed;
+  const index = nodeIndexOf(c.ledger.outline);
+  const parents = parentsOf(c.ledger.outline);
+  const records = datedNodes(c);
+  const headings = datedHeadings(c.ledger.outline);
+  return c.measures.filter((m) => {
+    const at = index.get(m.id) as number;
+    const above = parents[at] as number;
+    return records[at] === 0 && (above < 0 || headings[above] === 0) && !(maySayWhen(view, m) && fitsWithin(YEAR, view, m.start, m.end));
+  });
 }
 
 export const missingDeadline: LintRule = {
   rule: 'missing-deadline',
   severity: 'warning',
   find: (c) => {
-    const dated = datedNodes(c);
-    const without = c.measures.filter((m) => !hasDeadline(c, m, dated));
+    const without = measuresWithoutDeadline(c);
     const overall = PLAN_YEARS.exec(headOf(c.ledger.outline.find((n) => n.kind === 'title')?.title ?? ''))?.[0];
     const note = overall === undefined ? '' : `（标题给出的总期限为 ${overall}）`;
     const measures = gap(c, without, '完成期限', '给每条措施补写“完成时限”，或写明随哪一项目标到期').map((d) => ({ ...d, message: d.message + note }));
-    const loose = c.ledger.targets.filter((t) => t.period === null && isPlain(t.number) && t.cls !== 'relative' && t.cls !== 'rank');
+    const loose = c.ledger.targets.filter((t) => t.period === null && t.cls !== 'relative' && t.cls !== 'rank' && isPlain(t.number));
     if (loose.length === 0) return measures;
     const first = loose[0];
     const message =

@@ -1,9 +1,10 @@
 /** 三大X against the list before it, 四项X against the blocks that follow, 六大 in a heading against its items. */
-import type { OutlineNode, Range } from '../model.ts';
+import type { NodeKind, Range } from '../model.ts';
 import { CharSet } from '../source/char-set.ts';
 import { listBefore, countItems } from '../terms/lists.ts';
 import { countsIn, smallCount } from '../terms/numerals.ts';
-import { type Draft, type LintContext, type LintRule, MOST_SPANS, quote, spanAt } from './context.ts';
+import { countersIn, LIST_COUNTERS } from './counters.ts';
+import { type Draft, isHanCode, type LintContext, type LintRule, MOST_SPANS, quote, spanAt } from './context.ts';
 
 interface Check extends Range {
   readonly said: number;
@@ -11,11 +12,14 @@ interface Check extends Range {
   readonly ok: boolean;
 }
 
-const NUMERALS = new CharSet('0123456789一二两三四五六七八九十');
 const COUNTING = new CharSet('0123456789一二两双三四五六七八九十');
-const COUNTERS = new CharSet('大个项类条种方位座处级');
+const COUNTERS = new CharSet(LIST_COUNTERS);
+const OPENS_HEAD = new CharSet('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz“');
+const BEFORE_OTHER_COUNTS = new CharSet('、，,。；;：:\n(（)第近约超多余共用分每前后上下其这各有了下列');
+const CLOSES_LIST = new CharSet('等”');
+const AFTER_HEAD = new CharSet('的等和与及为是');
 const SENTENCE_ENDS = new CharSet('。\n');
-const PLACES = new Set(['section', 'part', 'task', 'measure', 'box', 'boxBlock', 'paragraph', 'lead', 'principle']);
+const PLACES = new Set<NodeKind>(['section', 'part', 'task', 'measure', 'boxBlock', 'paragraph', 'lead', 'principle']);
 
 /** The count written right before the counter at `at`, with its start. */
 function countEndingAt(view: string, at: number): { count: number; start: number } | null {
@@ -29,23 +33,18 @@ function countEndingAt(view: string, at: number): { count: number; start: number
 function listChecks(c: LintContext): Check[] {
   const { view } = c.parsed;
   const out: Check[] = [];
-  for (let at = 0; at < view.length; at++) {
-    if (!COUNTERS.has(view.charCodeAt(at)) || !NUMERALS.has(view.charCodeAt(at - 1))) continue;
+  for (const at of countersIn(c.parsed)) {
+    if (!COUNTERS.has(view.charCodeAt(at))) continue;
+    const next = view.charCodeAt(at + 1);
+    if (view[at] !== '大' && !isHanCode(next) && !OPENS_HEAD.has(next)) continue;
     const said = countEndingAt(view, at);
-    const before = view[(said?.start ?? 0) - 1] ?? '';
-    if (
-      !said ||
-      said.start === 0 ||
-      (view[at] !== '大' && !/[\u3400-\u9fffA-Za-z“]/u.test(view[at + 1] ?? '')) ||
-      '、，,。；;：:\n(（)第近约超多余共用分每前后上下其这各有了下列'.includes(before)
-    )
-      continue;
+    if (!said || said.start === 0 || BEFORE_OTHER_COUNTS.has(view.charCodeAt(said.start - 1))) continue;
     const floor = c.tree.sentenceAt(said.start)?.start ?? Math.max(0, said.start - 160);
     const list = listBefore(view, said.start, floor);
     if (!list || !isCleanList(view, list, said.start)) continue;
     const ok = said.count === list.count || said.count === list.countPlain;
     const counted = Math.abs(said.count - list.countPlain) <= Math.abs(said.count - list.count) ? list.countPlain : list.count;
-    const closed = before === '等' || before === '”';
+    const closed = CLOSES_LIST.has(view.charCodeAt(said.start - 1));
     const even = evenItems(view, list);
     if (ok || ((closed || even) && list.countPlain >= 2)) out.push({ start: list.start, end: headEnd(view, at + 1), said: said.count, counted, ok });
   }
@@ -68,7 +67,7 @@ const evenItems = (view: string, list: Range): boolean => {
 
 function headEnd(view: string, from: number): number {
   let end = from;
-  while (end - from < 6 && /[\u3400-\u9fff]/u.test(view[end] ?? '') && !'的等和与及为是'.includes(view[end] ?? '的')) end++;
+  while (end - from < 6 && isHanCode(view.charCodeAt(end)) && !AFTER_HEAD.has(view.charCodeAt(end))) end++;
   return end;
 }
 
@@ -96,32 +95,29 @@ const firstSentenceEnd = (view: string, from: number, limit: number): number => 
   return limit;
 };
 
+const NOT_COUNTED = new Set<NodeKind>(['duty', 'lead', 'paragraph', 'box', 'table']);
+
 /** A heading or an opening sentence that counts what follows: 实施六大行动, 建立四项机制. */
 function childChecks(c: LintContext): Check[] {
-  return c.tree.nodes.flatMap((n): Check[] => {
-    if (!PLACES.has(n.kind)) return [];
-    if (n.kind === 'box') return [];
-    const kids = countableChildren(c, n);
-    if (kids.length < 2) return [];
+  const { view } = c.parsed;
+  const out: Check[] = [];
+  c.ledger.outline.forEach((n, place) => {
+    const kids = PLACES.has(n.kind) ? c.tree.childrenAt(place) : [];
+    if (kids.length < 2) return;
+    const kind = kids.find((k) => !NOT_COUNTED.has(k.kind))?.kind;
+    const counted = kids.reduce((sum, k) => (k.kind === kind ? sum + 1 : sum), 0);
+    if (counted < 2) return;
     const from = n.start + (n.label?.length ?? 0);
-    const hit = HEADING_COUNT.exec(c.parsed.view.slice(from, firstSentenceEnd(c.parsed.view, from, Math.min(n.end, from + 120))));
+    const hit = HEADING_COUNT.exec(view.slice(from, firstSentenceEnd(view, from, Math.min(n.end, from + 120))));
     const said = smallCount(hit?.[1] ?? '');
-    if (!hit || said < 2) return [];
-    const ok = said === kids.length;
+    if (!hit || said < 2) return;
+    const ok = said === counted;
     const start = from + hit.index;
     // only a pass, or a heading of its own line, is worth telling: a count in running text may mean something else
-    return ok || (n.kind !== 'paragraph' && n.title !== null && n.title.includes(hit[0]) && Math.abs(said - kids.length) <= 2 && kids.every((k) => k.label !== null))
-      ? [{ start, end: headEnd(c.parsed.view, start + hit[0].length - 1), said, counted: kids.length, ok }]
-      : [];
+    if (ok || (n.kind !== 'paragraph' && n.title !== null && n.title.includes(hit[0]) && Math.abs(said - counted) <= 2 && kids.every((k) => k.kind !== kind || k.label !== null)))
+      out.push({ start, end: headEnd(view, start + hit[0].length - 1), said, counted, ok });
   });
-}
-
-function countableChildren(c: LintContext, n: OutlineNode): OutlineNode[] {
-  const all = c.tree.childrenOf(n.id);
-  if (all.length < 2) return [];
-  const kids = all.filter((k) => k.kind !== 'duty' && k.kind !== 'lead' && k.kind !== 'paragraph' && k.kind !== 'box' && k.kind !== 'table');
-  const kind = kids[0]?.kind;
-  return kids.filter((k) => k.kind === kind);
+  return out;
 }
 
 const COUNT_PATTERNS = new Map<number, RegExp>();
@@ -135,13 +131,13 @@ const countPattern = (count: number): RegExp => {
 
 /** A block of a box that counts the blocks: 建立招商引资四项工作机制 in a box of four blocks. */
 function boxChecks(c: LintContext): Check[] {
-  return c.tree.nodes.flatMap((box): Check[] => {
-    if (box.kind !== 'box') return [];
-    const blocks = c.tree.childrenOf(box.id).filter((k) => k.kind === 'boxBlock');
-    const content = c.parsed.view.slice(box.start, box.end);
-    const hit = blocks.length < 2 ? null : countPattern(blocks.length).exec(content);
-    return hit ? [{ start: box.start + hit.index, end: box.start + hit.index + hit[0].length, said: blocks.length, counted: blocks.length, ok: true }] : [];
+  const out: Check[] = [];
+  c.ledger.outline.forEach((box, place) => {
+    const blocks = box.kind === 'box' ? c.tree.childrenAt(place).filter((k) => k.kind === 'boxBlock') : [];
+    const hit = blocks.length < 2 ? null : countPattern(blocks.length).exec(c.parsed.view.slice(box.start, box.end));
+    if (hit) out.push({ start: box.start + hit.index, end: box.start + hit.index + hit[0].length, said: blocks.length, counted: blocks.length, ok: true });
   });
+  return out;
 }
 
 function withoutRepeats(checks: readonly Check[]): Check[] {

@@ -59,11 +59,13 @@ export const brokenReference: LintRule = {
   severity: 'error',
   find: (c) => {
     const { view } = c.parsed;
-    const boxes = new Set(c.ledger.outline.filter((n) => n.kind === 'box').map((n) => numberOf((n.label ?? '').replace(/^专栏\s?/u, '').replace(/[::]/gu, ''))));
+    let boxes: ReadonlySet<number> | null = null;
     return placesOf(view, '专栏').flatMap((at): Draft[] => {
       if (!BOX_REFERENCE_LEADS.some((w) => view.startsWith(w, at.start - w.length))) return [];
       const digits = /^[0-9]{1,3}|^[一二三四五六七八九十]/u.exec(view.slice(at.end, at.end + 3))?.[0];
-      if (digits === undefined || boxes.has(numberOf(digits))) return [];
+      if (digits === undefined) return [];
+      boxes ??= new Set(c.ledger.outline.filter((n) => n.kind === 'box').map((n) => numberOf((n.label ?? '').replace(/^专栏\s?/u, '').replace(/[::]/gu, ''))));
+      if (boxes.has(numberOf(digits))) return [];
       const span = spanAt(c, { start: at.start, end: at.end + digits.length });
       return [{ message: `正文引用了${quote(span.text)}，文中没有这个专栏（共 ${boxes.size} 个）`, spans: [span], suggestion: '核对专栏编号' }];
     });

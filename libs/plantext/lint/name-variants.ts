@@ -80,12 +80,17 @@ function keysOf(s: Stem): string[] {
   return keys;
 }
 
+/** What was seen before one head. */
+interface Known {
+  readonly stems: Set<string>;
+  readonly byKey: Map<string, Stem>;
+}
+
 /** Pairs by hashed keys: turned two-character stems, five-character stems with one character blanked out. */
 function pairsOf(stems: readonly Stem[]): Pair[] {
-  const byHead = new Map<string, Map<string, Stem>>();
+  const byHead = new Map<string, Known>();
   const out: Pair[] = [];
   const told = new Set<string>();
-  const known = new Set<string>();
   const propose = (a: Stem, b: Stem): void => {
     const key = [a.text + a.head, b.text + b.head].sort().join('|');
     if (told.has(key)) return;
@@ -94,15 +99,17 @@ function pairsOf(stems: readonly Stem[]): Pair[] {
   };
   for (const s of stems) {
     // a stem that was seen before tells nothing new: its keys are held by its first place
-    const name = `${s.text}|${s.head}`;
-    if (known.has(name)) continue;
-    known.add(name);
+    let known = byHead.get(s.head);
+    if (known === undefined) {
+      known = { stems: new Set(), byKey: new Map() };
+      byHead.set(s.head, known);
+    }
+    if (known.stems.has(s.text)) continue;
+    known.stems.add(s.text);
     if (NOT_NAME.test(s.text)) continue;
-    const byKey = byHead.get(s.head) ?? new Map<string, Stem>();
-    byHead.set(s.head, byKey);
     for (const key of keysOf(s)) {
-      const before = byKey.get(key);
-      if (!before) byKey.set(key, s);
+      const before = known.byKey.get(key);
+      if (!before) known.byKey.set(key, s);
       else if (before.text !== s.text && (s.text.length === 2 ? s.text[0] !== s.text[1] && s.text === `${before.text[1]}${before.text[0]}` : differsOnce(before.text, s.text)))
         propose(before, s);
     }

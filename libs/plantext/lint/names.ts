@@ -1,5 +1,6 @@
 /** Names: near-names, what the plan calls itself, short forms, one promise made twice. */
-import type { MilestoneRecord, Range, Span } from '../model.ts';
+import { wordSet } from '../actors/word-set.ts';
+import type { MilestoneRecord, ProjectRecord, Range, Span, TargetRecord } from '../model.ts';
 import { sign } from '../source/signs.ts';
 import { unquotedShortForms } from '../terms/index.ts';
 import { type Draft, groupBy, type LintContext, type LintRule, isHanCode, MOST_SPANS, placesOfSigned, quote, spanAt } from './context.ts';
@@ -51,12 +52,16 @@ function isNew<T>(seen: Set<T>, item: T): boolean {
   return true;
 }
 
-const bareObject = (s: string): string => s.replace(/[“”"\s]/gu, '');
+const NOT_BARE = /[“”"\s]/gu;
+const bareObject = (m: MilestoneRecord): string | null => (m.object === null ? null : m.object.text.replace(NOT_BARE, ''));
 
 function milestoneTwins(c: LintContext): Draft[] {
   const groups = groupBy(
-    c.ledger.milestones.filter((m) => m.object !== null && bareObject(m.object.text).length >= 5 && m.kind !== 'deadline' && m.control !== 'support'),
-    (m) => bareObject(m.object?.text ?? ''),
+    c.ledger.milestones.filter((m) => m.kind !== 'deadline' && m.control !== 'support'),
+    (m) => {
+      const object = bareObject(m);
+      return object !== null && object.length >= 5 ? object : null;
+    },
   );
   return [...groups.values()].flatMap((same): Draft[] => {
     if (same.length < 2) return [];
@@ -83,15 +88,11 @@ const milestoneSpan = (c: LintContext, m: MilestoneRecord): Span =>
   spanAt(c, { start: Math.min(m.verb?.start ?? Number.MAX_SAFE_INTEGER, m.object?.start ?? 0), end: Math.max(m.verb?.end ?? 0, m.object?.end ?? 0) });
 
 function projectTwins(c: LintContext): Draft[] {
-  const twins = c.ledger.projects
-    .filter((p) => p.mentions.length > 0)
-    .map((p) => ({ p, places: placesInNodes(c, [p.name, ...p.mentions]) }))
-    .filter((t) => t.places.length >= 2 && t.p.tier !== 'C' && !/^(?:如下|以下|下列|有关|相关|其他|上述|该|各)/u.test(t.p.name.text));
-  const told = twins
-    .slice(0, 8)
-    .map(
-      (t): Draft => ({ message: `项目${quote(t.p.name.text)}在 ${t.places.length} 处提到`, spans: t.places.map((r) => spanAt(c, r)), suggestion: '台账只记一条，注明各处出处' }),
-    );
+  const twins = c.ledger.projects.filter((p) => p.tier !== 'C' && isInTwoNodes(c, p) && !/^(?:如下|以下|下列|有关|相关|其他|上述|该|各)/u.test(p.name.text));
+  const told = twins.slice(0, 8).map((p): Draft => {
+    const places = placesInNodes(c, [p.name, ...p.mentions]);
+    return { message: `项目${quote(p.name.text)}在 ${places.length} 处提到`, spans: places.map((r) => spanAt(c, r)), suggestion: '台账只记一条，注明各处出处' };
+  });
   const rest = twins.slice(8);
   return rest.length === 0
     ? told
@@ -100,12 +101,19 @@ function projectTwins(c: LintContext): Draft[] {
         {
           message: `另有 ${rest.length} 个项目在两处以上提到：${rest
             .slice(0, 5)
-            .map((t) => quote(t.p.name.text, 16))
+            .map((p) => quote(p.name.text, 16))
             .join('、')}等`,
-          spans: rest.map((t) => spanAt(c, t.p.name)).slice(0, MOST_SPANS),
+          spans: rest.slice(0, MOST_SPANS).map((p) => spanAt(c, p.name)),
           suggestion: '台账各记一条，注明各处出处',
         },
       ];
+}
+
+/** True when a mention stands in another node than the name. */
+function isInTwoNodes(c: LintContext, { name, mentions }: ProjectRecord): boolean {
+  if (mentions.length === 0) return false;
+  const node = c.tree.nodeAt(name.start);
+  return mentions.some((m) => c.tree.nodeAt(m.start) !== node);
 }
 
 function placesInNodes(c: LintContext, spans: readonly Range[]): Range[] {
@@ -118,10 +126,13 @@ function placesInNodes(c: LintContext, spans: readonly Range[]): Range[] {
   });
 }
 
+const meaningOf = ({ indicator, cls, number, unit, comparator, period, scope, threshold }: TargetRecord): string =>
+  `${indicator?.text}|${cls}|${number}|${unit}|${comparator}|${period?.year ?? period?.every}|${scope?.text}|${threshold?.number}`;
+
 function targetTwins(c: LintContext): Draft[] {
   const groups = groupBy(
     c.ledger.targets.filter((t) => t.indicator && t.number !== null && t.indicator.text.length >= 4),
-    (t) => [t.indicator?.text, t.cls, t.number, t.unit, t.comparator, t.period?.year ?? t.period?.every ?? '', t.scope?.text ?? '', t.threshold?.number ?? ''].join('|'),
+    meaningOf,
   );
   return [...groups.values()].flatMap((same): Draft[] => {
     if (same.length < 2) return [];
@@ -146,8 +157,11 @@ function targetTwins(c: LintContext): Draft[] {
 }
 
 const SYSTEM_ENDS = ['机制', '制度', '体系'];
+const SYSTEM_SET = wordSet(SYSTEM_ENDS);
 const SYSTEM_SIGN = sign(SYSTEM_ENDS);
 const PHRASE = 12;
+/** Phrases that are told. */
+const MOST_PHRASES = 5;
 
 /** One mechanism promised word for word in two measures. */
 function phraseTwins(c: LintContext): Draft[] {
@@ -155,10 +169,8 @@ function phraseTwins(c: LintContext): Draft[] {
   const seen = new Map<string, Range>();
   const out: Draft[] = [];
   const told = new Set<string>();
-  const ends = placesOfSigned(c, SYSTEM_SIGN, SYSTEM_ENDS, Number.POSITIVE_INFINITY)
-    .flat()
-    .sort((a, b) => a.start - b.start);
-  for (const { start: at } of ends) {
+  for (const { start: at } of placesOfSigned(c, SYSTEM_SIGN, SYSTEM_SET)) {
+    if (out.length === MOST_PHRASES) break;
     if (at < PHRASE) continue;
     const phrase = view.slice(at - PHRASE, at + 2);
     if (/[\n。；;，,：:“”]/u.test(phrase)) continue;
@@ -172,7 +184,7 @@ function phraseTwins(c: LintContext): Draft[] {
       out.push({ severity: 'info', message: `${quote(spans[0]?.text ?? phrase)}在两处承诺建立`, spans, suggestion: '合并为一项，或写明两处的不同' });
     }
   }
-  return out.slice(0, 5);
+  return out;
 }
 
 /** How many characters before both places are the same Chinese characters, at most 12. */

@@ -20,6 +20,10 @@ export function equals(a: Dec, b: Dec): boolean {
   return compareDec(a, b) === 0;
 }
 
+/** Decimals that count in a quotient. */
+const MOST_DECIMALS = 20;
+const decimalsOf = (v: Dec): number => (v.includes('.') ? v.length - v.indexOf('.') - 1 : 0);
+
 const scaled = (v: Dec, scale: number): bigint => {
   const [whole = '0', fraction = ''] = v.replace('-', '').split('.');
   const n = BigInt(whole + fraction.padEnd(scale, '0').slice(0, scale));
@@ -29,7 +33,7 @@ const scaled = (v: Dec, scale: number): bigint => {
 /** a / b, rounded half up to `places`; null when b is zero or either is no plain decimal. */
 export function divide(a: Dec, b: Dec, places = 2): Dec | null {
   if (!isPlain(a) || !isPlain(b)) return null;
-  const scale = 20;
+  const scale = Math.min(MOST_DECIMALS, Math.max(decimalsOf(a), decimalsOf(b)));
   const low = scaled(b, scale);
   if (low === 0n) return null;
   const raised = (scaled(a, scale) * 10n ** BigInt(places) * 2n) / low;

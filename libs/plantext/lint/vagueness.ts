@@ -1,8 +1,9 @@
 /** Promises that nobody can test: no measure, no figure, no threshold, no rhythm. */
-import type { RecurringRecord, TargetRecord } from '../model.ts';
+import { wordSet } from '../actors/word-set.ts';
+import type { RecurringRecord, Span, TargetRecord } from '../model.ts';
 import { sign } from '../source/signs.ts';
 import { OPEN_ENDED } from '../recurring/recurring-lexicon.ts';
-import { type Draft, type LintContext, type LintRule, MOST_SPANS, placesOfSigned, quote, spanAt } from './context.ts';
+import { type Draft, groupBy, type LintContext, type LintRule, MOST_SPANS, placesOfSigned, quote, spanAt } from './context.ts';
 
 /** More cases than this are told in one finding. */
 const MANY = 8;
@@ -160,15 +161,21 @@ function endless(c: LintContext, list: readonly RecurringRecord[]): Draft[] {
 }
 
 const COUNTLESS: readonly string[] = ['一大批', '一批', '若干', '一系列', '更多', '多批', '一些'];
+const COUNTLESS_SET = wordSet(COUNTLESS);
 const COUNTLESS_SIGN = sign(COUNTLESS);
+/** Places of one word that are looked at. */
+const MOST_COUNTLESS = 500;
 
 export const vagueCount: LintRule = {
   rule: 'vague-count',
   severity: 'info',
   find: (c) => {
     const { view } = c.parsed;
-    const places = placesOfSigned(c, COUNTLESS_SIGN, COUNTLESS);
-    const found = COUNTLESS.map((word, i) => ({ word, at: (places[i] ?? []).filter((r) => isCountless(view, word, r.start)) })).filter((f) => f.at.length > 0);
+    const places = groupBy([...placesOfSigned(c, COUNTLESS_SIGN, COUNTLESS_SET)], ({ word }) => word);
+    const found = COUNTLESS.map((word) => ({
+      word,
+      at: (places.get(word) ?? []).slice(0, MOST_COUNTLESS).filter((r) => isCountless(view, word, r.start)),
+    })).filter((f) => f.at.length > 0);
     const total = found.reduce((n, f) => n + f.at.length, 0);
     if (total === 0) return [];
     const spans = found.flatMap((f) => f.at).sort((a, b) => a.start - b.start);
@@ -198,10 +205,11 @@ export const ambiguousDistribution: LintRule = {
   rule: 'ambiguous-distribution',
   severity: 'warning',
   find: (c) => {
-    const names = new Map(c.ledger.actors.map((a) => [a.id, a.name]));
+    const quotas = c.ledger.targets.filter((t) => t.cls === 'count' && !t.distributive && t.number !== null && t.period?.every !== undefined);
+    const names = namesOf(c, quotas);
     const seen = new Set<number>();
-    return c.ledger.targets.flatMap((t): Draft[] => {
-      if (t.cls !== 'count' || t.distributive || t.number === null || t.period?.every === undefined || seen.has(t.value.start)) return [];
+    return quotas.flatMap((t): Draft[] => {
+      if (seen.has(t.value.start)) return [];
       const holder = holderOf(c, t, names);
       if (holder === null || SETTLED.test(c.parsed.view.slice(holder.start, t.value.end))) return [];
       seen.add(t.value.start);
@@ -211,8 +219,14 @@ export const ambiguousDistribution: LintRule = {
   },
 };
 
+/** Names of the bodies that act in the targets, by their ids. */
+function namesOf(c: LintContext, targets: readonly TargetRecord[]): ReadonlyMap<string, Span> {
+  const wanted = new Set(targets.flatMap((t) => t.actors));
+  return new Map(wanted.size === 0 ? [] : c.ledger.actors.filter((a) => wanted.has(a.id)).map((a) => [a.id, a.name]));
+}
+
 /** The plural subject right before 每年…: from the actors of the target, else from the clause. */
-function holderOf(c: LintContext, t: TargetRecord, names: ReadonlyMap<string, { start: number; end: number; text: string }>): { start: number; end: number } | null {
+function holderOf(c: LintContext, t: TargetRecord, names: ReadonlyMap<string, Span>): { start: number; end: number } | null {
   const linked = t.actors.map((id) => names.get(id)).find((n) => n !== undefined && PLURAL_HOLDER.test(n.text));
   if (linked && linked.start < t.value.start && t.value.start - linked.start < 120) return linked;
   const at = t.period?.source.start;
