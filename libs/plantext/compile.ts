@@ -1,6 +1,7 @@
 /** The whole compiler: text → ledger (`luoshi.plan/1`). Layers are called in order; each is pure and linear. */
 import type { ActorRecord, CompiledPlan, ParsedText, PlanStats, Range, SourceFormat, TargetRecord } from './model.ts';
 import { extractActors } from './actors/index.ts';
+import { namesOfActors } from './actors/names-of-actors.ts';
 import { extractDocuments } from './documents/extract-documents.ts';
 import { boxLinks } from './links/box-links.ts';
 import { lint } from './lint/index.ts';
@@ -28,7 +29,7 @@ export type Ledger = Omit<CompiledPlan, 'schema' | 'source' | 'outline' | 'stats
 /** Bodies that act in a target's own clause (每…各…), as ids of actor records. */
 const linkActors = (targets: readonly TargetRecord[], subjects: ReadonlyMap<string, readonly Range[]>, actors: readonly ActorRecord[]): TargetRecord[] => {
   if (subjects.size === 0) return [...targets];
-  const names = actors.map(({ name }) => name);
+  const names = namesOfActors(actors);
   const longest = names.reduce((most, { start, end }) => Math.max(most, end - start), 0);
   return targets.map((target) => {
     const places = subjects.get(target.id);

@@ -1,6 +1,7 @@
 /** The `stats` block of the contract, computed from the records. */
 import type { Ledger } from './compile.ts';
 import type { OutlineNode, Period, PlanStats } from './model.ts';
+import { nodeIndexOf, nodesById, parentsOf } from './outline/nodes-by-id.ts';
 
 /** Exact sum of plain decimal strings. */
 export const sumDecimals = (values: readonly string[]): string => {
@@ -23,24 +24,30 @@ const countKinds = (nodes: readonly OutlineNode[]): Record<string, number> => {
   return counts;
 };
 
-/** From any node to the measure it is or lies in. */
-const measureOf = (nodes: readonly OutlineNode[]): ReadonlyMap<string, string> => {
-  const map = new Map<string, string>();
-  for (const node of nodes) {
-    const measure = node.kind === 'measure' ? node.id : node.parent === null ? undefined : map.get(node.parent);
-    if (measure !== undefined) map.set(node.id, measure);
+const NONE = -1;
+
+/** Place of the measure that each node is or lies in. */
+const measuresAround = (nodes: readonly OutlineNode[]): Int32Array => {
+  const parents = parentsOf(nodes);
+  const around = new Int32Array(nodes.length).fill(NONE);
+  for (let i = 0; i < nodes.length; i++) {
+    const parent = parents[i] as number;
+    if ((nodes[i] as OutlineNode).kind === 'measure') around[i] = i;
+    else if (parent >= 0) around[i] = around[parent] as number;
   }
-  return map;
+  return around;
 };
 
 const isDated = (period: Period | null): boolean => period !== null && (period.year !== undefined || period.on !== undefined || period.span !== undefined);
 
 /** Measures that hold a deadline of their own: a deadline milestone or a record with a dated period. */
-const measuresWithDeadline = (measures: ReadonlyMap<string, string>, ledger: Ledger): number => {
-  const found = new Set<string>();
+const measuresWithDeadline = (nodes: readonly OutlineNode[], ledger: Ledger): number => {
+  const around = measuresAround(nodes);
+  const index = nodeIndexOf(nodes);
+  const found = new Set<number>();
   const add = (node: string): void => {
-    const measure = measures.get(node);
-    if (measure !== undefined) found.add(measure);
+    const measure = around[index.get(node) ?? NONE] ?? NONE;
+    if (measure !== NONE) found.add(measure);
   };
   for (const m of ledger.milestones) if (m.kind === 'deadline' || isDated(m.period)) add(m.node);
   for (const t of ledger.targets) if (isDated(t.period)) add(t.node);
@@ -48,11 +55,17 @@ const measuresWithDeadline = (measures: ReadonlyMap<string, string>, ledger: Led
   return found.size;
 };
 
+/** Measures for which a body leads or answers. */
+const measuresWithOwner = (nodes: readonly OutlineNode[], { actors }: Ledger): number => {
+  const found = new Set<string>();
+  const known = nodesById(nodes);
+  for (const { role, measures } of actors) if (role === 'lead' || role === 'owner') for (const id of measures) if (known.get(id)?.kind === 'measure') found.add(id);
+  return found.size;
+};
+
 /** Counts of everything the ledger holds; `investmentCNY` is the exact sum over the projects in yuan. */
 export const statsOf = (nodes: readonly OutlineNode[], ledger: Ledger): PlanStats => {
   const kinds = countKinds(nodes);
-  const owners = new Set(ledger.actors.filter((a) => a.role === 'lead' || a.role === 'owner').flatMap((a) => a.measures));
-  const isMeasure = new Set(nodes.filter((n) => n.kind === 'measure').map((n) => n.id));
   const tier = (name: 'A' | 'B' | 'C'): number => ledger.projects.filter((p) => p.tier === name).length;
   const severity = (name: string): number => ledger.findings.filter((f) => f.severity === name).length;
   const money = ledger.projects.map((p) => p.attributes['investment']).flatMap((a) => (a?.number && a.unit === 'CNY' ? [a.number] : []));
@@ -70,8 +83,8 @@ export const statsOf = (nodes: readonly OutlineNode[], ledger: Ledger): PlanStat
     investmentCNY: sumDecimals(money),
     actors: ledger.actors.length,
     measures: kinds['measure'] ?? 0,
-    measuresWithOwner: [...owners].filter((id) => isMeasure.has(id)).length,
-    measuresWithDeadline: measuresWithDeadline(measureOf(nodes), ledger),
+    measuresWithOwner: measuresWithOwner(nodes, ledger),
+    measuresWithDeadline: measuresWithDeadline(nodes, ledger),
     findings: { error: severity('error'), warning: severity('warning'), info: severity('info') },
     quantities: ledger.quantities,
   };

@@ -37,8 +37,11 @@ const REWARDABLE: ReadonlySet<string> = new Set(['money', 'percent', 'time', 'pe
  * @returns the conditions, or null when the segment is none
  */
 export function conditionsOf(view: string, segment: Segment, context: NodeContext): ConditionDraft[] | null {
-  const money = segment.quantities.filter((q) => REWARDABLE.has(q.dimension) || (q.elided === true && context.policy));
-  if (money.length === 0 || money.length < segment.quantities.filter((q) => q.number !== null && q.dimension !== 'none').length) return null;
+  const { quantities } = segment;
+  const isMoney = (q: Quantity): boolean => REWARDABLE.has(q.dimension) || (q.elided === true && context.policy);
+  if (!quantities.some(isMoney)) return null;
+  const money = quantities.filter(isMoney);
+  if (money.length < quantities.length && money.length < quantities.filter((q) => q.number !== null && q.dimension !== 'none').length) return null;
   const reward = wordIn(view, segment.start, segment.end);
   const grants = reward && money.some((q) => granted(view, segment, q));
   if (!grants && (!context.policy || funds(view, segment))) return null;

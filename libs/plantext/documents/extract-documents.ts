@@ -1,19 +1,21 @@
 /** Texts that the plan promises to write: plans, catalogues, rules, lists (contract 7, `documents`). */
+import { namesOfActors } from '../actors/names-of-actors.ts';
 import { recordId } from '../ids.ts';
-import type { ActorRecord, DocumentRecord, ParsedText, Range, Sentence, Why } from '../model.ts';
+import type { ActorRecord, DocumentRecord, ParsedText, Range, Sentence, Span, Why } from '../model.ts';
 import { type PeriodIndex, periodIndexOf } from '../milestones/periods.ts';
 import { namesOf } from '../projects/name-list.ts';
 import { isHeading, type Reading, readingOf, spanAt, trimRange } from '../projects/reading.ts';
 import { wordSet, wordsOf } from '../projects/words.ts';
 import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
+import { firstFrom } from '../source/starts.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 import { DOCUMENT_HEADS, KEEPING_VERBS, NOT_AFTER_HEAD, OBJECT_LEADS, OTHERS_WRITE, REGISTER_HEADS, SELF_OBJECTS, TRAILING_VERBS, WRITING_VERBS } from './document-words.ts';
 
 export interface DocumentScan {
   /** calendar expressions of the text, in order (`scanTimes`) */
   readonly times: readonly TimeExpr[];
-  /** bodies of the plan, if they were read already: gives `owner` */
+  /** bodies of the plan in text order, if they were read already: gives `owner` */
   readonly actors?: readonly ActorRecord[];
 }
 
@@ -50,6 +52,11 @@ const editionStart = (plain: string, start: number, core: number): number => {
   return core;
 };
 
+const HEAD_TAILS = ['等', '工作', '并组织实施', '并实施'];
+
+/** Where a name ends that one of these words follows. */
+const withoutTail = (plain: string, end: number): number => end - (HEAD_TAILS.find((tail) => plain.startsWith(tail, end - tail.length))?.length ?? 0);
+
 /** Where a document's name ends: the head, with the mark that closes a book title; 0 if it is none. */
 const headEndIn =
   (reading: Reading, heads: typeof HEADS) =>
@@ -61,7 +68,7 @@ const headEndIn =
     const edition = core < end && plain.charAt(core) === ')' && plain.charAt(start) === '《' ? core + 1 : 0;
     if (edition > 0) core = editionStart(plain, start, core);
     // "等标准", "工作" behind the head
-    for (const tail of ['等', '工作', '并组织实施', '并实施', '体系']) if (plain.startsWith(tail, core - tail.length) && tail !== '体系' && core === end) core -= tail.length;
+    if (core === end) core = withoutTail(plain, core);
     const length = heads.endingAt(plain, core, start);
     if (length === 0 || AFTER_HEAD.startingAt(plain, core, Math.min(plain.length, core + 4)) > 0) return 0;
     if (edition > core && plain.charAt(edition) === '》') return edition + 1;
@@ -180,25 +187,14 @@ const isFounded = (plain: string, at: number): boolean => ['成立', '设立', '
 
 /** The body that writes: named in the sentence before the verb, the nearest group's first. */
 const ownerBefore = (plain: string, actors: readonly ActorRecord[], sentence: Sentence, verb: Range): string | null => {
-  let best: ActorRecord | null = null;
-  for (const actor of actors) {
-    if (actor.name.start < sentence.start || actor.name.end > verb.start || isFounded(plain, actor.name.start)) continue;
-    if (best === null || actor.name.start > best.name.start) best = actor;
+  const names = namesOfActors(actors);
+  let best = -1;
+  for (let i = firstFrom(names, sentence.start); i < names.length; i++) {
+    const { start, end } = names[i] as Span;
+    if (start >= verb.start || end > sentence.end) break;
+    if (end <= verb.start && !isFounded(plain, start) && (best < 0 || start > (names[best] as Span).start)) best = i;
   }
-  return best?.id ?? null;
-};
-
-const actorsBySentence = (actors: readonly ActorRecord[], sentences: readonly Sentence[]): ReadonlyMap<Sentence, ActorRecord[]> => {
-  const map = new Map<Sentence, ActorRecord[]>();
-  const sorted = [...actors].sort((a, b) => a.name.start - b.name.start);
-  let next = 0;
-  for (const sentence of sentences) {
-    while (next < sorted.length && (sorted[next]?.name.start ?? 0) < sentence.start) next++;
-    const list: ActorRecord[] = [];
-    for (let k = next; k < sorted.length && (sorted[k]?.name.end ?? 0) <= sentence.end; k++) list.push(sorted[k] as ActorRecord);
-    if (list.length > 0) map.set(sentence, list);
-  }
-  return map;
+  return best < 0 ? null : (actors[best] as ActorRecord).id;
 };
 
 /** The owner or lead that a duty text gives the node, when the sentence names nobody. */
@@ -218,8 +214,8 @@ const ownersByMeasure = (actors: readonly ActorRecord[]): ReadonlyMap<string, st
 export const extractDocuments = (parsed: ParsedText, scan: DocumentScan, seen: Map<string, number> = new Map()): DocumentRecord[] => {
   const reading = readingOf(parsed, scan.times);
   const periods = periodIndexOf(parsed, scan.times);
-  const named = actorsBySentence(scan.actors ?? [], parsed.sentences);
-  const owners = ownersByMeasure(scan.actors ?? []);
+  const actors = scan.actors ?? [];
+  const owners = ownersByMeasure(actors);
   const out: DocumentRecord[] = [];
   for (const sentence of sentencesHolding(parsed.sentences, VERB_SIGN)) {
     if (!mayHoldTexts(sentence.signs)) continue;
@@ -229,7 +225,7 @@ export const extractDocuments = (parsed: ParsedText, scan: DocumentScan, seen: M
     for (const clause of sentence.clauses) {
       if (!mayHoldTexts(clause.signs) || periods.past(clause.start)) continue;
       for (const found of inClause(reading, trimRange(reading.plain, clause))) {
-        const owner = ownerBefore(reading.plain, named.get(sentence) ?? [], sentence, found.verb) ?? owners.get(sentence.node) ?? null;
+        const owner = ownerBefore(reading.plain, actors, sentence, found.verb) ?? owners.get(sentence.node) ?? null;
         out.push(recordOf(reading, periods, { sentence, found, owner }, seen));
       }
     }

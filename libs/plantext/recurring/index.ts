@@ -160,6 +160,7 @@ export function extractRecurring(parsed: ParsedText, actors: readonly ActorRecor
       if (year) found.push(year);
     }
   }
+  if (found.length === 0) return [];
   const newId = idMaker('r');
   const starts = indexActors(actors);
   return found

@@ -1,7 +1,8 @@
 /** References of a plan: upper plans, laws, papers still to be written, annexes, the plan itself. */
 import { spanOf, treeOf, type PlanTree } from '../actors/tree.ts';
 import { idMaker } from '../actors/id-maker.ts';
-import type { ParsedText, Range, ReferenceRecord } from '../model.ts';
+import type { OutlineNode, ParsedText, Range, ReferenceRecord } from '../model.ts';
+import { CharSet } from '../source/char-set.ts';
 import { ANNEX_LEADS, ANNEX_NOUNS, CITING_WORDS, LAW_ENDINGS, NOT_SELF, PLAN_ENDINGS, RULE_ENDINGS, SELF_NOUNS, WRITING_VERBS } from './reference-lexicon.ts';
 
 type Kind = ReferenceRecord['kind'];
@@ -55,18 +56,15 @@ function titlesIn(parsed: ParsedText, tree: PlanTree, ownTitle: string): Found[]
 function annexesIn(parsed: ParsedText, tree: PlanTree): Found[] {
   const out: Found[] = [];
   const { view } = parsed;
-  const heads = annexLines(view);
-  const annexes = tree.nodes.filter((n) => n.kind === 'annex' || (n.kind === 'table' && /^附/u.test(n.title ?? '')));
-  for (const noun of ANNEX_NOUNS) {
-    for (let at = view.indexOf(noun); at >= 0; at = view.indexOf(noun, at + 2)) {
-      const lead = ANNEX_LEADS.some((w) => view.startsWith(w, at - w.length));
-      if (!lead || (noun === '附后' && !view.startsWith('见', at - 1) && view[at - 1] !== '表')) continue;
-      const node = tree.nodeAt(at);
-      if (node?.kind === 'annex') continue;
-      let end = at + noun.length;
-      while (end < at + 6 && /[0-9一二三四五六七八九十-]/u.test(view[end] ?? '')) end++;
-      out.push({ start: at, end, kind: 'annex', missing: !hasAnnex(view, heads, annexes, at, end) });
-    }
+  let annexes: Annexes | null = null;
+  for (let at = view.indexOf('附'); at >= 0; at = view.indexOf('附', at + 1)) {
+    const noun = ANNEX_NOUNS.find((n) => view.startsWith(n, at));
+    if (noun === undefined || !ANNEX_LEADS.some((w) => view.startsWith(w, at - w.length))) continue;
+    if ((noun === '附后' && !view.startsWith('见', at - 1) && view[at - 1] !== '表') || tree.nodeAt(at)?.kind === 'annex') continue;
+    let end = at + noun.length;
+    while (end < at + 6 && /[0-9一二三四五六七八九十-]/u.test(view[end] ?? '')) end++;
+    annexes ??= { nodes: tree.nodes.filter((n) => n.kind === 'annex' || (n.kind === 'table' && /^附/u.test(n.title ?? ''))), lines: annexLines(view) };
+    out.push({ start: at, end, kind: 'annex', missing: !hasAnnex(view, annexes, at, end) });
   }
   return out;
 }
@@ -79,24 +77,24 @@ const numberIn = (s: string): number => {
   return at ?? 0;
 };
 
-function hasAnnex(
-  view: string,
-  lines: ReadonlyMap<string, number>,
-  annexes: readonly { start: number; end: number; label: string | null; title: string | null }[],
-  at: number,
-  end: number,
-): boolean {
+interface Annexes {
+  readonly nodes: readonly OutlineNode[];
+  /** last place of each line that begins like an annex */
+  readonly lines: ReadonlyMap<string, number>;
+}
+
+function hasAnnex(view: string, { nodes, lines }: Annexes, at: number, end: number): boolean {
   const wanted = view.slice(at, end);
   const number = numberIn(wanted);
   const noun = wanted.slice(0, 2);
-  const fits = annexes.filter((a) => `${a.label ?? ''}${a.title ?? ''}${view.slice(a.start, a.start + 12)}`.includes(noun) || noun === '附件');
+  const fits = nodes.filter((a) => `${a.label ?? ''}${a.title ?? ''}${view.slice(a.start, a.start + 12)}`.includes(noun) || noun === '附件');
   const later = (lines.get(wanted) ?? -1) >= end;
   const heads = fits.length > 0 || later;
   if (number === 0) return heads;
   return (
     later ||
     fits.some((a) => numberIn(`${a.label ?? ''}${view.slice(a.start, a.start + 6)}`) === number) ||
-    (number <= annexes.length && (annexes[0] === undefined || numberIn(annexes[0].label ?? '') === 0))
+    (number <= nodes.length && (nodes[0] === undefined || numberIn(nodes[0].label ?? '') === 0))
   );
 }
 
@@ -111,11 +109,13 @@ function annexLines(view: string): Map<string, number> {
   return out;
 }
 
+const BEFORE_SELF = new CharSet(NOT_SELF);
+
 /** 本方案, 本实施意见. */
 function selvesIn(view: string): Found[] {
   const out: Found[] = [];
   for (let at = view.indexOf('本'); at >= 0; at = view.indexOf('本', at + 1)) {
-    if (at > 0 && NOT_SELF.includes(view[at - 1] ?? ' ')) continue;
+    if (BEFORE_SELF.has(view.charCodeAt(at - 1))) continue;
     const noun = SELF_NOUNS.find((n) => view.startsWith(n, at + 1));
     if (noun !== undefined) out.push({ start: at, end: at + 1 + noun.length, kind: 'self', missing: false });
   }

@@ -1,10 +1,12 @@
 /** Quoted terms of a plan with their mentions: defined in the text, undefined short form, or plain words. */
+import { wordSet } from '../actors/word-set.ts';
 import { treeOf, type PlanTree, spanOf } from '../actors/tree.ts';
 import { idMaker } from '../actors/id-maker.ts';
-import type { Enclosure, ParsedText, Range, Sentence, Span, TermRecord } from '../model.ts';
+import type { Enclosure, ParsedText, Range, Span, TermRecord } from '../model.ts';
 import { CharSet } from '../source/char-set.ts';
 import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
+import { firstFrom } from '../source/starts.ts';
 import { countItems, listBefore } from './lists.ts';
 import { countsIn, hasCount } from './numerals.ts';
 import {
@@ -41,17 +43,23 @@ export function isShortForm(term: string): boolean {
   return isStrung(term) || (term.length <= 6 && term.length >= 4 && PROGRAMME_ENDINGS.some((e) => term.endsWith(e)));
 }
 
+const ROUND = 40;
+
 /** The bracket right behind the term, when it explains and does not only count. */
-function bracketAfter(view: string, mention: Range, opens: ReadonlyMap<number, Enclosure>): Range | null {
-  const bracket = opens.get(mention.end);
-  if (bracket?.kind !== 'round' || !bracket.matched || bracket.end - bracket.start > LONGEST_DEFINITION) return null;
+function bracketAfter(view: string, mention: Range, enclosures: readonly Enclosure[]): Range | null {
+  if (view.charCodeAt(mention.end) !== ROUND) return null;
+  const bracket = enclosures[firstFrom(enclosures, mention.end)];
+  if (bracket?.start !== mention.end || bracket.kind !== 'round' || !bracket.matched || bracket.end - bracket.start > LONGEST_DEFINITION) return null;
   const inner = { start: bracket.start + 1, end: bracket.end - 1 };
   const content = view.slice(inner.start, inner.end);
   return content.length >= 4 && !/^(?:见|详见|附|责任|牵头|由)/u.test(content) ? inner : null;
 }
 
+const CLOSES_NAMING = new CharSet(NAMING_WORDS.map((w) => w.charAt(w.length - 1)).join(''));
+
 /** （以下简称“X”）: what stands before the bracket is the definition. */
 function namedBefore(view: string, mention: Range, floor: number): Range | null {
+  if (!CLOSES_NAMING.has(view.charCodeAt(mention.start - 1))) return null;
   const before = view.slice(Math.max(floor, mention.start - 6), mention.start);
   const word = NAMING_WORDS.find((w) => before.endsWith(w));
   if (word === undefined) return null;
@@ -76,13 +84,13 @@ function nounBehind(view: string, at: number): number {
 
 const OPENS_DEFINITION = new CharSet(DEFINING_WORDS.map((w) => w.charAt(0)).join(''));
 const COMMAS = new CharSet('，,');
+const BEHIND_COMMA = DEFINING_WORDS.filter((w) => /^[，,]/u.test(w));
 
 /** “X”是指… up to the end of the sentence; the bare 是 only at the head of a sentence. */
 function definedAfter(view: string, mention: Range, s: Range): Range | null {
   const noun = nounBehind(view, mention.end);
   if (!OPENS_DEFINITION.has(view.charCodeAt(mention.end)) && !COMMAS.has(view.charCodeAt(noun))) return null;
-  const word =
-    DEFINING_WORDS.find((w) => view.startsWith(w, mention.end)) ?? (noun > mention.end ? DEFINING_WORDS.find((w) => /^[，,]/u.test(w) && view.startsWith(w, noun)) : undefined);
+  const word = DEFINING_WORDS.find((w) => view.startsWith(w, mention.end)) ?? (noun > mention.end ? BEHIND_COMMA.find((w) => view.startsWith(w, noun)) : undefined);
   if (word === undefined) return null;
   const start = (view.startsWith(word, mention.end) ? mention.end : noun) + word.length;
   const content = view.slice(start, Math.min(s.end, start + LONGEST_DEFINITION)).replace(/[。；;\s]+$/u, '');
@@ -104,7 +112,7 @@ function listFor(view: string, counts: readonly number[], mention: Range, floor:
 interface Finder {
   readonly view: string;
   readonly tree: PlanTree;
-  readonly opens: ReadonlyMap<number, Enclosure>;
+  readonly enclosures: readonly Enclosure[];
 }
 
 function definitionOf(f: Finder, counts: readonly number[], mention: Range): Range | null {
@@ -113,7 +121,7 @@ function definitionOf(f: Finder, counts: readonly number[], mention: Range): Ran
   if (named) return named;
   const listed = listFor(f.view, counts, mention, s.start);
   if (listed) return listed;
-  const bracket = bracketAfter(f.view, mention, f.opens);
+  const bracket = bracketAfter(f.view, mention, f.enclosures);
   if (bracket) {
     const { count, countPlain } = countItems(f.view.slice(bracket.start, bracket.end));
     const total = counts.reduce((a, b) => a + b, 0);
@@ -133,7 +141,7 @@ function firstDefinition(f: Finder, term: string, mentions: readonly Range[]): R
 
 /** All quoted terms in text order of their first mention. Offsets of mentions include the quotation marks. */
 export function extractTerms(parsed: ParsedText): TermRecord[] {
-  const finder: Finder = { view: parsed.view, tree: treeOf(parsed), opens: new Map(parsed.enclosures.map((e) => [e.start, e])) };
+  const finder: Finder = { view: parsed.view, tree: treeOf(parsed), enclosures: parsed.enclosures };
   const found = new Map<string, Range[]>();
   for (const e of parsed.enclosures) {
     if (e.kind !== 'quote' || !e.matched || e.end - e.start - 2 > LONGEST_TERM || e.end - e.start <= 2) continue;
@@ -158,18 +166,15 @@ export function extractTerms(parsed: ParsedText): TermRecord[] {
 
 const SHORT_FORM_SIGN = sign(UNQUOTED_SHORT_FORMS);
 
+const SHORT_FORMS = wordSet(UNQUOTED_SHORT_FORMS);
+
 /** Short forms that stand in the text without quotation marks; first place of each. */
 export function unquotedShortForms(parsed: Pick<ParsedText, 'text' | 'view' | 'sentences'>): Span[] {
-  const out: Span[] = [];
-  const holding = sentencesHolding(parsed.sentences, SHORT_FORM_SIGN);
-  for (const word of holding.length === 0 ? [] : UNQUOTED_SHORT_FORMS) {
-    let at = -1;
-    for (let i = 0; i < holding.length && at < 0; i++) {
-      const { start, end } = holding[i] as Sentence;
-      const inside = parsed.view.slice(start, end).indexOf(word);
-      if (inside >= 0) at = start + inside;
+  const first = new Map<string, number>();
+  for (const s of sentencesHolding(parsed.sentences, SHORT_FORM_SIGN))
+    for (let at = s.start; at < s.end; at++) {
+      const word = SHORT_FORMS.at(parsed.view, at);
+      if (word !== undefined && at + word.length <= s.end && !first.has(word)) first.set(word, at);
     }
-    if (at >= 0 && parsed.view[at - 1] !== '“') out.push(spanOf(parsed.text, at, at + word.length));
-  }
-  return out.sort((a, b) => a.start - b.start);
+  return [...first].filter(([, at]) => parsed.view[at - 1] !== '“').map(([word, at]) => spanOf(parsed.text, at, at + word.length));
 }
