@@ -30,7 +30,9 @@ const KIND_PLACE = new Map(KINDS.map((kind, place) => [kind, place]));
 /** Numbers given to the nodes of one kind under one parent. */
 class Siblings {
   private count = 0;
-  /** how often each number was given; null while they are 1, 2, 3 … */
+  private first = 0;
+  private last = 0;
+  /** how often each number was given; null while they follow each other from `first` to `last` */
   private given: Map<number, number> | null = null;
 
   /** The place among the siblings. */
@@ -39,12 +41,16 @@ class Siblings {
     return this.count;
   }
 
-  /** How often the number was given, this time included. */
+  /** How often the number, 1 or more, was given, this time included. */
   take(number: number): number {
     if (this.given === null) {
-      if (number === this.count) return 1;
+      if (this.last === 0) this.first = number;
+      if (this.last === 0 || number === this.last + 1) {
+        this.last = number;
+        return 1;
+      }
       this.given = new Map();
-      for (let before = 1; before < this.count; before++) this.given.set(before, 1);
+      for (let before = this.first; before <= this.last; before++) this.given.set(before, 1);
     }
     const times = (this.given.get(number) ?? 0) + 1;
     this.given.set(number, times);

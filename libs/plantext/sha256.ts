@@ -78,9 +78,9 @@ const compress = (state: Int32Array, w: Int32Array): void => {
   let h = state[7] as number;
   for (let t = 0; t < 64; t++) {
     const s1 = rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25);
-    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (K[t] as number) + (w[t] as number)) | 0;
+    const t1 = (h + s1 + (g ^ (e & (f ^ g))) + (K[t] as number) + (w[t] as number)) | 0;
     const s0 = rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22);
-    const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    const t2 = (s0 + ((a & b) ^ (c & (a ^ b)))) | 0;
     h = g;
     g = f;
     f = e;
@@ -140,11 +140,12 @@ const digest = (block: Uint8Array, view: DataView, length: number): Uint8Array =
 /** Pads the first `length` bytes of a buffer in place and hashes them. */
 const hash = (block: Uint8Array, view: DataView, length: number): Int32Array => {
   const size = paddedSize(length);
-  block.fill(0, length, size);
+  // a few bytes: cheaper than a call of fill
   block[length] = 0x80;
+  for (let i = length + 1; i < size; i++) block[i] = 0;
   view.setUint32(size - 8, Math.floor(length / 2 ** 29));
   view.setUint32(size - 4, (length * 8) >>> 0);
-  STATE.set(H0);
+  for (let i = 0; i < 8; i++) STATE[i] = H0[i] as number;
   for (let at = 0; at < size; at += 64) {
     schedule(view, at, WORDS);
     compress(STATE, WORDS);

@@ -62,15 +62,32 @@ class Names {
   }
 
   add(on: On, key: string, place: Range): void {
-    if (!this.mayCount(on, place)) return;
-    const named = this.groups.get(on);
-    const group = named?.get(key);
+    if (!this.mayCount(on, place) || (!this.inItems && this.firsts[key.charCodeAt(0)] === 0)) return;
+    const group = this.groups.get(on)?.get(key);
     if (group === undefined && !this.inItems) return;
-    const holder = this.holders.at(place.start);
-    if (holder === null || holder.isItem !== this.inItems) return;
-    const naming = { on, holder, start: place.start, end: place.end };
-    if (group !== undefined) (this.inItems ? group.items : group.measures).push(naming);
-    else this.found(on, key).items.push(naming);
+    const naming = this.namingAt(on, place);
+    if (naming === null) return;
+    if (this.inItems) (group ?? this.found(on, key)).items.push(naming);
+    else group?.measures.push(naming);
+  }
+
+  /** The same for one thing in several places: what items name of it is looked up once. */
+  addAll(on: On, key: string, places: readonly Range[]): void {
+    if (this.inItems) {
+      for (const place of places) this.add(on, key, place);
+      return;
+    }
+    const group = this.groups.get(on)?.get(key);
+    if (group === undefined) return;
+    for (const place of places) {
+      const naming = this.namingAt(on, place);
+      if (naming !== null) group.measures.push(naming);
+    }
+  }
+
+  private namingAt(on: On, { start, end }: Range): Naming | null {
+    const holder = this.holders.at(start);
+    return holder === null || holder.isItem !== this.inItems ? null : { on, holder, start, end };
   }
 
   private found(on: On, key: string): Group {
@@ -108,27 +125,39 @@ const addNames = (names: Names, { targets, milestones, documents, projects, acto
   for (const { id, name, mentions } of projects) {
     if (mentions.length === 0) continue;
     names.add('project', id, name);
-    for (const place of mentions) names.add('project', id, place);
+    names.addAll('project', id, mentions);
   }
   for (const { indicator, head } of targets) names.addSpan('target', indicator ?? head);
   for (const { object } of documents) names.addSpan('document', object);
   for (const { object } of milestones) names.addSpan('milestone', object);
   for (const { name, role } of actors) if (role === 'mentioned' && name.end - name.start >= SHORTEST_BODY) names.add('words', name.text, name);
-  for (const { text, mentions } of terms) if (mentions.length > 1 && text.length >= SHORTEST_NAME) for (const place of mentions) names.add('words', text, place);
+  for (const { text, mentions } of terms) if (mentions.length > 1 && text.length >= SHORTEST_NAME) names.addAll('words', text, mentions);
+};
+
+/** First naming at or after a place; the lists are many and short, so they get no index. */
+const firstNaming = (namings: readonly Naming[], at: number): number => {
+  let low = 0;
+  let high = namings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((namings[middle] as Naming).start < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 };
 
 /** The measures that name the same: those under the task of the box, else the nearest ones of the plan. */
 const partnersOf = (item: Naming, measures: readonly Naming[]): readonly Naming[] => {
   const { task } = item.holder;
   if (task !== null) {
-    const from = firstFrom(measures, task.start);
+    const from = firstNaming(measures, task.start);
     let to = from;
     while (to < measures.length && (measures[to] as Naming).start < task.end) to++;
     if (to > from) return measures.slice(from, to);
   }
   // a quoted word alone says little far away
   if (item.on === 'words') return [];
-  const next = firstFrom(measures, item.start);
+  const next = firstNaming(measures, item.start);
   const around = measures.slice(Math.max(0, next - MOST_AFAR), next + MOST_AFAR);
   return around.sort((a, b) => Math.abs(a.start - item.start) - Math.abs(b.start - item.start)).slice(0, MOST_AFAR);
 };

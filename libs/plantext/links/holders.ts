@@ -70,8 +70,13 @@ export const holdersOf = (nodes: readonly OutlineNode[]): Holders | null => {
 const LOOK_BACK = 4;
 
 const finder = (holders: readonly Holder[]): Holders['at'] => {
-  const starts = Int32Array.from(holders, ({ node }) => node.start);
-  const ends = Int32Array.from(holders, ({ end }) => end);
+  const starts = new Int32Array(holders.length);
+  const ends = new Int32Array(holders.length);
+  for (let i = 0; i < holders.length; i++) {
+    const { node, end } = holders[i] as Holder;
+    starts[i] = node.start;
+    ends[i] = end;
+  }
   return (place) => {
     let low = 0;
     let high = starts.length;

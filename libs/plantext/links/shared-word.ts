@@ -17,12 +17,39 @@ const ANYWHERE = new Set(
 
 const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
 
-/** Where two characters of the heading stand in the other heading, -1 for nowhere. */
-const find = (text: string, pair: number, title: Range): number => {
-  const first = text.charCodeAt(pair);
-  const second = text.charCodeAt(pair + 1);
-  for (let at = title.start; at + 1 < title.end; at++) if (text.charCodeAt(at) === first && text.charCodeAt(at + 1) === second) return at;
-  return -1;
+/** The last pair of a heading that begins with a character, plus one; all 0 between two headings. */
+const PAIRS = new Int32Array(0x10000);
+const NOWHERE = -1;
+const SEVERAL = -2;
+
+/** In which title each pair of a heading stands, and where it stands there first. */
+interface Sightings {
+  readonly titles: number[];
+  readonly places: number[];
+}
+
+/** One pass over the titles, whatever the number of pairs. */
+const sightingsOf = (text: string, own: Range, titles: readonly Range[]): Sightings => {
+  const seen: Sightings = { titles: [], places: [] };
+  /** the pair before that begins with the same character, plus one */
+  const before: number[] = [];
+  for (let at = own.start; at + 1 < own.end; at++) {
+    const first = text.charCodeAt(at);
+    before.push(PAIRS[first] as number);
+    seen.places.push(NOWHERE);
+    PAIRS[first] = seen.titles.push(NOWHERE);
+  }
+  for (let i = 0; i < titles.length; i++) {
+    const { start, end } = titles[i] as Range;
+    for (let at = start; at + 1 < end; at++)
+      for (let pair = PAIRS[text.charCodeAt(at)] as number; pair > 0; pair = before[pair - 1] as number) {
+        if (text.charCodeAt(own.start + pair) !== text.charCodeAt(at + 1) || seen.titles[pair - 1] === i) continue;
+        seen.titles[pair - 1] = seen.titles[pair - 1] === NOWHERE ? i : SEVERAL;
+        seen.places[pair - 1] = at;
+      }
+  }
+  for (let at = own.start; at < own.end; at++) PAIRS[text.charCodeAt(at)] = 0;
+  return seen;
 };
 
 /** Where the title of a node stands; empty when it has none. */
@@ -56,22 +83,13 @@ const grown = (text: string, a: Range, b: Range, at: readonly [number, number]):
 export const sharedWord = (text: string, item: OutlineNode, titles: readonly Range[]): SharedWord | null => {
   const own = titleOf(text, item);
   let best: SharedWord | null = null;
+  const seen = sightingsOf(text, own, titles);
   for (let pair = own.start; pair + 1 < own.end; pair++) {
-    if (!isHan(text.charCodeAt(pair)) || !isHan(text.charCodeAt(pair + 1))) continue;
-    let at = -1;
-    let place = -1;
-    let several = false;
-    for (let i = 0; i < titles.length && !several; i++) {
-      const found = find(text, pair, titles[i] as Range);
-      if (found < 0) continue;
-      several = at >= 0;
-      at = i;
-      place = found;
-    }
+    const at = seen.titles[pair - own.start] as number;
     // the costly question last: few pairs stand in one heading only
-    if (at < 0 || several || isAnywhere(text, pair)) continue;
+    if (at < 0 || !isHan(text.charCodeAt(pair)) || !isHan(text.charCodeAt(pair + 1)) || isAnywhere(text, pair)) continue;
     if (best !== null && best.at !== at) return null;
-    const [inItem, inMeasure] = grown(text, own, titles[at] as Range, [pair, place]);
+    const [inItem, inMeasure] = grown(text, own, titles[at] as Range, [pair, seen.places[pair - own.start] as number]);
     if (best === null || inItem.end - inItem.start > best.inItem.end - best.inItem.start) best = { at, inItem, inMeasure };
   }
   return best;
