@@ -3,15 +3,14 @@ import type { Ledger } from './compile.ts';
 import type { OutlineNode, Period, PlanStats } from './model.ts';
 import { nodeIndexOf, nodesById, parentsOf } from './outline/nodes-by-id.ts';
 
+const decimalsOf = (v: string): number => (v.includes('.') ? v.length - v.indexOf('.') - 1 : 0);
+
 /** Exact sum of plain decimal strings. */
 export const sumDecimals = (values: readonly string[]): string => {
   const plain = values.filter((v) => /^-?\d+(?:\.\d+)?$/.test(v));
-  const scale = plain.reduce((most, v) => Math.max(most, (v.split('.')[1] ?? '').length), 0);
+  const scale = plain.reduce((most, v) => Math.max(most, decimalsOf(v)), 0);
   let sum = 0n;
-  for (const v of plain) {
-    const [whole = '0', part = ''] = v.split('.');
-    sum += BigInt(whole.replace('-', '') + part.padEnd(scale, '0')) * (v.startsWith('-') ? -1n : 1n);
-  }
+  for (const v of plain) sum += BigInt(v.replace('.', '') + '0'.repeat(scale - decimalsOf(v)));
   const digits = (sum < 0n ? -sum : sum).toString().padStart(scale + 1, '0');
   const fraction = digits.slice(digits.length - scale).replace(/0+$/, '');
   const whole = scale === 0 ? digits : digits.slice(0, digits.length - scale);
@@ -63,17 +62,27 @@ const measuresWithOwner = (nodes: readonly OutlineNode[], { actors }: Ledger): n
   return found.size;
 };
 
+const count = <T>(list: readonly T[], test: (item: T) => boolean): number => {
+  let n = 0;
+  for (const item of list) if (test(item)) n++;
+  return n;
+};
+
 /** Counts of everything the ledger holds; `investmentCNY` is the exact sum over the projects in yuan. */
 export const statsOf = (nodes: readonly OutlineNode[], ledger: Ledger): PlanStats => {
   const kinds = countKinds(nodes);
-  const tier = (name: 'A' | 'B' | 'C'): number => ledger.projects.filter((p) => p.tier === name).length;
-  const severity = (name: string): number => ledger.findings.filter((f) => f.severity === name).length;
-  const money = ledger.projects.map((p) => p.attributes['investment']).flatMap((a) => (a?.number && a.unit === 'CNY' ? [a.number] : []));
+  const tier = (name: 'A' | 'B' | 'C'): number => count(ledger.projects, (p) => p.tier === name);
+  const severity = (name: string): number => count(ledger.findings, (f) => f.severity === name);
+  const money: string[] = [];
+  for (const { attributes } of ledger.projects) {
+    const { investment } = attributes;
+    if (investment?.number && investment.unit === 'CNY') money.push(investment.number);
+  }
   return {
     nodes: kinds,
     targets: ledger.targets.length,
-    targetsNumeric: ledger.targets.filter((t) => t.number !== null).length,
-    targetsWithPeriod: ledger.targets.filter((t) => t.period !== null).length,
+    targetsNumeric: count(ledger.targets, (t) => t.number !== null),
+    targetsWithPeriod: count(ledger.targets, (t) => t.period !== null),
     milestones: ledger.milestones.length,
     documents: ledger.documents.length,
     recurring: ledger.recurring.length,

@@ -36,8 +36,8 @@ const YEAR =
 const SAYS_WHEN = new CharSet('年月五季');
 
 /** Every word of YEAR holds one of these characters. */
-function maySayWhen(view: string, { start, end }: OutlineNode): boolean {
-  for (let i = start; i < end; i++) if (SAYS_WHEN.has(view.charCodeAt(i))) return true;
+function maySayWhen(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (SAYS_WHEN.has(text.charCodeAt(i))) return true;
   return false;
 }
 
@@ -69,7 +69,7 @@ function datedHeadings(outline: readonly OutlineNode[]): Uint8Array {
   for (let i = 0; i < outline.length; i++) {
     const { kind, title } = outline[i] as OutlineNode;
     const parent = parents[i] as number;
-    if ((parent >= 0 && dated[parent] === 1) || (kind !== 'document' && title !== null && YEAR.test(headOf(title)))) dated[i] = 1;
+    if ((parent >= 0 && dated[parent] === 1) || (kind !== 'document' && title !== null && maySayWhen(title, 0, title.length) && YEAR.test(headOf(title)))) dated[i] = 1;
   }
   return dated;
 }
@@ -84,7 +84,7 @@ function measuresWithoutDeadline(c: LintContext): OutlineNode[] {
   return c.measures.filter((m) => {
     const at = index.get(m.id) as number;
     const above = parents[at] as number;
-    return records[at] === 0 && (above < 0 || headings[above] === 0) && !(maySayWhen(view, m) && fitsWithin(YEAR, view, m.start, m.end));
+    return records[at] === 0 && (above < 0 || headings[above] === 0) && !(maySayWhen(view, m.start, m.end) && fitsWithin(YEAR, view, m.start, m.end));
   });
 }
 

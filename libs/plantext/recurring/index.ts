@@ -44,12 +44,12 @@ function isDuty(view: string, f: FrequencyWord, at: number, duty: Range): boolea
   if (content.length < 2 || MANNER_WORDS.has(f.word)) return false;
   if (PAYMENT_WORDS.some((w) => content.startsWith(w)) || view.slice(Math.max(0, at - 2), at) === '每人' || '。;；\n'.includes(content[0] ?? '')) return false;
   if (/^(?:为|均|增长|提高|递增|下降|以来|的|度|份|间|级|龄)/u.test(content)) return false;
-  const routine = ROUTINE_VERBS.some((v) => content.startsWith(v)) || COUNT.test(content);
   if (LOOSE_WORDS.has(f.word)) return ROUTINE_VERBS.some((v) => content.startsWith(v) && v.length === 2) && !ANY_FIGURE.test(content);
   if (!ANY_FIGURE.test(content)) return true;
-  const onlyOccasions = COUNT.test(content) || TAIL_COUNT.test(content);
-  const meeting = /(?:会议|会|督查|检查|调度|通报|考核|评估|演练|巡查|培训|例会|报告|抽查|排查)/u.test(content);
-  return routine && onlyOccasions && meeting;
+  const counted = COUNT.test(content);
+  const routine = counted || ROUTINE_VERBS.some((v) => content.startsWith(v));
+  const onlyOccasions = counted || TAIL_COUNT.test(content);
+  return routine && onlyOccasions && /(?:会议|会|督查|检查|调度|通报|考核|评估|演练|巡查|培训|例会|报告|抽查|排查)/u.test(content);
 }
 
 /** How often: the count in the duty, else once per period. */
