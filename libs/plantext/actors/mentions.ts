@@ -8,7 +8,7 @@ import { INSTITUTION_SIGNS, namedInstitutions } from './named-institutions.ts';
 import { PARTNER_SIGN, partnerRegions } from './partner-regions.ts';
 import { byStart, inOrder, lastNotAfter, type PlanTree, spanOf } from './tree.ts';
 import { CharSet } from '../source/char-set.ts';
-import { sentencesHolding } from '../source/holding.ts';
+import { sentencesWhere } from '../source/holding.ts';
 import { findCode } from '../source/scan.ts';
 import { sign } from '../source/signs.ts';
 import { endingSet, type WordSet, wordSet } from './word-set.ts';
@@ -49,7 +49,7 @@ const SERVING_SIGN = sign(['发挥']);
 const NAMING_SIGNS = SUBJECT_SIGN | BROUGHT_SIGN | SERVING_SIGN | PARTNER_SIGN;
 const mayFound = (signs: number): boolean => (signs & FOUNDING_SIGN) !== 0 && (signs & FOUNDED_SIGN) !== 0;
 const mayName = (signs: number): boolean => (signs & NAMING_SIGNS) !== 0 || mayFound(signs);
-const ANY_SIGN = NAMING_SIGNS | FOUNDING_SIGN | INSTITUTION_SIGNS;
+const mayMention = (signs: number): boolean => mayName(signs) || (signs & INSTITUTION_SIGNS) !== 0;
 
 const EACH = 0x5404;
 
@@ -288,7 +288,7 @@ export function mentionedActors(parsed: ParsedText, tree: PlanTree, duties: Duty
     return at >= 0 && r.start < (places[at] as Range).end;
   };
   const out: ActorRecord[] = [];
-  for (const s of sentencesHolding(parsed.sentences, ANY_SIGN)) {
+  for (const s of sentencesWhere(parsed.sentences, mayMention)) {
     const kind = parsed.nodes[s.nodeAt]?.kind;
     if (kind === 'duty' || kind === 'title' || kind === 'row' || kind === 'letter' || isAddressee(parsed.view, s)) continue;
     const found = mentionsIn(parsed.view, s);

@@ -6,7 +6,7 @@ import { type PeriodIndex, periodIndexOf } from '../milestones/periods.ts';
 import { namesOf } from '../projects/name-list.ts';
 import { isHeading, type Reading, readingOf, spanAt, trimRange } from '../projects/reading.ts';
 import { wordSet, wordsOf } from '../projects/words.ts';
-import { sentencesHolding } from '../source/holding.ts';
+import { sentencesWhere } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import { firstFrom } from '../source/starts.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
@@ -217,8 +217,7 @@ export const extractDocuments = (parsed: ParsedText, scan: DocumentScan, seen: M
   const actors = scan.actors ?? [];
   const owners = ownersByMeasure(actors);
   const out: DocumentRecord[] = [];
-  for (const sentence of sentencesHolding(parsed.sentences, VERB_SIGN)) {
-    if (!mayHoldTexts(sentence.signs)) continue;
+  for (const sentence of sentencesWhere(parsed.sentences, mayHoldTexts)) {
     const zone = reading.zones[sentence.nodeAt];
     const silent = periods.contextAt(sentence.nodeAt)?.silent ?? true;
     if (zone === 'review' || silent || (isHeading(reading, sentence) && !isMeasureTitle(reading, sentence))) continue;

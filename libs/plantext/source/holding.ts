@@ -18,3 +18,11 @@ export const sentencesHolding = (sentences: readonly Sentence[], signs: number):
   for (let i = 0; i < row.length; i++) if (((row[i] as number) & signs) !== 0) out.push(sentences[i] as Sentence);
   return out;
 };
+
+/** Sentences whose signs pass a test that one sign cannot tell, in text order. */
+export const sentencesWhere = (sentences: readonly Sentence[], pass: (signs: number) => boolean): Sentence[] => {
+  const row = signsOf(sentences);
+  const out: Sentence[] = [];
+  for (let i = 0; i < row.length; i++) if (pass(row[i] as number)) out.push(sentences[i] as Sentence);
+  return out;
+};
