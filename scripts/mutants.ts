@@ -88,7 +88,7 @@ function handMutants(): readonly Mutant[] {
     guardTest('kernel/server/http.ts', 'requireSameOrigin(factsOf(request), options.origin);', ''),
     guardTest('kernel/server/request-actor.ts', `if (site !== undefined && site !== 'same-origin') return false;`, ''),
     actorTest(actor, ` and status = 'active'`, ''),
-    actorTest(actor, `where g.region_code = $1 and g.user_id = $2 and g.ended_at is null\n           and`, `where g.region_code = $1 and g.user_id = $2\n           and`),
+    actorTest(actor, `where g.region_code = $1 and g.user_id = $2 and g.ended_at is null`, `where g.region_code = $1 and g.user_id = $2`),
     actorTest(actor, `o.ended_at is null and `, ''),
     actorTest(actor, ` and p.status = 'active'`, ''),
     actorTest(actor, `o.from_on <= $3 and`, ''),
