@@ -86,75 +86,79 @@ class Atoms {
 
 /** Sentences of all stretches in text order. */
 export const sentencesOf = (view: string, nodes: readonly OutlineNode[], enclosures: readonly Enclosure[]): Sentence[] => {
-  const atoms = new Atoms(enclosures);
-  const out: Sentence[] = [];
-  for (const stretch of stretchesOf(nodes)) splitStretch(view, stretch, atoms, out);
-  return out;
+  const splitter = new Splitter(view, new Atoms(enclosures));
+  for (const stretch of stretchesOf(nodes)) splitter.split(stretch);
+  return splitter.sentences;
 };
 
-/** Clauses of the sentence that is being split; kept so that the lists handed out are as long as their sentence. */
-const SCRATCH: Clause[] = [];
-
-/** A stretch on its way to sentences. No closures here: this loop sees every character of a text. */
+/** Splits stretches one after the other. No closures here: this loop sees every character of a text. */
 class Splitter {
+  readonly sentences: Sentence[] = [];
   private readonly view: string;
-  private readonly stretch: Stretch;
-  private readonly out: Sentence[];
-  private from: number;
-  private clauseFrom: number;
+  private readonly atoms: Atoms;
+  /** the first `count` are the clauses of the sentence at work: kept, so that the lists handed out are as long as their sentence */
+  private readonly clauses: Clause[] = [];
+  private count = 0;
   private signs = 0;
 
-  constructor(view: string, stretch: Stretch, out: Sentence[]) {
+  constructor(view: string, atoms: Atoms) {
     this.view = view;
-    this.stretch = stretch;
-    this.out = out;
-    this.from = stretch.start;
-    this.clauseFrom = stretch.start;
+    this.atoms = atoms;
   }
 
-  endClause(to: number, next: number): void {
-    const { view } = this;
-    let start = this.clauseFrom;
-    let end = to;
-    while (start < end && isBlank(view.charCodeAt(start))) start++;
-    while (end > start && isBlank(view.charCodeAt(end - 1))) end--;
-    if (end > start) {
-      const signs = signsIn(view, start, end);
-      this.signs |= signs;
-      SCRATCH.push({ start, end, signs });
+  split(stretch: Stretch): void {
+    const { view, atoms } = this;
+    const { end } = stretch;
+    let from = stretch.start;
+    let clauseFrom = from;
+    for (let i = from; i < end; i++) {
+      const role = ROLE[view.charCodeAt(i)];
+      if (role === 0) continue;
+      if (role === OPENS) {
+        const close = atoms.endAt(i, end);
+        if (close > 0) i = close - 1;
+        continue;
+      }
+      this.endClause(clauseFrom, i);
+      clauseFrom = i + 1;
+      if (role === ENDS_SENTENCE) {
+        this.endSentence(from, i + 1, stretch);
+        from = i + 1;
+      }
     }
-    this.clauseFrom = next;
+    this.endClause(clauseFrom, end);
+    this.endSentence(from, end, stretch);
   }
 
-  endSentence(to: number): void {
+  private endClause(from: number, to: number): void {
     const { view } = this;
-    let start = this.from;
-    let end = to;
-    this.from = to;
-    if (SCRATCH.length === 0) return;
-    const clauses = SCRATCH.slice();
-    SCRATCH.length = 0;
-    while (start < end && isBlank(view.charCodeAt(start))) start++;
-    while (end > start && isBlank(view.charCodeAt(end - 1))) end--;
-    if (end > start) this.out.push({ start, end, node: this.stretch.node, nodeAt: this.stretch.nodeAt, clauses, signs: this.signs });
+    const start = skipBlanks(view, from, to);
+    const end = skipBlanksBack(view, start, to);
+    if (end === start) return;
+    const signs = signsIn(view, start, end);
+    this.signs |= signs;
+    this.clauses[this.count++] = { start, end, signs };
+  }
+
+  private endSentence(from: number, to: number, { node, nodeAt }: Stretch): void {
+    if (this.count === 0) return;
+    const { view, signs } = this;
+    const start = skipBlanks(view, from, to);
+    this.sentences.push({ start, end: skipBlanksBack(view, start, to), node, nodeAt, clauses: this.clauses.slice(0, this.count), signs });
+    this.count = 0;
     this.signs = 0;
   }
 }
 
-const splitStretch = (view: string, stretch: Stretch, atoms: Atoms, out: Sentence[]): void => {
-  const splitter = new Splitter(view, stretch, out);
-  const { end } = stretch;
-  for (let i = stretch.start; i < end; i++) {
-    const role = ROLE[view.charCodeAt(i)];
-    if (role === 0) continue;
-    if (role === OPENS) {
-      const close = atoms.endAt(i, end);
-      if (close > 0) i = close - 1;
-    } else {
-      splitter.endClause(i, i + 1);
-      if (role === ENDS_SENTENCE) splitter.endSentence(i + 1);
-    }
-  }
-  splitter.endClause(end, end);
-  splitter.endSentence(end);
+const skipBlanks = (view: string, from: number, to: number): number => {
+  let at = from;
+  while (at < to && isBlank(view.charCodeAt(at))) at++;
+  return at;
+};
+
+/** The same from the other end. */
+const skipBlanksBack = (view: string, from: number, to: number): number => {
+  let at = to;
+  while (at > from && isBlank(view.charCodeAt(at - 1))) at--;
+  return at;
 };

@@ -18,9 +18,6 @@ const idOf = (code: number): number => {
   return known;
 };
 
-/** The ids for automata of other shapes. `count` grows while modules load. */
-export const unitIds: { readonly table: Uint16Array; readonly of: (code: number) => number; readonly count: () => number } = { table: IDS, of: idOf, count: () => known };
-
 /** Odd multiplier near 2^32 divided by the golden ratio; the high bits of the product are the place in the table. */
 const SPREAD = 0x9e3779b1;
 
