@@ -12,6 +12,7 @@ import type { Heading } from './headings.ts';
 import { isGoalTitle, isPrincipleTitle } from './levels.ts';
 import { BlockCounter } from './numbering.ts';
 import type { Para } from './paragraphs.ts';
+import { Places } from '../source/scan.ts';
 import { surveyOf } from './survey.ts';
 import type { Survey, Surveyed } from './survey.ts';
 
@@ -34,6 +35,7 @@ class Builder {
   private readonly out: Draft[] = [];
   private readonly root: Draft;
   private readonly blocks: BlockCounter;
+  private readonly colons: Places;
   /** root or the open annex */
   private base: Draft;
   private readonly open: (Draft | null)[] = [];
@@ -53,6 +55,7 @@ class Builder {
     this.base = this.root;
     this.current = this.root;
     this.blocks = new BlockCounter(text, survey.findings);
+    this.colons = new Places(view, ':');
     this.out.push(this.root);
   }
 
@@ -223,7 +226,7 @@ class Builder {
   private dutiesOf(item: Surveyed): readonly Duty[] {
     if (item.duties.length > 0) return item.duties;
     const last = item.inline[item.inline.length - 1];
-    const tail = item.para.row ? null : dutyTail(this.view, { start: last?.start ?? item.para.start, end: item.para.end });
+    const tail = item.para.row ? null : dutyTail(this.view, { start: last?.start ?? item.para.start, end: item.para.end }, this.colons);
     return tail ? [tail] : [];
   }
 

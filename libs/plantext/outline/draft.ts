@@ -12,13 +12,13 @@ export interface Draft {
   /** the label's own number, 0 = position among siblings */
   readonly number: number;
   parent: Draft | null;
-  /** given when the outline is finished */
-  id?: string;
-  place?: number;
+  /** given when the outline is finished, '' before */
+  id: string;
+  place: number;
   /** a duty node on a line of its own */
-  readonly ownLine?: boolean;
+  readonly ownLine: boolean;
   /** label that does not open the node: the keyword inside a duty bracket */
-  readonly keyword?: Range | null;
+  readonly keyword: Range | null;
 }
 
 export const draft = (
@@ -35,22 +35,24 @@ export const draft = (
   title: more.title ?? null,
   number: more.number ?? 0,
   parent,
-  ...(more.ownLine ? { ownLine: true } : {}),
-  ...(more.keyword ? { keyword: more.keyword } : {}),
+  id: '',
+  place: 0,
+  ownLine: more.ownLine ?? false,
+  keyword: more.keyword ?? null,
 });
 
 /** Children of one paragraph in text order; a duty goes into the innermost node that holds it. */
 export const nest = (items: readonly Draft[]): readonly Draft[] => {
   if (items.length < 2) return items;
-  const sorted = items.map((item, i) => ({ item, i })).sort((a, b) => a.item.start - b.item.start || b.item.end - a.item.end || a.i - b.i);
+  const sorted = [...items].sort((a, b) => a.start - b.start || b.end - a.end);
   const open: Draft[] = [];
-  for (const { item } of sorted) {
+  for (const item of sorted) {
     while (open.length > 0 && (open[open.length - 1]?.end ?? 0) <= item.start) open.pop();
     const holder = open[open.length - 1];
     if (item.kind === 'duty' && holder) item.parent = holder;
     open.push(item);
   }
-  return sorted.map((s) => s.item);
+  return sorted;
 };
 
 /**
@@ -58,6 +60,7 @@ export const nest = (items: readonly Draft[]): readonly Draft[] => {
  * carries the only duty text among them, on a line of its own, the line belongs to the heading.
  */
 export const liftClosingDuties = (drafts: readonly Draft[]): void => {
+  if (!drafts.some((d) => d.ownLine)) return;
   const measures = new Map<Draft, Draft[]>();
   const duties = new Map<Draft, Draft[]>();
   for (const d of drafts) {
@@ -80,7 +83,7 @@ export const liftClosingDuties = (drafts: readonly Draft[]): void => {
 export const finish = (text: string, drafts: readonly Draft[]): OutlineNode[] => {
   const nextId = createNodeIds();
   return drafts.map((d, place) => {
-    const parent = d.parent === null ? null : (d.parent.id ?? 'doc');
+    const parent = d.parent === null ? null : d.parent.id || 'doc';
     const id = nextId(d.kind, d.number, parent === null ? null : { id: parent, place: d.parent?.place ?? 0 });
     d.id = id;
     d.place = place;

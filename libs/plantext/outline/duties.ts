@@ -3,7 +3,9 @@
  * Here only their stretch and keyword are found; who is in them is read by the extractor of bodies.
  */
 import type { Enclosure, Range } from '../model.ts';
+import { CharSet } from '../source/char-set.ts';
 import { findCode, findLastCode } from '../source/scan.ts';
+import type { Places } from '../source/scan.ts';
 
 export interface Duty extends Range {
   /** keyword as written: its stretch in the text; null for a bare list of bodies */
@@ -55,9 +57,11 @@ const COLON_KEYS = [
   '办理',
 ];
 
+const KEY_STARTS = new CharSet(COLON_KEYS.map((key) => key.charAt(0)).join(''));
+
 /** A keyword with its colon at `at`; the stretch without the colon, or null. */
 export const keywordAt = (view: string, at: number): Range | null => {
-  if (!COLON_KEYS.some((k) => view.startsWith(k, at))) return null;
+  if (!KEY_STARTS.has(view.charCodeAt(at)) || !COLON_KEYS.some((k) => view.startsWith(k, at))) return null;
   const hit = KEYWORD.exec(view.slice(at, at + LONGEST_KEYWORD));
   if (hit === null) return null;
   let end = at + hit[0].length - 1;
@@ -152,10 +156,13 @@ const dutyVerbOf = (view: string, piece: Piece): Range | null => {
   return null;
 };
 
-/** Label of a bracket content, undefined when the bracket is no duty. */
-const labelOfContent = (view: string, start: number, end: number): Range | null | undefined => {
+const keywordIn = (view: string, start: number, end: number): Range | null => {
   const keyword = keywordAt(view, start);
-  if (keyword !== null && keyword.end < end) return keyword;
+  return keyword !== null && keyword.end < end ? keyword : null;
+};
+
+/** Label of a bracket content without a keyword: the duty verb, null for a bare list of bodies, undefined when it is no duty. */
+const labelOfContent = (view: string, start: number, end: number): Range | null | undefined => {
   if (end - start > MAX_DUTY) return undefined;
   const pieces = piecesOf(view, start, end);
   for (const piece of pieces) {
@@ -173,11 +180,12 @@ export const dutyBrackets = (view: string, para: Range, enclosures: readonly Enc
     const e = enclosures[i];
     if (e === undefined || e.start >= para.end) break;
     if (e.depth !== 0 || !e.matched || (e.kind !== 'round' && e.kind !== 'square') || e.end - e.start < 4) continue;
-    const label = labelOfContent(view, e.start + 1, e.end - 1);
-    if (label === undefined) continue;
-    const atEnd = isTail(view, e.end, para.end);
     const afterStop = e.start === para.start || lastCharStop(view.charCodeAt(e.start - 1));
-    const keyed = label !== null && view.charCodeAt(label.end) === 58;
+    const atEnd = isTail(view, e.end, para.end);
+    // inside a sentence only a keyword makes a duty
+    const label = keywordIn(view, e.start + 1, e.end - 1) ?? (afterStop || atEnd ? labelOfContent(view, e.start + 1, e.end - 1) : undefined);
+    if (label === undefined) continue;
+    const keyed = label !== null && view.charCodeAt(label.end) === COLON;
     if (keyed || (label !== null && (atEnd || afterStop)) || (atEnd && afterStop) || (afterStop && findCode(view, DUN, e.start, e.end) > 0))
       out.push({ start: e.start, end: e.end, label });
   }
@@ -199,11 +207,11 @@ export const dutyLineAt = (view: string, para: Range): Duty | null => {
   return keyword === null || view.charCodeAt(para.start) === 40 ? null : { start: para.start, end: para.end, label: keyword };
 };
 
-/** `…。责任单位：A、B` at the end of a paragraph. */
-export const dutyTail = (view: string, para: Range): Duty | null => {
+/** `…。责任单位：A、B` at the end of a paragraph; `colons` = those of the text. */
+export const dutyTail = (view: string, para: Range, colons: Places): Duty | null => {
   const window = Math.max(para.start, para.end - 400);
+  if (colons.from(window) >= para.end) return null;
   const colon = findLastCode(view, COLON, window, para.end);
-  if (colon < 0) return null;
   let first: Range | null = null;
   // walk back over the stops of the window; the first keyword that follows a full stop opens the tail
   for (let at = colon; at > window; at--) {

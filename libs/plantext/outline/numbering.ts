@@ -2,8 +2,7 @@
 import { inlineLabelAt, skipBlanks } from '../lexer/marks.ts';
 import type { Mark, Style } from '../lexer/styles.ts';
 import type { Finding, Range, Span } from '../model.ts';
-import type { Para } from './paragraphs.ts';
-import { findCode } from '../source/scan.ts';
+import type { Places } from '../source/scan.ts';
 
 const stopBefore = (view: string, at: number, from: number): boolean => {
   let i = at - 1;
@@ -14,17 +13,18 @@ const stopBefore = (view: string, at: number, from: number): boolean => {
 };
 
 const LARGEST = 500;
-const OPEN = 40;
 
-/** Bracketed numbers of a paragraph that stand where a label can stand: after a stop, a heading or a duty bracket. `from` = where the body begins. */
-export const inlineCandidates = (view: string, from: number, end: number, duties: readonly Range[]): Mark[] => {
-  const afterDuty = new Set(duties.map((d) => d.end));
+/**
+ * Bracketed numbers of a paragraph that stand where a label can stand: after a stop, a heading or a duty bracket. `from` = where
+ * the body begins; `brackets` = the opening brackets of the text.
+ */
+export const inlineCandidates = (view: string, from: number, end: number, duties: readonly Range[], brackets: Places): Mark[] => {
   const out: Mark[] = [];
   let d = 0;
-  for (let at = findCode(view, OPEN, from, end); at >= 0; at = findCode(view, OPEN, at + 1, end)) {
+  for (let at = brackets.from(from); at < end; at = brackets.from(at + 1)) {
     while (d < duties.length && (duties[d]?.end ?? 0) <= at) d++;
     if ((duties[d]?.start ?? end) < at) continue; // inside a duty bracket
-    if (!stopBefore(view, at, from) && !afterDuty.has(at)) continue;
+    if (!stopBefore(view, at, from) && duties[d - 1]?.end !== at) continue;
     const mark = inlineLabelAt(view, at, end);
     if (mark === null || mark.number > LARGEST || mark.textStart >= end) continue;
     out.push(mark);
@@ -137,4 +137,4 @@ export class BlockCounter {
 }
 
 /** Where the body of a paragraph begins as far as inline labels are concerned. */
-export const bodyStartOf = (view: string, para: Para): number => (para.mark ? para.mark.textStart : skipBlanks(view, para.start, para.end));
+export const bodyStartOf = (view: string, para: Range, mark: Mark | null): number => (mark === null ? skipBlanks(view, para.start, para.end) : mark.textStart);

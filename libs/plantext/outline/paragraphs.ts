@@ -1,7 +1,7 @@
 /** Lines of the text joined to paragraphs: the units the outline is built from. */
 import { markAtLineStart } from '../lexer/marks.ts';
 import type { Mark } from '../lexer/styles.ts';
-import { findCode } from '../source/scan.ts';
+import { findCode, Places } from '../source/scan.ts';
 
 export interface Para {
   /** trimmed stretch of the paragraph */
@@ -21,15 +21,28 @@ const FULL_STOP = 0x3002;
 
 const isBlank = (code: number): boolean => code === SPACE || code === TAB;
 
-/** Does the trimmed stretch hold cells: a tab, or at least two pipes inside? */
-const hasCells = (view: string, start: number, end: number, markEnd: number): boolean => {
-  const tab = findCode(view, TAB, start, end);
-  if (tab >= 0) return tab !== markEnd || findCode(view, TAB, tab + 1, end) > 0;
-  if (end - start > 4000) return false;
-  const pipe = findCode(view, PIPE, start + 1, end - 1);
-  if (pipe < 0) return false;
-  return view.charCodeAt(start) === PIPE || findCode(view, PIPE, pipe + 1, end - 1) > 0;
-};
+/** Finds the lines that hold cells; lines are asked for in text order. */
+class Cells {
+  readonly #view: string;
+  readonly #tabs: Places;
+  readonly #pipes: Places;
+
+  constructor(view: string) {
+    this.#view = view;
+    this.#tabs = new Places(view, '\t');
+    this.#pipes = new Places(view, '|');
+  }
+
+  /** Does the trimmed stretch hold cells: a tab, or at least two pipes inside? */
+  within(start: number, end: number, markEnd: number): boolean {
+    const tab = this.#tabs.from(start);
+    if (tab < end) return tab !== markEnd || this.#tabs.from(tab + 1) < end;
+    if (end - start > 4000) return false;
+    const pipe = this.#pipes.from(start + 1);
+    if (pipe >= end - 1) return false;
+    return this.#view.charCodeAt(start) === PIPE || this.#pipes.from(pipe + 1) < end - 1;
+  }
+}
 
 /** The last character decides whether running text goes on in the next line. */
 const CLOSERS = new Set([...'。!?;:”’)]》|…'].map((c) => c.charCodeAt(0)));
@@ -95,6 +108,7 @@ const isPageNumber = (view: string, start: number, end: number): boolean => end 
 export const paragraphsOf = (view: string): Para[] => {
   const paras: Para[] = [];
   const last: LastLine = { start: 0, stopSeen: false };
+  const cells = new Cells(view);
   let from = 0;
   while (from < view.length) {
     let to = view.indexOf('\n', from);
@@ -105,7 +119,7 @@ export const paragraphsOf = (view: string): Para[] => {
     while (end > start && isBlank(view.charCodeAt(end - 1))) end--;
     if (end > start && !isPageNumber(view, start, end)) {
       const mark = markAtLineStart(view, start, end);
-      const row = hasCells(view, start, end, mark?.labelEnd ?? -1);
+      const row = cells.within(start, end, mark?.labelEnd ?? -1);
       const before = paras[paras.length - 1];
       if (before && mark === null && !row && continues(view, before, last, start, end) && !STANDS_ALONE.test(view.slice(start, start + 6))) {
         before.end = end;

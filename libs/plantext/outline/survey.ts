@@ -11,6 +11,7 @@ import { learnLevels } from './levels.ts';
 import type { Levels, Seen } from './levels.ts';
 import { bodyStartOf, inlineCandidates, InlineCounter, NumberingFindings } from './numbering.ts';
 import type { Para } from './paragraphs.ts';
+import { Places } from '../source/scan.ts';
 
 export type Role = 'front' | 'contents' | 'body' | 'box' | 'boxContent' | 'annexList' | 'annexTitle' | 'signature';
 
@@ -216,12 +217,15 @@ const markBoxes = (view: string, items: readonly Surveyed[], from: number): void
   }
 };
 
+const NONE: readonly Mark[] = [];
+
 /** Chooses inline labels and lists every accepted mark in text order. */
 const collect = (text: string, view: string, items: readonly Surveyed[], findings: NumberingFindings): Seen[] => {
   const counter = new InlineCounter(text, findings);
   const seen: Seen[] = [];
   const rank = LEVEL_STYLES.indexOf('arp');
-  const candidates = items.map((s) => (s.role === 'body' && !s.para.row ? inlineCandidates(view, bodyStartOf(view, { ...s.para, mark: s.mark }), s.para.end, s.duties) : []));
+  const brackets = new Places(view, '(');
+  const candidates = items.map((s) => (s.role === 'body' && !s.para.row ? inlineCandidates(view, bodyStartOf(view, s.para, s.mark), s.para.end, s.duties, brackets) : NONE));
   const following: (Mark | undefined)[] = new Array(items.length);
   for (let i = items.length - 1, next: Mark | undefined; i >= 0; i--) {
     following[i] = next;
@@ -235,7 +239,7 @@ const collect = (text: string, view: string, items: readonly Surveyed[], finding
       if (mark.style === 'arp') counter.take(mark);
       else if (LEVEL_STYLES.indexOf(mark.style) < rank) counter.resetParent();
     } else if (mark === null) counter.resetParent();
-    const own = candidates[i] ?? [];
+    const own = candidates[i] ?? NONE;
     if (own.length === 0) return;
     item.inline = counter.choose(own, following[i]);
     for (const m of item.inline) seen.push({ style: 'arp', number: m.number, inline: true });
