@@ -18,10 +18,15 @@ export interface Numeral {
 }
 
 const MAX_HAN = 24;
+const NINE = 0x39;
 
+/** The digits of a stretch in ASCII: as they stand, but for Chinese and full-width ones and the separators of groups. */
 function digitsOf(text: string, from: number, to: number): string {
+  let i = from;
+  while (i < to && text.charCodeAt(i) <= NINE && digitAt(text, i) >= 0) i++;
+  if (i === to) return text.slice(from, to);
   let out = '';
-  for (let i = from; i < to; i++) out += String(digitAt(text, i));
+  for (i = from; i < to; i++) if (digitAt(text, i) >= 0) out += String(digitAt(text, i));
   return out;
 }
 
@@ -42,7 +47,7 @@ function groupedEnd(text: string, start: number, firstEnd: number): number {
     if (next - end !== 4) return firstEnd;
     end = next;
   }
-  if (separator === CHAR.space && end > firstEnd && !UNITS.startingAt(text, end, end + 8) && powerAt(text, end) < 0) return firstEnd;
+  if (separator === CHAR.space && end > firstEnd && UNITS.endFrom(text, end, end + 8) < 0 && powerAt(text, end) < 0) return firstEnd;
   return end;
 }
 
@@ -61,8 +66,7 @@ export function readDigits(text: string, i: number): Numeral {
     }
   }
   if (end - i > MAX_DIGITS) return { end, number: null, han: false };
-  let whole = '';
-  for (let k = i; k < wholeEnd; k++) if (classAt(text, k) === CHAR.digit) whole += String(digitAt(text, k));
+  const whole = digitsOf(text, i, wholeEnd);
   const fraction = fractionFrom < 0 ? '' : digitsOf(text, fractionFrom, end);
   const number = decimalOf(whole, fraction, 0);
   return fractionFrom >= 0 || wholeEnd > firstEnd ? { end, number, han: false, notYear: true } : { end, number, han: false };
@@ -72,8 +76,7 @@ export function readDigits(text: string, i: number): Numeral {
 function unitBlocks(text: string, i: number): boolean {
   const power = powerAt(text, i);
   if (power !== 3 && power !== 2) return false;
-  const hit = UNITS.startingAt(text, i, i + 6);
-  return hit !== null && hit.end - i >= 2;
+  return UNITS.endFrom(text, i, i + 6) >= i + 2;
 }
 
 /** 十 百 千 万 亿 after a figure: the summed power of ten and where the tail ends. */
@@ -105,7 +108,7 @@ interface HanState {
   last: number;
 }
 
-function hanValue(text: string, from: number, to: number): Dec | null {
+function hanValue(text: string, from: number, to: number): Dec {
   const s: HanState = { total: '0', section: 0, digit: -1, last: 9 };
   for (let i = from; i < to; i++) {
     const power = powerAt(text, i);
@@ -132,7 +135,8 @@ function hanValue(text: string, from: number, to: number): Dec | null {
     const previous = powerAt(text, to - 2);
     s.section += previous >= 2 ? s.digit * 10 ** (previous - 1) : s.digit;
   }
-  return addDec(s.total, String(s.section));
+  // most numerals hold neither 万 nor 亿
+  return s.total === '0' ? String(s.section) : addDec(s.total, String(s.section));
 }
 
 /** Reads a Chinese numeral that starts at `i` (digit or magnitude character). */
@@ -150,12 +154,9 @@ export function readHan(text: string, i: number): Numeral {
   if (end === i) return { end: i + 1, number: null, han: true };
   if (end - i > MAX_HAN) return { end, number: null, han: true };
   if (magnitudes === 0 && digits > 1 && digitAt(text, i) <= 9) return positional(text, i, end);
-  const number = hanValue(text, i, end);
-  if (number === null) return { end, number, han: true };
   const first = powerAt(text, i);
   if (digits === 0 && first > 1) return { end, number: decimalOf('1', '', sumOfPowers(text, i, end)), han: true, noCoefficient: true };
-  const pair = spokenPair(text, i, end);
-  return pair ?? { end, number, han: true };
+  return spokenPair(text, i, end) ?? { end, number: hanValue(text, i, end), han: true };
 }
 
 function sumOfPowers(text: string, from: number, to: number): number {

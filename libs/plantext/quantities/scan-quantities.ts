@@ -3,23 +3,20 @@
  * Order at each place: frozen word, code, calendar time (given), number, magnitude tail, unit, denominator.
  */
 import type { Dec, Range } from '../model.ts';
+import { CharSet } from '../source/char-set.ts';
 import { CHAR, classAt, powerAt } from './char-class.ts';
 import { compareDec, shiftDec } from './decimal.ts';
 import { FROZEN, WORD_LETTERS } from './frozen-words.ts';
 import type { Draft, Quantity } from './quantity.ts';
 import { type Numeral, readDigits, readHan, readLowerPart, readTail } from './read-numerals.ts';
 import { FALSE_UNITS, UNITS, type UnitEntry } from './unit-table.ts';
+import type { Hit } from './word-trie.ts';
 
-const MORE = '多余来几';
+const MORE = new CharSet('多余来几');
 const TENTHS_NOT_AFTER = '本立果效员功熟型长为绩就品都分套立交因败人';
 
-interface UnitRead {
-  readonly entry: UnitEntry;
-  readonly end: number;
-}
-
 function isMore(text: string, i: number): boolean {
-  return i < text.length && MORE.includes(text[i] as string);
+  return MORE.has(text.charCodeAt(i));
 }
 
 /** 3D, 110kV2 …: a latin unit must not run on into other letters or digits. */
@@ -31,15 +28,11 @@ function latinRunsOn(text: string, start: number, end: number): boolean {
 }
 
 /** Longest unit at `i`; words that only look like units (分别, 市级) are refused. */
-export function readUnit(text: string, i: number, han: boolean): UnitRead | null {
-  const hit = UNITS.startingAt(text, i, Math.min(text.length, i + 12));
+function readUnit(text: string, i: number, han: boolean): Hit<UnitEntry> | null {
+  const hit = UNITS.startingAt(text, i, i + 12);
   if (hit === null || latinRunsOn(text, hit.start, hit.end)) return null;
   if (han && !hit.value.han) return null;
-  if (hit.end - hit.start <= 2) {
-    const wrong = FALSE_UNITS.startingAt(text, i, Math.min(text.length, i + 4));
-    if (wrong !== null && wrong.end > hit.end) return null;
-  }
-  return { entry: hit.value, end: hit.end };
+  return hit.end - i <= 2 && FALSE_UNITS.endFrom(text, i, i + 4) > hit.end ? null : hit;
 }
 
 const LATIN_UNIT: Readonly<Record<string, string>> = { 微克: 'ug', 毫克: 'mg' };
@@ -61,7 +54,7 @@ function readDenominator(text: string, i: number): { readonly end: number; reado
   const tail = readTail(text, k);
   const unit = readUnit(text, tail.end, false);
   if (unit === null) return null;
-  return { end: unit.end, power: power + tail.power, id: unit.entry.id };
+  return { end: unit.end, power: power + tail.power, id: unit.value.id };
 }
 
 /** Unit and denominator after the magnitude tail; fills number, unit, unitText and end. */
@@ -82,8 +75,8 @@ function applyUnit(text: string, q: Draft, unitFrom: number, tailEnd: number): v
     if (tailEnd > unitFrom && q.han !== true) q.elided = true;
     return;
   }
-  q.unit = unit.entry.id;
-  q.dimension = unit.entry.dimension;
+  q.unit = unit.value.id;
+  q.dimension = unit.value.dimension;
   q.end = unit.end;
   const below = readDenominator(text, unit.end);
   if (below !== null && q.number !== null && q.dimension !== 'percent') {
@@ -195,7 +188,7 @@ function readRatio(text: string, start: number, first: Numeral): Draft | null {
   }
   const looksClock = parts.length === 2 && end - first.end === 3 && !first.notYear && Number(first.number) <= 24 && Number(parts[1]) <= 59;
   if (looksClock && !/[比例为达到]$/.test(text.slice(Math.max(0, start - 2), start))) {
-    return { start, end, kind: 'code', number: null, unit: '', dimension: 'none', unitText: '' };
+    return code(start, end);
   }
   return { start, end, kind: parts.length > 2 ? 'multiRatio' : 'ratio', number: parts.join(':'), unit: '1', dimension: 'ratio', unitText: '' };
 }
@@ -340,17 +333,18 @@ function readGrand(text: string, start: number, n: Numeral): Draft | null {
   return { start, end: n.end + 1, kind: 'grand', number: n.number, unit: '大', dimension: 'count', unitText: '大', ...(n.han ? { han: true as const } : {}) };
 }
 
+const code = (start: number, end: number): Draft => ({ start, end, kind: 'code', number: null, unit: '', dimension: 'none', unitText: '' });
+
 /** One step at a place that starts a numeral; null when nothing is to be kept. */
 function readAt(text: string, i: number): Draft {
   const isDigit = classAt(text, i) === CHAR.digit;
   const n = isDigit ? readDigits(text, i) : readHan(text, i);
-  const skip: Draft = { start: i, end: Math.max(n.end, i + 1), kind: 'code', number: null, unit: '', dimension: 'none', unitText: '' };
-  if (n.number === null) return skip;
+  if (n.number === null) return code(i, Math.max(n.end, i + 1));
   const special = readFraction(text, i, n) ?? readTenths(text, i, n) ?? readGrand(text, i, n) ?? (isDigit ? readRatio(text, i, n) : null);
   if (special !== null) return special;
   const figure = readFigure(text, i, n);
-  if (isOrdinal(text, i, figure.end)) return { ...skip, end: Math.max(figure.end, skip.end) };
-  if (figure.unit === '' && (classAt(text, n.end) === CHAR.letter || '²³¹'.includes(text[n.end] ?? ' '))) return { ...skip, end: skipCode(text, i) };
+  if (isOrdinal(text, i, figure.end)) return code(i, Math.max(figure.end, i + 1));
+  if (figure.unit === '' && (classAt(text, n.end) === CHAR.letter || '²³¹'.includes(text[n.end] ?? ' '))) return code(i, skipCode(text, i));
   return isDigit ? joinRange(text, figure) : figure;
 }
 
@@ -457,9 +451,9 @@ export function scanQuantities(view: string, times: readonly Range[] = []): Quan
       continue;
     }
     const cls = classAt(view, i);
-    const frozen = FROZEN.startingAt(view, i, Math.min(view.length, i + 16));
-    if (frozen !== null && !latinRunsOn(view, frozen.start, frozen.end)) {
-      i = frozen.end;
+    const frozen = FROZEN.endFrom(view, i, i + 16);
+    if (frozen > 0 && !latinRunsOn(view, i, frozen)) {
+      i = frozen;
       continue;
     }
     if (cls === CHAR.letter) {

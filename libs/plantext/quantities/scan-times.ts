@@ -3,6 +3,7 @@
  * Nothing is resolved here against the date of the document; that is the work of the scope layer.
  */
 import type { Period, Range } from '../model.ts';
+import { CharSet } from '../source/char-set.ts';
 import { CHAR, classAt, digitAt } from './char-class.ts';
 import { readDigits, readHan } from './read-numerals.ts';
 import { WordTrie } from './word-trie.ts';
@@ -84,11 +85,13 @@ function yearDigits(text: string, i: number): number {
   return isYear(value) ? value : -1;
 }
 
-/** A numeral longer than a count of years or days; looked at in a constant window so that hostile runs stay cheap. */
+/** No numeral for a count of years or days is as long; longer runs are not walked through, so that hostile ones stay cheap. */
+const LONG_NUMERAL = 7;
+
 function runsOn(text: string, i: number): boolean {
   const first = classAt(text, i);
   let k = i;
-  while (k - i < 7) {
+  while (k - i < LONG_NUMERAL) {
     const cls = classAt(text, k);
     if (first === CHAR.digit ? cls !== CHAR.digit && cls !== CHAR.comma && cls !== CHAR.space && cls !== CHAR.dot : cls !== CHAR.hanDigit && cls !== CHAR.magnitude) return false;
     k++;
@@ -268,6 +271,19 @@ const SPAN_UNITS: readonly (readonly [string, 'year' | 'month' | 'day' | 'workda
 ];
 const SPAN_TAILS = ['左右的时间内', '左右时间', '左右的时间', '的时间', '时间内', '时间', '左右', '之内', '以内', '内'];
 
+/** What stands right behind the first number of a span, dashes apart: the beginning of a unit, or the word of a range. */
+const BEHIND_NUMBER = new CharSet(`${SPAN_UNITS.map(([word]) => word.charAt(0)).join('')}至到`);
+
+/** Most numerals stand before something else, so they need not be read. */
+function mayOpenSpan(text: string, i: number): boolean {
+  const decimal = classAt(text, i) === CHAR.digit;
+  for (let k = i + 1; k < i + LONG_NUMERAL; k++) {
+    const cls = classAt(text, k);
+    if (decimal ? cls !== CHAR.digit : cls !== CHAR.hanDigit && cls !== CHAR.magnitude) return cls === CHAR.dash || BEHIND_NUMBER.has(text.charCodeAt(k));
+  }
+  return false;
+}
+
 /** 5年内, 3-5年, 未来五年, 过去五年, 6个月内. A bare 11.5年 is a value and not read here. */
 function readSpan(text: string, i: number, floor: number): Draft | null {
   const low = smallNumber(text, i);
@@ -387,12 +403,12 @@ export function scanTimes(view: string): TimeExpr[] {
     const cls = classAt(view, i);
     let q: Draft | null = null;
     if (cls === CHAR.digit || cls === CHAR.hanDigit) {
-      q = readYear(view, i, floor) ?? readSpan(view, i, floor);
+      q = readYear(view, i, floor) ?? (mayOpenSpan(view, i) ? readSpan(view, i, floor) : null);
       if (q === null && cls === CHAR.digit) {
         while (classAt(view, i) === CHAR.digit) i++;
         continue;
       }
-    } else if (view[i] === '十') q = readFiveYearPlan(view, i, floor) ?? readSpan(view, i, floor);
+    } else if (view[i] === '十') q = readFiveYearPlan(view, i, floor) ?? (mayOpenSpan(view, i) ? readSpan(view, i, floor) : null);
     if (q === null && STARTS[view.charCodeAt(i)] === 1) q = readWord(view, i);
     if (q === null) {
       i++;

@@ -38,6 +38,12 @@ export class WordTrie<T> {
     return this.#values[this.#trie.endingAt(text, end, from)];
   }
 
+  /** End of the longest word that starts at `i` and ends before `limit`, -1 for none; makes no object. */
+  endFrom(text: string, i: number, limit: number): number {
+    const word = this.#trie.startingAt(text, i, limit);
+    return word === 0 ? -1 : i + (this.#trie.lengths[word] as number);
+  }
+
   /** Longest word that starts at `i` and ends before `limit`. */
   startingAt(text: string, i: number, limit: number): Hit<T> | null {
     const word = this.#trie.startingAt(text, i, limit);
