@@ -58,14 +58,21 @@ const headingOf = (node: OutlineNode, text: string): Range | null => {
   return null;
 };
 
+const isContainer = ({ kind }: OutlineNode): boolean => kind === 'part' || kind === 'section' || kind === 'task';
+
 /** 第二节 “十四五”时期主要目标: a measure that is nothing but its heading rules over what follows like a section. */
 const isHeadingOnly = (heading: Range | null, node: OutlineNode): boolean => heading !== null && heading.end + 1 >= node.end;
 
-function headingTimeOf(heading: Range | null, node: OutlineNode, times: readonly TimeExpr[]): TimeExpr | null {
+/** A time that far behind the start of its node stands in no heading. */
+const HEADING_REACH = 120;
+
+/** The last time in the heading; `from` is the index of the first time that ends behind the start of the node. */
+function headingTimeOf(heading: Range | null, node: OutlineNode, times: readonly TimeExpr[], from: number): TimeExpr | null {
   if (heading === null) return null;
-  if (node.kind === 'measure' ? !isHeadingOnly(heading, node) : node.kind !== 'part' && node.kind !== 'section' && node.kind !== 'task') return null;
+  if (node.kind === 'measure' ? !isHeadingOnly(heading, node) : !isContainer(node)) return null;
   let found: TimeExpr | null = null;
-  for (const t of times) {
+  for (let k = from; k < times.length && (times[k] as TimeExpr).start < node.start + HEADING_REACH; k++) {
+    const t = times[k] as TimeExpr;
     if (t.start < heading.start || t.end > heading.end) continue;
     if (t.kind === 'in' || t.kind === 'by' || t.kind === 'during') found = t;
   }
@@ -98,7 +105,7 @@ const REVIEW_END = /(?:回顾|总结|成就|成效|完成情况|执行情况)$/;
 
 /** A title that reviews: it ends with a review word (主要工作回顾), or has one and no plan word. */
 function reviewOf(title: string): boolean {
-  return REVIEW_END.test(title) || (hasWord(title, REVIEWS) && !hasWord(title, PLANS));
+  return title !== '' && (REVIEW_END.test(title) || (hasWord(title, REVIEWS) && !hasWord(title, PLANS)));
 }
 
 /** 2026年重点工作 on a line of its own, without a number: rules over what follows, up to the next line of that kind. */
@@ -135,9 +142,8 @@ function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): readonly
     const title = tailOf(node.title ?? '');
     if (node.kind === 'paragraph' && parent?.node.kind === 'document') bare = bareHeading(parsed.text, node, times) ?? bare;
     while (t < times.length && (times[t] as TimeExpr).end <= node.start) t++;
-    const near: TimeExpr[] = [];
-    for (let k = t; k < times.length && (times[k] as TimeExpr).start < node.start + 120; k++) near.push(times[k] as TimeExpr);
-    const container = node.kind === 'part' || node.kind === 'section' || node.kind === 'task';
+    const container = isContainer(node);
+    const row = node.kind === 'row' ? rows.get(node.id) : undefined;
     const goal = (container || node.kind === 'measure') && /目标|指标/.test(title);
     out.push({
       node,
@@ -146,12 +152,12 @@ function buildContexts(parsed: ParsedText, times: readonly TimeExpr[]): readonly
       policy: !(container && goal) && ((parent?.policy ?? false) || (node.kind !== 'title' && hasWord(title, POLICIES))),
       goal: goal || (parent?.goal ?? false) || bare?.goal === true,
       heading,
-      headingTime: due.get(node.id) ?? rows.get(node.id)?.due ?? headingTimeOf(heading, node, near) ?? parent?.headingTime ?? bare?.time ?? null,
+      headingTime: due.get(node.id) ?? row?.due ?? headingTimeOf(heading, node, times, t) ?? parent?.headingTime ?? bare?.time ?? null,
       silent: SILENT.has(node.kind) && !(node.kind === 'preamble' && bare !== null),
       longTerm: (parent?.longTerm ?? false) || bare?.longTerm === true || (container && /(今后|未来|远景|长远)/.test(title)),
       run: container || (node.kind === 'measure' && isHeadingOnly(heading, node)) ? node.id : (parent?.run ?? null),
-      task: rows.get(node.id)?.task ?? null,
-      steps: rows.get(node.id)?.steps ?? NO_STEPS,
+      task: row?.task ?? null,
+      steps: row?.steps ?? NO_STEPS,
     });
   }
   return out;

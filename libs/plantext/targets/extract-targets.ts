@@ -12,7 +12,7 @@ import type { Figure } from './figure.ts';
 import { PeriodScope } from './period-scope.ts';
 
 import { SegmentReader } from './read-segment.ts';
-import { type Carry, emptyCarry, type Fate, modalityIn, type Reading } from './reading-state.ts';
+import { type Carry, clearCarry, emptyCarry, type Fate, modalityIn, type Reading } from './reading-state.ts';
 import { recordsOf } from './records.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 import { readTables } from './table-targets.ts';
@@ -34,8 +34,7 @@ export function scanText(parsed: Pick<ParsedText, 'view'>): Scan {
 export interface TargetReading {
   readonly targets: readonly TargetRecord[];
   readonly conditions: readonly ConditionRecord[];
-  /** what became of every figure of the text, in text order */
-  readonly fates: readonly { readonly quantity: Quantity; readonly fate: Fate }[];
+  /** what became of the figures of the text */
   readonly quantities: PlanStats['quantities'];
   /** acting bodies written in the clause of a target (每…各), by target id, for linking to actor records */
   readonly subjects: ReadonlyMap<string, readonly Range[]>;
@@ -76,17 +75,18 @@ function hasPerfective(view: string, segment: Segment): boolean {
 interface Walk {
   readonly reading: Reading;
   readonly parts: Parts;
-  readonly fates: Map<Quantity, Fate>;
+  /** by the start of the figure */
+  readonly fates: Map<number, Fate>;
   readonly drafts: ConditionDraft[];
   readonly signs: ParsedText['sentences'];
-  carry: Carry;
+  readonly carry: Carry;
   node: string;
   /** sentence that stated a result; what follows in it (其中…占比35%) is one too */
   pastSentence: number;
 }
 
 function mark(walk: Walk, segment: Segment, fate: Fate): void {
-  for (const q of segment.quantities) if (!walk.fates.has(q)) walk.fates.set(q, fate);
+  for (const q of segment.quantities) if (!walk.fates.has(q.start)) walk.fates.set(q.start, fate);
 }
 
 /** The sentence holds a target that is dated, bounded or striven for. */
@@ -97,19 +97,26 @@ function promisedBefore(walk: Walk): boolean {
 }
 
 function prepareCarry(walk: Walk, segment: Segment, task: Range | null): void {
+  const { carry } = walk;
   if (segment.node !== walk.node) {
     walk.node = segment.node;
-    walk.carry = emptyCarry();
+    clearCarry(carry);
   }
-  if (segment.sentence === walk.carry.sentence) return;
+  if (segment.sentence === carry.sentence) return;
   // a semicolon ends a sentence of L3 but not the list: 2025年不高于33微克；2030年不高于28微克
-  const runsOn = walk.reading.view.charCodeAt(segment.start - 1) === 0x3b && walk.carry.sentence === segment.sentence - 1;
-  const carry = emptyCarry();
+  const runsOn = carry.sentence === segment.sentence - 1 && walk.reading.view.charCodeAt(segment.start - 1) === 0x3b;
+  const { lastIndicator, lastFigure } = carry;
+  clearCarry(carry);
   carry.sentence = segment.sentence;
   carry.task = task;
-  carry.lastIndicator = runsOn ? walk.carry.lastIndicator : task;
-  if (runsOn) carry.lastFigure = walk.carry.lastFigure;
-  walk.carry = carry;
+  carry.lastIndicator = runsOn ? lastIndicator : task;
+  if (runsOn) carry.lastFigure = lastFigure;
+}
+
+/** The segment stands in a cell that holds a schedule. */
+function isStep({ steps }: NodeContext, segment: Segment): boolean {
+  for (const cell of steps) if (segment.start >= cell.start && segment.end <= cell.end) return true;
+  return false;
 }
 
 function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
@@ -119,7 +126,7 @@ function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
     mark(walk, segment, context.silent ? 'name' : 'fact');
     return;
   }
-  if (context.steps.some((cell) => segment.start >= cell.start && segment.end <= cell.end)) {
+  if (isStep(context, segment)) {
     mark(walk, segment, 'fact');
     return;
   }
@@ -138,30 +145,37 @@ function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
     return;
   }
   const taken = conditionsOf(reading.view, segment, context);
-  const reader = new SegmentReader(reading, segment, context, walk.carry);
   if (taken !== null) {
     walk.drafts.push(...taken);
-    for (const q of segment.quantities) walk.fates.set(q, 'reward');
+    for (const q of segment.quantities) walk.fates.set(q.start, 'reward');
     return;
   }
+  const reader = new SegmentReader(reading, segment, context, walk.carry);
   reader.read();
   walk.parts.link(reading.view, segment, reading.figures, from);
   for (const v of reader.verdicts) {
-    walk.fates.set(v.quantity, v.fate);
+    walk.fates.set(v.quantity.start, v.fate);
     if (v.fate === 'condition' || v.fate === 'age') walk.drafts.push({ segment, quantity: v.quantity, around: v.around, kind: v.fate === 'age' ? 'eligibility' : 'threshold' });
   }
 }
 
-/** Labels are no figures; a Chinese numeral or a bare number that nothing claimed is part of a name. */
-function finalFates(quantities: readonly Quantity[], fates: ReadonlyMap<Quantity, Fate>): { readonly quantity: Quantity; readonly fate: Fate }[] {
-  const out: { readonly quantity: Quantity; readonly fate: Fate }[] = [];
+/**
+ * What became of the figures: labels are none; a Chinese numeral or a bare number that nothing claimed is part of a name,
+ * and what nobody looked at is quoted.
+ */
+function tallyOf(quantities: readonly Quantity[], fates: ReadonlyMap<number, Fate>): PlanStats['quantities'] {
+  let read = 0;
+  let used = 0;
+  let open = 0;
   for (const quantity of quantities) {
-    const fate = fates.get(quantity);
+    const fate = fates.get(quantity.start);
     if (fate === undefined && quantity.unit === '') continue;
-    const unclaimed = fate === 'open' && (quantity.han === true || quantity.dimension === 'none') && quantity.elided !== true;
-    out.push({ quantity, fate: unclaimed ? 'name' : (fate ?? 'quoted') });
+    read++;
+    if (fate === undefined) continue;
+    if (USED.has(fate)) used++;
+    else if (fate === 'open' && ((quantity.han !== true && quantity.dimension !== 'none') || quantity.elided === true)) open++;
   }
-  return out;
+  return { read, used, explained: read - used - open, open };
 }
 
 /**
@@ -188,24 +202,24 @@ export function extractTargets(parsed: ParsedText, scan: Scan = scanText(parsed)
   };
   const tables = readTables(parsed, scan.quantities);
   for (const f of tables.figures) figures.push(f);
-  for (const q of tables.used) walk.fates.set(q, 'target');
+  for (const q of tables.used) walk.fates.set(q.start, 'target');
+  let nodeAt = -1;
+  let context: NodeContext | undefined;
   for (const segment of segmentsOf(parsed, scan)) {
-    const context = contexts[segment.nodeAt];
-    if (context === undefined || tables.nodes.has(segment.node)) continue;
-    scope.enter(context);
-    readSegment(walk, segment, context);
+    if (segment.nodeAt !== nodeAt) {
+      ({ nodeAt } = segment);
+      context = tables.nodes.has(segment.node) ? undefined : contexts[nodeAt];
+      if (context !== undefined) scope.enter(context);
+    }
+    if (context !== undefined) readSegment(walk, segment, context);
   }
   const index = nodeIndexOf(parsed.nodes);
   nameByClass(parsed.view, figures, (node) => contexts[index.get(node) ?? -1]);
   const { records, subjects } = recordsOf({ parsed, documentYear: year, anchor: spanAnchor(parsed, scan.times) }, figures);
-  const fates = finalFates(scan.quantities, walk.fates);
-  const used = fates.filter((f) => USED.has(f.fate)).length;
-  const open = fates.filter((f) => f.fate === 'open').length;
   return {
     targets: records,
     conditions: buildConditions(parsed, walk.drafts),
-    fates,
-    quantities: { read: fates.length, used, explained: fates.length - used - open, open },
+    quantities: tallyOf(scan.quantities, walk.fates),
     subjects,
     documentYear: year,
   };

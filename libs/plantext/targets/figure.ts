@@ -15,6 +15,8 @@ export interface Threshold extends Range {
 }
 
 export interface Figure {
+  /** of its record, '' until there is one */
+  id: string;
   node: string;
   sentence: number;
   cls: TargetClass;
@@ -50,6 +52,7 @@ export type Binding = NonNullable<TargetRecord['binding']>;
 
 export function newFigure(node: string, sentence: number, value: Range): Figure {
   return {
+    id: '',
     node,
     sentence,
     cls: 'level',

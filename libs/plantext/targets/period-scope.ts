@@ -223,6 +223,8 @@ function relOf(time: TimeExpr, change: boolean): Period['rel'] {
   return change ? 'in' : 'by';
 }
 
+type Draft = { -readonly [K in keyof Period]: Period[K] };
+
 /** Period record in the key order of the contract; `computed` is true when the year was worked out. */
 export function periodOf(input: PeriodInput): { readonly period: Period; readonly computed: boolean } {
   const { time, inherited } = input.governing;
@@ -242,16 +244,15 @@ export function periodOf(input: PeriodInput): { readonly period: Period; readonl
       computed = true;
     }
   }
-  const rel = input.governing.annual === true ? 'in' : relOf(time, input.change);
-  const period: Period = {
-    ...(year === undefined ? {} : { year }),
-    ...(from === undefined ? {} : { from }),
-    ...(time.on === undefined ? {} : { on: time.on }),
-    ...(time.every === undefined ? {} : { every: time.every }),
-    ...(time.span === undefined ? {} : { span: time.span }),
-    rel,
-    inherited,
-    source: input.span,
-  };
+  // one by one in the order of the contract, as in records.ts
+  const period = {} as Draft;
+  if (year !== undefined) period.year = year;
+  if (from !== undefined) period.from = from;
+  if (time.on !== undefined) period.on = time.on;
+  if (time.every !== undefined) period.every = time.every;
+  if (time.span !== undefined) period.span = time.span;
+  period.rel = input.governing.annual === true ? 'in' : relOf(time, input.change);
+  period.inherited = inherited;
+  period.source = input.span;
   return { period, computed };
 }

@@ -36,7 +36,6 @@ export class SegmentReader extends RespectiveLists {
       if (this.verb !== null) this.carry.verb = this.verb;
       else if (!this.shared) this.carry.verb = null;
     }
-    this.carry.modality = this.modality;
   }
 
   /** Reads one figure or, after 分别, the run of figures that belong together. Returns the last index taken. */

@@ -22,7 +22,6 @@ export type Fate =
   | 'age'
   | 'grade'
   | 'code'
-  | 'quoted'
   | 'reward'
   | 'heading'
   | 'open';
@@ -45,13 +44,14 @@ export interface Carry {
   /** shared verb of V Q个X, Q个Y lists, or of V X Q个、Y Q个 lists */
   verb: Range | null;
   verbMode: 'before' | 'after' | null;
-  modality: Modality;
   every: Figure['governing'];
   /** the clause before, when it holds no figure: what it names is looked up only when a later clause needs it */
   clause: Range | null;
   /** times of the clause before, when it held nothing else: 到2025年、2030年, */
   times: readonly TimeExpr[];
 }
+
+const NO_TIMES: readonly TimeExpr[] = [];
 
 export const emptyCarry = (): Carry => ({
   sentence: -1,
@@ -60,11 +60,23 @@ export const emptyCarry = (): Carry => ({
   task: null,
   verb: null,
   verbMode: null,
-  modality: 'aim',
   every: null,
   clause: null,
-  times: [],
+  times: NO_TIMES,
 });
+
+/** Empties a carry for the next sentence; one is enough, as nobody keeps it. */
+export function clearCarry(carry: Carry): void {
+  carry.sentence = -1;
+  carry.lastIndicator = null;
+  carry.lastFigure = null;
+  carry.task = null;
+  carry.verb = null;
+  carry.verbMode = null;
+  carry.every = null;
+  carry.clause = null;
+  carry.times = NO_TIMES;
+}
 
 export interface Reading {
   readonly view: string;

@@ -67,16 +67,9 @@ function keyOf(b: Build, f: Figure, period: TargetRecord['period']): string {
   const view = b.parsed.view;
   const part = (r: Range | null): string => (r === null ? '' : squeeze(view.slice(r.start, r.end)));
   const when = period === null ? '' : (period.every ?? period.on ?? String(period.year ?? period.source.text));
-  return [
-    f.cls,
-    part(f.indicator),
-    part(f.head),
-    f.indicator === null ? part(f.action) : '',
-    part(f.threshold),
-    f.subjects.map((s) => part(s)).join(','),
-    part(f.scope),
-    when,
-  ].join('|');
+  const action = f.indicator === null ? part(f.action) : '';
+  const subjects = f.subjects.length === 0 ? '' : f.subjects.map(part).join(',');
+  return `${f.cls}|${part(f.indicator)}|${part(f.head)}|${action}|${part(f.threshold)}|${subjects}|${part(f.scope)}|${when}`;
 }
 
 function whyOf(text: string, f: Figure, inherited: Span | null, computed: Span | null): Why[] {
@@ -104,15 +97,24 @@ function repeats(view: string, a: Figure, b: Figure): boolean {
   return x.length >= 4 && x === view.slice(b.head.start, b.head.end);
 }
 
-function foldRepeats(view: string, figures: Figure[]): Figure[] {
+/** So many figures of one count are compared with the next. */
+const COMPARED = 8;
+
+function firstLike(view: string, list: readonly Figure[], f: Figure): Figure | null {
+  const to = Math.min(list.length, COMPARED);
+  for (let k = 0; k < to; k++) if (repeats(view, list[k] as Figure, f)) return list[k] as Figure;
+  return null;
+}
+
+function foldRepeats(view: string, figures: readonly Figure[]): readonly Figure[] {
   const byNumber = new Map<string, Figure[]>();
   const dropped = new Set<Figure>();
   for (const f of figures) {
     if (f.cls !== 'count' || f.head === null) continue;
     const key = `${f.number}|${f.unit}|${view.slice(f.head.start, f.head.end)}`;
     const list = byNumber.get(key);
-    const first = list?.slice(0, 8).find((g) => repeats(view, g, f));
-    if (first !== undefined) {
+    const first = list === undefined ? null : firstLike(view, list, f);
+    if (first !== null) {
       first.mentions.push({ start: f.value.start, end: f.head.end });
       dropped.add(f);
     } else if (list === undefined) byNumber.set(key, [f]);
@@ -128,21 +130,19 @@ const rangeStart = (f: Figure): number => f.value.start;
 /** Records in text order; `partOf` and `stretchOf` become ids. */
 export function recordsOf(b: Build, all: readonly Figure[]): { readonly records: TargetRecord[]; readonly subjects: ReadonlyMap<string, readonly Range[]> } {
   const { text, view } = b.parsed;
-  const sources = [...all];
-  const figures = foldRepeats(view, [...all]).sort((x, y) => rangeStart(x) - rangeStart(y));
+  const figures = [...foldRepeats(view, all)].sort((x, y) => rangeStart(x) - rangeStart(y));
   const seen = new Map<string, number>();
-  const ids = new Map<Figure, string>();
-  const periods = figures.map((f) => periodFor(b, f));
-  for (const [k, f] of figures.entries()) ids.set(f, recordId('t', keyOf(b, f, periods[k]?.period ?? null), seen));
-  const idAt = (index: number | null): string | undefined => {
-    const target = index === null ? undefined : sources[index];
-    return target === undefined ? undefined : ids.get(target);
-  };
+  const periods = figures.map((f) => {
+    const made = periodFor(b, f);
+    f.id = recordId('t', keyOf(b, f, made.period), seen);
+    return made;
+  });
+  const idAt = (index: number | null): string => (index === null ? '' : (all[index]?.id ?? ''));
   const subjects = new Map<string, readonly Range[]>();
   const records = figures.map((f, k): TargetRecord => {
+    const { id } = f;
     const { period, computed } = periods[k] as ReturnType<typeof periodFor>;
     const why = whyOf(text, f, period?.inherited === true ? period.source : null, computed);
-    const id = ids.get(f) as string;
     if (f.subjects.length > 0) subjects.set(id, f.subjects);
     const partOf = idAt(f.partOf);
     const stretchOf = idAt(f.stretchOf);
@@ -161,8 +161,8 @@ export function recordsOf(b: Build, all: readonly Figure[]): { readonly records:
     record.modality = f.modality;
     record.scope = f.scope === null ? null : spanOf(text, f.scope);
     record.actors = [];
-    if (partOf !== undefined) record.partOf = partOf;
-    if (stretchOf !== undefined) record.stretchOf = stretchOf;
+    if (partOf !== '') record.partOf = partOf;
+    if (stretchOf !== '') record.stretchOf = stretchOf;
     record.why = why;
     record.conf = confidenceOf(why.map((w) => w.code));
     if (f.base !== null) record.base = { ...spanOf(text, f.base), number: f.base.number, unit: f.base.unit, ...(f.base.year === undefined ? {} : { year: f.base.year }) };

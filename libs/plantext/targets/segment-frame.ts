@@ -34,7 +34,6 @@ export class SegmentFrame {
   protected readonly carry: Carry;
   readonly verdicts: Verdict[];
   protected readonly view: string;
-  protected modality: Modality;
   protected mode: 'before' | 'after' | null = null;
   protected verb: Range | null = null;
   protected shared = false;
@@ -50,7 +49,6 @@ export class SegmentFrame {
       fate: 'open' as Fate,
       around: readAround(r.view, quantity, this.floorOf(k), this.limitOf(k)),
     }));
-    this.modality = modalityIn(r.view, segment.start, segment.end) ?? 'aim';
   }
 
   protected floorOf(k: number): number {

@@ -77,6 +77,8 @@ class Cutter {
   private readonly enclosures: readonly Enclosure[];
   private sentence: Sentence | null = null;
   private index = 0;
+  /** round brackets of the segment that is being cut, by their place among the enclosures */
+  private readonly inner: number[] = [];
 
   constructor(view: string, enclosures: readonly Enclosure[]) {
     this.view = view;
@@ -87,25 +89,20 @@ class Cutter {
   cutSentence(sentence: Sentence, index: number, at: number): void {
     this.sentence = sentence;
     this.index = index;
-    const from = this.out.length;
-    if (!this.cutStretch(sentence, at, false)) return;
-    const parts = this.out.splice(from).sort((a, b) => a.start - b.start);
-    for (const part of parts) this.out.push(part);
+    this.cutStretch(sentence.start, sentence.end, at, false);
   }
 
-  /** Cuts one stretch; true when a bracket inside was cut as well, so that the order is still to be made. */
-  private cutStretch(range: Range, at: number, bracket: boolean): boolean {
+  private cutStretch(from: number, end: number, at: number, bracket: boolean): void {
     const { view, enclosures } = this;
-    let inner: Enclosure[] | null = null;
-    let start = range.start;
+    let start = from;
     let opener = bracket ? '(' : '';
     let masked: Range[] | null = null;
     let e = at;
-    let i = range.start;
-    while (i < range.end) {
+    let i = from;
+    while (i < end) {
       while (e < enclosures.length && (enclosures[e] as Enclosure).start < i) e++;
       const enc = enclosures[e];
-      if (enc !== undefined && enc.start === i && enc.matched && enc.end <= range.end) {
+      if (enc !== undefined && enc.start === i && enc.matched && enc.end <= end) {
         if (opensQuote(view, enc)) {
           this.put(start, i, bracket, opener, ':', masked);
           start = i + 1;
@@ -116,15 +113,12 @@ class Cutter {
         }
         if (masked === null) masked = [enc];
         else masked.push(enc);
-        if (enc.kind === 'round' && !bracket) {
-          if (inner === null) inner = [enc];
-          else inner.push(enc);
-        }
+        if (enc.kind === 'round' && !bracket) this.inner.push(e);
         i = enc.end;
         continue;
       }
       // up to the next enclosure only the characters count; one that is no pair is a character
-      const stop = enc === undefined ? range.end : Math.min(range.end, enc.start === i ? i + 1 : enc.start);
+      const stop = enc === undefined ? end : Math.min(end, enc.start === i ? i + 1 : enc.start);
       for (; i < stop; i++) {
         if (i - start > LONGEST) {
           this.put(start, i, bracket, opener, ',', masked);
@@ -141,21 +135,20 @@ class Cutter {
         masked = null;
       }
     }
-    this.put(start, range.end, bracket, opener, '', masked);
-    if (inner === null) return false;
-    const before = this.out.length;
-    let first = at;
-    for (const enc of inner) {
-      while (first < enclosures.length && (enclosures[first] as Enclosure).start <= enc.start) first++;
-      this.cutStretch({ start: enc.start + 1, end: enc.end - 1 }, first, true);
-    }
-    return this.out.length > before;
+    this.put(start, end, bracket, opener, '', masked);
   }
 
+  /** Adds a segment and behind it those of its brackets, so that all stand in text order. */
   private put(start: number, end: number, bracket: boolean, opener: string, closer: string, masked: readonly Range[] | null): void {
     if (end <= start) return;
     const { node, nodeAt } = this.sentence as Sentence;
     this.out.push({ start, end, node, nodeAt, sentence: this.index, bracket, opener, closer, quantities: NONE, times: NONE, masked: masked ?? NONE });
+    if (bracket || this.inner.length === 0) return;
+    for (const e of this.inner) {
+      const enc = this.enclosures[e] as Enclosure;
+      this.cutStretch(enc.start + 1, enc.end - 1, e + 1, true);
+    }
+    this.inner.length = 0;
   }
 }
 
