@@ -41,10 +41,13 @@ export const draft = (
   keyword: more.keyword ?? null,
 });
 
+const byPlace = (a: Draft, b: Draft): number => a.start - b.start || b.end - a.end;
+
 /** Children of one paragraph in text order; a duty goes into the innermost node that holds it. */
 export const nest = (items: readonly Draft[]): readonly Draft[] => {
   if (items.length < 2) return items;
-  const sorted = [...items].sort((a, b) => a.start - b.start || b.end - a.end);
+  const inOrder = items.every((item, i) => i === 0 || byPlace(items[i - 1] as Draft, item) <= 0);
+  const sorted = inOrder ? items : [...items].sort(byPlace);
   const open: Draft[] = [];
   for (const item of sorted) {
     while (open.length > 0 && (open[open.length - 1]?.end ?? 0) <= item.start) open.pop();

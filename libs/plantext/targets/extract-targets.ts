@@ -6,6 +6,7 @@ import type { Quantity } from '../quantities/quantity.ts';
 import { scanQuantities } from '../quantities/scan-quantities.ts';
 import { isCompared, scanTimes, type TimeExpr } from '../quantities/scan-times.ts';
 import { nodeIndexOf } from '../outline/nodes-by-id.ts';
+import { signsOf } from '../source/holding.ts';
 import { nameByClass } from './class-names.ts';
 import { type NodeContext, contextsOf, documentYear, firstPlanYear, spanAnchor } from './context.ts';
 import type { Figure } from './figure.ts';
@@ -78,7 +79,8 @@ interface Walk {
   /** by the start of the figure */
   readonly fates: Map<number, Fate>;
   readonly drafts: ConditionDraft[];
-  readonly signs: ParsedText['sentences'];
+  /** signs of the sentences */
+  readonly signs: Int32Array;
   readonly carry: Carry;
   node: string;
   /** sentence that stated a result; what follows in it (其中…占比35%) is one too */
@@ -138,7 +140,7 @@ function readSegment(walk: Walk, segment: Segment, context: NodeContext): void {
     return;
   }
   const from = reading.figures.length;
-  if (!segment.bracket && ((walk.signs[segment.sentence]?.signs ?? 0) & WORDY_SIGN) !== 0) readWordy(reading, segment, context, walk.carry);
+  if (!segment.bracket && ((walk.signs[segment.sentence] as number) & WORDY_SIGN) !== 0) readWordy(reading, segment, context, walk.carry);
   if (segment.quantities.length === 0) {
     if (segment.times.length > 1) walk.carry.times = segment.times;
     if (segment.closer === ',' && !segment.bracket) walk.carry.clause = segment;
@@ -195,7 +197,7 @@ export function extractTargets(parsed: ParsedText, scan: Scan = scanText(parsed)
     parts: new Parts(),
     fates: new Map(),
     drafts: [],
-    signs: parsed.sentences,
+    signs: signsOf(parsed.sentences),
     carry: emptyCarry(),
     node: '',
     pastSentence: -1,

@@ -7,6 +7,8 @@ import { CHAR, classAt } from '../quantities/char-class.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
 
+export type Comma = ',' | '';
+
 export interface Segment extends Range {
   readonly node: string;
   /** place of the node in the outline */
@@ -15,18 +17,15 @@ export interface Segment extends Range {
   readonly sentence: number;
   /** the segment stands inside a round bracket */
   readonly bracket: boolean;
-  /** mark before the segment: ',' ';' ':' '(' or '' at the start of a sentence */
-  readonly opener: string;
-  /** mark after the segment */
-  readonly closer: string;
+  /** a comma before the segment, '' for any other mark */
+  readonly opener: Comma;
+  /** the same behind it */
+  readonly closer: Comma;
   readonly quantities: readonly Quantity[];
   readonly times: readonly TimeExpr[];
   /** stretches inside the segment that belong to brackets or names */
   readonly masked: readonly Range[];
 }
-
-/** A segment while it is made; the same object is handed out. */
-type Draft = { -readonly [K in keyof Segment]: Segment[K] };
 
 const NONE: readonly never[] = [];
 
@@ -70,22 +69,27 @@ function opensQuote(view: string, e: Enclosure): boolean {
 /** No clause of a plan is longer; a hostile one is cut so that work inside a segment stays bounded. */
 const LONGEST = 800;
 
-/** Cuts sentences one after the other; the segments of all of them stand in `out`. */
+/** Cuts sentences one after the other; the segments of all of them stand in `out`, in text order, so that all cursors only move forward. */
 class Cutter {
-  readonly out: Draft[] = [];
+  readonly out: Segment[] = [];
   private readonly view: string;
   private readonly enclosures: readonly Enclosure[];
+  private readonly found: Found;
   private sentence: Sentence | null = null;
   private index = 0;
+  /** first figure and first time at or behind the segment */
+  private quantity = 0;
+  private time = 0;
   /** round brackets of the segment that is being cut, by their place among the enclosures */
   private readonly inner: number[] = [];
 
-  constructor(view: string, enclosures: readonly Enclosure[]) {
+  constructor({ view, enclosures }: ParsedText, found: Found) {
     this.view = view;
     this.enclosures = enclosures;
+    this.found = found;
   }
 
-  /** Adds the segments of a sentence in text order; `at` is the index of the first enclosure that starts in it. */
+  /** Adds the segments of a sentence; `at` is the index of the first enclosure that starts in it. */
   cutSentence(sentence: Sentence, index: number, at: number): void {
     this.sentence = sentence;
     this.index = index;
@@ -95,7 +99,7 @@ class Cutter {
   private cutStretch(from: number, end: number, at: number, bracket: boolean): void {
     const { view, enclosures } = this;
     let start = from;
-    let opener = bracket ? '(' : '';
+    let opener: Comma = '';
     let masked: Range[] | null = null;
     let e = at;
     let i = from;
@@ -104,9 +108,9 @@ class Cutter {
       const enc = enclosures[e];
       if (enc !== undefined && enc.start === i && enc.matched && enc.end <= end) {
         if (opensQuote(view, enc)) {
-          this.put(start, i, bracket, opener, ':', masked);
+          this.put(start, i, bracket, opener, '', masked);
           start = i + 1;
-          opener = ':';
+          opener = '';
           masked = null;
           i++;
           continue;
@@ -128,7 +132,7 @@ class Cutter {
         }
         if (WATCHED[view.charCodeAt(i)] === 0) continue;
         if (!isBreak(view, i) && !(classAt(view, i) === CHAR.quoteClose && isOpenedQuoteEnd(enclosures, e, i, view))) continue;
-        const mark = view[i] as string;
+        const mark = view[i] === ',' ? ',' : '';
         this.put(start, i, bracket, opener, mark, masked);
         start = i + 1;
         opener = mark;
@@ -138,11 +142,27 @@ class Cutter {
     this.put(start, end, bracket, opener, '', masked);
   }
 
-  /** Adds a segment and behind it those of its brackets, so that all stand in text order. */
-  private put(start: number, end: number, bracket: boolean, opener: string, closer: string, masked: readonly Range[] | null): void {
+  /** Adds a segment with its figures and times, and behind it those of its brackets. */
+  private put(start: number, end: number, bracket: boolean, opener: Comma, closer: Comma, masks: readonly Range[] | null): void {
     if (end <= start) return;
     const { node, nodeAt } = this.sentence as Sentence;
-    this.out.push({ start, end, node, nodeAt, sentence: this.index, bracket, opener, closer, quantities: NONE, times: NONE, masked: masked ?? NONE });
+    const { quantities, times } = this.found;
+    while (this.quantity < quantities.length && (quantities[this.quantity] as Range).start < start) this.quantity++;
+    while (this.time < times.length && (times[this.time] as Range).start < start) this.time++;
+    const masked = masks ?? NONE;
+    this.out.push({
+      start,
+      end,
+      node,
+      nodeAt,
+      sentence: this.index,
+      bracket,
+      opener,
+      closer,
+      quantities: collect(quantities, this.quantity, end, masked),
+      times: collect(times, this.time, end, masked),
+      masked,
+    });
     if (bracket || this.inner.length === 0) return;
     for (const e of this.inner) {
       const enc = this.enclosures[e] as Enclosure;
@@ -167,15 +187,15 @@ interface Found {
 }
 
 /** Items of a segment from index `from` on. Both lists are in text order and the masks do not overlap, so one walk over each is enough. */
-function collect<T extends Range>(list: readonly T[], from: number, range: Range, masked: readonly Range[]): readonly T[] {
+function collect<T extends Range>(list: readonly T[], from: number, end: number, masked: readonly Range[]): readonly T[] {
   let out: T[] | null = null;
   let m = 0;
-  for (let k = from; k < list.length && (list[k] as T).start < range.end; k++) {
+  for (let k = from; k < list.length && (list[k] as T).start < end; k++) {
     const item = list[k] as T;
     while (m < masked.length && (masked[m] as Range).end <= item.start) m++;
     const mask = masked[m];
     const hidden = mask !== undefined && item.start >= mask.start && item.end <= mask.end;
-    if (item.end > range.end || hidden) continue;
+    if (item.end > end || hidden) continue;
     if (out === null) out = [item];
     else out.push(item);
   }
@@ -196,24 +216,14 @@ export function segmentsOf(parsed: ParsedText, found: Found): readonly Segment[]
   return segments;
 }
 
-function makeSegments(parsed: ParsedText, found: Found): Segment[] {
-  const { view, enclosures, sentences } = parsed;
-  const { quantities, times } = found;
-  const cutter = new Cutter(view, enclosures);
-  // sentences and their segments come in text order, so all cursors only move forward
+function makeSegments(parsed: ParsedText, found: Found): readonly Segment[] {
+  const { enclosures, sentences } = parsed;
+  const cutter = new Cutter(parsed, found);
   let e = 0;
-  let q = 0;
-  let t = 0;
   for (let index = 0; index < sentences.length; index++) {
     const sentence = sentences[index] as Sentence;
     while (e < enclosures.length && (enclosures[e] as Range).start < sentence.start) e++;
     cutter.cutSentence(sentence, index, e);
-  }
-  for (const d of cutter.out) {
-    while (q < quantities.length && (quantities[q] as Range).start < d.start) q++;
-    while (t < times.length && (times[t] as Range).start < d.start) t++;
-    d.quantities = collect(quantities, q, d, d.masked);
-    d.times = collect(times, t, d, d.masked);
   }
   return cutter.out;
 }
