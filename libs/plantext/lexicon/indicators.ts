@@ -32,6 +32,6 @@ const NOT_HEADS = new Set(['效率', '汇率', '频率', '税率', '利率', '�
 
 /** True when the stretch ends in a name of the pack or in a head such as 率, 比重, 产值. */
 export function endsAsIndicator(view: string, start: number, end: number): boolean {
-  if (INDICATORS_BACK.endingAt(view, end, start) !== null) return true;
-  return HEADS_BACK.endingAt(view, end, start) !== null && !NOT_HEADS.has(view.slice(Math.max(start, end - 2), end));
+  if (INDICATORS_BACK.startTo(view, end, start) >= 0) return true;
+  return HEADS_BACK.startTo(view, end, start) >= 0 && !NOT_HEADS.has(view.slice(Math.max(start, end - 2), end));
 }

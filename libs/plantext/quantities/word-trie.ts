@@ -44,6 +44,12 @@ export class WordTrie<T> {
     return word === 0 ? -1 : i + (this.#trie.lengths[word] as number);
   }
 
+  /** Start of the longest word that ends at `end` and starts at `from` or later, -1 for none. Needs `reverse`. */
+  startTo(text: string, end: number, from: number): number {
+    const word = this.#trie.endingAt(text, end, from);
+    return word === 0 ? -1 : end - (this.#trie.lengths[word] as number);
+  }
+
   /** Longest word that starts at `i` and ends before `limit`. */
   startingAt(text: string, i: number, limit: number): Hit<T> | null {
     const word = this.#trie.startingAt(text, i, limit);

@@ -3,6 +3,7 @@
  * had (具备5%以上的响应能力).
  */
 import type { Range } from '../model.ts';
+import { CharSet } from '../source/char-set.ts';
 import { headAfter, type Name, themeOf } from './names.ts';
 import { RareForms } from './rare-forms.ts';
 import { isCount, type Verdict } from './reading-state.ts';
@@ -10,8 +11,11 @@ import { isCount, type Verdict } from './reading-state.ts';
 /** Doings that are said of a thing named before them or in the clause before. */
 const DOINGS =
   /^(|.{2,12}?)(重点养护|养护|开工建设|新开工|开工|建成投产|建成|竣工|完工|投产|并网|投运|通车|开行|完成治理|完成改造|完成整治|完成|改造|整治|治理|新建|改扩建|改建|扩建|续建|修复|拆除|提升改造|改造提升|维修|更换|更新|加装|安装|交付|配租|发放|签约|落地)$/;
+/** Their last characters: one look tells for most names that no doing ends them. */
+const DOING_ENDS = new CharSet((DOINGS.source.match(/[一-龥](?=[|)])/g) ?? []).join(''));
 
 function doingIn(view: string, name: Range & { readonly action: Range | null }): Range | null {
+  if (!DOING_ENDS.has(view.charCodeAt(name.end - 1))) return null;
   const start = name.action?.start ?? name.start;
   const m = DOINGS.exec(view.slice(start, name.end));
   if (m === null) return null;
@@ -45,9 +49,10 @@ export class BareDoings extends RareForms {
   /** 省级电网具备5%以上的尖峰负荷响应能力: a capability to be had, no condition. */
   protected readCapability(v: Verdict, after: number, rest: number): boolean {
     const { nameEnd, valueStart } = v.around;
+    if (this.segment.bracket || v.quantity.han === true || v.quantity.dimension === 'none' || isCount(v.quantity)) return false;
     const verb = /(具备|形成|拥有|建立)$/.exec(this.view.slice(Math.max(this.segment.start, nameEnd - 2), nameEnd));
     const thing = rest - after > 30 ? null : /^的?([^,;]{2,20}(?:能力|产能|生产规模))$/.exec(this.view.slice(after, rest));
-    if (verb === null || thing === null || this.segment.bracket || v.quantity.han === true || v.quantity.dimension === 'none' || isCount(v.quantity)) return false;
+    if (verb === null || thing === null) return false;
     const f = this.figure(v, null, { start: nameEnd - 2, end: nameEnd });
     f.head = headAfter(this.view, after, rest);
     f.value = { start: valueStart, end: v.around.valueEnd };

@@ -46,10 +46,10 @@ export function nameByClass(view: string, figures: readonly Figure[], contextOf:
   for (const f of figures) {
     if (f.cls !== 'count' || f.threshold !== null || f.why.some((w) => w.field === 'indicator')) continue;
     const list = f.indicator ?? f.head;
-    if (list === null || splitList(view, list.start, list.end).length < LONG_LIST) continue;
-    const heading = contextOf(f.node)?.heading ?? null;
+    const heading = list === null ? null : (contextOf(f.node)?.heading ?? null);
     const name = heading === null || heading.end > f.value.start ? null : classInHeading(view, heading);
-    if (name === null || !view.slice(list.start, list.end).includes(view.slice(name.end - 2, name.end))) continue;
+    if (list === null || name === null || !view.slice(list.start, list.end).includes(view.slice(name.end - 2, name.end))) continue;
+    if (splitList(view, list.start, list.end).length < LONG_LIST) continue;
     f.head = list;
     f.indicator = name;
     f.why.push({ field: 'indicator', code: 'heading.fallback', from: [name] });

@@ -4,6 +4,8 @@ import { HARD_CUTS, KEEP_WORDS, LEFT_WORDS, MODALS, RIGHT_WORDS, VERBAL_NOUNS } 
 import { VERBS, VERBS_BACK, type Deliverable } from '../lexicon/verb-pack.ts';
 import type { Range } from '../model.ts';
 import { CHAR, classAt, isHanAt } from '../quantities/char-class.ts';
+import { WordTrie } from '../quantities/word-trie.ts';
+import { CharSet } from '../source/char-set.ts';
 import { headOf } from '../source/windows.ts';
 
 export interface Name extends Range {
@@ -12,11 +14,11 @@ export interface Name extends Range {
 }
 
 /** Footnote marks before an item: *新增3家. */
-const MARKERS = '*★☆※▲△';
+const MARKERS = new CharSet('*★☆※▲△');
 
 const isJunk = (view: string, i: number): boolean => {
+  if (MARKERS.has(view.charCodeAt(i))) return true;
   const cls = classAt(view, i);
-  if (MARKERS.includes(view[i] as string)) return true;
   return (
     cls === CHAR.space || cls === CHAR.comma || cls === CHAR.colon || cls === CHAR.enumComma || cls === CHAR.stop || cls === CHAR.newline || cls === CHAR.dash || cls === CHAR.plus
   );
@@ -27,10 +29,10 @@ function trimRight(view: string, start: number, end: number): number {
   let k = end;
   for (let n = 0; n < 6; n++) {
     while (k > start && isJunk(view, k - 1)) k--;
-    const hit = RIGHT_WORDS.endingAt(view, k, Math.max(start, k - 4));
-    if (hit === null || hit.start < start) break;
-    if (hit.end - hit.start === 1 && '年上中内在新初有为是比较'.includes(view[hit.start] as string) && keepsLast(view, hit.start, start)) break;
-    k = hit.start;
+    const at = RIGHT_WORDS.startTo(view, k, Math.max(start, k - 4));
+    if (at < 0) break;
+    if (k - at === 1 && '年上中内在新初有为是比较'.includes(view[at] as string) && keepsLast(view, at, start)) break;
+    k = at;
   }
   return k;
 }
@@ -53,7 +55,7 @@ export function innerVerb(view: string, name: Range): Name | null {
   return null;
 }
 
-const JOINTS = '、和与或及并';
+const JOINTS = new CharSet('、和与或及并');
 
 /** 新建幼儿园, 改造老旧小区: catalogue names that begin with a verb of doing; 新增就业 stays one name. */
 function opensAsVerb(view: string, start: number, verbEnd: number, nameEnd: number): boolean {
@@ -63,19 +65,19 @@ function opensAsVerb(view: string, start: number, verbEnd: number, nameEnd: numb
 
 /** A verb chain at the left edge (引进和培养, 拜访或邀请); an indicator name that begins with the verb wins. */
 function verbAtLeft(view: string, start: number, end: number): { readonly end: number; readonly kind: Deliverable } | null {
-  const indicator = INDICATORS.startingAt(view, start, end);
   const first = VERBS.startingAt(view, start, end);
-  if (first === null || first.end >= end || VERBAL_NOUNS.startingAt(view, start, end) !== null) return null;
-  if (indicator !== null && indicator.end > first.end && !opensAsVerb(view, first.start, first.end, indicator.end)) return null;
+  if (first === null || first.end >= end || VERBAL_NOUNS.endFrom(view, start, end) >= 0) return null;
+  const indicator = INDICATORS.endFrom(view, start, end);
+  if (indicator > first.end && !opensAsVerb(view, start, first.end, indicator)) return null;
   let last = first;
   for (let n = 0; n < 5; n++) {
-    const joint = JOINTS.includes(view[last.end] as string) ? last.end + 1 : last.end;
+    const joint = JOINTS.has(view.charCodeAt(last.end)) ? last.end + 1 : last.end;
     const next = VERBS.startingAt(view, joint, end);
     // 举办培训班: a verb that leaves one character of the name belongs to it
     if (next === null || next.end >= end || (next.end + 1 === end && view[next.end] !== '率')) break;
-    if (VERBAL_NOUNS.startingAt(view, joint, end) !== null) break;
-    const inner = INDICATORS.startingAt(view, joint, end);
-    if (joint === last.end && inner !== null && !opensAsVerb(view, joint, next.end, inner.end)) break;
+    if (VERBAL_NOUNS.endFrom(view, joint, end) >= 0) break;
+    const inner = joint === last.end ? INDICATORS.endFrom(view, joint, end) : -1;
+    if (inner >= 0 && !opensAsVerb(view, joint, next.end, inner)) break;
     last = next;
   }
   return { end: last.end, kind: last.value };
@@ -85,8 +87,8 @@ function verbAtLeft(view: string, start: number, end: number): { readonly end: n
 function opensAt(view: string, start: number, at: number): boolean {
   let k = start;
   while (k < at) {
-    const left = LEFT_WORDS.startingAt(view, k, at);
-    if (left !== null) k = left.end;
+    const left = LEFT_WORDS.endFrom(view, k, at);
+    if (left >= 0) k = left;
     else if (isJunk(view, k)) k++;
     else return false;
   }
@@ -97,14 +99,12 @@ function opensAt(view: string, start: number, at: number): boolean {
 function afterHardCut(view: string, start: number, end: number): number {
   let cut = start;
   for (let i = start; i < end - 1; i++) {
-    const hit = HARD_CUTS.startingAt(view, i, end);
-    if (hit === null) continue;
-    const indicator = INDICATORS.startingAt(view, i, end);
-    if (indicator !== null && indicator.end > hit.end) continue;
+    const hit = HARD_CUTS.endFrom(view, i, end);
+    if (hit < 0 || INDICATORS.endFrom(view, i, end) > hit) continue;
     // 七是完成…改造5000户: at the left edge it is the doing
     if (view.startsWith('完成', i) && opensAt(view, start, i)) continue;
-    if (end - hit.end >= 2) cut = hit.end;
-    i = hit.end - 1;
+    if (end - hit >= 2) cut = hit;
+    i = hit - 1;
   }
   return cut;
 }
@@ -119,13 +119,14 @@ function afterLabel(view: string, start: number, end: number): number {
 
 /** 主要污染物, 重点企业: the opener belongs to the name unless a verb follows (重点培育…). */
 function keeps(view: string, start: number, leftEnd: number, end: number): boolean {
-  const keep = KEEP_WORDS.startingAt(view, start, end);
-  if (keep === null || keep.end < leftEnd) return false;
-  const verb = VERBS.startingAt(view, keep.end, end);
-  return verb === null || verb.end >= end || verb.end - verb.start < 2 || INDICATORS.startingAt(view, keep.end, end) !== null;
+  const keep = KEEP_WORDS.endFrom(view, start, end);
+  if (keep < leftEnd) return false;
+  const verb = VERBS.endFrom(view, keep, end);
+  return verb < keep + 2 || verb >= end || INDICATORS.endFrom(view, keep, end) >= 0;
 }
 
-const DE = 0x7684;
+const DE = 0x7684; // 的
+const YI = 0x4ee5; // 以
 
 /** 全县完成造林: the area before a verb is the scope of the doing, no part of the name. */
 const wholeArea = (view: string, start: number): boolean => '省市县区镇乡州'.includes(view[start + 1] as string);
@@ -151,10 +152,9 @@ export function nameBefore(view: string, from: number, to: number): Name | null 
   for (let n = 0; n < 8; n++) {
     while (start < end && isJunk(view, start)) start++;
     start = afterLabel(view, start, end);
-    const indicator = INDICATORS.startingAt(view, start, end);
-    const left = LEFT_WORDS.startingAt(view, start, end);
+    const left = LEFT_WORDS.endFrom(view, start, end);
     const verb = verbAtLeft(view, start, end);
-    if (verb !== null && (left === null || verb.end >= left.end)) {
+    if (verb !== null && verb.end >= left) {
       if (action !== null && verb.end + 1 === end) break;
       if (view.charCodeAt(verb.end) === 0x7684 || view.charCodeAt(verb.end) === 0x7387) break;
       action = action === null ? { start, end: verb.end } : { start: action.start, end: verb.end };
@@ -162,11 +162,11 @@ export function nameBefore(view: string, from: number, to: number): Name | null 
       start = verb.end;
     } else if (action === null && view[start] === '全' && wholeArea(view, start) && verbBehindArea(view, start + 2, end) > 0) {
       start = verbBehindArea(view, start + 2, end);
-    } else if (left !== null && left.end < end && (indicator === null || indicator.end <= left.end) && !keeps(view, start, left.end, end)) start = left.end;
+    } else if (left >= 0 && left < end && INDICATORS.endFrom(view, start, end) <= left && !keeps(view, start, left, end)) start = left;
     else break;
   }
   // 其中新建8座: an opener alone names nothing
-  if (LEFT_WORDS.startingAt(view, start, end)?.end === end && INDICATORS.startingAt(view, start, end) === null && !keeps(view, start, end, end)) return null;
+  if (LEFT_WORDS.endFrom(view, start, end) === end && INDICATORS.endFrom(view, start, end) < 0 && !keeps(view, start, end, end)) return null;
   return end - start >= 2 ? { start, end, action, deliverable } : null;
 }
 
@@ -178,21 +178,34 @@ export function verbBefore(view: string, from: number, end: number): { readonly 
   if (last === null) return null;
   let start = last.start;
   for (let n = 0; n < 5; n++) {
-    const joint = start > from && JOINTS.includes(view[start - 1] as string) ? start - 1 : start;
-    const before = VERBS_BACK.endingAt(view, joint, from);
-    if (before === null) break;
-    start = before.start;
+    const joint = start > from && JOINTS.has(view.charCodeAt(start - 1)) ? start - 1 : start;
+    const before = VERBS_BACK.startTo(view, joint, from);
+    if (before < 0) break;
+    start = before;
   }
   for (let n = 0; n < 3; n++) {
-    const modal = MODALS.startingAt(view, start, pos) ?? LEFT_WORDS.startingAt(view, start, pos);
-    if (modal === null || modal.end >= pos) break;
-    if (VERBS.startingAt(view, start, pos)?.end === pos) break;
-    start = modal.end;
+    const modal = MODALS.endFrom(view, start, pos);
+    const next = modal >= 0 ? modal : LEFT_WORDS.endFrom(view, start, pos);
+    if (next < 0 || next >= pos || VERBS.endFrom(view, start, pos) === pos) break;
+    start = next;
   }
   return { span: { start, end: pos }, kind: last.value };
 }
 
-const HEAD_STOPS = ['、每', '开展', '建成', '进行', '参与', '纳入', '给予', '实现', '达到', '用于', '以上', '左右'];
+/** Words of two characters that end a head noun. */
+const HEAD_STOPS = new WordTrie(['、每', '开展', '建成', '进行', '参与', '纳入', '给予', '实现', '达到', '用于', '以上', '左右'].map((word) => [word, true] as const));
+const STOP_REACH = 80;
+
+/** First word that ends the noun, else `end`; one that stands at the very front of the noun (进行…) does not end it further on either. */
+function stopIn(view: string, start: number, end: number): number {
+  const limit = Math.min(end, start + STOP_REACH);
+  for (let i = start + 2; i + 1 < limit; i++) {
+    if (!HEAD_STOPS.starts(view.charCodeAt(i)) || HEAD_STOPS.endFrom(view, i, limit) < 0) continue;
+    const word = view.slice(i, i + 2);
+    if (!view.startsWith(word, start) && !view.startsWith(word, start + 1)) return i;
+  }
+  return end;
+}
 
 /** 村庄(其中省级示范村20个): a bracket with a figure at the end is no part of the noun. */
 function beforeAside(view: string, start: number, end: number): number {
@@ -206,16 +219,14 @@ function beforeAside(view: string, start: number, end: number): number {
   return end;
 }
 
+const HEAD_TAILS = new CharSet('和与及等');
+
 /** The head noun after a figure: cut at following verbs, shortened to what follows the last 的. */
 export function headAfter(view: string, from: number, to: number): Range | null {
   let start = from;
   while (start < to && (isJunk(view, start) || view.charCodeAt(start) === DE)) start++;
-  let end = to;
-  for (const stop of HEAD_STOPS) {
-    const at = view.slice(start, Math.min(end, start + 80)).indexOf(stop);
-    if (at >= 2) end = Math.min(end, start + at);
-  }
-  while (end > start && (isJunk(view, end - 1) || '和与及等'.includes(view[end - 1] as string))) end--;
+  let end = stopIn(view, start, to);
+  while (end > start && (isJunk(view, end - 1) || HEAD_TAILS.has(view.charCodeAt(end - 1)))) end--;
   end = beforeAside(view, start, end);
   let open = 0;
   for (let i = start; i < end - 2; i++) {
@@ -260,6 +271,8 @@ function joins(view: string, i: number): boolean {
   }
 }
 
+const SPLITTERS = new CharSet('和与及');
+
 /** Splits A、B和C into its items; brackets and quotes are not entered. */
 export function splitList(view: string, start: number, end: number): Range[] {
   const out: Range[] = [];
@@ -270,9 +283,9 @@ export function splitList(view: string, start: number, end: number): Range[] {
     if (cls === CHAR.open || cls === CHAR.quoteOpen) depth++;
     else if (cls === CHAR.close || cls === CHAR.quoteClose) depth = Math.max(0, depth - 1);
     if (depth > 0) continue;
-    if (joins(view, i)) continue;
-    const wide = view.startsWith('以及', i) ? 2 : 0;
-    if (cls !== CHAR.enumComma && !'和与及'.includes(view[i] as string) && wide === 0) continue;
+    const code = view.charCodeAt(i);
+    const wide = code === YI && view.startsWith('以及', i) ? 2 : 0;
+    if (cls !== CHAR.enumComma && wide === 0 && (!SPLITTERS.has(code) || joins(view, i))) continue;
     if (i > from) out.push({ start: from, end: i });
     from = i + (wide || 1);
   }

@@ -95,8 +95,8 @@ export class RareForms extends SegmentTests {
     if (v.quantity.han === true || rest !== this.segment.end || this.view[after] === '的') return false;
     const left = this.view.slice(this.leftOf(v), v.around.nameEnd).trim();
     if (this.readBecomes(v, left, after, rest)) return true;
-    const done = DONE_LAST.exec(this.view.slice(after, rest));
-    if (done === null || done.index < 2 || !(BATCH.test(left) || PUSHED.test(left))) return false;
+    const done = BATCH.test(left) || PUSHED.test(left) ? DONE_LAST.exec(this.view.slice(after, rest)) : null;
+    if (done === null || done.index < 2) return false;
     const end = after + done.index;
     const f = this.figure(v, null, { start: end, end: rest });
     f.head = headAfter(this.view, after, end);

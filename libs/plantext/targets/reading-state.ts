@@ -4,6 +4,7 @@ import type { Modality, Range } from '../model.ts';
 import { CHAR, classAt } from '../quantities/char-class.ts';
 import type { Quantity } from '../quantities/quantity.ts';
 import type { TimeExpr } from '../quantities/scan-times.ts';
+import { CharSet } from '../source/char-set.ts';
 import type { Around } from './around.ts';
 import type { Figure } from './figure.ts';
 import type { PeriodScope } from './period-scope.ts';
@@ -91,6 +92,10 @@ export const MODAL_REACH = 120;
 /** 今年预期目标设定为6%以上: speaks about a target that stands elsewhere. */
 export const RESTATED = /^(预期)?目标(设定|值)?$/;
 export const SEPARATORS = '、和与及或';
+const SEPARATES = new CharSet(SEPARATORS);
+const BING = 0x5e76; // 并
+/** 并网, 并购: no joint */
+const JOINED_TO_BING = new CharSet('网购轨联列行');
 
 export const isCount = (q: Quantity): boolean => q.dimension === 'count' || q.kind === 'grand';
 const isBlankAt = (view: string, i: number): boolean => classAt(view, i) === CHAR.space;
@@ -107,8 +112,9 @@ export function closesAfter(view: string, at: number, end: number): boolean {
   if (k >= end) return true;
   const cls = classAt(view, k);
   if (cls === CHAR.enumComma || cls === CHAR.open || cls === CHAR.close || cls === CHAR.quoteClose || cls === CHAR.plus) return true;
-  if (!SEPARATORS.includes(view[k] as string) && !view.startsWith('以及', k) && !/^并(?!网|购|轨|联|列|行)/.test(view.slice(k, k + 2))) return false;
-  return true;
+  const code = view.charCodeAt(k);
+  if (code === BING) return !JOINED_TO_BING.has(view.charCodeAt(k + 1));
+  return SEPARATES.has(code) || view.startsWith('以及', k);
 }
 
 /** Strongest modal word in the stretch. */

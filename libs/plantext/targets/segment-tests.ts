@@ -40,11 +40,10 @@ export class SegmentTests extends SegmentFrame {
   /** 澄溪产业园二期。建设标准厂房30万平方米: a block headed by one facility says what it is like, not what is owed. */
   protected describesFacility(v: Verdict): boolean {
     const { kind, title } = this.context.node;
-    if (kind !== 'boxBlock' || title === null) return false;
-    const invested = /(总投资|占地)[^。]{2,12}[元亩],[^。]*$/.test(this.view.slice(Math.max(this.context.node.start, this.segment.start - 60), this.segment.start)); // 总投资3亿元，建设床位600张
-    if (!invested && !/([一二三四]期|电场|电站|水库|水厂|发电厂|产业园|枢纽|大桥|码头)$/.test(title)) return false;
     const { dimension, unit } = v.quantity;
-    return !v.around.marked && !v.around.hasAfter && (invested || !isCount(v.quantity)) && dimension !== 'percent' && dimension !== 'none' && unit !== 'pp';
+    if (kind !== 'boxBlock' || title === null || v.around.marked || v.around.hasAfter || dimension === 'percent' || dimension === 'none' || unit === 'pp') return false;
+    const invested = /(总投资|占地)[^。]{2,12}[元亩],[^。]*$/.test(this.view.slice(Math.max(this.context.node.start, this.segment.start - 60), this.segment.start)); // 总投资3亿元，建设床位600张
+    return invested || (!isCount(v.quantity) && /([一二三四]期|电场|电站|水库|水厂|发电厂|产业园|枢纽|大桥|码头)$/.test(title));
   }
 
   protected refuseByUnit(v: Verdict, name: Range | null): boolean {
@@ -238,13 +237,11 @@ export class SegmentTests extends SegmentFrame {
       return true;
     }
     const bound = v.around.hasAfter || v.around.marked;
+    if (!bound || isCount(q) || v.around.growth) return false;
     const de = this.view[skipBlank(this.view, after, this.segment.end)] === '的';
-    const entity = this.entityFollows(after);
-    if (bound && !isCount(q) && (de || entity) && !v.around.growth) {
-      v.fate = 'condition';
-      return true;
-    }
-    return false;
+    if (!de && !this.entityFollows(after)) return false;
+    v.fate = 'condition';
+    return true;
   }
 
   protected entityFollows(after: number): boolean {
