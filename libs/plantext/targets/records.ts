@@ -79,7 +79,12 @@ function whyOf(text: string, f: Figure, inherited: Span | null, computed: Span |
   return out;
 }
 
-function periodFor(b: Build, f: Figure): { readonly period: TargetRecord['period']; readonly computed: Span | null } {
+interface Dated {
+  readonly period: TargetRecord['period'];
+  readonly computed: Span | null;
+}
+
+function periodFor(b: Build, f: Figure): Dated {
   if (f.governing === null) return { period: null, computed: null };
   const span = spanOf(b.parsed.text, f.governing.time);
   const made = periodOf({ governing: f.governing, span, change: f.change, documentYear: b.documentYear, anchor: b.anchor });
@@ -132,16 +137,20 @@ export function recordsOf(b: Build, all: readonly Figure[]): { readonly records:
   const { text, view } = b.parsed;
   const figures = [...foldRepeats(view, all)].sort((x, y) => rangeStart(x) - rangeStart(y));
   const seen = new Map<string, number>();
-  const periods = figures.map((f) => {
-    const made = periodFor(b, f);
-    f.id = recordId('t', keyOf(b, f, made.period), seen);
-    return made;
+  const periods: Dated[] = [];
+  figures.forEach((f, k) => {
+    // most figures stand under the same time as the one before
+    const before = figures[k - 1];
+    const same = before !== undefined && before.governing === f.governing && before.change === f.change;
+    const dated = same ? (periods[k - 1] as Dated) : periodFor(b, f);
+    f.id = recordId('t', keyOf(b, f, dated.period), seen);
+    periods.push(dated);
   });
   const idAt = (index: number | null): string => (index === null ? '' : (all[index]?.id ?? ''));
   const subjects = new Map<string, readonly Range[]>();
   const records = figures.map((f, k): TargetRecord => {
     const { id } = f;
-    const { period, computed } = periods[k] as ReturnType<typeof periodFor>;
+    const { period, computed } = periods[k] as Dated;
     const why = whyOf(text, f, period?.inherited === true ? period.source : null, computed);
     if (f.subjects.length > 0) subjects.set(id, f.subjects);
     const partOf = idAt(f.partOf);

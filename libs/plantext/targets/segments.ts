@@ -188,6 +188,7 @@ interface Found {
 
 /** Items of a segment from index `from` on. Both lists are in text order and the masks do not overlap, so one walk over each is enough. */
 function collect<T extends Range>(list: readonly T[], from: number, end: number, masked: readonly Range[]): readonly T[] {
+  if (from >= list.length || (list[from] as T).start >= end) return NONE;
   let out: T[] | null = null;
   let m = 0;
   for (let k = from; k < list.length && (list[k] as T).start < end; k++) {
