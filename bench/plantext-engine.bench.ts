@@ -98,6 +98,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'unmatched quotes': '“'.repeat(333_000),
   'unmatched quotes with text': '“甲乙丙'.repeat(83_000),
   '10,000 nested brackets': `${'('.repeat(10_000)}${')'.repeat(10_000)}\n`.repeat(50),
+  'one sentence of promises': '推进青石水库建设，力争2027年投产，'.repeat(20_000),
   'one line of 5 MB': '统筹推进水利建设，完善配套设施。'.repeat(104_000),
 };
 
