@@ -34,6 +34,9 @@ const lateWords = ({ timing, dueOn, dueOriginalOn }: OrderDetails): string => {
   return `逾期${timing.daysLate}天${original}；他方阻滞${timing.blockedDays}天，单位自身逾期${timing.unitDelay}天`;
 };
 
+/** The number that a person typed; what the system names (task:…, decision:…) says nothing to a reader. */
+const typedRef = ({ sourceRef }: OrderDetails): string => (sourceRef.includes(':') ? '' : sourceRef);
+
 const Facts = ({ order }: { readonly order: OrderDetails }) => (
   <section className="supervision-card">
     <h2>事项</h2>
@@ -46,6 +49,7 @@ const Facts = ({ order }: { readonly order: OrderDetails }) => (
       <dd>
         {orderSourceLabel[order.source]}
         {order.sourceTitle === '' ? '' : `：${order.sourceTitle}`}
+        {typedRef(order) === '' ? '' : `（${typedRef(order)}）`}
       </dd>
       <dt>牵头单位</dt>
       <dd>{order.lead.name}</dd>
