@@ -47,7 +47,12 @@ export function testsOfSite({ file }: Pick<GuardSite, 'file'>): readonly string[
 const testsByStatement: Readonly<Record<string, readonly string[]>> = {
   'answer.': at('answer', 'documents', 'answers', 'registers', 'register-texts'),
   'answer.list-open-duties': at('meeting', 'handed-over-office'),
-  'identity.': ['tests/access/own-rows.db.test.ts', 'tests/access/sign-in.db.test.ts', 'tests/access/accounts.db.test.ts', ...at('identity', 'grants', 'handovers', 'orgs', 'delegations')],
+  'identity.': [
+    'tests/access/own-rows.db.test.ts',
+    'tests/access/sign-in.db.test.ts',
+    'tests/access/accounts.db.test.ts',
+    ...at('identity', 'grants', 'handovers', 'orgs', 'delegations'),
+  ],
   'kernel.': ['kernel/server/notify.db.test.ts', 'tests/access/idempotency.db.test.ts', ...at('settings', 'files')],
   'supervision.list-open-duties': [...at('supervision', 'handed-over-work'), ...at('meeting', 'handed-over-office')],
   'supervision.': [...ofOrders, ...at('supervision', 'blockage/blockages')],
