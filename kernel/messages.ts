@@ -3,7 +3,7 @@
  * (`.meta({ label })`), never the validator's own words (architecture 4.8).
  */
 import type { z } from 'zod';
-import type { ProblemField } from './problem.ts';
+import type { FieldCode, ProblemField } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -93,11 +93,19 @@ function messageOf(issue: Issue, label: string): string {
   }
 }
 
+function codeOf(issue: Issue): FieldCode | undefined {
+  if (issue.code === 'unrecognized_keys') return 'unknown_field';
+  if (issue.code === 'too_big' && (issue.origin === 'array' || issue.origin === 'set')) return 'too_many';
+  // A JSON number where a decimal is due has lost its digits before anybody could look at it.
+  return issue.code === 'invalid_type' && issue.expected === 'string' && /received (number|-?Infinity)$/i.test(issue.message) ? 'number_precision' : undefined;
+}
+
 /** All faults of one part as fields of a problem document; at most 50 are listed. */
 export function fieldsOf(part: 'params' | 'query' | 'body', schema: z.ZodType, issues: readonly Issue[]): readonly ProblemField[] {
   return issues.slice(0, 50).map((issue) => {
     const extra = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1).map((key) => key.slice(0, 60)) : [];
     const label = labelAt(schema, issue.path) ?? partLabel[part] ?? part;
-    return { path: [part, ...issue.path.map(String), ...extra].join('.'), label, message: messageOf(issue, label) };
+    const code = codeOf(issue);
+    return { path: [part, ...issue.path.map(String), ...extra].join('.'), label, message: messageOf(issue, label), ...(code === undefined ? {} : { code }) };
   });
 }

@@ -4,11 +4,16 @@
  */
 import { z } from 'zod';
 
+/** What a program may tell apart without reading Chinese: a list or a number too large for its place, a field nobody knows (bad input J5, J7, J11). */
+export const fieldCodes = ['number_precision', 'too_many', 'unknown_field'] as const;
+export type FieldCode = (typeof fieldCodes)[number];
+
 export const problemFieldSchema = z.strictObject({
   /** dotted path into the part, e.g. `query.limit` */
   path: z.string(),
   label: z.string(),
   message: z.string(),
+  code: z.enum(fieldCodes).optional(),
 });
 export type ProblemField = z.output<typeof problemFieldSchema>;
 

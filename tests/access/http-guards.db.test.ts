@@ -108,6 +108,17 @@ describe('JSON 请求体', () => {
     expect((reply.json() as { detail: string }).detail).toMatch(/[\u4e00-\u9fff]/);
   });
 
+  test.each([
+    ['J5 数字代替小数文字', '{"title":"甲","amount":9007199254740993}', 'number_precision'],
+    ['J5 超出范围的数字', '{"title":"甲","amount":1e400}', 'number_precision'],
+    ['J5 负零', '{"title":"甲","amount":-0}', 'number_precision'],
+    ['J7 100000 个元素', `{"title":"甲","items":[${'"",'.repeat(99_999)}""]}`, 'too_many'],
+    ['J7 不认识的字段', '{"title":"甲","salt":1}', 'unknown_field'],
+    ['过长的文字没有代码', `{"title":"${'长'.repeat(11)}"}`, undefined],
+  ] as const)('%s：字段的代码供程序辨认', async (_name, body, code) => {
+    expect(((await post(body)).json() as { fields: { code?: string }[] }).fields.map((field) => field.code)).toEqual([code]);
+  });
+
   test('说明用字段的中文名称', async () => {
     expect((await post('{}')).json()).toMatchObject({ detail: '请填写「名称」。请改正后重试。', fields: [{ path: 'body.title', label: '名称', message: '请填写「名称」' }] });
     expect((await post(`{"title":"${'长'.repeat(11)}"}`)).text).toContain('「名称」不能超过10个字');
@@ -185,6 +196,7 @@ describe('查询条件与地址', () => {
     `/api/plans?q=${'a'.repeat(201)}`,
   ])('J10、J11 「%s」是 422，且有中文说明', async (path) => {
     const reply = await app.send(path);
+    if (/filter|fields|sort=\(/.test(path)) expect((reply.json() as { fields: { code?: string }[] }).fields.map(({ code }) => code)).toContain('unknown_field');
     expect([reply.status, codeOf(reply)]).toEqual([422, 'request.invalid']);
     expect((reply.json() as { fields: { message: string }[] }).fields.every((field) => /[\u4e00-\u9fff]/.test(field.message))).toBe(true);
   });
