@@ -9,6 +9,7 @@ const at = (module: string, ...names: readonly string[]): readonly string[] => n
 const secondPersons = 'tests/access/separation.db.test.ts';
 const ofOrders = at('supervision', 'order/order-cells', 'order/order-life', 'handed-over-work', 'order/order-bad-input');
 const ofBlockages = at('supervision', 'blockage/blockage-cells', 'blockage/blockages', 'handed-over-work');
+const ofDuties = at('settings', 'duty-debts');
 const ofTasks = at('task', 'lifecycle-cells', 'report', 'decompose', 'forms', 'part-of-plan');
 
 /** By the beginning of the file's path, the longest first; the likeliest test first. A module that is not named is judged by all its tests with a database. */
@@ -18,16 +19,26 @@ const testsByFile: Readonly<Record<string, readonly string[]>> = {
   'modules/identity/server/list-handovers': at('identity', 'handovers'),
   'modules/identity/server/register': at('identity', 'register'),
   'modules/identity/server/delegation': at('identity', 'delegations'),
+  'modules/identity/server/get-person.ts': at('identity', 'delegations'),
+  'modules/identity/server/present-people': at('identity', 'delegations'),
   'modules/identity/': [...at('identity', 'grants', 'orgs', 'delegations', 'handovers'), 'tests/access/accounts.db.test.ts'],
   'modules/indicator/': at('indicator', 'values', 'links', 'sheets'),
   'modules/meeting/': [...at('meeting', 'meeting-cells', 'agenda-objections-lists', 'members', 'handed-over-office'), 'tests/scenarios/stories.db.test.ts'],
   'modules/plan/': at('plan', 'reviews', 'task-table'),
+  'modules/settings/server/complete-duty': ofDuties,
+  'modules/settings/server/present-duty': ofDuties,
   'modules/settings/': at('settings', 'settings', 'duty-debts', 'files'),
   'modules/supervision/server/blockage': ofBlockages,
   'modules/supervision/server/lights': at('supervision', 'lights/stored-lights', 'lights/light-rules'),
   'modules/supervision/': [...ofOrders, secondPersons],
   'modules/task/server/task-': at('task', 'decompose', 'lifecycle-cells', 'part-of-plan'),
   'modules/task/server/give-opinion': at('task', 'decompose'),
+  'modules/task/server/forms': [...at('task', 'forms'), secondPersons],
+  'modules/task/server/home': at('task', 'report'),
+  'modules/task/server/open-report': at('task', 'report'),
+  'modules/task/server/rounds': at('task', 'report', 'part-of-plan'),
+  'modules/task/server/save-report': at('task', 'report'),
+  'modules/task/server/unlocks': [...at('task', 'report', 'part-of-plan'), secondPersons],
   'modules/task/': [...ofTasks, secondPersons],
 };
 
@@ -53,9 +64,15 @@ const testsByStatement: Readonly<Record<string, readonly string[]>> = {
     'tests/access/accounts.db.test.ts',
     ...at('identity', 'grants', 'handovers', 'orgs', 'delegations'),
   ],
-  'kernel.': ['kernel/server/notify.db.test.ts', 'tests/access/idempotency.db.test.ts', ...at('settings', 'files')],
+  'kernel.attach-file': at('settings', 'files'),
+  'kernel.read-kept-reply': ['tests/access/idempotency.db.test.ts'],
+  'kernel.': ['tests/access/own-rows.db.test.ts', 'kernel/server/notify.db.test.ts', 'tests/access/idempotency.db.test.ts', ...at('settings', 'files')],
   'supervision.list-open-duties': [...at('supervision', 'handed-over-work'), ...at('meeting', 'handed-over-office')],
   'supervision.': [...ofOrders, ...at('supervision', 'blockage/blockages')],
+  'task.list-open-duties': at('task', 'decompose'),
+  'task.list-saved-filters': at('task', 'saved-filters'),
+  'task.median-hours-to-sign': at('task', 'part-of-plan'),
+  'task.remove-saved-filter': at('task', 'saved-filters'),
   'task.': ofTasks,
 };
 

@@ -1,9 +1,14 @@
 /** Statements about one person touch the rows of that person only: two persons have one of everything, and every statement is asked for one. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDay } from '#kernel/calendar.ts';
+import { visitor } from '#kernel/server/actor.ts';
 import { statement, transaction } from '#kernel/server/db.ts';
 import type { Tx } from '#kernel/server/db.ts';
+import type { Context } from '#kernel/server/context.ts';
+import { putFile, uploadsToday } from '#kernel/server/files/files.ts';
 import { newId } from '#kernel/server/new-id.ts';
+import { noticeStore } from '#kernel/server/notice-store.ts';
+import { notify } from '#kernel/server/notify.ts';
 import { hashing } from '../../modules/identity/server/hashing.ts';
 import { findAccountById, listFactors, renewHash } from '../../modules/identity/server/person-store.ts';
 import { storePassword } from '../../modules/identity/server/change-password.ts';
@@ -69,14 +74,26 @@ const seeded = async (made: Made, tx: Tx): Promise<void> => {
   await tx.run(insertRecovery, { ...own, recoveryId: newId(), reason: '丢失', requestedBy: userId === firstId() ? otherId() : firstId(), requestedFor: null, at });
 };
 
+/** A notice, a channel and an uploaded file. */
+const seededKernel = async ({ userId }: Made, context: Context): Promise<void> => {
+  const about = { type: 'task', id: 't1' };
+  await notify(context, { kind: 'test.due', to: [userId], title: '到期', body: '请报送。', link: '/tasks/t1', about, debt: { key: 'task:t1', stage: 'due' } });
+  await noticeStore.savePreference(context.tx, { userId, channel: 'email', address: `${userId}@example.gov.cn`, mode: 'all', at });
+  const file = { name: 'a.jpg', mediaType: 'image/jpeg', bytes: Buffer.from('a'), facts: {}, sha256: 'a'.repeat(64), purpose: 'photo' } as const;
+  await putFile({ ...context, actor: { ...context.actor, id: `user:${userId}` } }, file, { takenAt: null, latitude: null, longitude: null, place: null });
+};
+
 beforeAll(async () => {
   app = await openApp(database().appUrl, { clock });
   sharedHash = await hashing.hash(goodPassword);
   one = await person({ hash: sharedHash, displayName: '甲某', roles: ['unit_head'] });
   other = await person({ hash: sharedHash, displayName: '乙某', roles: ['unit_head'] });
   const both = [one, other];
-  await inWriting({ pool: app.pool, region: app.region, at }, async ({ tx }) => {
-    for (const made of both) await seeded(made, tx);
+  await inWriting({ pool: app.pool, region: app.region, at }, async (context) => {
+    for (const made of both) {
+      await seeded(made, context.tx);
+      await seededKernel(made, context);
+    }
   });
   const orgId = newId();
   await sql(`insert into identity.org (region_code, org_id, stamp, revision, created_at) values ($1, $2, 'real', 1, now())`, [app.region, orgId]);
@@ -127,6 +144,7 @@ const writes: readonly (readonly [string, Act, number])[] = [
   ['移除全部安全密钥', (tx, own) => tx.run(removePasskeysOf, { ...own, at }), 1],
   ['删去本地密码', (tx, own) => tx.run(dropPassword, own), 1],
   ['改账号名', (tx, own) => tx.run(writeAccountName, { ...own, revision: 1, accountName: 'x1', skeleton: 'x1', at }), 1],
+  ['提醒全部标为已读', (tx, { userId }) => noticeStore.markRead(tx, userId, null, at), 1],
   ['改人员', (tx, own) => peopleReads.update(tx, { userId: own.userId, revision: 1, name: '丁某', status: 'active' }, clock.now()), 1],
 ];
 
@@ -160,6 +178,9 @@ describe('读一个人的内容只有这个人的行', () => {
     ['统一认证的尝试', async (tx, { region }) => (await tx.many(lockProviderAttempt, { region, tokenHash: tokenOf(one as Made), now: at })).map((row) => row.user_id), 'own'],
     ['任职', async (tx, { userId }) => (await postStore.listOf(tx, userId)).map((row) => row.user_id), 'own'],
     ['授权', async (tx, { userId }) => (await readGrants(tx, userId, parseDay('2026-12-01'))).length, 1],
+    ['未读和未办的提醒', (tx, { userId }) => noticeStore.count(tx, userId), { unread: 1, owed: 1 }],
+    ['提醒的渠道', async (tx, { userId }) => (await noticeStore.listPreferences(tx, userId)).map(({ address }) => address.split('@')[0]), 'own'],
+    ['今天上传的文件', async (tx, { userId }) => uploadsToday({ tx, actor: { ...visitor, id: `user:${userId}` }, today: parseDay('2026-12-01') }), { files: 1, bytes: '1' }],
     ['人员', async (tx, { userId }) => [(await peopleReads.find(tx, userId, '2026-12-01'))?.user_id], 'own'],
     ['被授权的人', async (tx, { userId }) => [(await grantStore.findPerson(tx, userId))?.userId], 'own'],
     ['授权时锁定的人', async (tx, { userId }) => [(await grantStore.lockPerson(tx, userId))?.user_id], 'own'],

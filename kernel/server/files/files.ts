@@ -127,7 +127,7 @@ export async function attachFile({ tx, actor, refuse }: Context, fileId: string,
 }
 
 /** What the actor uploaded since the day began in Asia/Shanghai. */
-export function uploadsToday({ tx, actor, today }: Context) {
+export function uploadsToday({ tx, actor, today }: Pick<Context, 'tx' | 'actor' | 'today'>) {
   const since = today.toZonedDateTime({ timeZone: officialTimeZone, plainTime: Temporal.PlainTime.from('00:00') }).toInstant();
   return tx.one(countToday, { region: tx.region, by: actor.id, since: formatMoment(since) });
 }

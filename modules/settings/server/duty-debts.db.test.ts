@@ -161,6 +161,18 @@ describe('登记完成', () => {
     expect(town === undefined ? 'none' : await refused({ orgs: [unit] }, town)).toBe('duty.changed');
   });
 
+  test('列出的操作写明能不能办：登记按权限、再按承担的岗位，豁免和撤销豁免只给有权的人', async () => {
+    const offered = async (actor: Actor) => Object.fromEntries((await find('D10', '2026-Q1', actor)).actions.map(({ action, allowed, reason }) => [action, allowed || reason]));
+    const noExempting = expect.stringContaining('没有「豁免职责」的权限');
+    expect(await offered(who.dispatcher)).toEqual({ 'duty.complete': true, 'duty.exempt': noExempting });
+    expect(await offered(who.director)).toEqual({ 'duty.complete': expect.stringContaining('由调度员承担'), 'duty.exempt': true });
+    expect(await offered(who.visitor)).toEqual({ 'duty.complete': expect.stringContaining('没有「登记职责完成」的权限'), 'duty.exempt': noExempting });
+    const { revision } = await find('D10', '2026-Q1');
+    await county.call(exemptDutyUseCase, who.director, { params: { code: 'D10', period: '2026-Q1' }, body: { reason: '机构改革', expectedRevision: revision } });
+    expect(await offered(who.dispatcher)).toEqual({ 'duty.end-exemption': noExempting });
+    expect(await offered(who.director)).toEqual({ 'duty.end-exemption': true });
+  });
+
   test('登记错了写明理由撤回，可以再登记；豁免的不能登记', async () => {
     await county.call(completeDutyUseCase, who.dispatcher, complete(await find('D10', '2026-Q1'), {}));
     const key = { params: { code: 'D10', period: '2026-Q1' } };

@@ -108,6 +108,8 @@ describe('任务分解', () => {
     expect((await step('consult', [taskId])).items[0]).toMatchObject({ code: 'task.incomplete', reason: expect.stringContaining('完成标准') });
     await world.run(saveTaskUseCase, { params: { taskId }, body: { expectedRevision: 2, fields: version.fields, reason: '补上标准' } }, world.office('dispatcher'));
     await step('consult', [taskId]);
+    const foreign = { params: { taskId }, body: { orgId: world.units[0]?.orgId, words: '替牵头单位说' } };
+    expect(await world.refused(giveOpinionUseCase, foreign, world.staff(world.units[1] as never, 'unit_liaison'))).toMatchObject({ code: 'access.out_of_scope' });
     const opinion = await world.run(
       giveOpinionUseCase,
       { params: { taskId }, body: { orgId: world.units[0]?.orgId, words: '时限太紧' } },
@@ -283,6 +285,7 @@ describe('随岗位移交', () => {
     const to = unit.people.unit_liaison;
     const listed = await inWriting({ pool: world.runtime.pool, region: world.region, at: '2026-03-11T09:00:00+08:00' }, async (context) => {
       const open = await taskDuties.listOpen(context.tx, { userId: from, orgId: unit.orgId, today: '2026-03-11' });
+      expect(await taskDuties.listOpen(context.tx, { userId: unit.people.unit_head, orgId: unit.orgId, today: '2026-03-11' })).toEqual([]);
       await taskDuties.move(context, { ids: open.map(({ id }) => id), from, to, orgId: unit.orgId, reason: '岗位移交' });
       return open;
     });

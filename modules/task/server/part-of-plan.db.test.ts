@@ -14,6 +14,8 @@ import { getBurdenUseCase } from './burden.ts';
 import { listDebtsUseCase } from './list-debts.ts';
 import { unlockResource } from './reach.ts';
 import { getRoundUseCase, listRoundsUseCase } from './rounds.ts';
+import { saveReportUseCase } from './save-report.ts';
+import { takeReportStepsUseCase } from './take-report-steps.ts';
 import { askUnlockUseCase, decideUnlockUseCase, listUnlocksUseCase } from './unlocks.ts';
 
 /** 四项任务：前两项在「建设桥梁」，后两项在「管护桥梁」；一局牵头一、三项，二局牵头二、四项。 */
@@ -29,6 +31,16 @@ const chapter = (task: number): string => `${(paths[task] ?? '').split('/').slic
 const of = (role: 'office_director' | 'unit_head', planPaths?: readonly string[], orgs?: readonly string[]): Actor =>
   testActor({ roles: [role], userId: '01900000-0000-7000-8000-0000000000e1', ...(planPaths === undefined ? {} : { planPaths }), ...(orgs === undefined ? {} : { orgs }) });
 
+const marchRound = async (): Promise<string> =>
+  (await world.run(listRoundsUseCase, { query: {} }, world.office('dispatcher'))).items.find(({ round }) => round.period === '2026-03')?.round.roundId ?? '';
+/** The first task is the only one that is reported and signed. */
+async function reportFirst(): Promise<void> {
+  const content = { done: '完成桩基施工三十根', next: '开始架梁', judgement: 'behind' };
+  const raw = { params: { roundId: await marchRound(), assignmentId: assignment(0) }, body: { expectedRevision: 0, content, isSubmitted: true } };
+  const { reportId } = await world.run(saveReportUseCase, raw, world.staff(unit(0), 'unit_reporter'));
+  await world.run(takeReportStepsUseCase, { body: { action: 'sign', reportIds: [reportId] } }, world.staff(unit(0), 'unit_head'));
+}
+
 beforeAll(async () => {
   const modules = serverModules.filter(({ name }) => ['plan', 'answer', 'task'].includes(name));
   world = await openTaskWorld(database().appUrl, { at: '2026-03-02T09:00:00+08:00', units: 2, modules });
@@ -42,8 +54,9 @@ beforeAll(async () => {
     return tasks.map(({ taskId }) => rows.find((row) => row.task_id === taskId)?.plan_path ?? '');
   });
   await world.moveTo('2026-04-01T09:00:00+08:00');
+  await reportFirst();
   await world.moveTo('2026-04-20T09:00:00+08:00');
-  sealed = (await world.run(listRoundsUseCase, { query: {} }, world.office('dispatcher'))).items.find(({ round }) => round.period === '2026-03')?.round.roundId ?? '';
+  sealed = await marchRound();
 });
 afterAll(() => world.close());
 
@@ -67,6 +80,21 @@ test('只管一章的人：调度的应报、单位和耗时只算这一章的�
     const board = await world.run(getRoundUseCase, { params: { roundId: sealed } }, actor);
     expect([items.find(({ round }) => round.roundId === sealed)?.rates.expected, debts.total, board.rates.expected]).toEqual([expected, expected, expected]);
     expect(new Set(board.units.map(({ org }) => org.orgId))).toEqual(new Set(debts.items.map(({ org }) => org.orgId)));
+  }
+});
+
+test('审签用时的中位数只算本章的填报：别的章没有审签的，不借这一章的数', async () => {
+  for (const [planPaths, expected] of [
+    [undefined, expect.any(String)],
+    [[chapter(0)], expect.any(String)],
+    [[chapter(2)], null],
+  ] as const) {
+    const actor = of('office_director', planPaths);
+    const board = await world.run(getRoundUseCase, { params: { roundId: sealed } }, actor);
+    const { items } = await world.run(listRoundsUseCase, { query: {} }, actor);
+    const ofUnit = board.units.find(({ org }) => org.orgId === unit(0).orgId);
+    const listed = items.find(({ round }) => round.roundId === sealed);
+    expect([ofUnit, board, listed].map((one) => one?.rates.medianHoursToSign)).toEqual([expected, expected, expected]);
   }
 });
 

@@ -128,8 +128,7 @@ export const getPhotoUseCase = useCase(
     const task = photo === undefined ? undefined : await taskRows.find(tx, photo.task_id);
     if (photo === undefined || task === undefined) return refuse(taskRefusals.photo_unknown());
     const decision = decide(actor, 'round.read', assignmentResource(tx.region, { planPath: task.plan_path, orgId: photo.org_id }), today);
-    if (!decision.allowed && decision.code === 'access.out_of_scope') return refuse(taskRefusals.photo_unknown());
-    refuse.unless(decision);
+    if (!decision.allowed) return refuse(taskRefusals.photo_unknown());
     const ending = starts.find(({ mediaType }) => mediaType === photo.media_type)?.ending ?? 'bin';
     return fileReply(`${params.photoId}.${ending}`, photo.media_type, photo.bytes);
   },

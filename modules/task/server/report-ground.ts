@@ -90,14 +90,13 @@ function missing(what: string): never {
   throw new Error(what);
 }
 
-/** Another unit's debt looks like one that does not exist; members of the same task may read each other's parts. */
+/** Another unit's debt looks like one that does not exist (whoever lacks the right altogether was refused by the endpoint); members of the same task may read each other's parts. */
 export async function requireDebt(context: Context, key: DebtKey, permission: TaskPermission): Promise<DebtGround> {
   const { tx, refuse, actor, today } = context;
   const at = (await readDebts(context, [key])).get(debtId(key));
   if (at === undefined) return refuse(taskRefusals.debt_not_found());
   const decision = decide(actor, permission, assignmentResource(tx.region, { planPath: at.debt.plan_path, orgId: at.debt.org_id }), today);
-  if (!decision.allowed && decision.code === 'access.out_of_scope') return refuse(taskRefusals.debt_not_found());
-  refuse.unless(decision);
+  if (!decision.allowed) return refuse(taskRefusals.debt_not_found());
   return at;
 }
 

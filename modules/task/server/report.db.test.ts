@@ -78,6 +78,8 @@ describe('调度', () => {
     expect(mine.total).toBe(2);
     expect(mine.items.every(({ canSayNoChange, noChangeReason }) => !canSayNoChange && noChangeReason !== null)).toBe(true);
     expect(Number(mine.minutes)).toBeGreaterThan(20);
+    const owedBy = async (actor: Parameters<typeof world.run>[2]) => (await world.run(getHomeUseCase, { query: {} }, actor)).owed;
+    expect([await owedBy(reporter(0)), await owedBy(reporter(2)), await owedBy(head(0)), await owedBy(reviewer())]).toEqual([2, 1, 0, 0]);
     expect(await world.refused(getDebtUseCase, { params: at(1, 1) }, reporter(0))).toMatchObject({ code: 'task.debt_not_found', status: 404 });
     const refused = await world.run(reportNoChangeUseCase, { params: { roundId }, body: { assignmentIds: [assignment(0, 0)] } }, reporter(0));
     expect(refused).toMatchObject({ done: 0, items: [{ code: 'task.report_checks' }] });
@@ -159,10 +161,13 @@ describe('调度', () => {
     const submitted = save(0, 0, { expectedRevision: 1, isSubmitted: true, content: content({ claims: [], judgement: 'at-risk' }) });
     expect(await world.run(saveReportUseCase, submitted.raw, submitted.actor)).toMatchObject({ state: 'signing', revision: 2 });
     const reportId = await idOf(0, 0);
+    // Whoever only looks on has not opened it: it can still be pulled back.
+    for (const bystander of [world.office('dispatcher'), reviewer(), reporter(0)])
+      expect(await world.run(openReportUseCase, { params: { reportId } }, bystander)).toMatchObject({ openedBy: 'nobody' });
     expect(await steps('withdraw', [reportId], reporter(0))).toMatchObject({ done: 1 });
     const again = save(0, 0, { expectedRevision: 2, isSubmitted: true });
     await world.run(saveReportUseCase, again.raw, again.actor);
-    await world.run(openReportUseCase, { params: { reportId } }, head(0));
+    expect(await world.run(openReportUseCase, { params: { reportId } }, head(0))).toMatchObject({ openedBy: 'signer' });
     expect(await steps('withdraw', [reportId], reporter(0))).toMatchObject({ items: [{ code: 'task.report_opened' }] });
     expect(await steps('return-unit', [reportId], head(0), { ground: 'unclear' })).toMatchObject({ items: [{ code: 'task.reason_missing' }] });
     expect(await steps('return-unit', [reportId], head(0), { ground: 'unclear', reason: '写明根数', cells: ['done'] })).toMatchObject({ done: 1 });
@@ -205,10 +210,19 @@ describe('调度', () => {
     const found = await roundOf('2026-03');
     expect(found?.round.state).toBe('closed');
     const { actions } = await world.run(getRoundUseCase, { params: { roundId } }, head(0));
-    expect(actions.find(({ action }) => action === 'ask-unlock')).toMatchObject({ allowed: false });
+    const offered = (of: typeof actions) => of.map(({ action, allowed, reason }) => [action, allowed || reason]);
+    expect(offered(actions)).toEqual([
+      ['summarise', expect.stringContaining('没有「汇总调度」的权限')],
+      ['remind', expect.stringContaining('没有「汇总调度」的权限')],
+      ['ask-unlock', expect.stringContaining('没有封账')],
+    ]);
     const late = await steps('sign', [await idOf(3, 0)], head(0));
     expect(late.done).toBe(1);
     const board = await world.run(getRoundUseCase, { params: { roundId } }, world.office('dispatcher'));
+    expect(offered(board.actions)).toEqual([
+      ['summarise', true],
+      ['remind', true],
+    ]);
     expect(board.units.map(({ org, standings }) => [org.name, standings['on-time'], standings.late, standings.silent])).toEqual([
       ['测试2局', 1, 0, 1],
       ['测试3局', 0, 0, 1],
@@ -235,7 +249,10 @@ describe('调度', () => {
     const sealed = await transaction(world.runtime.pool, { region: world.region, mode: 'read' }, (tx) => stateStore.listFrozen(tx, world.planId, world.runtime.clock.now()));
     expect(sealed).toMatchObject([{ from_on: '2026-03-01', to_on: '2026-03-31', reason: '2026-03月度调度封存' }]);
     const closed = save(2, 2, {});
-    expect(await world.refused(saveReportUseCase, closed.raw, closed.actor)).toMatchObject({ code: 'task.period_locked', detail: expect.stringContaining('申请解锁') });
+    // Also where the state of the report alone would refuse: the seal is the reason that helps.
+    const locked = save(0, 0, { expectedRevision: 4 });
+    for (const { raw, actor } of [closed, locked])
+      expect(await world.refused(saveReportUseCase, raw, actor)).toMatchObject({ code: 'task.period_locked', detail: expect.stringContaining('申请解锁') });
   });
 
   test('解锁：申请和批准不是同一人，限期有效，更正后旧版保留', async () => {

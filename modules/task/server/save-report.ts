@@ -102,7 +102,7 @@ export async function storeReport(asked: Context, at: DebtGround, saving: Saving
   const permits = permitsOn(context, assignmentResource(tx.region, { planPath: debt.plan_path, orgId: debt.org_id }));
   const save = decideStep(reportLifecycle, 'save', { state: (before?.state ?? null) as ReportState | null, facts, permits });
   // A sealed period is the reason that helps; the state alone would not say what to do.
-  if (!save.allowed && save.code === 'lifecycle.wrong_state' && !at.writing.allowed) refuse.unless(at.writing);
+  if (!save.allowed && save.code === 'lifecycle.wrong_state') refuse.unless(at.writing);
   refuse.unless(save);
   if ((before?.revision ?? 0) !== saving.expectedRevision && before !== undefined)
     await refuseLostRace(context, before, { revision: saving.expectedRevision, content: saving.content });

@@ -32,7 +32,7 @@ const countOpenOpinions = statement({
   row: { total: 'int4' },
 });
 
-/** A task out of the caller's reach looks like one that does not exist. */
+/** A task out of the caller's reach looks like one that does not exist; whoever lacks the right altogether was refused by the endpoint. */
 export async function requireTask(context: Context, taskId: string, permission: TaskPermission, how: 'read' | 'lock' = 'read'): Promise<TaskGround> {
   const { tx, refuse, actor, today } = context;
   const task = how === 'lock' ? await taskRows.lock(tx, taskId) : await taskRows.find(tx, taskId);
@@ -40,8 +40,7 @@ export async function requireTask(context: Context, taskId: string, permission: 
   const assignments = await taskRows.assignments(tx, [taskId]);
   const milestones = await taskRows.milestones(tx, [taskId]);
   const decision = decide(actor, permission, taskResource(tx.region, ownedOf(task, assignments)), today);
-  if (!decision.allowed && decision.code === 'access.out_of_scope') return refuse(taskRefusals.not_found());
-  refuse.unless(decision);
+  if (!decision.allowed) return refuse(taskRefusals.not_found());
   return { task, assignments, milestones };
 }
 
