@@ -9,8 +9,9 @@ const at = (module: string, ...names: readonly string[]): readonly string[] => n
 const secondPersons = 'tests/access/separation.db.test.ts';
 const ofOrders = at('supervision', 'order/order-cells', 'order/order-life', 'handed-over-work', 'order/order-bad-input');
 const ofBlockages = at('supervision', 'blockage/blockage-cells', 'blockage/blockages', 'handed-over-work');
-const ofDuties = at('settings', 'duty-debts');
+const ofDuties = at('settings', 'duty-debts', 'settings', 'files');
 const ofTasks = at('task', 'lifecycle-cells', 'report', 'decompose', 'forms', 'part-of-plan');
+const ofReports = at('task', 'report', 'lifecycle-cells', 'part-of-plan', 'decompose');
 
 /** By the beginning of the file's path, the longest first; the likeliest test first. A module that is not named is judged by all its tests with a database. */
 const testsByFile: Readonly<Record<string, readonly string[]>> = {
@@ -19,8 +20,8 @@ const testsByFile: Readonly<Record<string, readonly string[]>> = {
   'modules/identity/server/list-handovers': at('identity', 'handovers'),
   'modules/identity/server/register': at('identity', 'register'),
   'modules/identity/server/delegation': at('identity', 'delegations'),
-  'modules/identity/server/get-person.ts': at('identity', 'delegations'),
-  'modules/identity/server/present-people': at('identity', 'delegations'),
+  'modules/identity/server/get-person.ts': at('identity', 'delegations', 'grants'),
+  'modules/identity/server/present-people': at('identity', 'delegations', 'grants'),
   'modules/identity/': [...at('identity', 'grants', 'orgs', 'delegations', 'handovers'), 'tests/access/accounts.db.test.ts'],
   'modules/indicator/': at('indicator', 'values', 'links', 'sheets'),
   'modules/meeting/': [...at('meeting', 'meeting-cells', 'agenda-objections-lists', 'members', 'handed-over-office'), 'tests/scenarios/stories.db.test.ts'],
@@ -33,12 +34,12 @@ const testsByFile: Readonly<Record<string, readonly string[]>> = {
   'modules/supervision/': [...ofOrders, secondPersons],
   'modules/task/server/task-': at('task', 'decompose', 'lifecycle-cells', 'part-of-plan'),
   'modules/task/server/give-opinion': at('task', 'decompose'),
-  'modules/task/server/forms': [...at('task', 'forms'), secondPersons],
-  'modules/task/server/home': at('task', 'report'),
-  'modules/task/server/open-report': at('task', 'report'),
-  'modules/task/server/rounds': at('task', 'report', 'part-of-plan'),
-  'modules/task/server/save-report': at('task', 'report'),
-  'modules/task/server/unlocks': [...at('task', 'report', 'part-of-plan'), secondPersons],
+  'modules/task/server/forms': [...at('task', 'forms', 'lifecycle-cells'), secondPersons],
+  'modules/task/server/home': ofReports,
+  'modules/task/server/open-report': ofReports,
+  'modules/task/server/rounds': ofReports,
+  'modules/task/server/save-report': ofReports,
+  'modules/task/server/unlocks': [...ofReports, secondPersons],
   'modules/task/': [...ofTasks, secondPersons],
 };
 
