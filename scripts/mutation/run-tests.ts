@@ -1,6 +1,6 @@
 /** Judges what the matrix did not notice: each mutant in a test file of its own that imports tests of its module, all in one run. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../run-step.ts';
 import type { SqlAway } from './switches.ts';
@@ -80,7 +80,8 @@ function runBatch(copy: string, mutants: readonly TestedMutant[]): readonly Run[
     if (own.length === 0) continue;
     const args = ['run', '--project', project, '--reporter', 'json', '--outputFile', report, ...own];
     const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' };
-    spawnSync(join(root, 'node_modules', '.bin', 'vitest'), args, { cwd: copy, encoding: 'utf8', maxBuffer: 2 ** 28, env });
+    const { stdout, stderr, status, signal } = spawnSync(join(root, 'node_modules', '.bin', 'vitest'), args, { cwd: copy, encoding: 'utf8', maxBuffer: 2 ** 28, env });
+    if (!existsSync(report)) throw new Error(`vitest left no report (${signal ?? status}):\n${`${stdout}${stderr}`.slice(-4000)}`);
     const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report;
     for (const result of testResults) found.set(result.name.slice(result.name.lastIndexOf(folder)).replaceAll('\\', '/'), runOf(result));
     rmSync(report, { force: true });
