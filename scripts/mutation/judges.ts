@@ -7,14 +7,17 @@ import type { GuardSite } from './guard-sites.ts';
 const at = (module: string, ...names: readonly string[]): readonly string[] => names.map((name) => `modules/${module}/server/${name}.db.test.ts`);
 
 const secondPersons = 'tests/access/separation.db.test.ts';
-const ofOrders = at('supervision', 'order/order-cells', 'order/order-life', 'handed-over-work', 'order/order-bad-input');
+const ofOrders = at('supervision', 'order/order-cells', 'order/order-refusals', 'order/order-life', 'handed-over-work', 'order/order-bad-input');
 const ofBlockages = at('supervision', 'blockage/blockage-cells', 'blockage/blockages', 'handed-over-work');
 const ofDuties = at('settings', 'duty-debts', 'settings', 'files');
+const ofInspections = at('inspection', 'inspection-life', 'inspection-cells', 'order-check');
 const ofTasks = at('task', 'lifecycle-cells', 'report', 'decompose', 'forms', 'part-of-plan');
 const ofReports = at('task', 'report', 'lifecycle-cells', 'part-of-plan', 'decompose');
 
 /** By the beginning of the file's path, the longest first; the likeliest test first. A module that is not named is judged by all its tests with a database. */
 const testsByFile: Readonly<Record<string, readonly string[]>> = {
+  'modules/answer/server/evidence-acts': [...at('answer', 'answers'), secondPersons, ...at('answer', 'bad-evidence')],
+  'modules/answer/server/release-evidence': [secondPersons, ...at('answer', 'public-board')],
   'modules/answer/': [...at('answer', 'answers', 'documents', 'registers', 'register-texts', 'bad-evidence', 'duty-proofs'), secondPersons],
   'modules/identity/server/handover': at('identity', 'handovers'),
   'modules/identity/server/list-handovers': at('identity', 'handovers'),
@@ -24,12 +27,18 @@ const testsByFile: Readonly<Record<string, readonly string[]>> = {
   'modules/identity/server/present-people': at('identity', 'delegations', 'grants'),
   'modules/identity/': [...at('identity', 'grants', 'orgs', 'delegations', 'handovers'), 'tests/access/accounts.db.test.ts'],
   'modules/indicator/': at('indicator', 'values', 'links', 'sheets'),
+  'modules/inspection/': ofInspections,
+  'modules/meeting/server/edit-agenda': at('meeting', 'agenda-objections-lists'),
+  'modules/meeting/server/run-meeting': at('meeting', 'meeting-cells', 'agenda-objections-lists'),
   'modules/meeting/': [...at('meeting', 'meeting-cells', 'agenda-objections-lists', 'members', 'handed-over-office'), 'tests/scenarios/stories.db.test.ts'],
+  'modules/plan/server/preview-task-table': at('plan', 'task-table'),
   'modules/plan/': at('plan', 'reviews', 'task-table'),
   'modules/settings/server/complete-duty': ofDuties,
   'modules/settings/server/present-duty': ofDuties,
   'modules/settings/': at('settings', 'settings', 'duty-debts', 'files'),
   'modules/supervision/server/blockage': ofBlockages,
+  'modules/supervision/server/order/order-standing': [...at('supervision', 'order/order-refusals', 'order/order-papers'), secondPersons],
+  'modules/supervision/server/order/relate-order': at('supervision', 'order/order-refusals', 'order/order-cells', 'order/order-life'),
   'modules/supervision/server/lights': at('supervision', 'lights/stored-lights', 'lights/light-rules'),
   'modules/supervision/': [...ofOrders, secondPersons],
   'modules/task/server/task-': at('task', 'decompose', 'lifecycle-cells', 'part-of-plan'),
@@ -68,6 +77,8 @@ const testsByStatement: Readonly<Record<string, readonly string[]>> = {
   'kernel.attach-file': at('settings', 'files'),
   'kernel.read-kept-reply': ['tests/access/idempotency.db.test.ts'],
   'kernel.': ['tests/access/own-rows.db.test.ts', 'kernel/server/notify.db.test.ts', 'tests/access/idempotency.db.test.ts', ...at('settings', 'files')],
+  'inspection.': ofInspections,
+  'meeting.list-open-duties': at('meeting', 'handed-over-office'),
   'supervision.list-open-duties': [...at('supervision', 'handed-over-work'), ...at('meeting', 'handed-over-office')],
   'supervision.': [...ofOrders, ...at('supervision', 'blockage/blockages')],
   'task.list-open-duties': at('task', 'decompose'),

@@ -457,6 +457,20 @@ describe('目标、导出、版本', () => {
     ).rejects.toMatchObject({ code: 'answer.clause_withdrawn' });
     expect((await clausesNow('2025-01-31')).some(({ clauseKey }) => clauseKey === dropped)).toBe(true);
   });
+
+  test('更正不能把数改到别的单位、改到全县名下', async () => {
+    const key = await keyOf('森林抚育');
+    const seed = peopleSeeder(world.pool, world.region);
+    const [mine, theirs] = [await seed.org({ name: '县林业局' }), await seed.org({ name: '县农业局' })];
+    const by = world.person('林业局填报人', ['unit_reporter'], [mine]);
+    const content = (orgId: string | null) => area('1000', '2024', { subject: '林业局', orgId });
+    const { evidenceId } = await enter(key, content(mine), { by, documentId: null, confirmation: '已核对' });
+    const correct = (orgId: string | null) =>
+      world.run(by, correctEvidenceUseCase, { params: { evidenceId }, body: { content: content(orgId), confirmation: '已核对', confirmed: true, reason: '填错了' } });
+    for (const orgId of [theirs, null]) await expect(correct(orgId)).rejects.toMatchObject({ code: 'access.out_of_scope' });
+    expect((await clause(key)).evidence.find((one) => one.evidenceId === evidenceId)?.status).toBe('live');
+    expect((await correct(mine)).evidenceId).not.toBe(evidenceId);
+  });
 });
 
 describe('重放', () => {

@@ -1,23 +1,21 @@
 /** Acts of people on one inspection or on many. */
-import { decideStep } from '#kernel/lifecycle.ts';
 import { Refusal } from '#kernel/refusals.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { actOnInspection, actOnInspections, getInspection } from '../contract/index.ts';
-import { inspectionLifecycle } from '../domain/index.ts';
-import { openInspection, situationOf } from './open-inspection.ts';
+import { openInspection } from './open-inspection.ts';
 import { presentInspection } from './present-inspection.ts';
 import { inspectionRefusals } from './refusals.ts';
-import { bareInput, checkWords, stepInspection } from './step-inspection.ts';
+import { bareInput, checkWords, decidedStep, stepInspection } from './step-inspection.ts';
 
 export const getInspectionUseCase = useCase(getInspection, async ({ params }, context) => presentInspection(await openInspection(context, params.inspectionId), context));
 
 export const actOnInspectionUseCase = useCase(actOnInspection, async ({ params, body }, context) => {
   const open = await openInspection(context, params.inspectionId, 'write');
-  // The right first, then whether the actor has seen what is there now.
-  context.refuse.unless(decideStep(inspectionLifecycle, body.action, situationOf(open, context)));
+  const step = decidedStep(context, open, body.action);
   if (open.row.revision !== body.revision) throw inspectionRefusals.changed();
-  await stepInspection(context, open, body);
+  checkWords(body);
+  await stepInspection(context, open, { step, input: body });
   return presentInspection(await openInspection(context, params.inspectionId), context);
 });
 
@@ -27,9 +25,9 @@ async function actOnOne(inspectionId: string, body: { readonly action: 'notify' 
     const open = await openInspection(context, inspectionId, body.isPreview ? 'read' : 'write');
     subject = open.row.subject;
     const input = { ...bareInput, action: body.action, note: body.note };
-    context.refuse.unless(decideStep(inspectionLifecycle, body.action, situationOf(open, context)));
+    const step = decidedStep(context, open, body.action);
     checkWords(input);
-    if (!body.isPreview) await stepInspection(context, open, input);
+    if (!body.isPreview) await stepInspection(context, open, { step, input });
     return { inspectionId, subject, isDone: true, reason: null };
   } catch (error) {
     // A refusal comes before anything is written, so the other rows stand.

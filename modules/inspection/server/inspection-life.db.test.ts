@@ -188,6 +188,8 @@ describe('一次检查从安排到关闭', () => {
     expect(await refused(one, staff(1, 'unit_liaison'), 'arrive')).toBe('inspection.not_found');
     one = await act(one, who.second, 'arrive', { arrivedAt: '2026-03-10T09:05:00+08:00' });
     expect(one).toMatchObject({ state: 'arrived', arrivedPlace: '桥头工地', arrivedAt: '2026-03-10T09:05:00.000+08:00' });
+    // State before revision and words.
+    expect(await refused(one, who.supervisor, 'reschedule', { revision: one.revision - 1, note: '' })).toBe('lifecycle.wrong_state');
   });
 
   test('现场发现：照片没有地点或时间被拒；更正须有理由，原话保留；没有发现不能完成记录', async () => {
@@ -320,6 +322,9 @@ describe('不打招呼与不实', () => {
     one = await act(one, who.verifier, 'record');
     one = await act(one, who.verifier, 'conclude', { verdict: 'untrue', note: '报称完成，现场没有施工' });
     const order: OrderDetails = await world.run(getOrderUseCase, { params: { orderId: one.orderId } }, who.supervisor);
+    const noOrders = { ...who.director, grants: who.director.grants.map((grant) => ({ ...grant, permissions: grant.permissions.filter((held) => held !== 'order.read') })) };
+    const shown = async (actor: Actor) => (await world.run(getInspectionUseCase, { params: { inspectionId: one.inspectionId } }, actor)).orderId;
+    expect([await shown(who.director), await shown(noOrders)]).toEqual([one.orderId, null]);
     expect(order).toMatchObject({ state: 'approving', colour: 'red', source: 'inspection', sourceTitle: one.number, lead: { orgId: unit(1).orgId } });
     expect((await evidence(anchor)).filter(({ voice }) => voice === 'self')).toMatchObject([{ status: 'withdrawn' }]);
     expect(await refused(one, who.verifier, 'correct')).toBe('inspection.order_made');
@@ -369,7 +374,10 @@ describe('列表、年度计划、移交', () => {
       cursor = page.nextCursor;
     }
     expect(pages).toEqual(all.items.map(({ inspectionId }) => inspectionId));
-    expect((await list({ standing: 'mine' }, who.second)).items.map(({ subject }) => subject)).toEqual(['桥梁施工现场']);
+    for (const sort of ['day', 'recent']) {
+      const mine = await list({ standing: 'mine', sort }, who.second);
+      expect([mine.total, mine.items.map(({ subject }) => subject)]).toEqual([1, ['桥梁施工现场']]);
+    }
     const recent = await list({ standing: 'all', sort: 'recent', limit: '1' });
     expect(recent.items[0]?.verdict).toBe('untrue');
     expect((await world.run(exportInspectionsUseCase, { query: { standing: 'all' } }, who.director)).fileName).toBe('检查台账-2026-03-27.xlsx');
@@ -383,13 +391,17 @@ describe('列表、年度计划、移交', () => {
     expect((await world.run(actOnInspectionsUseCase, { body: { inspectionIds, action: 'cancel' } }, who.supervisor)).done).toBe(0);
     const done = await world.run(actOnInspectionsUseCase, { body: { inspectionIds: inspectionIds.slice(0, 1), action: 'notify' } }, who.supervisor);
     expect(done.items).toMatchObject([{ isDone: true, reason: null }]);
+    const again = await world.run(actOnInspectionsUseCase, { body: { inspectionIds: inspectionIds.slice(0, 1), action: 'notify', isPreview: true } }, who.supervisor);
+    expect(again).toMatchObject({ done: 0, items: [{ isDone: false, reason: expect.stringContaining('现在是「') }] });
     expect((await list({ standing: 'to-visit', state: 'notified' })).total).toBe(1);
   });
 
   test('年度计划印发一次；此后增加的须写明计划外理由', async () => {
     const params = { year: '2026' };
     const before = await world.run(getYearPlanUseCase, { params }, who.director);
-    expect(before).toMatchObject({ documentNo: null, perYear: 8, perQuarter: 2 });
+    expect(before).toMatchObject({ documentNo: null, perYear: 8, perQuarter: 2, actions: [{ action: 'issue', allowed: true }] });
+    const seen = await world.run(getYearPlanUseCase, { params }, who.supervisor);
+    expect(seen.actions).toMatchObject([{ action: 'issue', allowed: false, reason: expect.stringContaining('印发年度检查计划') }]);
     expect((await world.refused(issueYearPlanUseCase, { params: { year: '2027' }, body: { documentNo: '固检〔2027〕1号' } }, who.director)).code).toBe('inspection.plan_empty');
     const issued = await world.run(issueYearPlanUseCase, { params, body: { documentNo: '固检〔2026〕1号' } }, who.director);
     expect(issued).toMatchObject({ documentNo: '固检〔2026〕1号', issuedOn: '2026-03-27', total: before.total });
@@ -411,9 +423,13 @@ describe('列表、年度计划、移交', () => {
   });
 
   test('检查组成员欠的检查列在岗位移交清单里', async () => {
-    const duties = await reading((tx) => openDutiesOf(tx, { userId: who.supervisor.userId ?? '', orgId: null, role: 'supervisor', today: '2026-03-27' }));
-    const own = duties.filter(({ source }) => source === 'inspection').map(({ kind }) => kind);
-    expect(own).toContain('检查（检查组成员）');
+    const owedBy = async ({ userId }: Actor) => {
+      const duties = await reading((tx) => openDutiesOf(tx, { userId: userId ?? '', orgId: null, role: 'supervisor', today: '2026-03-27' }));
+      return duties.filter(({ source }) => source === 'inspection').map(({ kind }) => kind);
+    };
+    expect(await owedBy(who.supervisor)).toContain('检查（检查组成员）');
+    // Others' memberships are not theirs.
+    expect(await owedBy(who.third)).not.toContain('检查（检查组成员）');
   });
 
   test('移交后接手人进检查组，原成员留名；接手人已在组里的不重复', async () => {

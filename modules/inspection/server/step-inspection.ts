@@ -53,7 +53,6 @@ function checkDue({ rules }: OpenInspection, input: ActInput, context: Context):
   return dueOn;
 }
 
-/** Right and state are judged before the words: a stranger learns nothing from a missing note. */
 export function checkWords(input: ActInput): void {
   if (input.action === 'arrive' && input.place === '') throw inspectionRefusals.place_missing();
   if (input.action === 'conclude' && input.verdict === undefined) throw inspectionRefusals.verdict_missing();
@@ -125,14 +124,19 @@ export async function saveInspection(context: Context, row: InspectionRow): Prom
 const reasonOf = ({ action, verdict, place }: ActInput): string =>
   action === 'conclude' && verdict !== undefined ? inspectionVerdictLabel[verdict] : action === 'arrive' ? place : '';
 
+type InspectionStep = (typeof inspectionLifecycle.steps)[number];
+
+/** The row of the table by which the act goes on, or its refusal. Asked before revision and words: a stranger learns nothing from a missing note. */
+export function decidedStep(context: Context, open: OpenInspection, action: InspectionAct): InspectionStep {
+  const decision = decideStep(inspectionLifecycle, action, situationOf(open, context));
+  return decision.allowed ? decision.step : (context.refuse.unless(decision) as never);
+}
+
 /** Takes the step and what follows from it, in one transaction. */
-export async function stepInspection(context: Context, open: OpenInspection, input: ActInput): Promise<InspectionRow> {
+export async function stepInspection(context: Context, open: OpenInspection, { step, input }: { readonly step: InspectionStep; readonly input: ActInput }): Promise<InspectionRow> {
   const { row } = open;
-  const decision = decideStep(inspectionLifecycle, input.action, situationOf(open, context));
-  if (!decision.allowed) return context.refuse.unless(decision) as never;
-  checkWords(input);
-  const changed = { ...row, ...(await effectOf(open, input, context)), state: decision.step.to };
+  const changed = { ...row, ...(await effectOf(open, input, context)), state: step.to };
   const saved = await saveInspection(context, changed);
-  await logStep(context, saved, { action: input.action, label: decision.step.label, from: row.state, reason: reasonOf(input), note: input.note });
+  await logStep(context, saved, { action: input.action, label: step.label, from: row.state, reason: reasonOf(input), note: input.note });
   return followStep(context, { before: row, row: saved, team: teamOf(await rows.members(context.tx, [row.inspection_id])) }, input);
 }

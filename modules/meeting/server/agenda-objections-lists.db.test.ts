@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseDay } from '#kernel/calendar.ts';
+import type { EndpointSpec } from '#kernel/endpoint.ts';
 import { transaction } from '#kernel/server/db.ts';
 import { dutyStore } from '#kernel/server/duty-store.ts';
 import type { Actor } from '#kernel/server/actor.ts';
 import { storeDefaultParams } from '#kernel/server/params.ts';
+import type { RawInput, UseCase } from '#kernel/server/use-case.ts';
 import type { MeetingDetails } from '#meeting/contract';
 import type { OrderDetails } from '#supervision/contract';
 import { serverModules } from '../../../app/modules.server.ts';
@@ -15,7 +17,7 @@ import { getOrderUseCase, listOrdersUseCase } from '../../supervision/server/ord
 import { decideObjectionUseCase, getOrderStandingUseCase, objectToColourUseCase } from '../../supervision/server/order/order-standing.ts';
 import { proposeOrderUseCase } from '../../supervision/server/order/propose-order.ts';
 import { addDecisionUseCase, setAttendanceUseCase } from './decide-items.ts';
-import { changeAgendaItemUseCase } from './edit-agenda.ts';
+import { addAgendaItemUseCase, changeAgendaItemUseCase } from './edit-agenda.ts';
 import { addMemberUseCase } from './members.ts';
 import { actOnMeetingUseCase, planMeetingUseCase, rebuildAgendaUseCase } from './run-meeting.ts';
 
@@ -57,6 +59,7 @@ const shown = (group: string) => meeting.agenda.filter((item) => item.group === 
 const decide = async (itemId: string | undefined, body: object) => {
   meeting = await world.run(addDecisionUseCase, { params: { meetingId: meeting.meetingId }, body: { itemId, ...body } }, director());
 };
+const codeOf = async <E extends EndpointSpec>(useCase: UseCase<E>, raw: RawInput): Promise<string> => (await world.refused(useCase, raw, director())).code;
 const list = async (period: string) =>
   (
     await transaction(world.runtime.pool, { region: world.region, mode: 'read' }, (tx) =>
@@ -98,11 +101,17 @@ test('会前由主任裁定的一件，重新生成议程时由系统撤下', as
   expect(shown('ruling').map(({ title }) => title)).toEqual(['裁定异议：清理河道第2段']);
 });
 
-test('会上对异议、对清单的任务决定都成为督办单，以纪要为来源；批准的清单使本期职责完成，交办的不算', async () => {
+test('开会后议程不再改变，散会后不再增加议题；任务决定都成为督办单，以纪要为来源；批准的清单使本期职责完成，交办的不算', async () => {
   await act('collect');
   await act('freeze');
   meeting = await world.run(setAttendanceUseCase, { params: { meetingId: meeting.meetingId, memberId }, body: { presence: 'present' } }, director());
+  const [early] = meeting.agenda;
+  const change = (action: string) => ({ params: { meetingId: meeting.meetingId, itemId: early?.itemId }, body: { revision: 99, action, reason: '' } });
+  expect(await codeOf(changeAgendaItemUseCase, change('note'))).toBe('lifecycle.wrong_state');
   await act('hold');
+  // The agenda is closed; the state is said before the revision and the missing reason.
+  expect(await codeOf(changeAgendaItemUseCase, change('drop'))).toBe('lifecycle.wrong_state');
+  expect(await codeOf(rebuildAgendaUseCase, { params: { meetingId: meeting.meetingId } })).toBe('lifecycle.wrong_state');
   const task = { kind: 'task', leadOrgId: world.units[2]?.orgId, coOrgIds: [], dueOn: '2026-05-29' };
   await decide(shown('ruling')[0]?.itemId, { ...task, text: '核实上游来水情况', standard: '提交核实报告' });
   const [first, second] = shown('list');
@@ -115,6 +124,8 @@ test('会上对异议、对清单的任务决定都成为督办单，以纪要�
       director(),
     );
   await act('end');
+  const item = { title: '临时议题', reason: '补充', page: '' };
+  expect(await codeOf(addAgendaItemUseCase, { params: { meetingId: meeting.meetingId }, body: item })).toBe('lifecycle.wrong_state');
   expect(await list('2026-Q1')).toMatchObject({ state: 'open' });
   await act('issue', { minutesNo: '领纪〔2026〕1号' });
   const made = (await world.run(listOrdersUseCase, { query: { standing: 'all', source: 'decision', limit: '100' } }, director())).items;

@@ -39,6 +39,12 @@ const wordsOf = (duties: readonly { readonly kind: string; readonly title: strin
 const owedBy = async (userId: string, day: string) =>
   wordsOf(await transaction(world.runtime.pool, { region: world.region, mode: 'read' }, (tx) => openDutiesOf(tx, { userId, orgId, role: 'office_director', today: day })));
 
+/** What waits for an office is nobody's own: of one who holds no such right, at no unit, none of it is listed. */
+const owedWithoutPost = async (userId: string) =>
+  wordsOf(
+    await transaction(world.runtime.pool, { region: world.region, mode: 'read' }, (tx) => openDutiesOf(tx, { userId, orgId: null, role: 'unit_reporter', today: '2026-04-08' })),
+  );
+
 /** A meeting to be held, a contract of evidence to be approved, a blockage that was raised: real rows, made as people make them. */
 async function makeDuties(): Promise<readonly string[]> {
   const dispatcher = world.office('dispatcher');
@@ -87,6 +93,7 @@ describe('移交办公室主任的岗位：会议、条款应答、需协调事�
     expect(wordsOf(after.items)).toEqual(expected);
     expect(after.post).toMatchObject({ state: 'past', to: '2026-04-07' });
     expect(await owedBy(incoming, '2026-04-08')).toEqual(expected);
+    expect(await owedWithoutPost(incoming)).toEqual([]);
   });
 
   test('生效日缺签字：代理人接管全部事项，没有一件无人负责', async () => {

@@ -1,15 +1,14 @@
-import { decideStep } from '#kernel/lifecycle.ts';
 import type { Context } from '#kernel/server/context.ts';
 import type { ServerInput } from '#kernel/endpoint.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { findOrg } from '#identity/server';
 import { actOnBlockage, blockageActLabel, blockageAnswerLabel, blockageLevelLabel, getBlockage } from '../../contract/index.ts';
 import type { BlockageAct, BlockageLevel } from '../../contract/index.ts';
-import { blockageLifecycle, levelAbove } from '../../domain/index.ts';
+import { levelAbove } from '../../domain/index.ts';
 import { supervisionRefusals } from '../refusals.ts';
 import { blockageRows } from './blockage-rows.ts';
 import type { BlockageRow } from './blockage-rows.ts';
-import { loadBlockageRules, openBlockage, presentBlockageDetails, signatureOnBlockage, situationOfBlockage, stepBlockage } from './step-blockage.ts';
+import { decidedStep, loadBlockageRules, openBlockage, presentBlockageDetails, signatureOnBlockage, stepBlockage } from './step-blockage.ts';
 
 type Body = ServerInput<typeof actOnBlockage>['body'];
 const needNote: ReadonlySet<BlockageAct> = new Set<BlockageAct>(['reject', 'route', 'supplement', 'withdraw', 'answer', 'object', 'rise', 'join', 'rule-days']);
@@ -72,15 +71,16 @@ const wordsOf = (body: Body, change: Partial<BlockageRow>): string =>
     .filter((part) => part !== '')
     .join('；');
 
-/** What the act asks for is there and fits; nothing is written. */
-export async function checkAct(row: BlockageRow, body: Body, context: Context): Promise<Partial<BlockageRow>> {
+/** The act on the row as the actor saw it, or its refusal; writes unless it is a preview. */
+export async function actOnRow(row: BlockageRow, body: Body, context: Context, isPreview = false): Promise<BlockageRow> {
+  const step = decidedStep(context, row, body.action);
+  if (row.revision !== body.revision) throw supervisionRefusals.order_changed();
   if (needNote.has(body.action) && body.note === '') throw supervisionRefusals.note_missing({ what: blockageActLabel[body.action] });
-  return changeOf(body, row, context);
-}
-
-export async function actOnRow(row: BlockageRow, body: Body, context: Context): Promise<BlockageRow> {
-  const change = await checkAct(row, body, context);
-  return stepBlockage(context, row, { action: body.action, note: wordsOf(body, change), change });
+  const change = await changeOf(body, row, context);
+  if (isPreview) return row;
+  // The days of a ruling stay with the line of the ruling: a later one does not change what was known before it.
+  const details = body.action === 'rule-days' ? { fromOn: change.ruled_from_on, toOn: change.ruled_to_on } : {};
+  return stepBlockage(context, row, { step, note: wordsOf(body, change), change, details });
 }
 
 export const getBlockageUseCase = useCase(getBlockage, async ({ params }, context) =>
@@ -88,13 +88,6 @@ export const getBlockageUseCase = useCase(getBlockage, async ({ params }, contex
 );
 
 export const actOnBlockageUseCase = useCase(actOnBlockage, async ({ params, body }, context) => {
-  const row = await openBlockage(context, params.blockageId, 'write');
-  context.refuse.unless(decideStep(blockageLifecycle, body.action, situationOfBlockage(row, context)));
-  if (row.revision !== body.revision) throw supervisionRefusals.order_changed();
-  if (needNote.has(body.action) && body.note === '') throw supervisionRefusals.note_missing({ what: blockageActLabel[body.action] });
-  const change = await changeOf(body, row, context);
-  // The days of a ruling stay with the line of the ruling: a later one does not change what was known before it.
-  const details = body.action === 'rule-days' ? { fromOn: change.ruled_from_on, toOn: change.ruled_to_on } : {};
-  const saved = await stepBlockage(context, row, { action: body.action, note: wordsOf(body, change), change, details });
+  const saved = await actOnRow(await openBlockage(context, params.blockageId, 'write'), body, context);
   return presentBlockageDetails(saved, context, await loadBlockageRules(context));
 });

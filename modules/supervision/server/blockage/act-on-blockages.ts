@@ -1,13 +1,11 @@
 /** Many blockages at once: each row decides for itself, a preview writes nothing. */
-import { decideStep } from '#kernel/lifecycle.ts';
 import { Refusal } from '#kernel/refusals.ts';
 import type { ServerInput } from '#kernel/endpoint.ts';
 import type { Context } from '#kernel/server/context.ts';
 import { useCase } from '#kernel/server/use-case.ts';
 import { actOnBlockages } from '../../contract/index.ts';
-import { blockageLifecycle } from '../../domain/index.ts';
-import { actOnRow, checkAct } from './act-on-blockage.ts';
-import { openBlockage, situationOfBlockage } from './step-blockage.ts';
+import { actOnRow } from './act-on-blockage.ts';
+import { openBlockage } from './step-blockage.ts';
 
 type Body = ServerInput<typeof actOnBlockages>['body'];
 
@@ -16,10 +14,8 @@ async function actOnOne(blockageId: string, { isPreview, action, note, authority
   try {
     const row = await openBlockage(context, blockageId, isPreview ? 'read' : 'write');
     title = row.title;
-    context.refuse.unless(decideStep(blockageLifecycle, action, situationOfBlockage(row, context)));
     const body = { action, note, revision: row.revision, ...(authorityOrgId === undefined ? {} : { authorityOrgId }) };
-    if (isPreview) await checkAct(row, body as never, context);
-    else await actOnRow(row, body as never, context);
+    await actOnRow(row, body as never, context, isPreview);
     return { blockageId, title, isDone: true, reason: null };
   } catch (error) {
     // A refusal comes before anything is written, so the other rows stand.

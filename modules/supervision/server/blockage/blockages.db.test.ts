@@ -64,6 +64,9 @@ describe('需协调事项', () => {
     expect(await refusedB(one, who.other, 'accept')).toBe('supervision.blockage_not_found');
     expect(await refusedB(one, who.waterHead, 'accept')).toBe('blockage.not_authority');
     one = await actB(one, who.landLiaison, 'accept');
+    // State before revision and words.
+    expect(await refusedB({ ...one, revision: one.revision - 1 }, who.landLiaison, 'reject', { note: '' })).toBe('lifecycle.wrong_state');
+    expect(await refusedB({ ...one, revision: one.revision - 1 }, who.landLiaison, 'answer', { note: '' })).toBe('supervision.order_changed');
     expect(await refusedB(one, who.landLiaison, 'answer')).toBe('supervision.answer_missing');
     one = await actB(one, who.landLiaison, 'answer', { answer: 'solved' });
     expect(await refusedB(one, who.landLiaison, 'confirm')).toMatch(/^(access\.forbidden|blockage\.own_answer)$/);
@@ -110,6 +113,8 @@ describe('需协调事项', () => {
     expect(await states()).toEqual(['registered', 'registered']);
     expect(await act(who.landLiaison, { action: 'accept', isPreview: false })).toMatchObject({ done: 2 });
     expect(await states()).toEqual(['handling', 'handling']);
+    const again = await act(who.landLiaison, { action: 'accept', isPreview: true });
+    expect(again).toMatchObject({ done: 0, items: [{ reason: expect.stringContaining('现在是「') }, { reason: expect.stringContaining('现在是「') }] });
     const refused = await act(who.waterHead, { action: 'accept', isPreview: false });
     expect(refused.items.map(({ isDone, reason }) => [isDone, reason !== null])).toEqual([
       [false, true],

@@ -73,16 +73,22 @@ export async function openBlockage(context: Context, blockageId: string, mode: '
   return row;
 }
 
+type BlockageStep = (typeof blockageLifecycle.steps)[number];
+
+/** The row of the table by which the act goes on, or its refusal. Asked before revision and words: a stranger learns nothing from a missing note. */
+export function decidedStep(context: Context, row: BlockageRow, action: BlockageAction): BlockageStep {
+  const decision = decideStep(blockageLifecycle, action, situationOfBlockage(row, context));
+  return decision.allowed ? decision.step : (context.refuse.unless(decision) as never);
+}
+
 export async function stepBlockage(
   context: Context,
   row: BlockageRow,
-  step: { readonly action: BlockageAction; readonly note: string; readonly change?: Partial<BlockageRow>; readonly details?: Readonly<Record<string, unknown>> },
+  { step, ...told }: { readonly step: BlockageStep; readonly note: string; readonly change?: Partial<BlockageRow>; readonly details?: Readonly<Record<string, unknown>> },
 ): Promise<BlockageRow> {
-  const decision = decideStep(blockageLifecycle, step.action, situationOfBlockage(row, context));
-  if (!decision.allowed) return context.refuse.unless(decision) as never;
-  const next = { ...row, ...step.change, state: decision.step.to, updated_at: formatMoment(context.now) };
+  const next = { ...row, ...told.change, state: step.to, updated_at: formatMoment(context.now) };
   if ((await blockageRows.update(context.tx, next)) !== 1) throw supervisionRefusals.order_changed();
-  await logStep(context, next, { action: step.action, label: decision.step.label, from: row.state, note: step.note, details: step.details ?? {} });
+  await logStep(context, next, { action: step.action, label: step.label, from: row.state, note: told.note, details: told.details ?? {} });
   return { ...next, revision: row.revision + 1 };
 }
 

@@ -42,9 +42,7 @@ async function checkInput(input: ActInput, context: Context, rules: OrderRules):
   }
 }
 
-/** Right and state are judged before the words: a stranger learns nothing from a missing note. */
-export async function act(found: OrderCase, input: ActInput, context: Context, rules: OrderRules): Promise<OrderRow> {
-  context.refuse.unless(decideStep(orderLifecycle, input.action, situationOf(found, context)));
+async function act(found: OrderCase, input: ActInput, context: Context, rules: OrderRules): Promise<OrderRow> {
   await checkInput(input, context, rules);
   const { action, note, ground, personId, dueOn, proofs } = input;
   return stepOrder(
@@ -65,7 +63,7 @@ export async function act(found: OrderCase, input: ActInput, context: Context, r
 export const actOnOrderUseCase = useCase(actOnOrder, async ({ params, body }, context) => {
   const rules = await loadOrderRules(context);
   const found = await openCase(context, params.orderId, rules, 'write');
-  // The right first, then whether the actor has seen what is there now.
+  // Right and state first, then whether the actor has seen what is there now, then the words: a stranger learns nothing from a missing note.
   context.refuse.unless(decideStep(orderLifecycle, body.action, situationOf(found, context)));
   if (found.order.revision !== body.revision) throw supervisionRefusals.order_changed();
   await act(found, body, context, rules);

@@ -7,7 +7,7 @@ import { openBlockageStates, risesOn } from '../../domain/index.ts';
 import { risen } from '../blockage/act-on-blockage.ts';
 import { blockageRows } from '../blockage/blockage-rows.ts';
 import type { BlockageRow } from '../blockage/blockage-rows.ts';
-import { loadBlockageRules, stepBlockage } from '../blockage/step-blockage.ts';
+import { decidedStep, loadBlockageRules, stepBlockage } from '../blockage/step-blockage.ts';
 import type { BlockageRules } from '../blockage/step-blockage.ts';
 import { withoutNotice } from './without-notice.ts';
 
@@ -16,14 +16,18 @@ async function keepOne(row: BlockageRow, context: Context, { clock, calendar }: 
   if (row.state === 'answered') {
     const last = calendar.addWorkingDays(parseDay(row.answered_on ?? today), clock.confirmDays).toString();
     if (last < today)
-      await stepBlockage(context, row, { action: 'confirm-by-silence', note: `答复后${clock.confirmDays}个工作日内没有异议`, change: { closed_on: today, is_silent_close: true } });
+      await stepBlockage(context, row, {
+        step: decidedStep(context, row, 'confirm-by-silence'),
+        note: `答复后${clock.confirmDays}个工作日内没有异议`,
+        change: { closed_on: today, is_silent_close: true },
+      });
     return;
   }
   if (row.state === 'incomplete') return;
   let current = row;
   if (current.state === 'handling' && current.promised_on !== null && current.promised_on < today) {
     const change = { promised_on: null, missed_promises: current.missed_promises + 1, level_since_on: today };
-    current = await stepBlockage(context, current, { action: 'miss-promise', note: `承诺${row.promised_on}前解决，未兑现`, change });
+    current = await stepBlockage(context, current, { step: decidedStep(context, current, 'miss-promise'), note: `承诺${row.promised_on}前解决，未兑现`, change });
   }
   // A promise that still runs holds the clock of the level.
   if (current.promised_on !== null) return;
@@ -31,7 +35,7 @@ async function keepOne(row: BlockageRow, context: Context, { clock, calendar }: 
   if (due === null || due.toString() > today) return;
   const change = await risen(current, context);
   await stepBlockage(context, current, {
-    action: 'rise-by-clock',
+    step: decidedStep(context, current, 'rise-by-clock'),
     note: `${blockageLevelLabel[current.level as BlockageLevel]}自${current.level_since_on}起期限已满，升至${blockageLevelLabel[change.level as BlockageLevel]}`,
     change,
   });
