@@ -17,7 +17,7 @@ const ofReports = at('task', 'report', 'lifecycle-cells', 'part-of-plan', 'decom
 /** By the beginning of the file's path, the longest first; the likeliest test first. A module that is not named is judged by all its tests with a database. */
 const testsByFile: Readonly<Record<string, readonly string[]>> = {
   'modules/answer/server/evidence-acts': [...at('answer', 'answers'), secondPersons, ...at('answer', 'bad-evidence')],
-  'modules/answer/server/release-evidence': [secondPersons, ...at('answer', 'public-board')],
+  'modules/answer/server/release-evidence': [...at('answer', 'answers'), secondPersons],
   'modules/answer/': [...at('answer', 'answers', 'documents', 'registers', 'register-texts', 'bad-evidence', 'duty-proofs'), secondPersons],
   'modules/identity/server/handover': at('identity', 'handovers'),
   'modules/identity/server/list-handovers': at('identity', 'handovers'),

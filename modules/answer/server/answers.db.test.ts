@@ -22,6 +22,7 @@ import { exportBoardUseCase } from './export-board.ts';
 import { getBoardUseCase } from './get-board.ts';
 import { getClauseUseCase } from './get-clause.ts';
 import { listRegistersUseCase, takeRegisterStepUseCase } from './register-items.ts';
+import { releaseEvidenceUseCase } from './release-evidence.ts';
 
 const database = databaseForFile();
 let world: World;
@@ -458,7 +459,7 @@ describe('目标、导出、版本', () => {
     expect((await clausesNow('2025-01-31')).some(({ clauseKey }) => clauseKey === dropped)).toBe(true);
   });
 
-  test('更正不能把数改到别的单位、改到全县名下', async () => {
+  test('更正不能把数改到别的单位、改到全县名下；权限不到这个单位的主任不能公开', async () => {
     const key = await keyOf('森林抚育');
     const seed = peopleSeeder(world.pool, world.region);
     const [mine, theirs] = [await seed.org({ name: '县林业局' }), await seed.org({ name: '县农业局' })];
@@ -469,6 +470,10 @@ describe('目标、导出、版本', () => {
       world.run(by, correctEvidenceUseCase, { params: { evidenceId }, body: { content: content(orgId), confirmation: '已核对', confirmed: true, reason: '填错了' } });
     for (const orgId of [theirs, null]) await expect(correct(orgId)).rejects.toMatchObject({ code: 'access.out_of_scope' });
     expect((await clause(key)).evidence.find((one) => one.evidenceId === evidenceId)?.status).toBe('live');
+    const ofOthers = world.person('只管农业局的主任', ['office_director'], [theirs]);
+    await expect(world.run(ofOthers, releaseEvidenceUseCase, { params: { evidenceId }, body: { isPublic: true, reason: '可以公开' } })).rejects.toMatchObject({
+      code: 'access.out_of_scope',
+    });
     expect((await correct(mine)).evidenceId).not.toBe(evidenceId);
   });
 });
