@@ -76,11 +76,8 @@ function demandCleanTests(copy: string, tested: readonly Tested[]): void {
       one.tests.map((test) => [keyOf(one, test), { project: one.project, tests: [test], ...(one.titles === undefined ? {} : { titles: one.titles }) }] as const),
     ),
   );
-  const names = [...clean.keys()];
-  for (const { ran, by, fault } of runTests(copy, [...clean.values()])) {
-    const name = names.shift() ?? '';
-    if (ran === 0 || by !== undefined || fault !== undefined) throw new Error(`the unchanged tree fails ${name}: ${by ?? fault ?? 'no test ran'}`);
-  }
+  for (const [{ tests }, { ran, by, fault }] of runTests(copy, [...clean.values()]))
+    if (ran === 0 || by !== undefined || fault !== undefined) throw new Error(`the unchanged tree fails ${tests.join()}: ${by ?? fault ?? 'no test ran'}`);
 }
 
 function noticed({ kind, name }: Tested, by: string | undefined, fault: string | undefined): Verdict {
@@ -97,16 +94,14 @@ function judgeByTests(copy: string, unnoticed: readonly Unnoticed[]): readonly V
   for (let round = 0; open.length > 0; round += 1) {
     const { now = [], done = [] } = Object.groupBy(open, ({ tests }) => (tests.length > round ? 'now' : 'done'));
     verdicts.push(...done.map(({ kind, name }) => ({ kind, name })));
-    const asked = now.map((one) => ({ ...one, tests: one.tests.slice(round, round + 1) }));
     const left: Tested[] = [];
-    for (const { by, fault } of runTests(copy, asked)) {
-      const one = now.shift();
-      if (one === undefined) break;
-      if (by === undefined && fault === undefined) left.push(one);
-      else verdicts.push(noticed(one, by, fault));
+    const asked = now.map((whole) => ({ ...whole, whole, tests: whole.tests.slice(round, round + 1) }));
+    for (const [{ whole }, { by, fault }] of runTests(copy, asked)) {
+      if (by === undefined && fault === undefined) left.push(whole);
+      else verdicts.push(noticed(whole, by, fault));
     }
     open = left;
-    process.stdout.write(`round ${round + 1}: ${left.length} of ${asked.length} left\n`);
+    process.stdout.write(`round ${round + 1}: ${left.length} of ${now.length} left\n`);
   }
   return verdicts;
 }

@@ -1,4 +1,4 @@
-/** Judges what the matrix did not notice: each mutant in a test file of its own that imports tests of its module, all in one run. */
+/** Judges what the matrix did not notice: each mutant in a test file of its own that imports tests of its module, one run of vitest for a batch of them. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -57,14 +57,18 @@ function runOf({ assertionResults, status, message }: Report['testResults'][numb
   return status === 'failed' ? { ran, fault: message === undefined || message === '' ? 'a file failed' : message } : { ran };
 }
 
+const notRun: Run = { ran: 0, fault: 'the file was not run' };
+
 /** Files of one vitest: few enough that a long round shows where it is. */
 const batch = 16;
 
-/** The runs in the order of the mutants, batch by batch. */
-export function* runTests(copy: string, mutants: readonly TestedMutant[]): Generator<Run> {
+/** Each mutant with its run, in their order, batch by batch. */
+export function* runTests<M extends TestedMutant>(copy: string, mutants: readonly M[]): Generator<readonly [M, Run]> {
   for (let from = 0; from < mutants.length; from += batch) {
-    process.stdout.write(`tests of mutants ${from + 1}–${Math.min(from + batch, mutants.length)} of ${mutants.length} …\n`);
-    yield* runBatch(copy, mutants.slice(from, from + batch));
+    const some = mutants.slice(from, from + batch);
+    process.stdout.write(`tests of mutants ${from + 1}–${from + some.length} of ${mutants.length} …\n`);
+    const runs = runBatch(copy, some);
+    for (const [nth, one] of some.entries()) yield [one, runs[nth] ?? notRun];
   }
 }
 
@@ -86,5 +90,5 @@ function runBatch(copy: string, mutants: readonly TestedMutant[]): readonly Run[
     for (const result of testResults) found.set(result.name.slice(result.name.lastIndexOf(folder)).replaceAll('\\', '/'), runOf(result));
     rmSync(report, { force: true });
   }
-  return files.map((file) => found.get(file) ?? { ran: 0, fault: 'the file was not run' });
+  return files.map((file) => found.get(file) ?? notRun);
 }

@@ -120,12 +120,15 @@ const listKept = statement({
   row: { user_id: 'uuid' },
 });
 
+/** A statement asked for one person. */
+type Asked<T> = (tx: Tx, own: { readonly region: Tx['region']; readonly userId: string }) => Promise<T>;
+
 class Undone extends Error {}
 /** What an act gives, and nothing of it stays. */
-async function tried<T>(work: (tx: Tx, own: { readonly region: Tx['region']; readonly userId: string }) => Promise<T>): Promise<T> {
+async function tried<T>(work: Asked<T>): Promise<T> {
   const kept: T[] = [];
   await transaction(app.pool, { region: app.region, mode: 'write' }, async (tx) => {
-    kept.push(await work(tx, { region: tx.region, userId: one?.userId ?? '' }));
+    kept.push(await work(tx, { region: tx.region, userId: firstId() }));
     throw new Undone();
   }).catch((error: unknown) => {
     if (!(error instanceof Undone)) throw error;
@@ -133,8 +136,7 @@ async function tried<T>(work: (tx: Tx, own: { readonly region: Tx['region']; rea
   return kept[0] as T;
 }
 
-type Act = (tx: Tx, own: { readonly region: Tx['region']; readonly userId: string }) => Promise<number>;
-const writes: readonly (readonly [string, Act, number])[] = [
+const writes: readonly (readonly [string, Asked<number>, number])[] = [
   ['退出别人的登录', (tx, own) => tx.run(endSession, { ...own, sessionId: sessions.get(otherId()) ?? '', at, reason: 'x' }), 0],
   ['按凭据退出', (tx, { region }) => tx.run(endSessionByToken, { region, tokenHash: tokenOf(one as Made), at, reason: 'x' }), 1],
   ['退出全部登录', (tx, own) => tx.run(endSessionsOf, { ...own, except: sessions.get(firstId()) ?? null, at, reason: 'x' }), 1],
@@ -167,7 +169,7 @@ describe('写一个人的内容只动这个人的行', () => {
 });
 
 describe('读一个人的内容只有这个人的行', () => {
-  const reads: readonly (readonly [string, (tx: Tx, own: { readonly region: Tx['region']; readonly userId: string }) => Promise<unknown>, unknown])[] = [
+  const reads: readonly (readonly [string, Asked<unknown>, unknown])[] = [
     ['登录', async (tx, own) => (await tx.many(listSessions, { ...own, now: at })).length, 2],
     ['动态口令', async (tx, own) => (await tx.many(readTotp, own)).length, 1],
     ['安全密钥', async (tx, own) => (await tx.many(listPasskeysOf, own)).map((row) => row.credential_id), 'own'],

@@ -1,6 +1,7 @@
 /** The suffix grammar of bodies and the splitting of lists of bodies. All questions are answered on bounded strings. */
 import type { Range } from '../model.ts';
 import { CharSet } from '../source/char-set.ts';
+import { isHanCode } from '../source/han.ts';
 import { COMPANY_SUFFIXES, INSTITUTE_SUFFIXES, OFFICE_ENDINGS, OFFICE_SUFFIXES, QUANTIFIERS, TERRITORY_HEADS, TERRITORY_SUFFIXES, TERRITORY_WORDS } from './body-lexicon.ts';
 import { type EndingSet, endingSet } from './word-set.ts';
 
@@ -11,8 +12,6 @@ const OPENERS = '(（[［【';
 const CLOSERS = ')）]］】';
 export const isOpener = (ch: string): boolean => ch !== '' && OPENERS.includes(ch);
 export const isCloser = (ch: string): boolean => ch !== '' && CLOSERS.includes(ch);
-/** True for the code of a Chinese character; false for NaN, which stands outside a text. */
-export const isHanCode = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
 export const isHan = (ch: string): boolean => isHanCode(ch.charCodeAt(0));
 
 /** Words that end like an office and are none: 全部, 内部, 干部, 机会, 社会 … */

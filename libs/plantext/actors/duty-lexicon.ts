@@ -1,5 +1,6 @@
 /** Lexicon pack: the wording of duty texts (责任单位, 牵头, 按职责分工负责 …). */
 import { sign } from '../source/signs.ts';
+
 export const DUTY_LEXICON_VERSION = '2026.11.1';
 
 export type DutyRole = 'lead' | 'owner' | 'support';

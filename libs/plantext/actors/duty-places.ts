@@ -1,9 +1,10 @@
 /** Finds the duty texts of a plan: duty nodes of the outline, brackets, lines, whole sentences of duty wording. */
 import type { Enclosure, OutlineNode, ParsedText, Range } from '../model.ts';
-import { isBody, isCloser, isOffice, isOpener } from './body-names.ts';
+import { isBody, isOffice, isOpener } from './body-names.ts';
 import { type DutyReading, readDuty } from './duty-grammar.ts';
 import { DUTY_KEYS } from './duty-lexicon.ts';
 import { dutySentences } from './duty-sentences.ts';
+import { innerOf, LONGEST_BRACKET } from './inner-text.ts';
 import type { PlanTree } from './tree.ts';
 import { endingSet, wordSet } from './word-set.ts';
 import { lastNotAfter, overlaps } from './tree.ts';
@@ -17,8 +18,6 @@ export interface DutyPlace extends Range {
   readonly reading: DutyReading;
 }
 
-/** Longest bracket that is read as a duty text, characters. */
-const LONGEST_BRACKET = 2000;
 /** A bracket without any of these names no body. */
 const HINTS = wordSet('单位 部门 主体 负责 牵头 配合 参与 落实 指导 协助 协办 承办 实施 主办 责任 局 委 厅 部 办 政府'.split(' '));
 
@@ -27,33 +26,9 @@ function namesSomebody(view: string, { start, end }: Range): boolean {
   return false;
 }
 
-const FAMILIES: readonly string[] = ['()', '[]', '（）', '［］', '〔〕', '【】'];
-
 function lineEndFrom(view: string, at: number): number {
   const end = view.indexOf('\n', at);
   return end < 0 ? view.length : end;
-}
-
-function innerOf(view: string, range: Range): Range {
-  let { start, end } = range;
-  while (start < end && ' \n\t|'.includes(view[start] ?? 'x')) start++;
-  while (end > start && ' \n\t|。;'.includes(view[end - 1] ?? 'x')) end--;
-  if (isOpener(view[start] ?? '') && isCloser(view[end - 1] ?? '') && closesAt(view, start) === end - 1) return { start: start + 1, end: end - 1 };
-  return { start, end };
-}
-
-/** Where the bracket closes, by marks of its own family only: a stray ) inside [ ] does not close it. */
-function closesAt(view: string, open: number): number {
-  const own = FAMILIES.find((f) => f.startsWith(view[open] ?? 'x'));
-  const opens = (ch: string): boolean => (own === undefined ? isOpener(ch) : own.startsWith(ch));
-  const closes = (ch: string): boolean => (own === undefined ? isCloser(ch) : own.endsWith(ch));
-  let depth = 0;
-  for (let i = open; i < Math.min(view.length, open + LONGEST_BRACKET); i++) {
-    const ch = view[i] ?? 'x';
-    if (opens(ch)) depth++;
-    else if (closes(ch) && --depth === 0) return i;
-  }
-  return -1;
 }
 
 /** A bracket is a duty text when a key names bodies, or bodies open it and a duty verb closes them. */

@@ -5,6 +5,7 @@ import { isBody, isOffice } from './body-names.ts';
 import { type DutyReading, readDuty } from './duty-grammar.ts';
 import { DUTY_ADVERBIALS, DUTY_VERBS, OPEN_TAILS, RULE_SIGN } from './duty-lexicon.ts';
 import type { DutyPlace } from './duty-places.ts';
+import { innerOf } from './inner-text.ts';
 import type { PlanTree } from './tree.ts';
 import { endingSet } from './word-set.ts';
 
@@ -77,14 +78,13 @@ function clausesBy(view: string, clauses: readonly Clause[]): Said | null {
   return null;
 }
 
+/** The sentence, from its 由 on, when it says nothing but who does it. */
 function wholeSentence(view: string, sentence: Sentence): Said | null {
-  if (!endsInVerb(view, sentence)) return null;
-  let { start, end } = sentence;
-  while (end > start && MARKS.has(view.charCodeAt(end - 1))) end--;
+  const { start, end } = innerOf(view, sentence);
   const by = behindBy(view, sentence.clauses[0] ?? sentence);
-  if (by > 0) start = by;
-  const reading = readWhole(view, { start, end });
-  return reading === null ? null : { start: sentence.start, end: sentence.end, inner: { start, end }, reading };
+  const inner = { start: by > 0 ? by : start, end };
+  const reading = readWhole(view, inner);
+  return reading === null ? null : { start: sentence.start, end: sentence.end, inner, reading };
 }
 
 /** @param served measures that have a duty text of their own */
@@ -94,11 +94,12 @@ export function dutySentences(parsed: ParsedText, tree: PlanTree, served: Readon
   for (const sentence of parsed.sentences) {
     if (sentence.end - sentence.start > LONGEST_SENTENCE || sentence.end - sentence.start < 6) continue;
     const leads = (sentence.signs & RULE_SIGN) !== 0;
-    if (!leads && !endsInVerb(view, sentence)) continue;
+    const ends = endsInVerb(view, sentence);
+    if (!leads && !ends) continue;
     const node: OutlineNode | undefined = parsed.nodes[sentence.nodeAt];
     const measure = node === undefined || node.kind === 'duty' ? null : tree.ancestor(sentence.node, 'measure');
     if (!measure || !node || served.has(measure.id)) continue;
-    const said = wholeSentence(view, sentence) ?? (leads ? clausesBy(view, sentence.clauses) : null);
+    const said = (ends ? wholeSentence(view, sentence) : null) ?? (leads ? clausesBy(view, sentence.clauses) : null);
     if (said !== null) out.push({ ...said, node, form: 'sentence' });
   }
   return out;

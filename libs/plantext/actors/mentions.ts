@@ -1,7 +1,7 @@
 /** Bodies named outside duty texts as acting, addressed, to be founded or to work with (role `mentioned`). */
 import { recordId } from '../ids.ts';
 import type { ActorRecord, Clause, ParsedText, Range, Sentence } from '../model.ts';
-import { isHanCode, isOffice, isPartyAndGovernment, opensTerritoryList, splitAtAnd } from './body-names.ts';
+import { isOffice, isPartyAndGovernment, opensTerritoryList, splitAtAnd } from './body-names.ts';
 import type { DutyActors } from './duty-records.ts';
 import { ACTING_WORDS, AFTER_ADDRESS, AFTER_BY, FOUNDED_SUFFIXES, FOUNDING_VERBS, NOT_FOUNDED, QUOTED_AUTHORITY, SERVING_SUFFIXES, SUBJECT_SUFFIXES } from './mention-lexicon.ts';
 import { INSTITUTION_SIGNS, namedInstitutions } from './named-institutions.ts';
@@ -9,6 +9,7 @@ import { PARTNER_SIGN, partnerRegions } from './partner-regions.ts';
 import { byStart, inOrder, lastNotAfter, type PlanTree, spanOf } from './tree.ts';
 import { CharSet } from '../source/char-set.ts';
 import { sentencesWhere } from '../source/holding.ts';
+import { isHanCode } from '../source/han.ts';
 import { findCode } from '../source/scan.ts';
 import { sign } from '../source/signs.ts';
 import { endingSet, type WordSet, wordSet } from './word-set.ts';

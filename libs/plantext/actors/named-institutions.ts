@@ -1,7 +1,7 @@
 /** Proper names of schools, companies, markets and science centres: suffix, left border, right context. */
 import type { Range, Sentence } from '../model.ts';
 import { CharSet } from '../source/char-set.ts';
-import { isHanCode } from './body-names.ts';
+import { isHanCode } from '../source/han.ts';
 import { GENERIC_HEADS, LEFT_BOUNDARIES, NAMED_SUFFIXES, RIGHT_CONTEXT } from './mention-lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { sign } from '../source/signs.ts';

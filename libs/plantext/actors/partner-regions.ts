@@ -2,7 +2,7 @@
 import type { Range } from '../model.ts';
 import { CharSet } from '../source/char-set.ts';
 import { sign } from '../source/signs.ts';
-import { isHanCode } from './body-names.ts';
+import { isHanCode } from '../source/han.ts';
 import type { Mention } from './mentions.ts';
 import { wordSet } from './word-set.ts';
 

@@ -1,4 +1,5 @@
 /** The word that two headings share and no other heading of the task: 大气环境治理 and 深入推进大气污染防治. */
+import { isHanCode } from '../source/han.ts';
 import type { OutlineNode, Range } from '../model.ts';
 
 export interface SharedWord {
@@ -14,8 +15,6 @@ const ANYWHERE = new Set(
     ' ',
   ),
 );
-
-const isHan = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
 
 /** The last pair of a heading that begins with a character, plus one; all 0 between two headings. */
 const PAIRS = new Int32Array(0x10000);
@@ -65,7 +64,7 @@ const isAnywhere = (text: string, pair: number): boolean =>
 
 /** The whole run of characters that both share around two equal pairs. */
 const grown = (text: string, a: Range, b: Range, at: readonly [number, number]): readonly [Range, Range] => {
-  const same = (i: number, j: number): boolean => isHan(text.charCodeAt(i)) && text.charCodeAt(i) === text.charCodeAt(j);
+  const same = (i: number, j: number): boolean => isHanCode(text.charCodeAt(i)) && text.charCodeAt(i) === text.charCodeAt(j);
   let [i, j] = at;
   while (i > a.start && j > b.start && same(i - 1, j - 1)) {
     i--;
@@ -87,7 +86,7 @@ export const sharedWord = (text: string, item: OutlineNode, titles: readonly Ran
   for (let pair = own.start; pair + 1 < own.end; pair++) {
     const at = seen.titles[pair - own.start] as number;
     // the costly question last: few pairs stand in one heading only
-    if (at < 0 || !isHan(text.charCodeAt(pair)) || !isHan(text.charCodeAt(pair + 1)) || isAnywhere(text, pair)) continue;
+    if (at < 0 || !isHanCode(text.charCodeAt(pair)) || !isHanCode(text.charCodeAt(pair + 1)) || isAnywhere(text, pair)) continue;
     if (best !== null && best.at !== at) return null;
     const [inItem, inMeasure] = grown(text, own, titles[at] as Range, [pair, seen.places[pair - own.start] as number]);
     if (best === null || inItem.end - inItem.start > best.inItem.end - best.inItem.start) best = { at, inItem, inMeasure };

@@ -137,6 +137,3 @@ export function* placesOfSigned(c: LintContext, signs: number, words: WordSet): 
     }
   }
 }
-
-/** True for a Chinese character by its code; false outside a text. */
-export const isHanCode = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;

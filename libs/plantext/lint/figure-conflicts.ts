@@ -2,7 +2,8 @@
 import type { TargetRecord } from '../model.ts';
 import { CharSet } from '../source/char-set.ts';
 import { smallCount } from '../terms/numerals.ts';
-import { type Draft, groupBy, isHanCode, type LintContext, type LintRule, quote, spanAt } from './context.ts';
+import { isHanCode } from '../source/han.ts';
+import { type Draft, groupBy, type LintContext, type LintRule, quote, spanAt } from './context.ts';
 import { equals, isPlain } from './numbers.ts';
 
 /** What `smallCount` reads as a count of its own. */

@@ -3,7 +3,8 @@ import type { ParsedText, ProjectAttribute, ProjectRecord, Range, Span } from '.
 import { CharSet } from '../source/char-set.ts';
 import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
-import { type Draft, groupBy, headingSpan, isHanCode, type LintContext, type LintRule, listNames, MOST_SPANS, quote, spanAt } from './context.ts';
+import { isHanCode } from '../source/han.ts';
+import { type Draft, groupBy, headingSpan, type LintContext, type LintRule, listNames, MOST_SPANS, quote, spanAt } from './context.ts';
 import { countersIn, THING_COUNTERS } from './counters.ts';
 import { exceeds, figure, isPlain } from './numbers.ts';
 import { headOf, tailOf } from '../source/windows.ts';

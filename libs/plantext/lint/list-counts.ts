@@ -4,7 +4,8 @@ import { CharSet } from '../source/char-set.ts';
 import { listBefore, countItems } from '../terms/lists.ts';
 import { countsIn, smallCount } from '../terms/numerals.ts';
 import { countersIn, LIST_COUNTERS } from './counters.ts';
-import { type Draft, isHanCode, type LintContext, type LintRule, MOST_SPANS, quote, spanAt } from './context.ts';
+import { isHanCode } from '../source/han.ts';
+import { type Draft, type LintContext, type LintRule, MOST_SPANS, quote, spanAt } from './context.ts';
 
 interface Check extends Range {
   readonly said: number;

@@ -1,6 +1,7 @@
 /** Near-names that may be one thing: 蚌固高速公路 / 固蚌高速公路, 制品产业园 / 制造产业园. Proposed, never merged (trap 38). */
 import { wordSet } from '../actors/word-set.ts';
 import type { ParsedText, Range } from '../model.ts';
+import { isHanCode } from '../source/han.ts';
 import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import { sharedBefore } from './names.ts';
@@ -20,10 +21,7 @@ const CONTRASTS: readonly string[] =
     ' ',
   );
 const isHan = (view: string, start: number, end: number): boolean => {
-  for (let i = start; i < end; i++) {
-    const code = view.charCodeAt(i);
-    if (!(code >= 0x3400 && code <= 0x9fff)) return false;
-  }
+  for (let i = start; i < end; i++) if (!isHanCode(view.charCodeAt(i))) return false;
   return true;
 };
 /** Openings that are no part of a name: 建设X产业园 against 规划X产业园. */

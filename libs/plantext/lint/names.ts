@@ -3,7 +3,8 @@ import { wordSet } from '../actors/word-set.ts';
 import type { MilestoneRecord, ProjectRecord, Range, Span, TargetRecord } from '../model.ts';
 import { sign } from '../source/signs.ts';
 import { unquotedShortForms } from '../terms/index.ts';
-import { type Draft, groupBy, type LintContext, type LintRule, isHanCode, MOST_SPANS, placesOfSigned, quote, spanAt } from './context.ts';
+import { isHanCode } from '../source/han.ts';
+import { type Draft, groupBy, type LintContext, type LintRule, MOST_SPANS, placesOfSigned, quote, spanAt } from './context.ts';
 
 export const undefinedAbbreviation: LintRule = {
   rule: 'undefined-abbreviation',

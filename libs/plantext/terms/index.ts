@@ -4,6 +4,7 @@ import { treeOf, type PlanTree, spanOf } from '../actors/tree.ts';
 import { idMaker } from '../actors/id-maker.ts';
 import type { Enclosure, ParsedText, Range, Span, TermRecord } from '../model.ts';
 import { CharSet } from '../source/char-set.ts';
+import { isHanCode } from '../source/han.ts';
 import { sentencesHolding } from '../source/holding.ts';
 import { sign } from '../source/signs.ts';
 import { firstFrom } from '../source/starts.ts';
@@ -72,8 +73,6 @@ function namedBefore(view: string, mention: Range, floor: number): Range | null 
   if (verb !== undefined) start += verb.length;
   return end > start ? { start, end } : null;
 }
-
-const isHanCode = (code: number): boolean => code >= 0x3400 && code <= 0x9fff;
 
 /** “五进”活动，即…: where the noun behind the term ends. */
 function nounBehind(view: string, at: number): number {
